@@ -1,0 +1,226 @@
+"""The reading of a text: its paragraphs, sentences and tokens with tags, lemmas, tree and names.
+
+Stages read a `Sentence` through light `Token` views; nothing is copied. Token indexes count within the sentence, heads
+too (-1 is the root). Spans are character offsets into the text that was read.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from onrecord.record import Span
+
+NameType = Literal["person", "organization", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named entity: tokens `[first, last)` of its sentence; `other` covers nationalities, events, products."""
+
+    first: int
+    last: int
+    type: NameType
+    score: float = 1.0
+
+
+class Token:
+    """A view of one token; equal when it is the same place of the same sentence."""
+
+    __slots__ = ("i", "sentence")
+
+    def __init__(self, sentence: Sentence, i: int) -> None:
+        self.sentence = sentence
+        self.i = i
+
+    @property
+    def start(self) -> int:
+        return self.sentence.starts[self.i]
+
+    @property
+    def end(self) -> int:
+        return self.sentence.ends[self.i]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.words[self.i]
+
+    @property
+    def lower(self) -> str:
+        return self.sentence.words[self.i].lower()
+
+    @property
+    def lemma(self) -> str:
+        return self.sentence.lemmas[self.i]
+
+    @property
+    def upos(self) -> str:
+        """Universal part of speech (NOUN, PROPN, VERB, AUX, ...)."""
+        return self.sentence.upos[self.i]
+
+    @property
+    def xpos(self) -> str:
+        """Penn tag (VBD, VBZ, MD, ...): tense and number are read off it."""
+        return self.sentence.xpos[self.i]
+
+    @property
+    def deprel(self) -> str:
+        """Universal Dependencies relation to the head, subtype included (`nsubj:pass`)."""
+        return self.sentence.deprels[self.i]
+
+    @property
+    def head(self) -> Token | None:
+        """The token it hangs on; None for the root."""
+        h = self.sentence.heads[self.i]
+        return None if h < 0 else Token(self.sentence, h)
+
+    @property
+    def children(self) -> list[Token]:
+        """Direct dependents, in text order."""
+        return [Token(self.sentence, j) for j in self.sentence.children_of(self.i)]
+
+    def children_by(self, *deprels: str) -> list[Token]:
+        """Direct dependents whose relation, or its part before the colon, is among `deprels`."""
+        rels = self.sentence.deprels
+        return [
+            Token(self.sentence, j)
+            for j in self.sentence.children_of(self.i)
+            if rels[j] in deprels or rels[j].split(":")[0] in deprels
+        ]
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The token and all below it, in text order."""
+        return [Token(self.sentence, j) for j in self.sentence.subtree_of(self.i)]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Head, head's head, ... up to the root."""
+        h = self.sentence.heads[self.i]
+        while h >= 0:
+            yield Token(self.sentence, h)
+            h = self.sentence.heads[h]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Token) and other.i == self.i and other.sentence is self.sentence
+
+    def __hash__(self) -> int:
+        return hash((id(self.sentence), self.i))
+
+    def __repr__(self) -> str:
+        return f"Token({self.text!r}, {self.upos}, {self.deprel}, i={self.i})"
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence as parallel lists, one item a token."""
+
+    index: int
+    paragraph: int
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lemmas: list[str]
+    upos: list[str]
+    xpos: list[str]
+    heads: list[int]
+    deprels: list[str]
+    names: list[Name] = field(default_factory=list)
+    _children: list[list[int]] | None = None
+
+    @property
+    def start(self) -> int:
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        return self.ends[-1]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, i: int) -> Token:
+        if not -len(self.words) <= i < len(self.words):
+            raise IndexError(i)
+        return Token(self, i % len(self.words))
+
+    def __iter__(self) -> Iterator[Token]:
+        return (Token(self, i) for i in range(len(self.words)))
+
+    @property
+    def root(self) -> Token:
+        return Token(self, self.heads.index(-1))
+
+    def children_of(self, i: int) -> list[int]:
+        if self._children is None:
+            table: list[list[int]] = [[] for _ in self.words]
+            for j, h in enumerate(self.heads):
+                if h >= 0:
+                    table[h].append(j)
+            self._children = table
+        return self._children[i]
+
+    def subtree_of(self, i: int) -> list[int]:
+        out, todo = [], [i]
+        while todo:
+            j = todo.pop()
+            out.append(j)
+            todo.extend(self.children_of(j))
+        return sorted(out)
+
+    def path(self, i: int, j: int) -> list[int]:
+        """Token indexes from `i` to `j` through the tree, both ends included."""
+        up = [i]
+        while self.heads[up[-1]] >= 0:
+            up.append(self.heads[up[-1]])
+        down = [j]
+        while down[-1] not in up:
+            down.append(self.heads[down[-1]])
+        return up[: up.index(down[-1])] + down[::-1]
+
+    def span(self, first: int, last: int) -> Span:
+        """Character span of the tokens `[first, last)`."""
+        return self.starts[first], self.ends[last - 1]
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indexes of the tokens that share a character with `[start, end)`."""
+        return range(bisect.bisect_right(self.ends, start), bisect.bisect_left(self.starts, end))
+
+    def name_at(self, i: int) -> Name | None:
+        """The name that token `i` belongs to."""
+        return next((n for n in self.names if n.first <= i < n.last), None)
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A text as read: paragraphs (character spans) and sentences in order.
+
+    `scores` holds what later heads of the shared model said, by head name, one array a sentence
+    (for "roles": shape (tokens, labels), log-probabilities).
+    """
+
+    text: str
+    paragraphs: list[Span]
+    sentences: list[Sentence]
+    scores: dict[str, list[Any]] = field(default_factory=dict)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers the character offset, or None (between sentences)."""
+        k = bisect.bisect_right([s.start for s in self.sentences], offset) - 1
+        if k < 0 or offset >= self.sentences[k].end:
+            return None
+        return self.sentences[k]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers the character offset."""
+        s = self.sentence_at(offset)
+        if s is None:
+            return None
+        found = s.tokens_in(offset, offset + 1)
+        return s[found[0]] if found else None
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """All tokens that share a character with `[start, end)`, across sentences."""
+        return [s[i] for s in self.sentences if s.end > start and s.start < end for i in s.tokens_in(start, end)]

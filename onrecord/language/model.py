@@ -1,0 +1,269 @@
+"""The language model at run time: raw text to a `Reading`, one pass of the shared encoder, ONNX Runtime only.
+
+What a sentence gets never depends on its neighbours, the batch or the number of threads: weights are computed in
+float32 row by row, a sentence is padded to a length of its own (the next multiple of eight), and a batch holds only
+sentences of that padded length.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from onrecord.language.lemmas import lemmatize
+from onrecord.language.pieces import Pieces, shape_of
+from onrecord.language.quotes import quote_state
+from onrecord.language.reading import Name, NameType, Reading, Sentence
+from onrecord.language.sentences import split, split_long
+from onrecord.language.tokens import tokenize
+from onrecord.language.trees import heads_of
+from onrecord.record import Span
+
+Floats = npt.NDArray[np.float32]
+
+BATCH_PIECES = 1024
+MAX_WORDS = 150
+MAX_LENGTH = 504
+PARAGRAPH_WORDS = 400
+"""Words that the roles head reads in one go; a longer paragraph is read in pieces that end with a sentence."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A sentence on its way through the model."""
+
+    words: list[str]
+    pieces: list[int]
+    shapes: list[int]
+    firsts: list[int]
+
+    @property
+    def padded(self) -> int:
+        return (len(self.pieces) + 7) // 8 * 8
+
+
+@dataclass(slots=True)
+class _Analysis:
+    """What the model says of one sentence."""
+
+    upos: list[str]
+    xpos: list[str]
+    heads: list[int]
+    deprels: list[str]
+    names: list[Name]
+    vectors: Floats
+
+
+class LanguageModel:
+    """The shipped model; load it once a process."""
+
+    def __init__(self, path: Path) -> None:
+        labels = json.loads((path / "labels.json").read_text(encoding="utf-8"))
+        self.upos, self.xpos, self.relations = labels["upos"], labels["xpos"], labels["relations"]
+        self.names: list[str] = labels["names"]
+        self.roles: list[str] = labels["roles"]
+        self.pieces = Pieces(path / "pieces.json")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False  # batches differ in shape: a pattern a shape would only hold memory
+
+        def session(name: str) -> Any:
+            return onnxruntime.InferenceSession(str(path / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+
+        self._reader, self._relations, self._roles = session("reader"), session("relations"), session("roles")
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> LanguageModel:
+        """The model in `path`, by default the one that comes with the package. Raises FileNotFoundError if none is there."""
+        if path is not None:
+            return cls(path)
+        return _shipped()
+
+    def read(self, text: str, paragraphs: Sequence[Span]) -> Reading:
+        """Read the given stretches of `text` (character spans, in order, not overlapping); the rest is left out."""
+        cut: list[tuple[int, list[Span]]] = []
+        for p, (start, end) in enumerate(paragraphs):
+            tokens = tokenize(text, start, end)
+            for first, last in split(text, (start, end), tokens):
+                for a, b in split_long(text, tokens[first:last], MAX_WORDS):
+                    cut.append((p, tokens[first + a : first + b]))
+        analyses = self.analyse([[text[a:b] for a, b in spans] for _, spans in cut])
+        sentences = []
+        for index, ((p, spans), found) in enumerate(zip(cut, analyses, strict=True)):
+            words = [text[a:b] for a, b in spans]
+            sentences.append(
+                Sentence(
+                    index=index,
+                    paragraph=p,
+                    starts=[a for a, _ in spans],
+                    ends=[b for _, b in spans],
+                    words=words,
+                    lemmas=[lemmatize(w, u, x) for w, u, x in zip(words, found.upos, found.xpos, strict=True)],
+                    upos=found.upos,
+                    xpos=found.xpos,
+                    heads=found.heads,
+                    deprels=found.deprels,
+                    names=found.names,
+                )
+            )
+        reading = Reading(text=text, paragraphs=list(paragraphs), sentences=sentences)
+        reading.scores["vectors"] = [a.vectors for a in analyses]
+        reading.scores["roles"] = self._read_roles(reading)
+        return reading
+
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[_Analysis]:
+        """Tags, tree, names and word vectors of sentences given as words, in their order."""
+        rows = [self._row(words) for words in sentences]
+        out: list[_Analysis | None] = [None] * len(rows)
+        lengths: dict[int, list[int]] = {}
+        for i, row in enumerate(rows):
+            if row.words:
+                lengths.setdefault(row.padded, []).append(i)
+            else:
+                out[i] = _Analysis([], [], [], [], [], np.zeros((0, 384), dtype=np.float32))
+        for length in sorted(lengths):
+            size = max(1, BATCH_PIECES // length)
+            group = lengths[length]
+            for k in range(0, len(group), size):
+                part = group[k : k + size]
+                for i, found in zip(part, self._run([rows[i] for i in part], length), strict=True):
+                    out[i] = found
+        return [found for found in out if found is not None]
+
+    def _row(self, words: Sequence[str]) -> _Row:
+        pieces, shapes, firsts = [self.pieces.start], [0], [0]
+        for word, ids in zip(words, self.pieces.of(words), strict=True):
+            if len(pieces) + len(ids) > MAX_LENGTH:  # beyond what the encoder can see: the word shares the last piece
+                firsts.append(len(pieces) - 1)
+                continue
+            firsts.append(len(pieces))
+            pieces += ids
+            shapes += [shape_of(word)] * len(ids)
+        return _Row(list(words), [*pieces, self.pieces.stop], [*shapes, 0], firsts)
+
+    def _run(self, rows: list[_Row], length: int) -> list[_Analysis]:
+        widest = max(len(r.firsts) for r in rows)
+        pieces, shapes = np.zeros((len(rows), length), dtype=np.int32), np.zeros((len(rows), length), dtype=np.int32)
+        firsts = np.zeros((len(rows), widest), dtype=np.int64)
+        for k, r in enumerate(rows):
+            pieces[k, : len(r.pieces)] = r.pieces
+            shapes[k, : len(r.shapes)] = r.shapes
+            firsts[k, : len(r.firsts)] = r.firsts
+        vectors, upos, xpos, names, arcs, dep, head = self._reader.run(
+            ["vectors", "upos", "xpos", "names", "arcs", "rel_dep", "rel_head"],
+            {
+                "pieces": pieces,
+                "shapes": shapes,
+                "lengths": np.array([len(r.pieces) for r in rows], dtype=np.int32),
+                "firsts": firsts,
+                "places": np.arange(length, dtype=np.int64),
+            },
+        )
+        trees = [heads_of(arcs[k, 1 : 1 + len(r.words)]) for k, r in enumerate(rows)]
+        deps = np.concatenate([dep[k, 1 : 1 + len(t)] for k, t in enumerate(trees)])
+        heads = np.concatenate([head[k, np.array(t) + 1] for k, t in enumerate(trees)])
+        relations = self._relations.run(["scores"], {"dep": deps, "head": heads})[0]
+        root = self.relations.index("root")
+        relations[:, root] = -np.inf
+        best = relations.argmax(1).tolist()
+        upos_best, xpos_best = upos.argmax(2).tolist(), xpos.argmax(2).tolist()
+        out = []
+        at = 0
+        for k, (r, tree) in enumerate(zip(rows, trees, strict=True)):
+            n = len(r.words)
+            out.append(
+                _Analysis(
+                    upos=[self.upos[x] for x in upos_best[k][1 : 1 + n]],
+                    xpos=[self.xpos[x] for x in xpos_best[k][1 : 1 + n]],
+                    heads=tree,
+                    deprels=["root" if h < 0 else self.relations[b] for h, b in zip(tree, best[at : at + n], strict=True)],
+                    names=self._names(names[k, 1 : 1 + n]),
+                    vectors=vectors[k, 1 : 1 + n],
+                )
+            )
+            at += n
+        return out
+
+    def _names(self, scores: Floats) -> list[Name]:
+        """Best label sequence in which an I only goes on a name of its own type (Viterbi)."""
+        high = scores.max(1, keepdims=True)
+        if not (scores[:, 1:].max(1) > scores[:, 0] - 3.0).any():
+            return []
+        logs = scores - high - np.log(np.exp(scores - high).sum(1, keepdims=True))
+        allowed = _transitions(tuple(self.names))
+        best, back = logs[0] + allowed[0], []
+        for row in logs[1:]:
+            options = best[:, None] + allowed
+            choice = options.argmax(0)
+            back.append(choice)
+            best = options[choice, np.arange(len(choice))] + row
+        path = [int(best.argmax())]
+        for choice in reversed(back):
+            path.append(int(choice[path[-1]]))
+        path.reverse()
+        out: list[Name] = []
+        first = -1
+        for i, x in enumerate([*path, 0]):
+            if first >= 0 and not self.names[x].startswith("I-"):
+                kind: NameType = self.names[path[first]][2:]  # type: ignore[assignment]
+                score = float(np.exp(np.mean([logs[j, path[j]] for j in range(first, i)])))
+                out.append(Name(first, i, kind, round(score, 4)))
+                first = -1
+            if self.names[x].startswith("B-"):
+                first = i
+        return out
+
+    def _read_roles(self, reading: Reading) -> list[Floats]:
+        """Log-probabilities (tokens, roles) of every sentence, read paragraph by paragraph."""
+        spans = [(a, b) for s in reading.sentences for a, b in zip(s.starts, s.ends, strict=True)]
+        quotes = quote_state(reading.text, spans)
+        groups: list[list[int]] = []
+        words = 0
+        for s in reading.sentences:
+            fresh = not groups or reading.sentences[groups[-1][0]].paragraph != s.paragraph
+            if fresh or words + len(s) > PARAGRAPH_WORDS:
+                groups.append([])
+                words = 0
+            groups[-1].append(s.index)
+            words += len(s)
+        begins = np.cumsum([0, *(len(s) for s in reading.sentences)]).tolist()
+        out: list[Floats] = [np.zeros((0, len(self.roles)), dtype=np.float32) for _ in reading.sentences]
+        vectors = reading.scores["vectors"]
+        for group in groups:
+            block = np.concatenate([vectors[i] for i in group])[:, None]
+            states = np.array(quotes[begins[group[0]] : begins[group[-1] + 1]], dtype=np.int32)[:, None]
+            lengths = np.array([len(block)], dtype=np.int32)
+            scores = self._roles.run(["roles"], {"vectors": block, "quotes": states, "lengths": lengths})[0][:, 0]
+            at = 0
+            for i in group:
+                n = len(reading.sentences[i])
+                out[i] = scores[at : at + n]
+                at += n
+        return out
+
+
+@functools.cache
+def _transitions(labels: tuple[str, ...]) -> Floats:
+    """0 where label j may follow label i, else minus infinity."""
+    table = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for i, a in enumerate(labels):
+        for j, b in enumerate(labels):
+            if b.startswith("I-") and a[2:] != b[2:]:
+                table[i, j] = -np.inf
+    return table
+
+
+@functools.cache
+def _shipped() -> LanguageModel:
+    return LanguageModel(Path(str(resources.files("onrecord.language") / "model")))

@@ -1,0 +1,100 @@
+"""From arc scores to a tree: each word's best head, and the best whole tree where those make none."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+
+def heads_of(scores: Floats) -> list[int]:
+    """Heads of a sentence's words, -1 the root, from `scores` (words, 1 + words): row dependent, column 0 the root.
+
+    Each word's best head where that is a tree with one root, else the maximum spanning tree with one root
+    (Chu and Liu 1965, Edmonds 1967).
+    """
+    n = scores.shape[0]
+    scores = scores[:, : n + 1].copy()
+    scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
+    heads = scores.argmax(1)
+    if int((heads == 0).sum()) != 1:
+        # One root: the word that loses least by being it.
+        rest = scores[:, 1:].max(1) if n > 1 else np.zeros(n, dtype=np.float32)
+        candidates = np.flatnonzero(heads == 0)
+        pool = candidates if len(candidates) else np.arange(n)
+        root = int(pool[(scores[pool, 0] - rest[pool]).argmax()])
+        scores[np.arange(n) != root, 0] = -np.inf
+        scores[root, 1:] = -np.inf
+        heads = scores.argmax(1)
+    if not _is_tree(heads):
+        square = np.full((n + 1, n + 1), -np.inf, dtype=np.float64)
+        square[1:] = scores
+        heads = _spanning(square)[1:]
+    return [int(h) - 1 for h in heads]
+
+
+def _is_tree(heads: npt.NDArray[np.intp]) -> bool:
+    """Whether every word reaches the root (0); `heads[i]` is the head, counted from 1, of word i + 1."""
+    n = len(heads)
+    known = [False] * (n + 1)
+    known[0] = True
+    for i in range(1, n + 1):
+        path = []
+        j = i
+        while not known[j]:
+            path.append(j)
+            known[j] = True
+            j = int(heads[j - 1])
+            if j in path:
+                return False
+    return True
+
+
+def _cycle(heads: npt.NDArray[np.intp]) -> list[int]:
+    """Some cycle among `heads` (index 0 is the root), or an empty list."""
+    state = [0] * len(heads)
+    state[0] = 2
+    for i in range(1, len(heads)):
+        path = []
+        j = i
+        while state[j] == 0:
+            state[j] = 1
+            path.append(j)
+            j = int(heads[j])
+        if state[j] == 1:
+            return path[path.index(j) :]
+        for k in path:
+            state[k] = 2
+    return []
+
+
+def _spanning(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+    """Heads of the best spanning tree rooted at 0; `scores[dependent, head]`, by contracting cycles one at a time."""
+    heads = scores.argmax(1)
+    heads[0] = 0
+    ring = _cycle(heads)
+    if not ring:
+        return heads
+    n = len(heads)
+    inside = np.zeros(n, dtype=bool)
+    inside[ring] = True
+    outside = [i for i in range(n) if not inside[i]]
+    own = scores[ring, heads[ring]]
+    m = len(outside)
+    small = np.full((m + 1, m + 1), -np.inf)
+    small[:m, :m] = scores[np.ix_(outside, outside)]
+    small[:m, m] = scores[np.ix_(outside, ring)].max(1)
+    leave = scores[np.ix_(outside, ring)].argmax(1)
+    gain = scores[np.ix_(ring, outside)] - own[:, None]
+    enter = gain.argmax(0)
+    small[m, :m] = gain.max(0)
+    small[m, m] = -np.inf
+    done = _spanning(small)
+    out = heads.copy()
+    for k, i in enumerate(outside):
+        if i:
+            out[i] = ring[leave[k]] if done[k] == m else outside[done[k]]
+    entry = int(done[m])
+    out[ring[enter[entry]]] = outside[entry]
+    return out

@@ -1,0 +1,213 @@
+"""Write a trained network as the two ONNX graphs that the package ships.
+
+    python -m training.export_language --trained build/language --tokenizer PATH/tokenizer.json --out onrecord/language/model
+
+`reader.onnx`: word pieces to tags, names, arc scores, relation vectors and word vectors, a batch of sentences at a
+time. `heads.onnx` is split off it: `relations.onnx` scores relations of chosen arcs, `roles.onnx` reads paragraphs.
+Weights are stored as int8 with a scale a row (matrices) or float32 (the rest) and computed in float32, so a sentence's
+result cannot depend on what else is in the batch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+ATTENTION_HEADS = 12
+OPSETS = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
+
+
+class Graph:
+    """An ONNX graph under construction."""
+
+    def __init__(self, state: dict[str, Any]) -> None:
+        self.state = {k: v.detach().float().numpy() for k, v in state.items()}
+        self.nodes: list[Any] = []
+        self.weights: dict[str, Any] = {}
+        self.count = 0
+
+    def node(self, kind: str, inputs: Sequence[str], domain: str = "", outputs: int = 1, **attributes: Any) -> Any:
+        self.count += 1
+        names = [f"{kind}_{self.count}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
+        return names[0] if outputs == 1 else names
+
+    def name(self, value: str, name: str) -> None:
+        self.nodes.append(helper.make_node("Identity", [value], [name]))
+
+    def constant(self, array: np.ndarray[Any, Any]) -> str:
+        self.count += 1
+        name = f"constant_{self.count}"
+        self.weights[name] = numpy_helper.from_array(array, name)
+        return name
+
+    def full(self, array: np.ndarray[Any, Any]) -> str:
+        return self.constant(np.ascontiguousarray(array, dtype=np.float32))
+
+    def packed(self, array: np.ndarray[Any, Any], axis: int) -> str:
+        """An int8 matrix, each slice along `axis` with a scale of its own, unpacked to float32 when the model loads."""
+        others = tuple(i for i in range(array.ndim) if i != axis)
+        scale = np.maximum(np.abs(array).max(axis=others, keepdims=True), 1e-8) / 127
+        whole = self.constant(np.clip(np.round(array / scale), -127, 127).astype(np.int8))
+        return str(self.node("Mul", [self.node("Cast", [whole], to=TensorProto.FLOAT), self.full(scale)]))
+
+    def linear(self, x: str, name: str, bias: bool = True) -> str:
+        out = self.node("MatMul", [x, self.packed(self.state[name + ".weight"].T, 1)])
+        return str(self.node("Add", [out, self.full(self.state[name + ".bias"])]) if bias else out)
+
+    def norm(self, x: str, name: str) -> str:
+        parts = [self.full(self.state[f"{name}.{p}"]) for p in ("weight", "bias")]
+        return str(self.node("LayerNormalization", [x, *parts], axis=-1, epsilon=1e-12))
+
+    def project(self, x: str, name: str) -> str:
+        return str(self.node("LeakyRelu", [self.linear(x, name + ".linear")], alpha=0.1))
+
+    def save(self, path: Path, inputs: Sequence[tuple[str, int, Sequence[Any]]], outputs: Sequence[str]) -> None:
+        graph = helper.make_graph(
+            self.nodes,
+            path.stem,
+            [helper.make_tensor_value_info(n, t, list(s)) for n, t, s in inputs],
+            [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in outputs],
+            list(self.weights.values()),
+        )
+        model = helper.make_model(graph, opset_imports=OPSETS, ir_version=9)
+        onnx.checker.check_model(model)
+        onnx.save(model, str(path))
+
+
+def embedding(graph: Graph, ids: str, name: str, keep: np.ndarray[Any, Any] | None = None) -> str:
+    """Rows of an int8 table: gathered first, then unpacked, so the float table never stands in memory."""
+    table = graph.state[name + ".weight"]
+    table = table if keep is None else table[keep]
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+    rows = graph.node("Gather", [graph.constant(np.round(table / scale).astype(np.int8)), ids])
+    return str(graph.node("Mul", [graph.node("Cast", [rows], to=TensorProto.FLOAT), graph.node("Gather", [graph.full(scale), ids])]))
+
+
+def reader(state: dict[str, Any], layers: int, keep: np.ndarray[Any, Any], path: Path) -> None:
+    """Inputs: pieces, shapes (batch, pieces), lengths (batch), firsts (batch, 1 + words), places (pieces)."""
+    g = Graph(state)
+    fixed = g.state["encoder.position.weight"] + g.state["encoder.kind"][None]
+    x = g.node("Add", [embedding(g, "pieces", "encoder.word", keep), embedding(g, "shapes", "encoder.shape")])
+    x = g.node("Add", [x, g.node("Gather", [g.packed(fixed, 0), "places"])])
+    x = g.norm(x, "encoder.norm")
+    for i in range(layers):
+        p = f"encoder.layers.{i}."
+        weight, bias = g.packed(g.state[p + "qkv.weight"].T, 1), g.full(g.state[p + "qkv.bias"])
+        attended = g.node("Attention", [x, weight, bias, "lengths"], domain="com.microsoft", num_heads=ATTENTION_HEADS)
+        x = g.norm(g.node("Add", [x, g.linear(attended, p + "out")]), p + "norm1")
+        inner = g.linear(g.node("Gelu", [g.linear(x, p + "up")]), p + "down")
+        x = g.norm(g.node("Add", [x, inner]), p + "norm2")
+    index = g.node("Unsqueeze", ["firsts", g.constant(np.array([2], dtype=np.int64))])
+    words = g.node("GatherND", [x, index], batch_dims=1)
+    g.name(words, "vectors")
+    for head in ("upos", "xpos"):
+        g.name(g.linear(words, head), head)
+    g.name(g.linear(g.project(words, "name_in"), "name_out"), "names")
+    dep, head_ = g.project(words, "arc_dep"), g.project(words, "arc_head")
+    left = g.node("MatMul", [dep, g.packed(g.state["arc_weight"], 1)])
+    arcs = g.node("MatMul", [left, g.node("Transpose", [head_], perm=[0, 2, 1])])
+    lean = g.node("Transpose", [g.linear(head_, "arc_bias")], perm=[0, 2, 1])
+    g.name(g.node("Add", [arcs, lean]), "arcs")
+    g.name(g.project(words, "rel_dep"), "rel_dep")
+    g.name(g.project(words, "rel_head"), "rel_head")
+    inputs = [
+        ("pieces", TensorProto.INT32, ["b", "n"]),
+        ("shapes", TensorProto.INT32, ["b", "n"]),
+        ("lengths", TensorProto.INT32, ["b"]),
+        ("firsts", TensorProto.INT64, ["b", "w"]),
+        ("places", TensorProto.INT64, ["n"]),
+    ]
+    g.save(path, inputs, ["vectors", "upos", "xpos", "names", "arcs", "rel_dep", "rel_head"])
+
+
+def relations(state: dict[str, Any], path: Path) -> None:
+    """Inputs dep, head (arcs, 64): relation vectors of each arc's two ends; output scores (arcs, relations)."""
+    g = Graph(state)
+    weight = g.state["rel_weight"]  # (relations, dep, head)
+    r, i, j = weight.shape
+    flat = g.packed(np.ascontiguousarray(weight.transpose(1, 0, 2)).reshape(i, r * j), 1)
+    left = g.node("Reshape", [g.node("MatMul", ["dep", flat]), g.constant(np.array([-1, r, j], dtype=np.int64))])
+    right = g.node("Unsqueeze", ["head", g.constant(np.array([2], dtype=np.int64))])
+    both = g.node("Squeeze", [g.node("MatMul", [left, right]), g.constant(np.array([2], dtype=np.int64))])
+    single = g.node("Add", [g.linear("dep", "rel_dep_out"), g.linear("head", "rel_head_out", bias=False)])
+    g.name(g.node("Add", [both, single]), "scores")
+    g.save(path, [("dep", TensorProto.FLOAT, ["a", i]), ("head", TensorProto.FLOAT, ["a", j])], ["scores"])
+
+
+def roles(state: dict[str, Any], path: Path) -> None:
+    """Inputs vectors (words, paragraphs, 384), quotes (words, paragraphs), lengths (paragraphs); output log-probabilities."""
+    g = Graph(state)
+    x = g.node("Gelu", [g.linear("vectors", "role_in")])
+    x = g.node("Concat", [x, embedding(g, "quotes", "role_quote")], axis=2)
+    hidden = g.state["role_lstm.weight_hh_l0"].shape[1]
+
+    def gates(name: str) -> np.ndarray[Any, Any]:
+        """PyTorch orders the gates input, forget, cell, output; ONNX input, output, forget, cell."""
+        i, f, c, o = np.split(g.state[name], 4)
+        return np.concatenate([i, o, f, c])
+
+    both = ("l0", "l0_reverse")
+    w = np.stack([gates(f"role_lstm.weight_ih_{d}") for d in both])
+    r = np.stack([gates(f"role_lstm.weight_hh_{d}") for d in both])
+    b = np.stack([np.concatenate([gates(f"role_lstm.bias_ih_{d}"), gates(f"role_lstm.bias_hh_{d}")]) for d in both])
+    y = g.node("LSTM", [x, g.full(w), g.full(r), g.full(b), "lengths"], hidden_size=hidden, direction="bidirectional")
+    y = g.node("Reshape", [g.node("Transpose", [y], perm=[0, 2, 1, 3]), g.constant(np.array([0, 0, -1], dtype=np.int64))])
+    g.name(g.node("LogSoftmax", [g.linear(y, "role_out")], axis=-1), "roles")
+    inputs = [
+        ("vectors", TensorProto.FLOAT, ["w", "p", 384]),
+        ("quotes", TensorProto.INT32, ["w", "p"]),
+        ("lengths", TensorProto.INT32, ["p"]),
+    ]
+    g.save(path, inputs, ["roles"])
+
+
+def trim(tokenizer: Path, out: Path) -> np.ndarray[Any, Any]:
+    """Drop word pieces that English news never needs (unused slots, other scripts); returns the rows to keep."""
+    whole = json.loads(tokenizer.read_text(encoding="utf-8"))
+    vocabulary: dict[str, int] = whole["model"]["vocab"]
+
+    def useful(piece: str) -> bool:
+        if piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"):
+            return True
+        return not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2010 <= ord(c) < 0x20D0 for c in piece)
+
+    kept = sorted((i, p) for p, i in vocabulary.items() if useful(p))
+    whole["model"]["vocab"] = {p: k for k, (_, p) in enumerate(kept)}
+    for token in whole["added_tokens"]:
+        token["id"] = whole["model"]["vocab"][token["content"]]
+    whole["post_processor"] = None
+    whole["truncation"] = whole["padding"] = None
+    out.write_text(json.dumps(whole, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    return np.array([i for i, _ in kept])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--trained", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    saved = torch.load(args.trained / "average.pt", weights_only=False)
+    state = saved["network"]
+    keep = trim(args.tokenizer, args.out / "pieces.json")
+    reader(state, saved["sizes"]["layers"], keep, args.out / "reader.onnx")
+    relations(state, args.out / "relations.onnx")
+    roles(state, args.out / "roles.onnx")
+    labels = json.loads((args.trained / "labels.json").read_text(encoding="utf-8"))
+    labels["scores"] = saved["scores"]
+    labels["words"] = saved["seen"]
+    (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

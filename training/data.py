@@ -301,8 +301,8 @@ def _runs(labels: list[str]) -> list[GoldName]:
 
 
 def _jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        for line in file:
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    for line in content.decode("utf-8").split("\n"):
+        if line:
             record: dict[str, Any] = json.loads(line)
             yield record

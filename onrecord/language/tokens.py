@@ -228,9 +228,7 @@ def _is_abbreviation(word: str, follows: int) -> bool:
         if lower in ("no", "nos"):
             return follows == 3
         return follows in (2, 3) and (word[0].isupper() or lower == "etc")
-    if lower in _ABBREVIATIONS:
-        return True
-    return False
+    return lower in _ABBREVIATIONS
 
 
 def _cut_core(chunk: str, a: int, b: int, short: bool) -> list[Span]:
@@ -268,7 +266,7 @@ def _keeps_hyphen(chunk: str, a: int, at: int, x: int, b: int) -> bool:
 
 
 def _cut_word(chunk: str, a: int, b: int) -> list[Span]:
-    """The words of a stretch without punctuation but for apostrophes and inner full stops: clitics and units come off."""
+    """The words of a stretch without punctuation but for apostrophes and full stops: clitics, units come off."""
     n = b - a
     if n > 40:
         return [(a, b)]

@@ -1,0 +1,124 @@
+"""Trains the sentence splitter: writes `onrecord/language/sentences.tsv`.
+
+    python training/train_sentences.py [--data ../shared/data] [--out onrecord/language/sentences.tsv]
+
+Logistic regression over the observations of `onrecord.language.sentences`, on UD_English-EWT and GUM (gold) and the
+PolNeAR articles as Stanford CoreNLP splits them (silver). Weights are rounded to hundredths and small ones dropped.
+Seeded; takes about two minutes on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import data as folder
+import numpy as np
+from data import GoldDocument
+
+from onrecord.language.sentences import places, split
+from onrecord.language.tokens import tokenize
+
+RARE = 2
+"""Observations seen fewer times than this are left out."""
+
+
+def examples(documents: list[GoldDocument]) -> tuple[list[list[str]], list[int]]:
+    """Observations and answers (1: a sentence ends here) at every place of the documents."""
+    seen: list[list[str]] = []
+    answers: list[int] = []
+    for document in documents:
+        starts = np.array(sorted(s.start for s in document.sentences))
+        for a, b in document.paragraphs:
+            tokens = tokenize(document.text, a, b)
+            for i, observations in places(document.text, tokens):
+                k = int(np.searchsorted(starts, tokens[i][1]))
+                seen.append(observations)
+                answers.append(int(k < len(starts) and starts[k] <= tokens[i + 1][0]))
+    return seen, answers
+
+
+def train(
+    seen: list[list[str]], answers: list[int], weight: list[float], epochs: int = 12, decay: float = 2e-6
+) -> dict[str, float]:
+    """The weight of each observation; `weight` says how much each example counts."""
+    counts: dict[str, int] = {}
+    for row in seen:
+        for name in row:
+            counts[name] = counts.get(name, 0) + 1
+    index = {name: k + 2 for k, name in enumerate(sorted(n for n, c in counts.items() if c >= RARE))}
+    x = np.array([[index.get(name, 1) for name in row] for row in seen], dtype=np.int32)
+    y = np.array(answers, dtype=np.float64)
+    u = np.array(weight)
+    w = np.zeros(len(index) + 2)
+    g2 = np.full(len(w), 1e-8)
+    bias, bias2 = 0.0, 1e-8
+    rng = np.random.default_rng(1)
+    for _ in range(epochs):
+        order = rng.permutation(len(y))
+        for at in range(0, len(order), 256):
+            rows = order[at : at + 256]
+            w[1] = 0.0
+            p = 1 / (1 + np.exp(-(w[x[rows]].sum(1) + bias)))
+            d = (p - y[rows]) * u[rows]
+            grad = np.bincount(x[rows].ravel(), np.repeat(d, x.shape[1]), len(w)) + decay * len(rows) * w
+            g2 += grad * grad
+            w -= 0.1 * grad / np.sqrt(g2)
+            bias2 += d.sum() ** 2
+            bias -= 0.1 * d.sum() / np.sqrt(bias2)
+    weights = {name: float(w[k]) for name, k in index.items()}
+    weights["bias"] = bias
+    return weights
+
+
+def write(weights: dict[str, float], path: Path, smallest: float = 0.05) -> None:
+    """The table: weight in hundredths, tab, observation; the heaviest first."""
+    rows = [(round(100 * v), k) for k, v in weights.items() if abs(v) >= smallest or k == "bias"]
+    rows.sort(key=lambda row: (-abs(row[0]), row[1]))
+    head = "# Written by training/train_sentences.py; the weight in hundredths and the observation.\n"
+    path.write_text(head + "".join(f"{v}\t{k}\n" for v, k in rows), encoding="utf-8")
+
+
+def score(documents: list[GoldDocument]) -> tuple[int, int, int]:
+    """Sentences that are right, found, and there."""
+    right = found = there = 0
+    for document in documents:
+        gold = {(s.start, s.end) for s in document.sentences}
+        mine: set[tuple[int, int]] = set()
+        for paragraph in document.paragraphs:
+            tokens = tokenize(document.text, *paragraph)
+            mine |= {(tokens[a][0], tokens[b - 1][1]) for a, b in split(document.text, paragraph, tokens)}
+        right, found, there = right + len(gold & mine), found + len(mine), there + len(gold)
+    return right, found, there
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=folder.DATA)
+    parser.add_argument("--out", type=Path, default=Path("onrecord/language/sentences.tsv"))
+    args = parser.parse_args()
+    seen: list[list[str]] = []
+    answers: list[int] = []
+    weight: list[float] = []
+    for documents, counts in (
+        (folder.ewt("train", args.data), 1.0),
+        (folder.gum("train", args.data), 1.0),
+        (folder.polnear("train", args.data), 0.4),
+    ):
+        s, a = examples(documents)
+        print(len(s), sum(a))
+        seen += s
+        answers += a
+        weight += [counts] * len(s)
+    write(train(seen, answers, weight), args.out)
+    for name, documents in (
+        ("ewt", folder.ewt("dev", args.data)),
+        ("gum", folder.gum("dev", args.data)),
+        ("polnear", folder.polnear("dev", args.data)),
+    ):
+        right, found, there = score(documents)
+        print(f"{name}: sentence F1 {200 * right / (found + there):.2f} ({right} right, {found} found, {there} there)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,7 @@
 """The one data model: what onrecord says of one article (the report) and the records in it.
 
 Imports nothing of ours. Every span is half-open `[start, end)` in Unicode code points into `Report.text` (the repaired
-text) unless its name begins with `source_`. A discontinuous thing is a list of spans. Absent is `None` or an empty list.
+text) unless its name begins with `source_`. A discontinuous thing is a list of spans. Absent is `None` or empty.
 Field order is the order in which a report is written; `docs/codebook.md` is generated from the field docs here.
 """
 
@@ -248,3 +248,40 @@ class Report:
         """The report as plain JSON values, in field order; spans become two-element lists."""
         plain: dict[str, Any] = dataclasses.asdict(self)
         return plain
+
+    @classmethod
+    def from_dict(cls, plain: dict[str, Any]) -> Report:
+        """The report that `to_dict` gave, read back from JSON. Raises KeyError or TypeError for anything else."""
+
+        def spans(items: list[list[int]]) -> list[Span]:
+            return [(start, end) for start, end in items]
+
+        def place(item: dict[str, Any]) -> Place:
+            return Place(**{**item, "candidates": [Candidate(**c) for c in item["candidates"]]})
+
+        def statement(item: dict[str, Any]) -> Statement:
+            parts = {part: spans(item[part]) for part in ("source", "cue", "content")}
+            return Statement(**{**item, **parts, "venue": Venue(**item["venue"]) if item["venue"] else None})
+
+        def event(item: dict[str, Any]) -> Event:
+            day = EventDate(**item["date"]) if item["date"] else None
+            return Event(**{**item, "trigger": spans(item["trigger"]), "date": day})
+
+        source = plain["source"]
+        dateline = Dateline(**source["dateline"]) if source["dateline"] else None
+        return cls(
+            **{
+                **plain,
+                "source": Source(**{**source, "dateline": dateline}),
+                "coder": Coder(**plain["coder"]),
+                "repairs": [Repair(**r) for r in plain["repairs"]],
+                "sentences": spans(plain["sentences"]),
+                "mentions": [Mention(**m) for m in plain["mentions"]],
+                "actors": [Actor(**a) for a in plain["actors"]],
+                "places": [place(p) for p in plain["places"]],
+                "times": [Time(**t) for t in plain["times"]],
+                "quantities": [Quantity(**q) for q in plain["quantities"]],
+                "statements": [statement(s) for s in plain["statements"]],
+                "events": [event(e) for e in plain["events"]],
+            }
+        )

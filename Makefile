@@ -1,0 +1,66 @@
+# One command each; all of them work in a fresh clone with Python 3.11 or newer, make and a package registry.
+# Everything is installed into .venv; nothing outside this folder is touched.
+
+DATA ?= ../shared/data
+VENV ?= .venv
+
+# The newest Python at hand that is new enough, unless PYTHON=... names one.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+
+.PHONY: demo test install bench models lint docs lock clean
+
+install: $(STAMP)
+
+# The lock file pins every package with its hashes; the project itself is installed from this folder.
+$(STAMP): pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (PYTHON=... names one)" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Codes the sample corpus into demo/desk.db, prints the overview and one report.
+demo: install
+	@mkdir -p demo
+	@rm -f demo/desk.db demo/desk.db-wal demo/desk.db-shm
+	@$(BIN)/onrecord code samples --store demo/desk.db
+	@$(BIN)/onrecord stats demo/desk.db
+	@$(BIN)/onrecord show demo/desk.db --format text kestrel-bridge-denial
+	@echo
+	@echo "What to try next:"
+	@echo "  $(BIN)/onrecord show demo/desk.db                           the articles, one a line"
+	@echo "  $(BIN)/onrecord show demo/desk.db harbour-blast-meridian    one report, marked and listed"
+	@echo "  $(BIN)/onrecord code samples --format table | less          one row a record"
+	@echo "  $(BIN)/onrecord code YOUR_FOLDER --store desk.db            your own articles: text, HTML, JSONL"
+	@echo "  $(BIN)/onrecord code --help                                 everything else"
+
+test: install
+	$(BIN)/python -m pytest
+
+# Scores every stage on the development data in DATA and writes the figures of docs/quality.md.
+bench: install
+	$(BIN)/python -m bench.run --data $(DATA)
+
+# Rebuilds every shipped model from the data in DATA; see training/README.md for what each needs.
+models: install
+	$(PYTHON) -m training.run --data $(DATA)
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --diff . >/dev/null 2>&1 || true
+	$(BIN)/mypy
+
+# Rewrites the parts of docs/ that are generated: the file list, the codebook, the scoreboard.
+docs: install
+	$(BIN)/python -m docs.generate
+
+lock:
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 \
+		--group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

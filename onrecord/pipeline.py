@@ -1,0 +1,149 @@
+"""The ordered list of stages that turn a document into its report; the only file that knows the order."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import Any, Literal
+
+from onrecord import __version__, record
+from onrecord._pending import InputError, load_model, stage, text_id
+from onrecord.ingest.document import Document
+from onrecord.language.reading import Reading
+from onrecord.record import Report, Source
+from onrecord.source_view import source_view
+from onrecord.workers import failure, in_processes
+
+SpanBase = Literal["text", "source"]
+
+# The blocks of an article that are read as prose; bylines, publication lines and boilerplate are layout only.
+READ_BLOCKS = ("headline", "heading", "body", "caption")
+
+
+class Coder:
+    """Codes articles into reports. Loads the language model once; safe to reuse for any number of articles.
+
+    `spans` says what the spans of a report index: its repaired `text`, or the `source` text as it came in.
+    The same document gives the same report, whatever was coded before it.
+    """
+
+    def __init__(self, *, spans: SpanBase = "text") -> None:
+        self.spans = spans
+        self._model = load_model()
+        self.version = record.Coder(
+            version=__version__,
+            models={"language": str(getattr(self._model, "version", "none"))},
+        )
+
+    def code_text(
+        self,
+        text: str,
+        *,
+        id: str | None = None,
+        published: str | None = None,
+        outlet: str | None = None,
+        headline: str | None = None,
+        uri: str | None = None,
+    ) -> Report:
+        """The report of one article given as plain text; `published` is an ISO date, without it relative times stay
+        relative. Raises ValueError for a `published` that is no ISO date.
+        """
+        if published is not None:
+            date.fromisoformat(published)
+        return self.code(
+            Document(id=id or text_id(text), text=text, uri=uri, outlet=outlet, headline=headline, published=published)
+        )
+
+    def code(self, document: Document) -> Report:
+        """The report of one document. A stage that fails raises its own exception; `code_all` makes it an error."""
+        repaired = stage("onrecord.repair", "repair", None, text=document.text)
+        text = repaired.text if repaired is not None else document.text
+        layout = stage("onrecord.article", "lay_out", None, text=text, document=document)
+        source = layout.source if layout is not None else Source(uri=document.uri, published=document.published)
+        report = Report(
+            id=document.id,
+            source=source,
+            text=text,
+            coder=self.version,
+            repairs=list(repaired.repairs) if repaired is not None else [],
+            notes=list(document.notes),
+        )
+        if source.language not in (None, "en"):
+            report.notes.append(f"language {source.language}: coded no further than its layout")
+        else:
+            paragraphs = layout.spans(*READ_BLOCKS) if layout is not None else [(0, len(text))]
+            if self._model is not None:
+                self._read(report, self._model.read(text, paragraphs), layout)
+        if self.spans == "source" and repaired is not None:
+            return source_view(report, repaired.to_source)
+        return report
+
+    def _read(self, report: Report, reading: Reading, layout: Any) -> None:
+        """Everything that rests on the reading, each stage on the ones before it."""
+        source = report.source
+        published = _day(source.published)
+        if published is None:
+            report.notes.append("no publication date: relative times stay relative")
+        known: dict[str, Any] = {
+            "reading": reading,
+            "layout": layout,
+            "source": source,
+            "published": published,
+            "filed": _day(source.dateline.date) if source.dateline else None,
+        }
+        report.sentences = [(s.start, s.end) for s in reading.sentences]
+        known["times"] = report.times = stage("onrecord.times", "find_times", [], **known)
+        known["quantities"] = report.quantities = stage("onrecord.quantities", "find_quantities", [], **known)
+        known["mentions"] = report.mentions = stage("onrecord.mentions", "find_mentions", [], **known)
+        known["actors"] = report.actors = stage("onrecord.actors", "resolve_actors", [], **known)
+        known["places"] = report.places = stage("onrecord.places", "find_places", [], **known)
+        known["statements"] = report.statements = stage("onrecord.statements", "find_statements", [], **known)
+        report.events = stage("onrecord.events", "find_events", [], **known)
+
+    def attempt(self, document: Document) -> Report | InputError:
+        """The report, or where a stage raises one error that names the input, the failing place and the reason."""
+        try:
+            return self.code(document)
+        except Exception as error:  # one bad article must not end a night's run
+            return failure(document, f"{where(error)}: {type(error).__name__}: {error}")
+
+    def stream(self, documents: Iterable[Document | InputError], workers: int = 1) -> Iterator[Report | InputError]:
+        """One result a document, in order, whatever `workers` (processes) is; input errors pass through in their place.
+
+        Only a few documents a worker are held at a time. With more than one worker the processes are spawned, so a
+        script that calls this needs the usual `if __name__ == "__main__":`.
+        """
+        if workers > 1:
+            yield from in_processes(documents, workers, partial(Coder, spans=self.spans))
+            return
+        for document in documents:
+            yield document if isinstance(document, InputError) else self.attempt(document)
+
+
+def code_all(
+    documents: Iterable[Document | InputError], *, workers: int = 1, spans: SpanBase = "text"
+) -> Iterator[Report | InputError]:
+    """`Coder.stream` without a coder at hand: with several workers only they load the models."""
+    if workers > 1:
+        return in_processes(documents, workers, partial(Coder, spans=spans))
+    return Coder(spans=spans).stream(documents)
+
+
+def where(error: BaseException) -> str:
+    """The innermost place of ours in the traceback: `onrecord.times.calendar:120`."""
+    place = "onrecord"
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        module = str(frame.f_globals.get("__name__", ""))
+        if module.startswith("onrecord."):
+            place = f"{module}:{line}"
+    return place
+
+
+def _day(value: str | None) -> date | None:
+    """The day of an ISO date or date and time; None where there is none."""
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None

@@ -1,0 +1,326 @@
+"""Line breaks that do not belong: inside a word, at the edge of a hard-wrapped line, after an end-of-line hyphen.
+
+Each break is one question: does the text stop here, or go on, and if it goes on, as one word or as two? Whether it stops is
+read off the layout (a sentence that is not over, a line that is as long as all others); one word or two is weighed by how
+probable each is: the frequency of the joined word against that of its halves, with the article's own words counted in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.repair.repaired import Edit, edit
+from onrecord.repair.words import WordList, word_list
+
+_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
+_LAST_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*$")
+_FIRST_WORD = re.compile(r"(?:[^\W\d_]|['’](?=[^\W\d_]))*[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_CLOSING = "\"'”’)]»"
+_STOP = ".!?…"
+_HYPHENS = "-‐"
+_URL = re.compile(r"https?:|www\.|\S+@\S+\.\w|\w+\.(?:com|org|net)\b")
+_CODE_END = "{}<>=|\\"
+_GLUED = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b|[,;:.!?)\]”](?:\s|$)")
+
+# Words after which no line of English stops: articles, prepositions, conjunctions, possessives, forms of be and have.
+OPEN_WORDS = frozenset(
+    """a an the of to in on at by for from with without into onto upon about against among between during through toward
+    towards under over after before since until than as and or nor but if because while although though whether that
+    which who whose whom where his her its their our my your this these those some any every each no not is are was were be been has have had
+    will would can could should may might must shall do does did he she they we i it mr mrs ms dr""".split()
+)
+# Abbreviations whose point ends no sentence, since a name or a number follows.
+TITLES = frozenset(
+    """mr mrs ms dr prof gen col lt maj capt sgt sen rep gov st rev hon adm cmdr brig jan feb mar apr aug sept oct nov dec
+    no vs pres amb supt det insp""".split()
+)
+_SUSPENDED = frozenset({"and", "or", "to"})  # pre- and post-war
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "no"})
+
+WRAPPED_ODDS = -3.0  # log10 odds that a full line of a hard-wrapped text ends inside a word
+BOTH_WORDS = 0.8  # margin (log10) by which a joined word must win where both halves are words themselves
+EVIDENT = 2.0  # margin by which a joining is evident whatever the layout
+HYPHEN_BONUS = 0.7  # log10 odds, beyond the words' own, for the joined word at an end-of-line hyphen
+LONG_LINE = 60
+
+
+@dataclass(slots=True)
+class _Break:
+    """A run of white space with a line break in it, between two pieces of text."""
+
+    start: int
+    end: int
+    lines: int
+    left: str  # the line before, without its trailing space
+    right: str  # the line after, without its indent
+    left_start: int
+
+
+class _Article:
+    """What the article itself says: its words and how they stand, away from doubtful breaks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        counts: Counter[str] = Counter(m.group().lower().replace("’", "'") for m in _WORD.finditer(self.text))
+        for m in _BREAK.finditer(self.text):  # pieces at a break are no evidence of themselves
+            for found in (_LAST_WORD.search(self.text, max(0, m.start() - 40), m.start()), _FIRST_WORD.match(self.text, m.end())):
+                if found:
+                    counts[found.group().lower().replace("’", "'")] -= 1
+        return counts
+
+    @cached_property
+    def hyphened(self) -> Counter[str]:
+        return Counter(m.group().lower() for m in _HYPHENED.finditer(self.text))
+
+    @cached_property
+    def size(self) -> int:
+        return max(100, sum(self.words.values()))
+
+
+def line_edits(text: str) -> list[Edit]:
+    """The line breaks to mend, in order; nothing for a text whose lines all end where a sentence or heading does."""
+    if "\n" not in text:
+        return []
+    breaks = _breaks(text)
+    width = _wrap_width(breaks)
+    doubtful = [(b, full) for b in breaks if (full := _full(b, width)) or _goes_on(b, width)]
+    if not doubtful:
+        return []
+    judge = _Judge(text, width, any(b.lines > 1 for b in breaks))
+    odds = judge.odds_of_splits([b for b, full in doubtful if not full])
+    edits = []
+    for b, full in doubtful:
+        found = judge.mend(b, full, WRAPPED_ODDS if full else odds)
+        if found is not None:
+            edits.append(found)
+    return edits
+
+
+def _breaks(text: str) -> list[_Break]:
+    found = [m for m in _BREAK.finditer(text) if 0 < m.start() and m.end() < len(text)]
+    out = []
+    for k, m in enumerate(found):
+        left_start = found[k - 1].end() if k else 0
+        right_end = found[k + 1].start() if k + 1 < len(found) else len(text)
+        # Long lines need no copy: the 200 characters next to the break tell all that is asked of them but their length.
+        out.append(_Break(m.start(), m.end(), m.group().count("\n"), text[left_start : m.start()], text[m.end() : right_end], left_start))
+    return out
+
+
+def _wrap_width(breaks: list[_Break]) -> int | None:
+    """The width a text is hard-wrapped at, or None. Filled lines hold no room for the word that follows them."""
+    single = [b for b in breaks if b.lines == 1]
+    if len(single) < 3:
+        return None
+    lengths = sorted(len(b.left) for b in single)
+    width = lengths[-1 - len(lengths) // 50]
+    if not 30 <= width <= 140:
+        return None
+    full = [b for b in single if _full(b, width)]
+    going_on = sum(not _stops(b.left) for b in full)
+    if len(full) >= 3 and len(full) >= 0.5 * len(single) and going_on >= 0.5 * len(full):
+        return width
+    return None
+
+
+def _full(b: _Break, width: int | None) -> bool:
+    if width is None or b.lines > 1 or len(b.left) > width + 20:
+        return False
+    room = width - len(b.left)
+    if b.left[-1] in _HYPHENS:
+        return room < 12
+    return room < 1 + len(b.right.split(None, 1)[0])
+
+
+def _bare(line: str) -> str:
+    return line.rstrip(_CLOSING)
+
+
+def _stops(line: str) -> bool:
+    """The line ends as a sentence does."""
+    bare = _bare(line)
+    return not bare or bare[-1] in _STOP or bare[-1] in ":;" or bare[-1] in _CODE_END
+
+
+def _abbreviated(line: str) -> bool:
+    """The line's last word is a title or initials, whose point ends no sentence."""
+    last = line.split()[-1] if line.endswith(".") and line.split() else ""
+    return bool(last) and (last[:-1].lower().strip("(“\"‘") in TITLES or re.fullmatch(r"(?:[A-Z]\.)+", last) is not None)
+
+
+def _goes_on(b: _Break, width: int | None) -> bool:
+    """A break outside the wrapped lines that looks to stand inside a sentence."""
+    left, right = b.left, b.right
+    if left[-1] in _CODE_END or right[0] in _CODE_END or _URL.match(right):
+        return False
+    first = right[0]
+    if left[-1] in _HYPHENS and left[-2:-1].isalnum() and first.isalnum():
+        return True
+    if first in ",;:.!?)]”’'":
+        return _GLUED.match(right) is not None and not _stops(left) and (right[0] not in ".:!?" or len(left) >= LONG_LINE)
+    long = len(left) + len(right) >= LONG_LINE
+    if first.islower():
+        if len(right) > 1 and right[1] == " " and first not in "ai" and b.lines > 1:
+            return False  # the letter is a bullet
+        if _stops(left):
+            bare = _bare(left)
+            quoted_end = len(bare) < len(left) and bare[-1:] in ("!", "?")
+            return long and b.lines == 1 and (_abbreviated(left) or quoted_end)
+        return long or b.lines == 1
+    if b.lines > 1 or not long:
+        return False
+    if first.isalnum() or first in "“\"‘'(":
+        if _abbreviated(left):
+            return left.split()[-1][:-1].lower() in TITLES and first.isalnum()
+        if left[-1] == "," or left[-1] in "–—":
+            return len(left) >= 40 and first.isalnum()
+        found = _LAST_WORD.search(left[-40:])
+        if found and found.group() in OPEN_WORDS and len(left) >= 40:
+            return True
+        return bool(found) and left[-1].isupper() and first.isupper() and right[1:2].isupper() and len(found.group()) >= 1
+    return False
+
+
+class _Judge:
+    """Weighs one break: as one word, as two, as a hyphenated one, or as the end of a paragraph."""
+
+    def __init__(self, text: str, width: int | None, blank_lines: bool) -> None:
+        self.text = text
+        self.width = width
+        self.blank_lines = blank_lines
+        self.article = _Article(text)
+        self.words: WordList = word_list()
+
+    def odds_of_splits(self, breaks: list[_Break]) -> float:
+        """Log10 odds that a break inside a sentence of this text splits a word, by its clear cases."""
+        splits = spaces = 0
+        for b in breaks:
+            margin = self._margin(b)
+            if margin is not None:
+                splits += margin > EVIDENT
+                spaces += margin < -EVIDENT
+        import math
+
+        return max(-1.0, min(1.0, math.log10((splits + 1) / (spaces + 1))))
+
+    def mend(self, b: _Break, full: bool, odds: float) -> Edit | None:
+        if full and not self._wrapped(b):
+            return None
+        found = self._hyphen(b) if b.left[-1] in _HYPHENS and b.left[-2:-1].isalnum() and b.right[0].isalnum() else None
+        if found is not None:
+            return found
+        if _GLUED.match(b.right) and not _stops(b.left):
+            return self._join(b, "split-word")
+        margin = self._margin(b)
+        if margin is not None and margin + odds > 0 and self._may_join(b, margin + odds):
+            return self._join(b, "split-word")
+        if not full and not self._long_enough(b):
+            return None
+        return edit("hard-wrap", b.start, b.end, " ")
+
+    def _wrapped(self, b: _Break) -> bool:
+        """Whether a filled line of a hard-wrapped text goes on in the next."""
+        if not _stops(b.left) or self.blank_lines or b.right[0].islower() or _abbreviated(b.left):
+            return True
+        return b.right[0] not in "“\"‘" and not self.text[b.start : b.end].endswith(("  ", "\t"))
+
+    def _long_enough(self, b: _Break) -> bool:
+        """A short line that stops in the middle of a sentence is more often a list or a verse than a broken line."""
+        return len(b.left) + len(b.right) >= LONG_LINE and (len(b.left) >= 25 or len(b.right) >= LONG_LINE)
+
+    def _halves(self, b: _Break) -> tuple[str, str] | None:
+        left, right = _LAST_WORD.search(b.left[-60:]), _FIRST_WORD.match(b.right)
+        return (left.group(), right.group()) if left and right else None
+
+    def probability(self, word: str) -> float:
+        """Log10 probability of a word in this article: one part in ten by its own words, the rest by the list."""
+        listed = self.words.probability(word)
+        seen = self.article.words[word.lower().replace("’", "'")]
+        if seen <= 0:
+            return listed
+        import math
+
+        return math.log10(0.9 * 10**listed + 0.1 * seen / self.article.size)
+
+    def _margin(self, b: _Break) -> float | None:
+        """Log10 odds of one word against two, the layout aside; None where the halves cannot be one word."""
+        halves = self._halves(b)
+        if halves is None:
+            return None
+        a, c = halves
+        shouted = a.isupper() and c.isupper() and len(a + c) > 3
+        if not c[0].islower() and not shouted and self.article_case(a + c) == 0:
+            return None
+        if a in ("I",) or (a.isupper() and len(a) > 1 and not shouted):
+            return None
+        joined = self.probability(a + c)
+        apart = self.probability(a) + self.probability(c)
+        low = (a.lower(), c.lower())
+        counted = self.words.pairs.get(low)
+        if counted is not None and sum(counted) >= 5:
+            import math
+
+            return math.log10((counted[1] + 0.3) / (counted[0] + 0.3))
+        if low[0] in _DETERMINERS and low[1] in self.words.known and low[1] not in OPEN_WORDS:
+            apart += 0.7
+        margin = joined - apart
+        if f"{a} {c}".lower() in self.lower:
+            margin -= 2.0
+        return margin
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    def article_case(self, word: str) -> int:
+        """How often the article has this word in just these capitals."""
+        return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", self.text)) if len(word) > 3 else 0
+
+    def _may_join(self, b: _Break, margin: float) -> bool:
+        halves = self._halves(b)
+        if halves is None:
+            return False
+        space = self.text[b.start : b.end]
+        if space != "\n" and margin < EVIDENT:
+            return False
+        known = self.words.known
+        if all(known.get(h.lower(), -9.0) > -6.0 for h in halves):
+            return margin > BOTH_WORDS
+        return True
+
+    def _join(self, b: _Break, kind: str, after: str = "", cut: int = 0) -> Edit:
+        start, end = b.start - cut, b.end
+        left = re.search(r"[^\s]*$", b.left[-60:])
+        right = re.match(r"[\w'’-]*", b.right)
+        shown_start = b.start - len(left.group()) if left else start
+        lead = re.match(r"[^\w]*", b.left[len(b.left) - (b.start - shown_start) :]) if left else None
+        shown_start += len(lead.group()) if lead else 0
+        return Edit(kind, start, end, after, min(shown_start, start), end + (len(right.group()) if right else 0))
+
+    def _hyphen(self, b: _Break) -> Edit | None:
+        """At an end-of-line hyphen: one word, a compound that keeps its hyphen, or a suspended one (`pre- and post-`)."""
+        left = _LAST_WORD.search(b.left[-60:-1])
+        right = _FIRST_WORD.match(b.right)
+        if left is None or right is None:
+            return self._join(b, "hyphenation", b.left[-1], 1)
+        a, c = left.group(), right.group()
+        if c in _SUSPENDED and (a + c).lower() not in self.words.known:
+            return edit("hard-wrap", b.start, b.end, " ")
+        if not c[0].islower() and not (a.isupper() and c.isupper()):
+            return self._join(b, "hyphenation", b.left[-1], 1)
+        joined = self.probability(a + c)
+        apart = self.probability(a) + self.probability(c)
+        margin = joined - apart + HYPHEN_BONUS
+        compound = self.article.hyphened[f"{a}-{c}".lower()]
+        margin += 3 * (self.article.words[(a + c).lower()] > 0) - 3 * (compound > 0)
+        if margin > 0:
+            return self._join(b, "hyphenation", "", 1)
+        return self._join(b, "hyphenation", b.left[-1], 1)

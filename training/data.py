@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ from typing import Any, Literal
 
 Span = tuple[int, int]
 Split = Literal["train", "dev"]
+
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 DATA = Path("../shared/data")
 """The data folder, seen from the root of the repository."""
@@ -200,13 +203,13 @@ def polnear(split: Split, data: Path = DATA) -> list[GoldDocument]:
     """SILVER: what Stanford CoreNLP reads in PolNeAR's news articles.
 
     Tags are Penn tags (`upos` is empty), relations are Stanford's, names are CoreNLP's types. Paragraphs are the runs
-    of text between line breaks.
+    of text between empty lines. CoreNLP did not know of them: some of its sentences reach over a paragraph break.
     """
     texts = polnear_texts(split, data)
     documents = []
     for record in _jsonl(data / "language" / f"polnear-corenlp-{split}.jsonl.gz"):
         text = texts[record["id"]]
-        paragraphs = lines(text)
+        paragraphs = blocks(text)
         document = GoldDocument(record["id"], text, paragraphs, [])
         paragraph = 0
         for k, rows in enumerate(record["sentences"]):
@@ -223,16 +226,16 @@ def polnear(split: Split, data: Path = DATA) -> list[GoldDocument]:
     return documents
 
 
-def lines(text: str) -> list[Span]:
-    """The spans of the lines of a text that hold anything, white space trimmed."""
+def blocks(text: str) -> list[Span]:
+    """The spans of the stretches between empty lines, white space trimmed."""
     spans: list[Span] = []
     at = 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            start = at + line.index(stripped)
-            spans.append((start, start + len(stripped)))
-        at += len(line) + 1
+    for end, following in [m.span() for m in _BREAK.finditer(text)] + [(len(text), len(text))]:
+        block = text[at:end]
+        start = at + len(block) - len(block.lstrip())
+        if block.strip():
+            spans.append((start, start + len(block.strip())))
+        at = following
     return spans
 
 

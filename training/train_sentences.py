@@ -29,10 +29,15 @@ def examples(documents: list[GoldDocument]) -> tuple[list[list[str]], list[int]]
     answers: list[int] = []
     for document in documents:
         starts = np.array(sorted(s.start for s in document.sentences))
+        crossing = [s for s in document.sentences if "\n\n" in document.text[s.start : s.end]]
         for a, b in document.paragraphs:
+            if any(s.start < b and s.end > a for s in crossing):
+                continue  # silver that did not see the paragraph break is wrong around it
             tokens = tokenize(document.text, a, b)
             for i, observations in places(document.text, tokens):
                 k = int(np.searchsorted(starts, tokens[i][1]))
+                if i == 0 and document.text[slice(*tokens[0])] in ("''", '"', "”", "'"):
+                    continue  # a mark that silver gave to the paragraph before
                 seen.append(observations)
                 answers.append(int(k < len(starts) and starts[k] <= tokens[i + 1][0]))
     return seen, answers
@@ -79,17 +84,34 @@ def write(weights: dict[str, float], path: Path, smallest: float = 0.05) -> None
     path.write_text(head + "".join(f"{v}\t{k}\n" for v, k in rows), encoding="utf-8")
 
 
-def score(documents: list[GoldDocument]) -> tuple[int, int, int]:
-    """Sentences that are right, found, and there."""
+def score(documents: list[GoldDocument], cut: bool = False) -> tuple[int, int, int]:
+    """Sentences that are right, found, and there.
+
+    `cut`: gold sentences that reach over a paragraph break are cut at it first.
+    """
     right = found = there = 0
     for document in documents:
         gold = {(s.start, s.end) for s in document.sentences}
+        if cut:
+            gold = {piece for span in gold for piece in _pieces(document, span)}
         mine: set[tuple[int, int]] = set()
         for paragraph in document.paragraphs:
             tokens = tokenize(document.text, *paragraph)
             mine |= {(tokens[a][0], tokens[b - 1][1]) for a, b in split(document.text, paragraph, tokens)}
         right, found, there = right + len(gold & mine), found + len(mine), there + len(gold)
     return right, found, there
+
+
+def _pieces(document: GoldDocument, span: tuple[int, int]) -> list[tuple[int, int]]:
+    start, end = span
+    pieces = []
+    for a, b in document.paragraphs:
+        if a < end and b > start:
+            text = document.text[max(a, start) : min(b, end)]
+            left = max(a, start) + len(text) - len(text.lstrip())
+            if text.strip() not in ("", "''", '"', "”", "'"):
+                pieces.append((left, left + len(text.strip())))
+    return pieces
 
 
 def main() -> None:
@@ -116,8 +138,11 @@ def main() -> None:
         ("gum", folder.gum("dev", args.data)),
         ("polnear", folder.polnear("dev", args.data)),
     ):
-        right, found, there = score(documents)
-        print(f"{name}: sentence F1 {200 * right / (found + there):.2f} ({right} right, {found} found, {there} there)")
+        for cut in (False, True):
+            right, found, there = score(documents, cut)
+            f1 = 200 * right / (found + there)
+            how = "cut at paragraphs" if cut else "as they are"
+            print(f"{name}: sentence F1 {f1:.2f}, gold {how} ({right} right, {found} found, {there} there)")
 
 
 if __name__ == "__main__":

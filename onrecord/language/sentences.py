@@ -67,7 +67,7 @@ def places(text: str, tokens: list[Span]) -> Iterator[tuple[int, list[str]]]:
             quoted = 1
         elif word == "”":
             quoted = 0
-        elif word == '"':
+        elif word in ('"', "''", "``"):
             quoted = 1 - quoted
         gap_start, gap_end = tokens[i][1], tokens[i + 1][0]
         gap = text[gap_start:gap_end]
@@ -154,7 +154,7 @@ def _shape(word: str) -> str:
         return ":)"
     if c in "*•·●▪■►|>#":
         return "*"
-    if c in "-–—−":
+    if c in "-–—―−":
         return "--"
     if c in "=_~+":
         return "=="
@@ -204,7 +204,7 @@ def _parting(text: str, tokens: list[Span], i: int) -> int:
         return 5
     if word[0] in ".!?;":
         return 4
-    if word[0] in ":–—" or word in ("--", ")", "]", "”"):
+    if word[0] in ":–—―" or word in ("--", ")", "]", "”"):
         return 3
     if word == ",":
         return 2

@@ -43,9 +43,9 @@ _MEMORY = 60_000  # chunks
 
 _CHUNK = re.compile(r"\S+")
 _PLAIN = re.compile(r"[A-Za-z]+|[0-9]+")
-_OPENERS = frozenset("([{<\"“”„‟«‹‘’'`´*_~|¿¡•·●▪■►→–—−-‐‑…/\\=#@+:;,.!?)]}>»›")
-_CLOSERS = frozenset(")]}>\"”“„‟»›’‘'`´*_~|,;:!?….–—−-‐‑/\\=<«([{‹")
-_RUNS = frozenset(".-!?*=_~#…–—+|<>'`$’‘")  # a row of one of these is one token (of ! and ? mixed, too)
+_OPENERS = frozenset("([{<\"“”„‟«‹‘’'`´*_~|¿¡•·●▪■►→–—―−-‐‑…/\\=#@+:;,.!?)]}>»›")
+_CLOSERS = frozenset(")]}>\"”“„‟»›’‘'`´*_~|,;:!?….–—―−-‐‑/\\=<«([{‹")
+_RUNS = frozenset(".-!?*=_~#…–—―+|<>'`$’‘")  # a row of one of these is one token (of ! and ? mixed, too)
 _ALIKE = ("!?", ".…", "‘’")  # these make one row together
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[^\s<>\"”]+|www\.[^\s<>\"”]+|mailto:\S+"
@@ -55,6 +55,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@\w+|#[^\W\d]\w*")
+_LETTERS = frozenset("vpc")  # "Rana v. Rahim", "p. 12", "c. 1900"
 _NUMBER = re.compile(
     r"\d{1,4}/\d{1,2}/\d{1,4}|\d{1,2}/\d{1,2}"  # dates
     r"|\+?\d{1,4}(?:[-.]\d{2,4})?[-.]\d{3}[-.]\d{3,4}|\d{3}/\d{3}-\d{4}|\d{3}-\d{4}"  # telephone numbers
@@ -67,7 +68,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\.?\Z")
 _AMPERSAND = re.compile(r"[A-Z][A-Za-z]?&[A-Z][A-Za-z]?\Z|[a-z]&[a-z]\Z")
 _INFIX = re.compile(
     r"\.{2,}|-{2,}|[!?]{2,}|\*+|={2,}|_{2,}|~+|\.…|…+"  # rows
-    r"|[^\w\s.,:'’`´&@_-]|[-‐‑–—−]"  # a sign that stands alone
+    r"|[^\w\s.,:'’`´&@_-]|[-‐‑–—―−]"  # a sign that stands alone
     r"|(?<=\D)[,:]|[,:](?=\D)"
     r"|(?<=[^\W\d_][^\W\d_])\.(?=[A-Z][a-z])"  # "ended.The"
 )
@@ -220,6 +221,8 @@ def _is_whole(chunk: str, a: int, b: int, follows: int) -> bool:
 def _is_abbreviation(word: str, follows: int) -> bool:
     """Whether the full stop after `word` belongs to it."""
     if len(word) == 1:
+        if word in _LETTERS:
+            return follows == (1 if word == "v" else 3)
         return word.isupper() and follows != 0 and word != "I"
     lower = word.lower()
     if lower in _DOTTED or _ACRONYM.fullmatch(word):

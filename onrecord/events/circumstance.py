@@ -1,0 +1,149 @@
+"""Where, when and how many: an event's place, date, quantities and contexts from its clause, else sentence, else article."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import read_table
+from onrecord.events.triggers import Candidate
+from onrecord.record import EventDate, Place, Quantity, Status, Time
+
+LOCATIVE = frozenset("in at near on outside inside around across along off over from to into through throughout within".split())
+
+
+def clause_of(g: Grammar, i: int) -> set[int]:
+    """Tokens of the clause around `i`: what hangs on the trigger and on the verb that carries it, other finite clauses left out."""
+    top = i
+    while g.s.heads[top] >= 0 and not g.verbal(top):
+        top = g.s.heads[top]
+    if g.base[top] == "xcomp" and g.s.heads[top] >= 0:
+        top = g.s.heads[top]
+    out: set[int] = set()
+    todo = [top]
+    while todo:
+        j = todo.pop()
+        out.add(j)
+        for k in g.s.children_of(j):
+            if g.base[k] in ("ccomp", "parataxis", "advcl") and k != i and g.verbal(k):
+                continue
+            if g.base[k] == "conj" and g.verbal(k) and g.verbal(j) and not _above(g, i, k):
+                continue
+            if g.s.deprels[k] == "acl:relcl" and not _above(g, i, k):
+                continue
+            todo.append(k)
+    return out
+
+
+def _above(g: Grammar, i: int, k: int) -> bool:
+    j = i
+    while j >= 0:
+        if j == k:
+            return True
+        j = g.s.heads[j]
+    return False
+
+
+def _distance(g: Grammar, i: int, j: int) -> tuple[int, int]:
+    return len(g.s.path(i, j)), abs(i - j)
+
+
+def choose_time(g: Grammar, i: int, times: list[Time], published: date | None, status: Status) -> tuple[EventDate | None, str]:
+    """The event's date and where it was found: `clause`, `sentence` or `article`."""
+    clause = clause_of(g, i)
+    here = [t for t in times if t.type in ("DATE", "TIME") and g.s.start <= t.start < g.s.end and t.earliest]
+    scored: list[tuple[int, tuple[int, int], Time]] = []
+    for t in here:
+        tokens = list(g.s.tokens_in(t.start, t.end))
+        if not tokens:
+            continue
+        best = min(tokens, key=lambda j: _distance(g, i, j))
+        scored.append((0 if best in clause else 1, _distance(g, i, best), t))
+    scored.sort(key=lambda x: (x[0], x[1], x[2].start))
+    if scored:
+        t = scored[0][2]
+        return EventDate(t.value, t.earliest, t.latest), "clause" if scored[0][0] == 0 else "sentence"
+    if published is not None:
+        day = published.isoformat()
+        if status in ("happened", "ongoing"):
+            return EventDate(day, day, day), "article"
+        return EventDate(None, day, None) if status in ("planned", "threatened") else EventDate(day, day, day), "article"
+    return None, "none"
+
+
+def choose_place(g: Grammar, c: Candidate, places: list[Place], taken: set[str]) -> tuple[str | None, str]:
+    """The id of the event's place and where it was found; `taken` holds the ids of places that are actors of the event."""
+    clause = clause_of(g, c.at)
+    best: list[tuple[int, int, tuple[int, int], str]] = []
+    for p in places:
+        if p.id in taken or not (g.s.start <= p.start < g.s.end):
+            continue
+        tokens = list(g.s.tokens_in(p.start, p.end))
+        if not tokens:
+            continue
+        j = min(tokens, key=lambda k: _distance(g, c.at, k))
+        locative = g.case(j) in LOCATIVE
+        best.append((0 if j in clause else 1, 0 if locative else 1, _distance(g, c.at, j), p.id))
+    if best:
+        best.sort()
+        return best[0][3], "clause" if best[0][0] == 0 else "sentence"
+    return None, "none"
+
+
+KIND_TYPES = {
+    "killed": {"ASSAULT", "PROTEST"},
+    "injured": {"ASSAULT", "PROTEST"},
+    "wounded": {"ASSAULT", "PROTEST"},
+    "missing": {"ASSAULT"},
+    "arrested": {"COERCE", "PROTEST"},
+    "displaced": {"ASSAULT", "SANCTION", "COERCE"},
+    "protesters": {"PROTEST"},
+    "fighters": {"ASSAULT", "MOBILIZE"},
+    "troops": {"MOBILIZE", "RETREAT", "AID", "AGREE", "ASSAULT"},
+    "money": {"AID", "AGREE", "SANCTION", "COOPERATE", "SUPPORT"},
+}
+
+
+def choose_quantities(g: Grammar, c: Candidate, quantities: list[Quantity]) -> list[str]:
+    """Ids of the quantities of the event's clause (tolls of the sentence too) that speak of its parties or of its size."""
+    clause = clause_of(g, c.at)
+    out = []
+    for q in quantities:
+        if not (g.s.start <= q.start < g.s.end):
+            continue
+        tokens = list(g.s.tokens_in(q.start, q.end))
+        inside = any(j in clause for j in tokens)
+        kinds = KIND_TYPES.get(q.kind or "")
+        of_party = q.of is not None and (q.of in c.actors or q.of in c.recipients)
+        money = q.currency is not None and c.type in KIND_TYPES["money"]
+        if (of_party and inside) or (kinds is not None and c.type in kinds) or (money and inside):
+            out.append(q.id)
+    return out
+
+
+@functools.cache
+def _contexts() -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]]:
+    single: dict[str, list[str]] = {}
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for _, (context, words) in read_table("contexts"):
+        for w in words.split():
+            parts = w.split("_")
+            if len(parts) == 1:
+                single.setdefault(w, []).append(context)
+            else:
+                pairs.setdefault((parts[0], parts[1]), []).append(context)
+    return single, pairs
+
+
+def context_votes(g: Grammar) -> dict[str, list[int]]:
+    """Contexts that words of the sentence speak for, with the tokens that do."""
+    single, pairs = _contexts()
+    out: dict[str, list[int]] = {}
+    for i, lemma in enumerate(g.lemmas):
+        found = list(single.get(lemma, ())) or list(single.get(g.lower[i], ()))
+        if i + 1 < len(g.lemmas):
+            found += pairs.get((g.lower[i], g.lower[i + 1]), []) or pairs.get((lemma, g.lemmas[i + 1]), [])
+        for context in found:
+            out.setdefault(context, []).append(i)
+    return out

@@ -1,0 +1,248 @@
+"""Acts inside acts: light verbs over event nouns (`carried out an attack`) and words that embed another act
+(`agreed to meet`, `threatened to attack`, `called on X to leave`, `foiled a plot to`)."""
+
+from __future__ import annotations
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import Lexicon, Light, Operator
+from onrecord.events.ontology import GROUPS, group_of
+from onrecord.events.parties import Parties
+from onrecord.events.reality import refusal_mode, threat_mode
+from onrecord.events.triggers import Candidate
+
+
+def keys_of(g: Grammar, i: int) -> list[str]:
+    """The lemma with each of its particles, then alone."""
+    return [*(f"{g.lemmas[i]}_{p}" for p in g.particle(i)), g.lemmas[i]]
+
+
+def light_of(g: Grammar, lexicon: Lexicon, i: int) -> Light | None:
+    """The light-verb row of a verb, if it has one."""
+    for key in keys_of(g, i):
+        rows = lexicon.light.get(key)
+        if rows:
+            return rows[0]
+    return None
+
+
+def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate]) -> Candidate | None:
+    """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
+    v = g.governor(c.at)
+    if v is None:
+        return c
+    # which place of the verb does the noun stand in?
+    j = c.at
+    while g.s.heads[j] != v:
+        j = g.s.heads[j]
+    place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
+    row = light_of(g, lexicon, v)
+    own = verbs.get(v)
+    if own is not None and own.type == c.type and (place in ("obj", "subj") or c.type != "ASSAULT"):
+        # one act told by verb and noun (`attacks have killed eight`): the verb's record takes the noun's parties
+        if not own.actors:
+            own.actors = [a for a in c.actors if a not in own.recipients]
+        if not own.recipients and place != "subj":
+            own.recipients = [a for a in c.recipients if a not in own.actors]
+        own.mode = own.mode or c.mode
+        return None
+    if place == "obj" and row is not None:
+        c.status_from = v
+        c.tokens = sorted({v, *c.tokens})
+        subject = p.of(g.subjects(v))
+        if row.effect == "support":
+            c.strong = True
+            if subject:
+                c.actors = subject + [a for a in c.actors if a in c.recipients and False] if not c.actors else _merge(c, subject)
+                c.roles["actor"] = "subj of " + g.lemmas[v]
+            if not c.recipients:
+                _recipients(c, g, p, v)
+        elif row.effect == "recipient":
+            c.strong = True
+            if subject and not c.recipients:
+                c.recipients = [a for a in subject if a not in c.actors]
+                c.roles["recipient"] = "subj of " + g.lemmas[v]
+            if not c.actors:
+                for slot in ("from", "by"):
+                    c.actors = c.actors or [a for a in p.of(g.prepositional(v, slot)) if a not in c.recipients]
+        elif row.effect in ("none", "plan"):
+            c.status_from = None
+        if row.effect == "plan" and subject and not c.actors:
+            c.actors = [a for a in subject if a not in c.recipients]
+            c.strong = True
+        if row.status in ("ongoing", "planned", "called-for", "hypothetical", "denied"):
+            c.status = row.status  # type: ignore[assignment]
+            if row.status in ("called-for", "hypothetical", "denied"):
+                c.embedded = True
+            elif row.status == "planned" and c.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+                c.type, c.mode, c.cameo = "AGREE", None, "030"
+                c.embedded = True
+        c.note = row.rule
+        return c
+    if place == "subj":
+        row_intransitive = row
+        if row_intransitive is not None and row_intransitive.effect == "none" and g.lemmas[v] in ("fail", "abort"):
+            c.status, c.embedded = "denied", True
+        elif g.lemmas[v] in ("take", "begin", "start", "continue", "resume", "occur", "happen", "erupt", "break", "last", "end", "rage", "open"):
+            c.status_from = v
+            c.strong = True
+    if own is not None and place == "obj" and c.type in GROUPS["coop"] | GROUPS["yield"] and own.type in ("REJECT", "REQUEST", "AGREE"):
+        return None  # `rejected talks`, `demanded talks`: the verb's event says it all
+    return c
+
+
+def _merge(c: Candidate, subject: list[str]) -> list[str]:
+    joint = [a for a in c.actors if a not in subject]
+    keep_joint = c.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE") and "joint" in c.roles
+    if keep_joint:
+        return subject + joint
+    if not c.recipients:
+        c.recipients = []
+    return subject
+
+
+def _recipients(c: Candidate, g: Grammar, p: Parties, v: int) -> None:
+    found = [a for a in p.of(g.indirect(v)) if a not in c.actors]
+    if found:
+        c.recipients = found
+        return
+    for slot in c.frame.recipients if c.frame else ():
+        joint = slot.startswith("+")
+        got = [a for a in p.of(g.prepositional(v, slot.lstrip("+"))) if a not in c.actors]
+        if got and joint:
+            c.actors += got
+            return
+        if got:
+            c.recipients = got
+            return
+
+
+def complement(g: Grammar, i: int, kind: str) -> list[int]:
+    """Heads of the embedded clause or phrase of kind `xcomp`, `ccomp`, `acl`, `for`, `of`, `on+xcomp`, ..."""
+    if kind == "xcomp":
+        return g.kids(i, "xcomp") or [j for j in g.kids(i, "ccomp", "advcl") if any(g.lower[k] == "to" for k in g.kids(j, "mark")) and not g.kids(j, "nsubj")]
+    if kind == "xcomp-obj":
+        return g.kids(i, "xcomp", "ccomp") if g.objects(i) or any(g.kids(j, "nsubj") for j in g.kids(i, "ccomp")) else []
+    if kind == "ccomp":
+        return g.kids(i, "ccomp")
+    if kind == "acl":
+        return [j for j in g.kids(i, "acl") if g.s.deprels[j] == "acl"]
+    if kind == "obj":
+        return g.kids(i, "obj")
+    if kind.endswith("+xcomp"):
+        preposition = kind.split("+")[0]
+        who = [j for j in g.kids(i, "obl") if g.case(j) == preposition]
+        inner = g.kids(i, "xcomp", "advcl", "ccomp") or [k for j in who for k in g.kids(j, "acl")]
+        return [j for j in inner if any(g.lower[k] == "to" for k in g.kids(j, "mark"))] if who else []
+    found = [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g._marked(j, kind)]
+    return found
+
+
+def inner_of(g: Grammar, heads: list[int], candidates: dict[int, Candidate]) -> tuple[Candidate | None, int | None]:
+    """The event that a complement names: its own verb, else the event noun of its light verb, else a verb just below."""
+    for h in heads:
+        if h in candidates:
+            return candidates[h], h
+        for j in [*g.kids(h, "obj", "nsubj:pass", "xcomp", "obl"), *g.kids(h, "nmod")]:
+            if j in candidates and (g.verbal(j) or candidates[j].nominal):
+                return candidates[j], h
+    return None, heads[0] if heads else None
+
+
+def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[int, Candidate]) -> None:
+    """Recode embedded acts, innermost first; changes `candidates` in place."""
+    depth = {i: _depth(g, i) for i in range(len(g.lower)) if any(k in lexicon.operators for k in keys_of(g, i))}
+    for i in sorted(depth, key=lambda k: (-depth[k], k)):
+        rows = next((lexicon.operators[k] for k in keys_of(g, i) if k in lexicon.operators), [])
+        for row in rows:
+            heads = complement(g, i, row.complement)
+            heads = [h for h in heads if h != i]
+            if not heads:
+                continue
+            inner, at = inner_of(g, heads, candidates)
+            if row.complement == "obj" and (inner is None or not inner.nominal):
+                continue
+            if not _fits(row, inner):
+                continue
+            _recode(row, i, inner, heads, g, p, candidates)
+            break
+
+
+def _fits(row: Operator, inner: Candidate | None) -> bool:
+    if row.group == "none":
+        return inner is None
+    if inner is None:
+        return False
+    return row.group in ("any", group_of(inner.type))
+
+
+def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g: Grammar, p: Parties, candidates: dict[int, Candidate]) -> None:
+    governor_subject = p.of(g.subjects(i)) if g.verbal(i) else p.of(g.slot(i, "poss") or g.slot(i, "by")) or p.of(_noun_owner(g, i))
+    if not g.verbal(i) and g.s.upos[i] == "ADJ":
+        governor_subject = p.of(g.surface_subject(i))
+    inner_parties: list[str] = []
+    if row.inner_actor in ("obj", "on", "to", "for"):
+        source = g.objects(i) if row.inner_actor == "obj" else g.prepositional(i, row.inner_actor)
+        source = [j for j in source if j not in heads and candidates.get(j) is not inner] if inner is not None else source
+        inner_parties = p.of(source)
+        if not inner_parties:
+            inner_parties = [a for h in heads for a in p.of(g.kids(h, "nsubj"))]
+    if inner is not None:
+        if row.status != "=":
+            inner.status = row.status  # type: ignore[assignment]
+            inner.embedded = row.status != "happened"
+        wanted = inner_parties if row.inner_actor != "subj" else governor_subject
+        if wanted and not inner.actors:
+            inner.actors = [a for a in wanted if a not in inner.recipients]
+    if row.type == "SKIP":
+        return
+    mode = row.mode
+    if mode == "=":
+        mode = None
+        if inner is not None:
+            mode = threat_mode(inner.type, inner.mode) if row.type == "THREATEN" else refusal_mode(inner.type)
+    existing = candidates.get(i)
+    c = Candidate(i, existing.tokens if existing else [i], existing.lemma if existing else g.lemmas[i], row.rule, row.type, mode, row.cameo, nominal=not g.verbal(i))
+    c.frame = existing.frame if existing else None
+    c.actors = list(governor_subject) or (list(existing.actors) if existing else [])
+    c.roles = {"actor": "subj"} if governor_subject else {}
+    if inner_parties:
+        c.recipients = [a for a in inner_parties if a not in c.actors]
+        c.roles["recipient"] = row.inner_actor
+    elif inner is not None:
+        c.recipients = [a for a in [*inner.recipients, *(inner.actors if row.inner_actor != "subj" or row.type in ("AGREE", "REJECT") else [])] if a not in c.actors]
+        c.roles["recipient"] = "recipient of the inner act"
+    if not c.recipients:
+        if existing:
+            c.recipients = [a for a in existing.recipients if a not in c.actors]
+        if not c.recipients:
+            for h in heads:
+                for slot in ("obj", "with", "to", "from", "against", "on", "for", "of", "in"):
+                    got = [a for a in p.of(g.slot(h, slot)) if a not in c.actors]
+                    if got:
+                        c.recipients = got
+                        c.roles["recipient"] = f"{slot} of {g.lemmas[h]}"
+                        break
+                if c.recipients:
+                    break
+    if inner is not None:
+        c.runners_up = [inner.type]
+        c.tokens = sorted({*c.tokens, *inner.tokens}) if row.type in ("AGREE", "CONCEDE") else c.tokens
+    if row.status == "planned" and row.type == "AGREE":
+        c.status = "happened"
+    candidates[i] = c
+    if inner is not None and inner.at != i:
+        absorbed = row.type in ("AGREE", "CONCEDE", "RETREAT") or group_of(inner.type) in ("coop", "yield", "words")
+        if absorbed and row.type not in ("ACCUSE",):
+            candidates.pop(inner.at, None)
+
+
+def _noun_owner(g: Grammar, i: int) -> list[int]:
+    v = g.governor(i)
+    return g.subjects(v) if v is not None else []
+
+
+def _depth(g: Grammar, i: int) -> int:
+    n, h = 0, g.s.heads[i]
+    while h >= 0:
+        n, h = n + 1, g.s.heads[h]
+    return n

@@ -1,0 +1,222 @@
+"""Who stands where around a word: subjects, objects, obliques, through passive, control, relative clauses, conjunction.
+
+Works on the Universal Dependencies tree of one sentence. Trees from a parser are wrong in about one arc of seven, so
+each question has a second way to its answer (by-phrases however they are labelled, subjects shared along conjuncts).
+"""
+
+from __future__ import annotations
+
+from onrecord.language.reading import Sentence
+
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "whoever"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+PARTICLES = frozenset("up down out off over in back away on into aside together with for upon to against".split())
+BE = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", "got"})
+
+
+class Grammar:
+    """The grammatical places of one sentence; every answer is a list of token indexes in text order."""
+
+    def __init__(self, sentence: Sentence, object_control: frozenset[str] = frozenset()) -> None:
+        self.s = sentence
+        self.object_control = object_control
+        self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
+        self.lower = [word.lower() for word in sentence.words]
+        self.base = [rel.split(":")[0] for rel in sentence.deprels]
+
+    # -- small questions ---------------------------------------------------------------------------------------------
+    def kids(self, i: int, *rels: str) -> list[int]:
+        """Dependents of `i` whose relation (with or without its subtype) is among `rels`."""
+        deps = self.s.deprels
+        return [j for j in self.s.children_of(i) if deps[j] in rels or self.base[j] in rels]
+
+    def spread(self, heads: list[int]) -> list[int]:
+        """The words and their conjuncts (nominal ones), each once, in order."""
+        out: list[int] = []
+        for h in heads:
+            for j in (h, *self.kids(h, "conj")):
+                if j not in out and (j == h or self.s.upos[j] != "VERB"):
+                    out.append(j)
+        return out
+
+    def case(self, i: int) -> str:
+        """The preposition(s) of a nominal: `with`, `in`, ..., the first word of a fixed expression."""
+        cases = self.kids(i, "case")
+        return self.lower[cases[0]] if cases else ""
+
+    def verbal(self, i: int) -> bool:
+        """Is the word used as a verb?"""
+        return self.s.upos[i] == "VERB"
+
+    def passive(self, i: int) -> bool:
+        """Is the verb passive (also the reduced relative: `men arrested in the raid`)?"""
+        deps = self.s.deprels
+        kids = self.s.children_of(i)
+        if any(deps[j] in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") for j in kids):
+            return True
+        if self.s.xpos[i] not in ("VBN", "VBD"):
+            return False
+        if any(self.base[j] in ("nsubj", "csubj") for j in kids):
+            return False
+        if deps[i] == "acl" or (deps[i] == "amod" and self.s.xpos[i] == "VBN"):
+            return not any(deps[j] == "obj" for j in kids) or self.s.xpos[i] == "VBN"
+        if deps[i] == "conj" and self.s.heads[i] >= 0 and self.s.xpos[i] == "VBN":
+            h = self.s.heads[i]
+            return self.s.xpos[h] == "VBN" and self.verbal(h) and not any(deps[j] == "obj" for j in kids) and self.passive(h)
+        if self.s.xpos[i] != "VBN":
+            return False
+        auxiliaries = [self.lower[j] for j in self.kids(i, "aux")]
+        if any(a in ("have", "has", "had", "having", "'ve") for a in auxiliaries):
+            return any(a in ("been", "being") for a in auxiliaries)
+        return not any(self.base[j] == "obj" for j in kids)
+
+    def particle(self, i: int) -> list[str]:
+        """Particles that may form one word with the verb, nearest first."""
+        out = [self.lower[j] for j in self.kids(i, "compound")]
+        out += [self.lower[j] for j in self.kids(i, "advmod") if self.lower[j] in PARTICLES and j > i]
+        if i + 1 < len(self.lower) and self.lower[i + 1] in PARTICLES:
+            out.append(self.lower[i + 1])
+        return list(dict.fromkeys(out))
+
+    # -- the places --------------------------------------------------------------------------------------------------
+    def _up(self, i: int, depth: int) -> list[int]:
+        """The surface subject that a verb without one of its own takes from above."""
+        s, h = self.s, self.s.heads[i]
+        if h < 0 or depth > 6:
+            return []
+        rel = s.deprels[i]
+        if rel == "acl:relcl":
+            return [h]
+        if rel == "conj":
+            return self.surface_subject(h, depth + 1)
+        if rel in ("xcomp", "ccomp") or (rel == "advcl" and not self._own_mark(i)) or rel == "parataxis":
+            if rel == "parataxis" and s.xpos[i] not in ("VBG", "VBN"):
+                return []
+            if rel == "ccomp" and not any(self.lower[j] == "to" for j in self.kids(i, "mark")) and s.xpos[i] != "VBG":
+                return []
+            if rel in ("xcomp", "ccomp") and self.lemmas[h] in self.object_control:
+                found = self.objects(h, depth + 1) or self.kids(h, "obl")
+                if found:
+                    return found
+            return self.surface_subject(h, depth + 1)
+        if rel == "advcl":
+            return self.surface_subject(h, depth + 1)
+        if rel == "acl":
+            if any(self.lower[j] == "to" for j in self.kids(i, "mark")):
+                owner = self.kids(h, "nmod:poss")
+                if owner:
+                    return owner
+                return self.surface_subject(s.heads[h], depth + 1) if s.heads[h] >= 0 else []
+            if self.case(i) or self._own_mark(i):
+                return self.kids(h, "nmod:poss")
+            return [h]
+        if rel == "amod":
+            return [h]
+        return []
+
+    def _own_mark(self, i: int) -> bool:
+        return any(self.lower[j] not in ("to",) for j in self.kids(i, "mark"))
+
+    def surface_subject(self, i: int, depth: int = 0) -> list[int]:
+        """The grammatical subject of a verb, active or passive, its own or a shared one."""
+        if depth > 6:
+            return []
+        own = self.kids(i, "nsubj", "csubj")
+        own = [j for j in own if self.s.upos[j] in NOMINAL or self.s.deprels[j].startswith("nsubj")]
+        if own:
+            if self.lower[own[0]] in RELATIVES and self.base[i] == "acl" and self.s.heads[i] >= 0:
+                return [self.s.heads[i]]
+            return own
+        return self._up(i, depth)
+
+    def by(self, i: int) -> list[int]:
+        """Agents in `by` phrases, however the parser labelled them."""
+        agents = self.kids(i, "obl:agent")
+        return agents or [j for j in self.kids(i, "obl", "nmod") if self.case(j) == "by"]
+
+    def subjects(self, i: int) -> list[int]:
+        """Who does it (logical subject)."""
+        if not self.verbal(i) and self.s.upos[i] != "ADJ" and not self.kids(i, "cop"):
+            return []
+        return self.by(i) if self.passive(i) else self.surface_subject(i)
+
+    def objects(self, i: int, depth: int = 0) -> list[int]:
+        """Whom it is done to (logical object)."""
+        if self.passive(i):
+            return self.surface_subject(i, depth)
+        found = [j for j in self.kids(i, "obj") if self.lower[j] not in RELATIVES]
+        if found:
+            return found
+        if self.s.deprels[i] == "acl:relcl" and self.s.heads[i] >= 0:
+            own = [j for j in self.kids(i, "nsubj") if self.lower[j] not in RELATIVES]
+            if own or self.kids(i, "obj"):
+                return [self.s.heads[i]]
+        if self.s.deprels[i] == "conj" and self.s.heads[i] >= 0 and depth < 3 and self.verbal(self.s.heads[i]):
+            # "attacked and burned the station": the object may stand on either verb
+            head = self.s.heads[i]
+            mine = [j for j in self.kids(head, "obj") if j > i]
+            if mine:
+                return mine
+        if depth < 3 and not self.kids(i, "iobj"):
+            shared = [o for j in self.kids(i, "conj") if self.verbal(j) and j - i <= 3 and not self.kids(j, "nsubj") for o in self.kids(j, "obj")]
+            if shared:
+                return shared
+        return []
+
+    def indirect(self, i: int) -> list[int]:
+        """The indirect object."""
+        return self.kids(i, "iobj")
+
+    def prepositional(self, i: int, preposition: str) -> list[int]:
+        """Nominals under `i`, or under its object, that `preposition` marks."""
+        own = [j for j in self.kids(i, "obl", "nmod", "advcl", "acl", "obj", "ccomp", "advmod") if self._marked(j, preposition)]
+        if own:
+            return own
+        below = [*self.kids(i, "obj", "xcomp", "nsubj:pass"), *[k for j in self.kids(i, "obl") for k in [j]]]
+        found = [j for o in below for j in self.kids(o, "nmod", "obl", "acl") if self._marked(j, preposition)]
+        if found:
+            return found
+        if not self.verbal(i) and self.s.heads[i] >= 0 and self.base[i] in ("obj", "obl", "nsubj"):
+            above = self.s.heads[i]
+            return [j for j in self.kids(above, "obl") if j > i and self._marked(j, preposition)]
+        return []
+
+    def _marked(self, j: int, preposition: str) -> bool:
+        return any(self.lower[k] == preposition for k in self.kids(j, "case", "mark"))
+
+    def modifiers(self, i: int) -> list[int]:
+        """Compounds and adjectives before a noun."""
+        return self.kids(i, "compound", "amod", "nmod:desc", "flat")
+
+    def slot(self, i: int, name: str) -> list[int]:
+        """The words in a named place: subj, obj, iobj, poss, mod, ccomp, xcomp, a preposition, or `outer.inner`."""
+        if "." in name:
+            outer, inner = name.split(".", 1)
+            return [k for j in self.slot(i, outer) for k in self.slot(j, inner)]
+        if name == "subj":
+            return self.subjects(i)
+        if name == "obj":
+            return self.objects(i)
+        if name == "iobj":
+            return self.indirect(i)
+        if name == "poss":
+            return self.kids(i, "nmod:poss")
+        if name == "mod":
+            return self.modifiers(i)
+        if name in ("ccomp", "xcomp"):
+            return self.kids(i, name)
+        if name == "by":
+            return self.by(i) or self.prepositional(i, "by")
+        return self.prepositional(i, name)
+
+    def governor(self, i: int) -> int | None:
+        """The verb that a noun is an argument of, looking through `of` phrases (`a series of attacks`)."""
+        j, steps = i, 0
+        while self.s.heads[j] >= 0 and steps < 4:
+            h = self.s.heads[j]
+            if self.verbal(h):
+                return h
+            if self.base[j] not in ("nmod", "conj", "appos", "compound", "flat"):
+                return None
+            j, steps = h, steps + 1
+        return None

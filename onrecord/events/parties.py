@@ -1,0 +1,99 @@
+"""From a word of a phrase to the actors it names: the bridge between the tree and the article's mentions."""
+
+from __future__ import annotations
+
+from onrecord.events.grammar import Grammar
+from onrecord.record import Actor, Mention
+
+DESCENT = ("by", "of", "from", "against", "for", "on", "in", "between", "among", "with", "at", "to")
+"""Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the court`."""
+
+
+class Parties:
+    """The actors of one sentence by token."""
+
+    def __init__(self, grammar: Grammar, mentions: list[Mention], actors: dict[str, Actor]) -> None:
+        self.g = grammar
+        self.actors = actors
+        s = grammar.s
+        self.mentions = [m for m in mentions if m.actor is not None and m.actor in actors and m.start < s.end and m.end > s.start]
+        self.cover: list[list[Mention]] = [[] for _ in s.words]
+        self.heads: list[list[Mention]] = [[] for _ in s.words]
+        for m in self.mentions:
+            inside = s.tokens_in(m.start, m.end)
+            for j in inside:
+                self.cover[j].append(m)
+                if s.heads[j] not in inside:
+                    self.heads[j].append(m)
+
+    def mention_at(self, i: int) -> Mention | None:
+        """The mention whose head the token is (the longest), else the shortest that covers it."""
+        if self.heads[i]:
+            return max(self.heads[i], key=lambda m: (m.end - m.start, -m.start))
+        if self.cover[i] and self.g.s.upos[i] in ("NOUN", "PROPN", "PRON", "ADJ"):
+            return min(self.cover[i], key=lambda m: (m.end - m.start, m.start))
+        return None
+
+    def single(self, i: int, deep: bool = True) -> list[str]:
+        """Actor ids of the phrase that token `i` heads, conjuncts left out."""
+        m = self.mention_at(i)
+        if m is not None and m.actor is not None:
+            return [m.actor]
+        if not deep:
+            return []
+        g = self.g
+        for j in g.kids(i, "nmod:poss"):
+            found = self.single(j, False)
+            if found:
+                return found
+        for preposition in DESCENT:
+            for j in g.kids(i, "nmod", "obl"):
+                if g._marked(j, preposition):
+                    found = self.of([j])
+                    if found:
+                        return found
+        for j in g.modifiers(i):
+            found = self.single(j, False)
+            if found:
+                return found
+        for j in g.kids(i, "appos", "nmod"):
+            found = self.single(j, False)
+            if found:
+                return found
+        return []
+
+    def of(self, heads: list[int], deep: bool = True) -> list[str]:
+        """Actor ids named by these words and their conjuncts, each once, in order."""
+        out: list[str] = []
+        for i in self.g.spread(heads):
+            out += [a for a in self.single(i, deep) if a not in out]
+        return out
+
+    def is_polity(self, i: int) -> bool:
+        """Does the word name a country, a place or a government?"""
+        m = self.mention_at(i)
+        if m is None:
+            name = self.g.s.name_at(i)
+            return name is not None and name.type == "place"
+        return m.type == "place" or (m.actor is not None and self.actors[m.actor].type == "country")
+
+    def is_party(self, i: int) -> bool:
+        """Does the word stand for an actor?"""
+        return self.mention_at(i) is not None
+
+    def political(self, actor: str) -> bool:
+        """Has the actor a country or a sector?"""
+        a = self.actors[actor]
+        return bool(a.country or a.sectors)
+
+    def nearest(self, i: int, after: bool, limit: int, barrier: frozenset[str] = frozenset()) -> list[str]:
+        """The nearest actor before or after a token within its clause; the way out when the tree gives none."""
+        s = self.g.s
+        steps = range(i + 1, min(len(s), i + 1 + limit)) if after else range(i - 1, max(-1, i - 1 - limit), -1)
+        for j in steps:
+            if s.words[j] in (";", ":", "\"", "“", "”") or (s.upos[j] == "VERB" and s.xpos[j] not in ("VBN", "VBG")) or self.g.lower[j] in barrier:
+                return []
+            m = self.mention_at(j)
+            if m is not None and m.actor is not None:
+                return [m.actor]
+        return []

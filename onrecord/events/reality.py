@@ -1,0 +1,180 @@
+"""How real an act is as told: happened, ongoing, planned, called-for, threatened, hypothetical, denied.
+
+Reads auxiliaries, negation, determiners, adjectives and conditionals around a trigger (`data/status.psv`) and then
+applies PLOVER's own rules for what is still to come (manual draft 2.0: a meeting to come is AGREE, a refused one REJECT).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import Lexicon, read_table
+from onrecord.events.ontology import GROUPS, SPEECH
+from onrecord.events.triggers import Candidate
+from onrecord.record import Status
+
+
+@dataclass(slots=True)
+class Reality:
+    """What the words around a verb or noun say."""
+
+    negated: bool = False
+    status: Status = "happened"
+    future: bool = False
+    cues: list[str] = field(default_factory=list)
+
+
+@functools.cache
+def words() -> dict[str, dict[str, str]]:
+    """The table of status words: kind -> form -> status."""
+    out: dict[str, dict[str, str]] = {}
+    for _, (kind, status, forms) in read_table("status"):
+        out.setdefault(kind, {}).update(dict.fromkeys(forms.split(), status))
+    return out
+
+
+def of_verb(g: Grammar, i: int) -> Reality:
+    """Reality of the clause of verb `i`."""
+    table, r = words(), Reality()
+    auxiliaries = g.kids(i, "aux")
+    if not auxiliaries and g.s.deprels[i] == "conj" and g.s.heads[i] >= 0 and not g.kids(i, "nsubj"):
+        auxiliaries = [j for j in g.kids(g.s.heads[i], "aux") if g.s.xpos[i] in ("VB", "VBN", "VBG")]
+    perfect = any(g.lower[j] in ("have", "has", "had", "'ve") for j in auxiliaries)
+    for j in auxiliaries:
+        kind = table["aux"].get(g.lower[j])
+        if kind is None:
+            continue
+        r.cues.append(g.lower[j])
+        if kind == "planned":
+            r.status, r.future = "planned", True
+        elif kind == "would":
+            r.status, r.future = ("hypothetical", False) if perfect else ("planned", True)
+        elif kind == "can":
+            r.status = "hypothetical"
+        elif kind == "hypothetical":
+            r.status = "hypothetical"
+        elif kind == "called-for":
+            r.status = "called-for"
+    for j in g.kids(i, "advmod", "cc:preconj", "det"):
+        if table["negation"].get(g.lower[j]) and not (g.lower[j] == "not" and j + 1 < len(g.lower) and g.lower[j + 1] == "only"):
+            r.negated = True
+            r.cues.append(g.lower[j])
+    for j in g.kids(i, "nsubj", "obj"):
+        if any(g.lower[k] in table["determiner"] and g.lower[k] == "no" for k in g.kids(j, "det")):
+            r.negated = True
+            r.cues.append("no")
+        if g.lower[j] in ("nobody", "none", "nothing", "neither"):
+            r.negated = True
+            r.cues.append(g.lower[j])
+    marks = [g.lower[j] for j in g.kids(i, "mark")]
+    if any(m in ("if", "unless", "whether", "lest") for m in marks):
+        r.status = "hypothetical"
+        r.cues += [m for m in marks if m in ("if", "unless", "whether", "lest")]
+    if "without" in marks:
+        r.negated = True
+        r.cues.append("without")
+    if r.status == "happened" and g.s.xpos[i] == "VBG" and any(g.lower[j] in ("is", "are", "'s", "'re", "am", "be") for j in auxiliaries):
+        r.status = "ongoing"
+        r.cues.append("present progressive")
+    if r.status == "happened" and g.s.deprels[i] in ("advcl", "xcomp", "acl") and "to" in marks and g.s.xpos[i] == "VB":
+        r.status = "planned"
+        r.cues.append("to-infinitive")
+    return r
+
+
+def of_noun(g: Grammar, i: int) -> Reality:
+    """Reality of the phrase of noun `i`, its own words only."""
+    table, r = words(), Reality()
+    for j in g.kids(i, "det", "amod", "compound", "advmod"):
+        form = g.lower[j]
+        if form in table["determiner"] and g.base[j] in ("det", "advmod"):
+            if form == "no" or form == "neither":
+                r.negated = True
+            else:
+                r.status = "hypothetical"
+            r.cues.append(form)
+        elif form in table["adjective"]:
+            status = table["adjective"][form]
+            if status == "denied":
+                r.negated = True
+            elif status != "happened":
+                r.status = status  # type: ignore[assignment]
+                r.future = status == "planned"
+            r.cues.append(form)
+    return r
+
+
+def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
+    """Set the status of a candidate that no embedding word has settled, and apply the codebook's rules for the future."""
+    at = c.status_from if c.status_from is not None else c.at
+    verb = g.verbal(at)
+    r = of_verb(g, at) if verb else of_noun(g, at)
+    if c.nominal and at != c.at:
+        own = of_noun(g, c.at)
+        r.negated = r.negated or own.negated
+        if r.status == "happened":
+            r.status, r.future = own.status, own.future
+        r.cues += own.cues
+    if r.cues:
+        c.roles["reality"] = ", ".join(dict.fromkeys(r.cues))
+    if c.embedded:
+        return
+    if r.status == "ongoing" and c.type in SPEECH:
+        r.status = "happened"
+    if r.negated:
+        if c.type in GROUPS["coop"] | GROUPS["yield"] and (r.future or r.status in ("planned", "hypothetical")):
+            c.type, c.mode, c.cameo, c.status = "REJECT", refusal_mode(c.type), "12", "happened"
+            return
+        if c.type in GROUPS["coop"] and c.type != "SUPPORT" and r.status == "called-for":
+            c.status = "called-for"
+            return
+        if c.type in ("REJECT",) and r.future:
+            c.status = "denied"
+            return
+        c.status = "denied"
+        return
+    if c.status == "happened" or r.status not in ("happened", "ongoing"):
+        if not (c.status in ("ongoing",) and r.status == "happened"):
+            c.status = r.status
+    apply_future(c, r)
+
+
+def apply_future(c: Candidate, r: Reality) -> None:
+    """PLOVER: CONSULT, SUPPORT, COOPERATE and AID to come are AGREE; RETREAT to come is CONCEDE; a threat of force is THREATEN."""
+    if c.status != "planned":
+        return
+    if c.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+        cameo = {"CONSULT": "036", "SUPPORT": "030", "COOPERATE": "031", "AID": "033"}[c.type]
+        c.type, c.mode, c.cameo = "AGREE", None, cameo
+    elif c.type == "RETREAT":
+        c.type, c.mode, c.cameo = "CONCEDE", None, "083"
+
+
+def refusal_mode(inner: str) -> str | None:
+    """Mode of a REQUEST or REJECT by what is asked or refused."""
+    if inner in ("CONSULT",):
+        return "meet"
+    if inner in ("CONCEDE", "RETREAT"):
+        return "yield"
+    if inner in ("AID", "COOPERATE", "SUPPORT", "AGREE"):
+        return "assist"
+    return "change"
+
+
+def threat_mode(inner: str, mode: str | None) -> str | None:
+    """Mode of a THREATEN by what is threatened."""
+    if inner == "ASSAULT":
+        return "violence"
+    if inner == "COERCE":
+        return "arrest" if mode == "arrest" else "restrict"
+    if inner == "SANCTION":
+        return "expel" if mode == "expel" else "relations" if mode == "withdraw" else "restrict"
+    if inner == "PROTEST":
+        return "restrict"
+    if inner == "REJECT":
+        return "relations"
+    if inner == "MOBILIZE":
+        return "violence"
+    return None

@@ -1,0 +1,185 @@
+"""Triggers: words of a sentence that the lexicon reads as events, with the places of their parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import Condition, Frame, Lexicon
+from onrecord.events.parties import Parties
+from onrecord.record import Status
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible event at token `at`; parties are actor ids; `tokens` are the words of the trigger."""
+
+    at: int
+    tokens: list[int]
+    lemma: str
+    rule: str
+    type: str
+    mode: str | None
+    cameo: str | None
+    actors: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    status: Status = "happened"
+    strong: bool = True
+    nominal: bool = False
+    status_from: int | None = None
+    embedded: bool = False
+    roles: dict[str, str] = field(default_factory=dict)
+    runners_up: list[str] = field(default_factory=list)
+    frame: Frame | None = None
+    confidence: float = 0.5
+    note: str | None = None
+
+
+class Matcher:
+    """Matches the lexicon against one sentence."""
+
+    def __init__(self, lexicon: Lexicon, grammar: Grammar, parties: Parties) -> None:
+        self.lexicon = lexicon
+        self.g = grammar
+        self.p = parties
+        self.conflict_words = frozenset(w for w, rows in lexicon.verbs.items() if any(_is_conflict(f.type) for f in rows))
+
+    # -- conditions --------------------------------------------------------------------------------------------------
+    def holds(self, i: int, c: Condition) -> bool:
+        """Does the condition hold of the words around token `i`?"""
+        return self._holds(i, c) != c.negated
+
+    def _holds(self, i: int, c: Condition) -> bool:
+        g = self.g
+        if c.slot == "passive":
+            return g.passive(i)
+        if c.slot == "plural":
+            return g.s.xpos[i] in ("NNS", "NNPS")
+        if c.slot == "neg":
+            return any(g.lower[j] in ("not", "n't", "never", "no") for j in g.kids(i, "advmod", "det"))
+        found = g.slot(i, c.slot)
+        if c.slot in ("up", "out", "down", "together", "over", "off", "away", "in", "on") and not found:
+            if not c.words and not c.special:
+                return c.slot in g.particle(i)
+        if c.slot in ("dead", "hostage", "jointly"):
+            return c.slot in g.lower[i + 1 : i + 6]
+        if not c.words and not c.special:
+            return bool(found)
+        words = g.spread(found)
+        if any(g.lemmas[j] in c.words or g.lower[j] in c.words for j in words):
+            return True
+        if c.words and any(g.lower[k] in c.words or g.lemmas[k] in c.words for j in words for k in self._inside(j)):
+            return True
+        if "polity" in c.special and any(self.p.is_polity(j) for j in words):
+            return True
+        if "party" in c.special and any(self.p.is_party(j) for j in words):
+            return True
+        if "plural" in c.special and (len(words) > 1 or any(g.s.xpos[j] in ("NNS", "NNPS") or g.lower[j] in ("they", "we", "both") for j in words)):
+            return True
+        return "conflict" in c.special and any(g.lemmas[j] in self.conflict_words for j in words)
+
+    def _inside(self, j: int) -> list[int]:
+        """Words of a phrase that may carry its class: what `a group of rebels` or `thousands of troops` is made of, the
+        words of a name or title (`Defense Minister Ann Poe`)."""
+        g = self.g
+        out = [k for k in g.kids(j, "nmod") if g.case(k) == "of" and g.lemmas[j] in MEASURES]
+        if g.s.upos[j] == "PROPN":
+            out += g.kids(j, "compound", "flat", "appos", "nmod:desc")
+        else:
+            out += [k for k in g.kids(j, "compound", "flat")]
+        return out
+
+    def choose(self, i: int, rows: list[Frame]) -> tuple[Frame | None, list[str]]:
+        """The most demanding frame whose conditions all hold, and the types of the others that hold."""
+        held = [f for f in rows if all(self.holds(i, c) for c in f.conditions)]
+        if not held:
+            return None, []
+        others = [f.type for f in held[1:] if f.type != held[0].type]
+        return held[0], list(dict.fromkeys(others))
+
+    # -- words -------------------------------------------------------------------------------------------------------
+    def verb(self, i: int) -> Candidate | None:
+        """The event that a verb (or participle) names, if any."""
+        g, verbs = self.g, self.lexicon.verbs
+        lemma = mend_lemma(g, i, verbs)
+        keys: list[tuple[str, list[int]]] = []
+        for p in g.particle(i):
+            keys.append((f"{lemma}_{p}", [j for j in range(i + 1, min(i + 7, len(g.lower))) if g.lower[j] == p][:1]))
+        keys.append((lemma, []))
+        if not g.verbal(i) and g.s.upos[i] == "ADJ":
+            return None
+        runners: list[str] = []
+        for key, extra in keys:
+            if key not in verbs:
+                continue
+            frame, others = self.choose(i, verbs[key])
+            runners += others
+            if frame is None or frame.type == "SKIP":
+                if frame is not None:
+                    return None
+                continue
+            c = Candidate(i, [i, *extra], key.replace("_", " "), frame.rule, frame.type, frame.mode, frame.cameo, frame=frame, runners_up=runners)
+            self.fill(c, frame, i)
+            return c
+        return None
+
+    def noun(self, i: int) -> Candidate | None:
+        """The event that a noun names, if any."""
+        g = self.g
+        rows = self.lexicon.nouns.get(g.lemmas[i]) or self.lexicon.nouns.get(g.lower[i])
+        if not rows or g.base[i] == "compound":
+            return None
+        frame, others = self.choose(i, rows)
+        if frame is None or frame.type == "SKIP":
+            return None
+        c = Candidate(i, [i], g.lemmas[i], frame.rule, frame.type, frame.mode, frame.cameo, strong=frame.strong, nominal=True, frame=frame, runners_up=others)
+        self.fill(c, frame, i)
+        return c
+
+    # -- parties -----------------------------------------------------------------------------------------------------
+    def fill(self, c: Candidate, frame: Frame, i: int) -> None:
+        """Find the parties that the frame asks for, first place first; `+` places join the actors."""
+        for slot in frame.actors:
+            if not c.actors:
+                self._take(c, i, slot, c.actors, "actor")
+        for slot in frame.recipients:
+            joint = slot.startswith("+")
+            if joint:
+                self._take(c, i, slot[1:], c.actors, "joint")
+            elif not c.recipients:
+                self._take(c, i, slot, c.recipients, "recipient")
+        c.recipients = [r for r in c.recipients if r not in c.actors]
+
+    def _take(self, c: Candidate, i: int, slot: str, into: list[str], role: str) -> None:
+        g = self.g
+        heads = [g.s.heads[i]] if slot == "that" and g.s.heads[i] >= 0 else g.slot(i, slot)
+        deep = role != "actor" or slot in ("subj", "by", "poss")
+        found = [a for a in self.p.of(heads, deep) if a not in into]
+        if found:
+            into += found
+            c.roles.setdefault(role, slot)
+
+
+def mend_lemma(g: Grammar, i: int, known: dict[str, list[Frame]]) -> str:
+    """The lemma, or where the lexicon lacks it a regular base form of the word that it holds (taggers slip on rare words)."""
+    lemma = g.lemmas[i]
+    if lemma in known:
+        return lemma
+    form = g.lower[i]
+    for ending, cut in (("ied", "y"), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", "")):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)] + cut
+            for base in (stem, stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem):
+                if base in known:
+                    return base
+    return lemma
+
+
+MEASURES = frozenset(
+    "group number thousand hundred dozen series handful score member million unit lot majority couple wave team crowd band gang host "
+    "coalition pair string round shipment piece package consignment set ton tonne raft total some many one two three".split()
+)
+
+
+def _is_conflict(event_type: str) -> bool:
+    return event_type in ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE")

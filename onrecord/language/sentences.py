@@ -176,17 +176,17 @@ def _weights() -> dict[str, float]:
     return _loaded
 
 
-def split_long(text: str, tokens: list[Span], sentence: Span, limit: int = LIMIT) -> list[Span]:
-    """A sentence as ranges of at most `limit` tokens, cut where the words part best.
+def split_long(text: str, tokens: list[Span], limit: int = LIMIT) -> list[Span]:
+    """The tokens of one sentence as ranges `[first, past last)` of at most `limit`, cut where the words part best.
 
     The last third of each window is searched for a line break, then a semicolon, a dash or closing mark, a comma, and
-    else a place between chunks of text; ties go to the latest. A sentence within the limit comes back as it is.
+    else a place between chunks of text; ties go to the latest. A sentence within the limit comes back whole.
     """
-    first, last = sentence
     parts: list[Span] = []
+    first, last = 0, len(tokens)
     while last - first > limit:
         best, cut = -1, first + limit
-        for i in range(first + limit - 1, first + limit - 1 - limit // 3, -1):
+        for i in range(first + limit - 1, first + limit - 1 - max(1, limit // 3), -1):
             rank = _parting(text, tokens, i)
             if rank > best:
                 best, cut = rank, i + 1

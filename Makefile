@@ -23,20 +23,22 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Codes the sample corpus into demo/desk.db, prints the overview and one report.
+# Codes the sample corpus into demo/desk.db, prints the overview and one report, and says what to try next.
 demo: install
 	@mkdir -p demo
 	@rm -f demo/desk.db demo/desk.db-wal demo/desk.db-shm
-	@$(BIN)/onrecord code samples --store demo/desk.db
-	@$(BIN)/onrecord stats demo/desk.db
-	@$(BIN)/onrecord show demo/desk.db --format text kestrel-bridge-denial
+	@$(BIN)/onrecord code samples/articles --store demo/desk.db
 	@echo
+	@$(BIN)/onrecord stats demo/desk.db
+	@$(BIN)/onrecord show demo/desk.db border-denial
 	@echo "What to try next:"
-	@echo "  $(BIN)/onrecord show demo/desk.db                           the articles, one a line"
-	@echo "  $(BIN)/onrecord show demo/desk.db harbour-blast-meridian    one report, marked and listed"
-	@echo "  $(BIN)/onrecord code samples --format table | less          one row a record"
-	@echo "  $(BIN)/onrecord code YOUR_FOLDER --store desk.db            your own articles: text, HTML, JSONL"
-	@echo "  $(BIN)/onrecord code --help                                 everything else"
+	@echo "  $(BIN)/onrecord show demo/desk.db                            the articles, one a line"
+	@echo "  $(BIN)/onrecord show demo/desk.db khartoum-market-shelling   a massacre as the doctors tell it"
+	@echo "  $(BIN)/onrecord show demo/desk.db omdurman-market            the same as the army tells it"
+	@echo "  $(BIN)/onrecord show demo/desk.db torkham-broken             a broken text, mended"
+	@echo "  $(BIN)/onrecord code samples/articles --format table | less  one row a record"
+	@echo "  $(BIN)/onrecord code YOUR_FOLDER --store desk.db             your own articles: text, HTML, JSONL"
+	@echo "  $(BIN)/onrecord code --help                                  everything else"
 
 test: install
 	$(BIN)/python -m pytest
@@ -51,7 +53,6 @@ models: install
 
 lint: install
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --diff . >/dev/null 2>&1 || true
 	$(BIN)/mypy
 
 # Rewrites the parts of docs/ that are generated: the file list, the codebook, the scoreboard.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,7 +29,12 @@ def add_parser(subparsers: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("store", metavar="DB", help="a record store made by `onrecord code --store`")
-    p.add_argument("articles", nargs="*", metavar="ARTICLE", help="id of an article (its first characters do)")
+    p.add_argument(
+        "articles",
+        nargs="*",
+        metavar="ARTICLE",
+        help="an article: its id, the first characters of it, or its file name",
+    )
     p.add_argument("--format", choices=("jsonl", "text", "table", "csv"), default="text", help="default: text")
     p.add_argument("--search", metavar="WORDS", help="list only articles with all these words")
 
@@ -68,16 +73,22 @@ def _reports(store: Store, args: argparse.Namespace) -> int:
     from onrecord.export import writer_for
     from onrecord.record import Report
 
-    ids = [a.id for a in store.articles()]
+    uris = {a.id: a.uri or "" for a in store.articles()}
     writer = writer_for(args.format, sys.stdout)
     status = 0
     for wanted in args.articles:
-        found = [wanted] if wanted in ids else [id for id in ids if id.startswith(wanted)]
+        found = [wanted] if wanted in uris else [id for id, uri in uris.items() if _named(wanted, id, uri)]
         plain = store.get(found[0]) if len(found) == 1 else None
         if plain is None:
-            reason = "no such article" if not found else f"{len(found)} articles begin so"
+            reason = "no such article" if not found else f"{len(found)} articles are called so"
             print(f"onrecord: {wanted}: {reason}", file=sys.stderr)
             status = 1
             continue
         writer.write(Report.from_dict(plain))
     return status
+
+
+def _named(wanted: str, id: str, uri: str) -> bool:
+    """Whether a person may mean this article: its id begins so, or its file is called so."""
+    path = PurePath(uri)
+    return id.startswith(wanted) or wanted in (uri, path.name, path.stem)

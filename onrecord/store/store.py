@@ -26,6 +26,7 @@ class Article(NamedTuple):
     published: str | None
     outlet: str | None
     headline: str | None
+    uri: str | None
     statements: int
     events: int
 
@@ -100,7 +101,7 @@ class Store:
     def articles(self) -> Iterator[Article]:
         """All articles, oldest first, those without a date last."""
         rows = self.connection.execute(
-            "SELECT id, published, outlet, headline,"
+            "SELECT id, published, outlet, headline, uri,"
             " (SELECT count(*) FROM statements s WHERE s.article = a.key),"
             " (SELECT count(*) FROM events e WHERE e.article = a.key)"
             " FROM articles a ORDER BY published IS NULL, published, id"

@@ -54,7 +54,7 @@ def test_text_shows_article_and_records_without_colour_in_a_pipe(report: Report)
         "Harbour Wire · 2018-01-21",
         "Who said what",
         "Idris Welan told [direct, a briefing] “We will find them,”",
-        "ASSAULT gunmen [happened; 2018-01-20; in Kabul, AFG; at least 12 people killed; on the word of Idris Welan (s1)",
+        "ASSAULT gunmen [happened; 2018-01-20; in Kabul, AFG; at least 12 people killed; on the word of Idris Welan",
         "a note",
     ):
         assert words in " ".join(page.split()), words

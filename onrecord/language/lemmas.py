@@ -1,0 +1,108 @@
+"""The dictionary form of a word, from its form and its tags.
+
+Two decisions, each looked up by tag and form, else by tag and the longest known ending: how the word's end changes
+(`studies` NNS: take off `ies`, put `y`), and what becomes of its capitals (`Studies`: small, `Americans`: as it is,
+`GODWIN` as a name: `Godwin`). The table is learned from UD_English-EWT and GUM by `training/train_lemmas.py` and
+follows their conventions: proper nouns keep their capital, numbers lose their commas, curly quotation marks are
+straight.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+Case = Literal["k", "l", "t", "u"]
+"""What becomes of the capitals: keep, lower, title (first capital, rest small), upper."""
+
+LONGEST_ENDING = 7
+ANY = "*"
+"""The tag of rules that hold whatever the tag."""
+
+
+@lru_cache(maxsize=50_000)
+def lemmatize(word: str, upos: str, xpos: str) -> str:
+    """The lemma of `word` with its universal tag and its Penn tag; never empty for a word that is not."""
+    if len(word) > 100:
+        return word
+    if upos == "PUNCT":
+        return _signs().get(word, word)
+    if upos == "NUM" and word[:1].isdigit():
+        return word.replace(",", "")
+    ends, cases = _tables()
+    tag = f"{upos}/{xpos}"
+    lower = word.lower()
+    change = _find(ends, tag, lower)
+    case = _find(cases, f"{tag}/{shape(word)}", lower) or "k"
+    return apply(word, change or "", case)
+
+
+def shape(word: str) -> str:
+    """How a word is capitalised: `x`, `Xx`, or capitals throughout with their number up to 6 (`X3`); `xX` other."""
+    if word.islower():
+        return "x"
+    if len(word) > 1 and word.isupper():
+        return f"X{min(len(word), 6)}"
+    if word[:1].isupper() and (len(word) == 1 or word[1:].islower()):
+        return "Xx" if len(word) > 1 else "X1"
+    return "xX"
+
+
+def apply(word: str, change: str, case: str) -> str:
+    """The word with its ending changed and its capitals set.
+
+    `change` is `=lemma` (replaced whole) or `<n><letters>`: n characters come off the end, then the letters go on.
+    """
+    if change.startswith("="):
+        stem, ending = "", change[1:]
+    else:
+        off = int(change[:1] or 0)
+        stem, ending = word[: len(word) - off], change[1:]
+    if case == "k":
+        if not stem and ending and word.isupper() and len(word) > 1:
+            return ending.upper()
+        if not stem and ending and word[:1].isupper():
+            return ending[:1].upper() + ending[1:]
+        return (stem + (ending.upper() if stem.isupper() and len(stem) > 1 else ending)) or word
+    lemma = (stem + ending).lower() or word
+    if case == "l":
+        return lemma
+    return lemma.upper() if case == "u" else lemma[:1].upper() + lemma[1:]
+
+
+def _find(table: dict[str, str], tag: str, lower: str) -> str | None:
+    """What the table says of the whole form under this tag, or of its longest known ending."""
+    found = table.get(f"{tag} ^{lower}")
+    if found is not None:
+        return found
+    for n in range(min(LONGEST_ENDING, len(lower)), -1, -1):
+        found = table.get(f"{tag} {lower[len(lower) - n :]}")
+        if found is not None:
+            return found
+    return None
+
+
+_loaded: dict[str, dict[str, str]] = {}
+
+
+def _load() -> None:
+    """Lines of `lemmas.tsv`: `e` or `c` or `s` (ending, case, sign), the key, the value."""
+    tables: dict[str, dict[str, str]] = {"e": {}, "c": {}, "s": {}}
+    for line in files("onrecord.language").joinpath("lemmas.tsv").read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("# "):
+            kind, key, value = line.split("\t")
+            tables[kind][key] = value
+    _loaded.update(tables)
+
+
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    if not _loaded:
+        _load()
+    return _loaded["e"], _loaded["c"]
+
+
+def _signs() -> dict[str, str]:
+    if not _loaded:
+        _load()
+    return _loaded["s"]

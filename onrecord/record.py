@@ -29,68 +29,68 @@ Status = Literal["happened", "ongoing", "planned", "called-for", "threatened", "
 class Repair:
     """One place where the text differs from what came in."""
 
-    kind: str
-    start: int
+    kind: str  # what was wrong: split-word, hard-wrap, hyphen, mojibake, ligature, soft-hyphen, ...
+    start: int  # where it stands in the repaired text
     end: int
-    source_start: int
+    source_start: int  # where it stood in the text as it came in
     source_end: int
-    before: str
-    after: str
+    before: str  # the words as they came in
+    after: str  # the words as repaired
 
 
 @dataclass(slots=True)
 class Dateline:
     """The line that opens a report and says where (and at times when) it was filed: `KABUL, Jan 20 (Reuters) -`."""
 
-    start: int
+    start: int  # span of the dateline, its dash or colon included
     end: int
-    place: str | None = None
-    date: str | None = None
-    agency: str | None = None
+    place: str | None = None  # id of the place it names
+    date: str | None = None  # ISO 8601 day of filing
+    agency: str | None = None  # agency named in it: Reuters
 
 
 @dataclass(slots=True)
 class Source:
     """Where the article comes from, as given by the input or read off its layout."""
 
-    uri: str | None = None
-    outlet: str | None = None
+    uri: str | None = None  # file or address
+    outlet: str | None = None  # who published it: Daily Times
     headline: str | None = None
-    byline: str | None = None
-    published: str | None = None
+    byline: str | None = None  # who wrote it
+    published: str | None = None  # ISO 8601 publication date, null where unknown
     dateline: Dateline | None = None
-    agency: str | None = None
-    language: str | None = None
+    agency: str | None = None  # agency that supplied it
+    language: str | None = None  # ISO 639-1 code of the text
 
 
 @dataclass(slots=True)
 class Mention:
     """A stretch of text that speaks of a person, an organization, a group or a place."""
 
-    id: str
+    id: str  # m1, m2, ... in text order
     start: int
     end: int
-    text: str
-    kind: MentionKind
-    type: MentionType
-    actor: str | None = None
-    place: str | None = None
+    text: str  # the words
+    kind: MentionKind  # name (Mr Haddad), nominal (the minister), pronoun (she)
+    type: MentionType  # what it speaks of
+    actor: str | None = None  # id of the actor it refers to
+    place: str | None = None  # id of the place it refers to
 
 
 @dataclass(slots=True)
 class Actor:
     """One real-world actor in this article, after coreference."""
 
-    id: str
-    name: str
+    id: str  # a1, a2, ... by first mention
+    name: str  # the fullest name, else the description
     type: ActorType
-    country: str | None = None
-    sectors: list[str] = field(default_factory=list)
-    role: str | None = None
-    code: str | None = None
-    mentions: list[str] = field(default_factory=list)
-    links: dict[str, str] = field(default_factory=dict)
-    evidence: list[str] = field(default_factory=list)
+    country: str | None = None  # ISO 3166-1 alpha-3 code of its state
+    sectors: list[str] = field(default_factory=list)  # PLOVER sector codes: GOV, MIL, REB, ...
+    role: str | None = None  # office or description: Foreign Minister
+    code: str | None = None  # country and sectors as CAMEO writes them: PAKGOV
+    mentions: list[str] = field(default_factory=list)  # ids of its mentions in text order
+    links: dict[str, str] = field(default_factory=dict)  # identifiers elsewhere: wikidata, geonames
+    evidence: list[str] = field(default_factory=list)  # why it was coded so, in words
 
 
 @dataclass(slots=True)
@@ -98,70 +98,70 @@ class Candidate:
     """A runner-up place: what the name could also have meant."""
 
     name: str
-    country: str | None
-    geonames: int | None
-    score: float
+    country: str | None  # ISO 3166-1 alpha-3
+    geonames: int | None  # GeoNames id
+    score: float  # its share of belief, 0 to 1
 
 
 @dataclass(slots=True)
 class Place:
     """A literal place; a place name used for a government or a people is an actor instead."""
 
-    id: str
+    id: str  # p1, p2, ... in text order
     start: int
     end: int
-    text: str
-    name: str | None
-    lat: float | None
-    lon: float | None
-    country: str | None
+    text: str  # the words
+    name: str | None  # its name in the gazetteer, null where it was not found
+    lat: float | None  # degrees north, WGS 84
+    lon: float | None  # degrees east
+    country: str | None  # ISO 3166-1 alpha-3
     feature: Feature
-    part: str | None = None
-    relation: str | None = None
-    geonames: int | None = None
-    radius_km: float | None = None
-    confidence: float = 0.0
-    candidates: list[Candidate] = field(default_factory=list)
+    part: str | None = None  # the part meant: north and east
+    relation: str | None = None  # where the text places it against the named point: 20 km north of
+    geonames: int | None = None  # GeoNames id
+    radius_km: float | None = None  # how far the thing reaches round its point, kilometres
+    confidence: float = 0.0  # 0 to 1
+    candidates: list[Candidate] = field(default_factory=list)  # runners-up, best first
 
 
 @dataclass(slots=True)
 class Time:
     """A time expression with its TIMEX3 type and value and the earliest and latest day it can mean."""
 
-    id: str
+    id: str  # t1, t2, ... in text order
     start: int
     end: int
-    text: str
-    type: TimeType
-    value: str
-    earliest: str | None = None
-    latest: str | None = None
-    mod: str | None = None
+    text: str  # the words
+    type: TimeType  # TIMEX3 type
+    value: str  # TIMEX3 value: 2018-02-20, 2018-W08, P3D, PRESENT_REF
+    earliest: str | None = None  # first day it can mean, ISO 8601
+    latest: str | None = None  # last day it can mean
+    mod: str | None = None  # TIMEX3 modifier: APPROX, START, END, ...
 
 
 @dataclass(slots=True)
 class Quantity:
     """A number with its unit, bound, kind and of whom it is said."""
 
-    id: str
+    id: str  # q1, q2, ... in text order
     start: int
     end: int
-    text: str
-    value: float
+    text: str  # the words
+    value: float  # the number; the lower one of a range
     bound: Bound
-    unit: str | None
-    of: str | None = None
-    kind: str | None = None
-    high: float | None = None
-    currency: str | None = None
+    unit: str | None  # what is counted: people, tanks, per cent
+    of: str | None = None  # id of the actor it is said of
+    kind: str | None = None  # killed, injured, fighters, money, ...
+    high: float | None = None  # the upper number of a range
+    currency: str | None = None  # ISO 4217 code of a sum of money
 
 
 @dataclass(slots=True)
 class Venue:
     """Where or on what occasion a statement was made."""
 
-    text: str
-    place: str | None = None
+    text: str  # the words
+    place: str | None = None  # id of the place
     start: int | None = None
     end: int | None = None
 
@@ -170,79 +170,79 @@ class Venue:
 class Statement:
     """An attribution: whose word (source), the cue, what was said (content)."""
 
-    id: str
-    speaker: str | None
-    source: list[Span]
-    cue: list[Span]
-    content: list[Span]
-    kind: StatementKind
-    verb: str | None = None
-    addressees: list[str] = field(default_factory=list)
+    id: str  # s1, s2, ... in text order
+    speaker: str | None  # id of the actor whose word it is
+    source: list[Span]  # spans of the words that name the speaker
+    cue: list[Span]  # spans of the words that attribute: said, according to
+    content: list[Span]  # spans of what was said
+    kind: StatementKind  # direct: in quotation marks; indirect: not; mixed: partly
+    verb: str | None = None  # lemma of the cue
+    addressees: list[str] = field(default_factory=list)  # ids of the actors it was said to
     venue: Venue | None = None
-    date: str | None = None
-    polarity: Polarity = "affirmed"
-    certainty: Certainty = "asserted"
-    within: str | None = None
-    confidence: float = 0.0
+    date: str | None = None  # ISO 8601 day on which it was said
+    polarity: Polarity = "affirmed"  # denied: the speaker says it is not so
+    certainty: Certainty = "asserted"  # how firmly the speaker puts it
+    within: str | None = None  # id of the statement that quotes this one
+    confidence: float = 0.0  # 0 to 1
 
 
 @dataclass(slots=True)
 class EventDate:
     """When an event took place: a TIMEX3 value and the interval of days it allows."""
 
-    value: str | None
-    earliest: str | None
-    latest: str | None
+    value: str | None  # TIMEX3 value
+    earliest: str | None  # first day, ISO 8601
+    latest: str | None  # last day
 
 
 @dataclass(slots=True)
 class Event:
     """Who did what to whom, as PLOVER and CAMEO code it, with its status and on whose word it is told."""
 
-    id: str
-    type: str
-    mode: str | None
-    contexts: list[str]
-    cameo: str | None
-    actors: list[str]
-    recipients: list[str]
-    trigger: list[Span]
-    sentence: int
+    id: str  # e1, e2, ... in text order
+    type: str  # PLOVER event type
+    mode: str | None  # PLOVER mode of the type
+    contexts: list[str]  # PLOVER contexts
+    cameo: str | None  # CAMEO code
+    actors: list[str]  # ids of who did it
+    recipients: list[str]  # ids of whom it was done to
+    trigger: list[Span]  # spans of the words that tell it
+    sentence: int  # number of its sentence, from 0
     date: EventDate | None = None
-    place: str | None = None
-    quantities: list[str] = field(default_factory=list)
-    status: Status = "happened"
-    attributed_to: str | None = None
-    confidence: float = 0.0
-    evidence: dict[str, Any] = field(default_factory=dict)
+    place: str | None = None  # id of where it took place
+    quantities: list[str] = field(default_factory=list)  # ids of its numbers: killed, injured, ...
+    status: Status = "happened"  # whether it happened, as the text tells it
+    attributed_to: str | None = None  # id of the statement that tells it; null: the outlet's own word
+    confidence: float = 0.0  # 0 to 1
+    evidence: dict[str, Any] = field(default_factory=dict)  # which rule or model found it, and from what
 
 
 @dataclass(slots=True)
 class Coder:
     """What made the report: the version of onrecord and of each model in it."""
 
-    version: str
-    models: dict[str, str] = field(default_factory=dict)
+    version: str  # version of onrecord
+    models: dict[str, str] = field(default_factory=dict)  # model name to version
 
 
 @dataclass(slots=True)
 class Report:
     """All that onrecord says of one article."""
 
-    id: str
+    id: str  # the input's own id, else a hash of its bytes
     source: Source
-    text: str
+    text: str  # the repaired text that all spans index
     coder: Coder
-    repairs: list[Repair] = field(default_factory=list)
-    sentences: list[Span] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)  # in text order
+    sentences: list[Span] = field(default_factory=list)  # spans of the sentences that were read
+    mentions: list[Mention] = field(default_factory=list)  # in text order
     actors: list[Actor] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # in text order
+    times: list[Time] = field(default_factory=list)  # in text order
+    quantities: list[Quantity] = field(default_factory=list)  # in text order
+    statements: list[Statement] = field(default_factory=list)  # in text order
+    events: list[Event] = field(default_factory=list)  # in text order
+    notes: list[str] = field(default_factory=list)  # what a reader should know: no date, another language
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain JSON values, in field order; spans become two-element lists."""

@@ -36,6 +36,9 @@ def span(words: str, nth: int = 0) -> tuple[int, int]:
     return start, start + len(words)
 
 
+HE = (span("he told")[0], span("he told")[0] + 2)
+
+
 def make_report(id: str = "r1") -> Report:
     """A report of TEXT as a careful reader would write it."""
     second = TEXT.index("“")
@@ -59,7 +62,7 @@ def make_report(id: str = "r1") -> Report:
             ),
             Mention("m2", *span("gunmen"), "gunmen", "nominal", "group", "a2"),
             Mention("m3", *span("Kabul"), "Kabul", "name", "place", None, "p2"),
-            Mention("m4", *span("he told"), "he", "pronoun", "person", "a1"),
+            Mention("m4", *HE, "he", "pronoun", "person", "a1"),
         ],
         actors=[
             Actor("a1", "Idris Welan", "person", "AFG", ["COP", "GOV"], "police spokesman", "AFGCOP", ["m1", "m4"]),
@@ -98,7 +101,7 @@ def make_report(id: str = "r1") -> Report:
             Statement(
                 "s2",
                 "a1",
-                [(span("he told")[0], span("he told")[0] + 2)],
+                [HE],
                 [span("told")],
                 [span("“We will find them,”")],
                 "direct",

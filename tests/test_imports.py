@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "onrecord"
 ROOMS: dict[str, set[str]] = {
     "record": set(),
     "source_view": {"record"},
+    "consistency": {"record"},
     "ingest": {"record"},
     "repair": {"record", "ingest"},
     "article": {"record", "ingest", "repair"},
@@ -29,7 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "statements": {"record", "article", "language", "times", "quantities", "mentions", "actors", "places"},
     "events": {"record", "article", "language", "times", "quantities", "mentions", "actors", "places", "statements"},
     "stories": {"record"},
-    "store": {"record", "stories"},
+    "store": {"record", "consistency", "stories"},
     "export": {"record", "store"},
 }
 STAGES = set(ROOMS) - {"store", "export", "stories"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
 
+from onrecord.consistency import faults
 from onrecord.record import Report
 from onrecord.store.rows import report_rows
 from onrecord.store.schema import StoreError, open_store
@@ -56,6 +56,8 @@ class Store:
         The same report again changes nothing; another report of the same id (a new text, a new version of the coder)
         takes the old one's place. Raises StoreError where the report contradicts itself, e.g. names an unknown actor.
         """
+        if wrong := faults(report):
+            raise StoreError(f"{report.id}: not stored, the report contradicts itself: {wrong[0]}")
         line = json.dumps(report.to_dict(), ensure_ascii=False, allow_nan=False)
         digest = hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
         c = self.connection
@@ -70,9 +72,6 @@ class Store:
             c.execute("DELETE FROM articles WHERE id = ?", (report.id,))
             self._insert(report, line, digest)
             c.execute("COMMIT")
-        except sqlite3.IntegrityError as error:
-            c.execute("ROLLBACK")
-            raise StoreError(f"{report.id}: not stored, the report contradicts itself: {error}") from error
         except BaseException:
             c.execute("ROLLBACK")
             raise

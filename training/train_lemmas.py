@@ -2,15 +2,17 @@
 
     python training/train_lemmas.py [--data ../shared/data] [--out onrecord/language/lemmas.tsv]
 
-From UD_English-EWT and GUM (gold), and for regular verbs and plurals the news words of PolNeAR as CoreNLP has them
-(silver, used where gold does not know the form). For each tag the majority is taken of every ending up to seven letters;
-an ending is written only where it says otherwise than the next shorter one, a whole form only where its endings would be
-wrong.
+From UD_English-EWT and GUM (gold). Where gold does not know a form: irregular verbs and nouns (`irregular.tsv`),
+regular verbs and plurals of PolNeAR's news as CoreNLP has them (silver), and for what is left the words of
+`onrecord/repair/words.txt.xz`, whose base form is looked for among the same words. For each tag the majority is taken
+of every ending up to seven letters; an ending is written only where it says otherwise than the next shorter one, a
+whole form only where its endings would be wrong.
 """
 
 from __future__ import annotations
 
 import argparse
+import lzma
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -23,6 +25,10 @@ Counts = dict[str, dict[str, Counter[str]]]
 """By tag, by lower-case form: how often each answer was seen."""
 
 SILVER_TAGS = {"VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBZ": "VERB", "NNS": "NOUN"}
+
+
+RAREST = 660
+"""Words rarer than 10^-6.6 say nothing about spelling."""
 
 
 def answer(word: str, lemma: str) -> tuple[str, str] | None:
@@ -47,6 +53,8 @@ def count(data: Path) -> tuple[Counts, Counts, dict[str, Counter[str]]]:
     cases: Counts = defaultdict(lambda: defaultdict(Counter))
     signs: dict[str, Counter[str]] = defaultdict(Counter)
     known: set[tuple[str, str]] = set()
+    frequency = _frequencies()
+    irregular = _irregular()
     for documents, weight in ((folder.ewt("train", data), 20), (folder.gum("train", data), 10)):
         for document in documents:
             for token in document.tokens():
@@ -58,18 +66,80 @@ def count(data: Path) -> tuple[Counts, Counts, dict[str, Counter[str]]]:
                 if token.lemma == "_" or found is None or len(token.form) > 40:
                     continue
                 tag = f"{token.upos}/{token.xpos}"
+                if token.upos == "VERB" and token.lemma not in frequency:  # a slip of the treebank, if we know better
+                    better = irregular.get((tag, token.form.lower())) or _base(token.form.lower(), frequency)
+                    if better:
+                        continue
                 known.add((tag, token.form.lower()))
                 ends[tag][token.form.lower()][found[0]] += weight
                 cases[f"{tag}/{shape(token.form)}"][token.form.lower()][found[1]] += weight
+
+    def add(upos: str, xpos: str, form: str, lemma: str) -> None:
+        tag = f"{upos}/{xpos}"
+        found = answer(form, lemma)
+        if found and (tag, form) not in known and form not in ends[tag]:
+            ends[tag][form][found[0]] += 1
+
+    for (tag, form), lemma in irregular.items():
+        add(*tag.split("/"), form, lemma)
+    silver: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for document in folder.polnear("train", data):
         for token in document.tokens():
-            upos = SILVER_TAGS.get(token.xpos)
-            key = f"{upos}/{token.xpos}", token.form.lower()
-            if upos and key not in known and token.form.isalpha():
-                found = answer(token.form, token.lemma)
-                if found:
-                    ends[key[0]][key[1]][found[0]] += 1
+            if token.xpos in SILVER_TAGS and token.form.isalpha():
+                silver[token.xpos, token.form.lower()][token.lemma.lower()] += 1
+    for (xpos, form), votes in silver.items():
+        add(SILVER_TAGS[xpos], xpos, form, max(sorted(votes), key=lambda a, v=votes: v[a]))  # type: ignore[misc]
+    for form in sorted(frequency):
+        base = _base(form, frequency)
+        for xpos in (("VBG",) if form.endswith("ing") else ("VBD", "VBN")) if base else ():
+            add("VERB", xpos, form, base or "")
     return ends, cases, signs
+
+
+def _frequencies() -> dict[str, int]:
+    """Words and how rare they are (-100 log10 of the probability)."""
+    content = lzma.decompress(Path("onrecord/repair/words.txt.xz").read_bytes()).decode("utf-8")
+    found: dict[str, int] = {}
+    for line in content.splitlines():
+        number, _, rest = line.partition(" ")
+        if number.isdigit() and int(number) <= RAREST:
+            found.update(dict.fromkeys(rest.split(), int(number)))
+    return found
+
+
+def _irregular() -> dict[tuple[str, str], str]:
+    """The base of irregular forms, by tag and form; the first verb that has the form wins."""
+    found: dict[tuple[str, str], str] = {}
+    for line in (Path(__file__).parent / "irregular.tsv").read_text(encoding="utf-8").splitlines():
+        kind, *forms = line.split("\t")
+        if kind == "v":
+            found.setdefault(("VERB/VBD", forms[1]), forms[0])
+            found.setdefault(("VERB/VBN", forms[2]), forms[0])
+        elif kind == "n":
+            found.setdefault(("NOUN/NNS", forms[1]), forms[0])
+    return found
+
+
+def _base(form: str, frequency: dict[str, int]) -> str | None:
+    """The verb that a regular -ing or -ed form is of, if the words have one."""
+    ending = "ing" if form.endswith("ing") else "ed"
+    if not form.endswith(ending):
+        return None
+    stem = form[: -len(ending)]
+    if len(stem) < 3 or not any(c in "aeiouy" for c in stem):
+        return None
+    candidates = [stem, stem + "e"]
+    if stem[-1] == stem[-2] and stem[-1] in "bdgklmnprtv":
+        candidates.append(stem[:-1])
+    elif len(stem) < 5 and sum(c in "aeiou" for c in stem) == 1 and stem[-1] not in "aeiouwxy" and stem[-2] in "aeiou":
+        candidates = [stem + "e"]  # "hoping" is of "hope": "hop" would double its consonant
+    if stem.endswith("ck"):
+        candidates.append(stem[:-1])  # "panicked"
+    if ending == "ed" and stem[-1] == "i":
+        candidates = [stem[:-1] + "y"]
+    there = [c for c in candidates if c in frequency]
+    # the base of a verb is about as common as its forms: among several the commonest
+    return min(there, key=lambda c: (frequency[c], c)) if there else None
 
 
 def rules(counts: Counts, least: int) -> dict[str, str]:

@@ -58,6 +58,8 @@ def apply(word: str, change: str, case: str) -> str:
         stem, ending = "", change[1:]
     else:
         off = int(change[:1] or 0)
+        if off >= len(word):
+            return word
         stem, ending = word[: len(word) - off], change[1:]
     if case == "k":
         if not stem and ending and word.isupper() and len(word) > 1:

@@ -1,0 +1,271 @@
+"""The actor tables read into one index of phrases: countries, peoples, seats of government, agent nouns, bodies, people.
+
+The tables lie in `tables/` beside this file; each names its source and licence. An `Entry` is one reading of one phrase and
+knows the table and line it came from, which is the evidence shown to the user. Imports nothing but the standard library,
+so that `mentions` may read it too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+EntryKind = Literal["country", "people", "capital", "city", "region", "disputed", "agent", "organization", "person", "title"]
+Bearer = Literal["person", "group", "organization", "thing", "country"]
+
+# PLOVER's codes of bodies that belong to no state.
+BLOCS = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "MNC", "ISM"})
+
+WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*\.?|[^\w\s]", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading of a phrase.
+
+    `country` is ISO 3166-1 alpha-3 or one of `BLOCS`; `sectors` are PLOVER codes, main one first ("?" alone: a person of no
+    known sector); `since` and `until` are ISO dates cut to the precision known, empty where open; `code` overrides the
+    code put together from country and sectors (imported dictionaries).
+    """
+
+    phrase: str
+    kind: EntryKind
+    bearer: Bearer
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    since: str = ""
+    until: str = ""
+    wikidata: str | None = None
+    source: str = ""
+    code: str | None = None
+    capitals: bool = False
+    plural: bool = False
+
+    def holds(self, on: str | None) -> bool:
+        """Whether the office is held on the ISO day `on`; a bare year or month covers all of itself."""
+        if on is None:
+            return not self.until
+        return (not self.since or self.since <= on) and (not self.until or on[: len(self.until)] <= self.until)
+
+
+def fold(word: str) -> str:
+    """A word as it is looked up: no accents, no full stops, lower case, one kind of apostrophe.
+
+    >>> fold("Côte"), fold("U.S."), fold("N’Djamena")
+    ('cote', 'us', "n'djamena")
+    """
+    flat = unicodedata.normalize("NFKD", word)
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    return flat.replace("’", "'").replace(".", "").replace("ı", "i").replace("ø", "o").lower()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a phrase; hyphens part words, possessive `'s` and `s'` stand alone, other marks are kept as words."""
+    out: list[str] = []
+    for w in WORD.findall(text.replace("–", "-")):
+        if w[-2:] in ("'s", "’s") and len(w) > 2:
+            out += [w[:-2], "'s"]
+        elif w != "-":
+            out.append(w)
+    return out
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """The look-up key of a phrase.
+
+    >>> key_of("the Al-Shabaab")
+    ('al', 'shabaab')
+    """
+    key = tuple(k for k in (fold(w) for w in words_of(text)) if k)
+    return key[1:] if len(key) > 1 and key[0] == "the" else key
+
+
+def plural_of(noun: str) -> str:
+    """The regular plural of the last word of a phrase; of the first before "of" ("chiefs of police")."""
+    head, of, tail = noun.partition(" of ")
+    if re.search(r"(s|x|z|ch|sh)$", head):
+        head += "es"
+    elif re.search(r"[^aeiou]y$", head):
+        head = head[:-1] + "ies"
+    else:
+        head += "s"
+    return head + of + tail
+
+
+def table(name: str) -> Iterator[tuple[int, list[str]]]:
+    """Line number and cells of each row of a table."""
+    text = resources.files("onrecord.actors").joinpath("tables", name).read_text(encoding="utf-8")
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.split("\t")
+
+
+def listed(cell: str) -> list[str]:
+    """The items of a `;`-separated cell; "-" is none."""
+    return [] if cell.strip() in ("", "-") else [x.strip() for x in cell.split(";") if x.strip()]
+
+
+def sectors_of(cell: str) -> tuple[str, ...]:
+    """The sectors of a cell; "-" is none."""
+    return () if cell.strip() in ("", "-") else tuple(cell.strip().split(","))
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Phrases to entries. `longest(words, i)` is the one look-up; later additions come before earlier ones."""
+
+    entries: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    starts: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    wikidata: dict[str, str] = field(default_factory=dict)
+    surnames: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def add(self, entry: Entry, first: bool = False) -> None:
+        """Put an entry in; with `first` it goes before what is there (a user's own dictionary)."""
+        key = key_of(entry.phrase)
+        if not key:
+            return
+        have = self.entries.setdefault(key, [])
+        have.insert(0, entry) if first else have.append(entry)
+        self.starts[key[0]] = max(self.starts.get(key[0], 0), len(key))
+
+    def longest(self, words: list[str], i: int, folded: list[str] | None = None) -> tuple[int, list[Entry]]:
+        """The end and the entries of the longest phrase that begins at word `i`; `(i, [])` where there is none."""
+        keys = folded if folded is not None else [fold(w) for w in words]
+        most = min(self.starts.get(keys[i], 0), len(words) - i)
+        for n in range(most, 0, -1):
+            found = self.entries.get(tuple(keys[i : i + n]))
+            if found:
+                fit = [e for e in found if written_right(e, words[i : i + n])]
+                if fit:
+                    return i + n, fit
+        return i, []
+
+    def get(self, phrase: str) -> list[Entry]:
+        """All entries of exactly this phrase."""
+        return self.entries.get(key_of(phrase), [])
+
+
+# Lower-case words that are also names: these names need their capital even in a phrase written in small letters.
+def written_right(entry: Entry, words: list[str]) -> bool:
+    """Whether the capitals fit: IS and WHO only in capitals, other names with a capital or in an all-capital phrase."""
+    if entry.kind == "agent" or entry.kind == "title":
+        return True
+    surface = "".join(w for w in words if w != "'s").replace(".", "")
+    if entry.capitals:
+        return surface.isupper() or surface == entry.phrase.replace(".", "").replace(" ", "").replace("-", "")
+    if entry.kind in ("capital", "people", "country") and len(surface) > 4 and surface.islower() and entry.kind == "capital":
+        return True
+    return any(w[:1].isupper() for w in words)
+
+
+def needs_capitals(phrase: str) -> bool:
+    """Short names in capitals (IS, WHO, US) are read only where they are written so."""
+    bare = re.sub(r"[^\w]", "", phrase)
+    return len(bare) <= 5 and bare.isupper()
+
+
+def countries(lexicon: Lexicon) -> None:
+    """Countries, their people and capitals; other seats of government; regions, cities, disputed entities."""
+    for number, (iso, kind, word, qid) in table("countries.tsv"):
+        if kind == "name":
+            lexicon.names.setdefault(iso, word)
+            lexicon.wikidata.setdefault(iso, qid)
+    lexicon.names.update({"USA": "United States", "GBR": "United Kingdom", "RUS": "Russia", "CHN": "China", "KOR": "South Korea",
+                          "PRK": "North Korea", "COD": "Democratic Republic of the Congo", "COG": "Republic of the Congo", "MMR": "Myanmar",
+                          "IRN": "Iran", "SYR": "Syria", "PSE": "Palestine", "TWN": "Taiwan", "HKG": "Hong Kong", "VAT": "Vatican",
+                          "GMB": "Gambia", "BHS": "Bahamas", "CIV": "Ivory Coast", "LAO": "Laos", "BOL": "Bolivia", "VEN": "Venezuela"})
+
+    def put(word: str, kind: EntryKind, iso: str, source: str, sectors: tuple[str, ...] = ()) -> None:
+        lexicon.add(Entry(word, kind, "country", lexicon.names.get(iso, iso), iso, sectors, wikidata=lexicon.wikidata.get(iso),
+                          source=source, capitals=needs_capitals(word), plural=kind == "people" and word.endswith("s")))
+
+    hand: dict[str, EntryKind] = {"name": "country", "people": "people", "region": "region", "city": "city", "disputed": "disputed"}
+    for number, (iso, kind, cell) in table("names_extra.tsv"):
+        for word in listed(cell):
+            put(word, hand[kind], iso, f"names_extra.tsv:{number}", ("PRE",) if kind == "disputed" else ())
+    for number, (word, iso) in table("seats.tsv"):
+        put(word, "capital", iso, f"seats.tsv:{number}")
+    kinds: dict[str, EntryKind] = {"name": "country", "people": "people", "capital": "capital"}
+    for number, (iso, kind, word, _) in table("countries.tsv"):
+        have = lexicon.entries.get(key_of(word), [])
+        if not any(e.kind in ("country", "people", "disputed") for e in have) and not (kind == "capital" and have):
+            put(word, kinds[kind], iso, f"countries.tsv:{number}")
+    for number, (word, iso) in table("divisions.tsv"):
+        if key_of(word) not in lexicon.entries:
+            put(word, "region", iso, f"divisions.tsv:{number}")
+
+
+def agents(lexicon: Lexicon) -> None:
+    """Agent nouns with their plurals."""
+    for number, (sectors, kind, cell) in table("agents.tsv"):
+        bearer: Bearer = kind  # type: ignore[assignment]
+        for phrase in listed(cell):
+            fixed = phrase.endswith("!")
+            single, _, many = phrase.rstrip("!").partition("/")
+            forms = [(single, kind == "group" or fixed)] + ([] if fixed else [(many or plural_of(single), True)])
+            for form, plural in forms:
+                if any(e.kind == "agent" for e in lexicon.get(form)):
+                    continue  # the first row that has a noun says what it is
+                lexicon.add(Entry(form, "agent", bearer, single, None, sectors_of(sectors), source=f"agents.tsv:{number}", plural=plural))
+
+
+def bodies(lexicon: Lexicon) -> None:
+    """Named organisations and armed groups."""
+    for number, (name, aliases, land, sectors, kind, qid) in table("organizations.tsv"):
+        bearer: Bearer = "person" if kind == "person" else "group" if kind == "group" else "organization"
+        # Where a row lists several bodies of one kind (a country's papers), an alias is a name of its own.
+        several = qid == "-" and len(listed(aliases)) > 4
+        for word in [name, *listed(aliases)]:
+            lexicon.add(Entry(word, "organization", bearer, word if several else name, None if land == "-" else land, sectors_of(sectors),
+                              wikidata=None if qid == "-" else qid, source=f"organizations.tsv:{number}", capitals=needs_capitals(word)))
+    for number, (name, aliases, land, sectors) in table("groups.tsv"):
+        for word in [name, *listed(aliases)]:
+            if not any(e.kind == "organization" for e in lexicon.get(word)):
+                lexicon.add(Entry(word, "organization", "group", name, land, sectors_of(sectors), source=f"groups.tsv:{number}",
+                                  capitals=needs_capitals(word)))
+
+
+def people(lexicon: Lexicon) -> None:
+    """Office-holders with their terms, under the full name, first and last name, and family name."""
+
+    def put(forms: Iterable[str], family: str, entry: dict[str, object]) -> None:
+        for form in dict.fromkeys(forms):
+            e = Entry(phrase=form, kind="person", bearer="person", **entry)  # type: ignore[arg-type]
+            if len(key_of(form)) > 1:
+                lexicon.add(e)
+            else:
+                lexicon.surnames.setdefault(fold(form), []).append(e)
+        if family:
+            e = Entry(phrase=family, kind="person", bearer="person", **entry)  # type: ignore[arg-type]
+            lexicon.surnames.setdefault(fold(family), []).append(e)
+
+    for number, cells in table("officials.tsv"):
+        name, aliases, land, sectors, role, since, until = (cells + [""] * 7)[:7]
+        put([name, *listed(aliases)], name.split()[-1],
+            {"name": name, "country": land, "sectors": sectors_of(sectors), "role": role, "since": since, "until": until,
+             "source": f"officials.tsv:{number}"})
+    for number, (name, family, land, role, since, until, qid, _) in table("leaders.tsv"):
+        parts = name.split()
+        last = family if family != "-" else parts[-1]
+        forms = [name] + ([f"{parts[0]} {last}"] if len(parts) > 2 and family != "-" else [])
+        put(forms, last, {"name": name, "country": land, "sectors": ("GOV",), "role": None if role == "-" else role, "since": since,
+                          "until": until, "wikidata": None if qid == "-" else qid, "source": f"leaders.tsv:{number}"})
+
+
+@cache
+def shipped() -> Lexicon:
+    """The tables that come with the package, read once a process."""
+    lexicon = Lexicon()
+    bodies(lexicon)
+    countries(lexicon)
+    agents(lexicon)
+    people(lexicon)
+    return lexicon

@@ -29,7 +29,10 @@ _WIDE_ODD = re.compile(
 # UTF-8 read as Windows-1252 or Latin-1 shows as one of these lead letters with another strange character after it; a
 # C1 control stands for Windows-1252 read as Latin-1.
 _MOJIBAKE = re.compile("[ÂÃÄÅÆÎÏÐÑØÙâãäåæèéêëìðñ\u0393\u0432\u0420\u0421\u0412][^\\x00-\\x7f]|[\\x80-\\x9f]")
-_WIDE_RUN = re.compile("[^\\x00-\\x7f](?:[^\\x00-\\x7f]|[ ](?=[^\\x00-\\x7f]))*")
+# A capital A with tilde inside a word of small letters is the first half of an accented letter.
+_INNER = re.compile("(?<=[A-Za-z])Ã[^\\x00-\\x7f](?=[a-z])")
+# A space may stand for the byte A0 after a lead letter (à).
+_WIDE_RUN = re.compile("[^\\x00-\\x7f]+(?:(?<=Ã) [^\\x00-\\x7f]*)*")
 # A line, or of a very long one a piece that ends at a space, so that the work stays linear.
 _PIECE = re.compile("[^\\n]{1,1500}[^\\n ]*[\\n ]?")
 
@@ -110,6 +113,14 @@ def _line(line: str, offset: int) -> list[Edit]:
     ]
 
 
+def _letter(found: re.Match[str]) -> str:
+    try:
+        letter = found.group().encode("sloppy-windows-1252").decode("utf-8")
+    except UnicodeError:
+        return found.group()
+    return letter if letter.isalpha() else found.group()
+
+
 def _decoded(text: str) -> str:
-    fixed = ftfy.fix_encoding(text)
+    fixed = _INNER.sub(_letter, ftfy.fix_encoding(text))
     return fixed if fixed.isascii() else ftfy.fixes.fix_c1_controls(fixed)

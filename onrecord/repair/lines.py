@@ -7,6 +7,7 @@ probable each is: the frequency of the joined word against that of its halves, w
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -43,10 +44,14 @@ _SUSPENDED = frozenset({"and", "or", "to"})  # pre- and post-war
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "no"})
 
 WRAPPED_ODDS = -3.0  # log10 odds that a full line of a hard-wrapped text ends inside a word
+COMMON = -4.2  # log10 probability of a common word: the 2,000 most frequent
 BOTH_WORDS = 0.8  # margin (log10) by which a joined word must win where both halves are words themselves
+RARE = -6.5  # log10 probability under which the half of a hyphenated word is hardly a word
 EVIDENT = 2.0  # margin by which a joining is evident whatever the layout
 HYPHEN_BONUS = 0.7  # log10 odds, beyond the words' own, for the joined word at an end-of-line hyphen
 LONG_LINE = 60
+
+_ENDS, _PERHAPS, _GOES_ON, _FULL = range(4)
 
 
 @dataclass(slots=True)
@@ -91,16 +96,26 @@ def line_edits(text: str) -> list[Edit]:
         return []
     breaks = _breaks(text)
     width = _wrap_width(breaks)
-    doubtful = [(b, full) for b in breaks if (full := _full(b, width)) or _goes_on(b, width)]
-    if not doubtful:
+    signs = [_FULL if _full(b, width) else _sign(b, len(b.left), False) for b in breaks]
+    if not any(signs):
         return []
-    judge = _Judge(text, width, any(b.lines > 1 for b in breaks))
-    odds = judge.odds_of_splits([b for b, full in doubtful if not full])
-    edits = []
-    for b, full in doubtful:
-        found = judge.mend(b, full, WRAPPED_ODDS if full else odds)
-        if found is not None:
+    judge = _Judge(text, any(b.lines > 1 for b in breaks))
+    broken = [b for b, sign in zip(breaks, signs, strict=True) if sign == _GOES_ON and b.right[0].islower()]
+    odds = judge.odds_of_splits(broken)
+    edits: list[Edit] = []
+    paragraph = 0
+    for b, sign in zip(breaks, signs, strict=True):
+        length = b.start - paragraph
+        if sign != _FULL:
+            sign = _sign(b, length, bool(broken))
+        found = judge.mend(b, sign, length, odds) if sign else None
+        judge.carried = ""
+        if found is None:
+            paragraph = b.end
+        else:
             edits.append(found)
+            if not found.after:
+                judge.carried = text[found.shown_start : found.start]
     return edits
 
 
@@ -120,10 +135,14 @@ def _wrap_width(breaks: list[_Break]) -> int | None:
     single = [b for b in breaks if b.lines == 1]
     if len(single) < 3:
         return None
-    lengths = sorted(len(b.left) for b in single)
-    width = lengths[-1 - len(lengths) // 50]
-    if not 30 <= width <= 140:
-        return None
+    # The longest lines may be an address or a headline that was never wrapped: the width that explains most lines wins.
+    lengths = sorted({len(b.left) for b in single if len(b.left) <= 140}, reverse=True)[:6]
+    best, width = 0, 0
+    for candidate in lengths:
+        longer = sum(len(b.left) > candidate for b in single)
+        explained = sum(_full(b, candidate) for b in single) - 2 * longer
+        if explained > best and candidate >= 30:
+            best, width = explained, candidate
     full = [b for b in single if _full(b, width)]
     going_on = sum(not _stops(b.left) for b in full)
     if len(full) >= 3 and len(full) >= 0.5 * len(single) and going_on >= 0.5 * len(full):
@@ -132,7 +151,7 @@ def _wrap_width(breaks: list[_Break]) -> int | None:
 
 
 def _full(b: _Break, width: int | None) -> bool:
-    if width is None or b.lines > 1 or len(b.left) > width + 20:
+    if width is None or b.lines > 1 or len(b.left) > width:
         return False
     room = width - len(b.left)
     if b.left[-1] in _HYPHENS:
@@ -156,48 +175,62 @@ def _abbreviated(line: str) -> bool:
     return bool(last) and (last[:-1].lower().strip("(“\"‘") in TITLES or re.fullmatch(r"(?:[A-Z]\.)+", last) is not None)
 
 
-def _goes_on(b: _Break, width: int | None) -> bool:
-    """A break outside the wrapped lines that looks to stand inside a sentence."""
+def _sign(b: _Break, length: int, broken: bool) -> int:
+    """What a break outside the wrapped lines looks like: an end (0), perhaps a split word, or surely inside a sentence.
+
+    `length`: characters of the paragraph so far. `broken`: the text has breaks that surely stand inside a sentence.
+    """
     left, right = b.left, b.right
     if left[-1] in _CODE_END or right[0] in _CODE_END or _URL.match(right):
-        return False
+        return _ENDS
     first = right[0]
     if left[-1] in _HYPHENS and left[-2:-1].isalnum() and first.isalnum():
-        return True
+        return _GOES_ON
+    if _stops(left):
+        bare = _bare(left)
+        if b.lines > 1 or length + len(right) < LONG_LINE:
+            return _ENDS
+        if first.islower() and (_abbreviated(left) or (len(bare) < len(left) and bare[-1:] in ("!", "?"))):
+            return _GOES_ON
+        titled = _abbreviated(left) and left.split()[-1][:-1].lower() in TITLES
+        return _GOES_ON if titled and first.isalnum() else _ENDS
     if first in ",;:.!?)]”’'":
-        return _GLUED.match(right) is not None and not _stops(left) and (right[0] not in ".:!?" or len(left) >= LONG_LINE)
-    long = len(left) + len(right) >= LONG_LINE
+        return _GOES_ON if _GLUED.match(right) and (first not in ".:!?" or length >= LONG_LINE) else _ENDS
+    long = length + len(right) >= LONG_LINE
     if first.islower():
-        if len(right) > 1 and right[1] == " " and first not in "ai" and b.lines > 1:
-            return False  # the letter is a bullet
-        if _stops(left):
-            bare = _bare(left)
-            quoted_end = len(bare) < len(left) and bare[-1:] in ("!", "?")
-            return long and b.lines == 1 and (_abbreviated(left) or quoted_end)
-        return long or b.lines == 1
-    if b.lines > 1 or not long:
+        if right[1:2] == " " and first not in "ai" and b.lines > 1:
+            return _ENDS  # the letter is a bullet
+        return _GOES_ON if long or broken else _PERHAPS
+    if b.lines > 1:
+        return _ENDS
+    if long and (first.isalnum() or first in "“\"‘'(") and _open_ended(left, length, right, broken):
+        return _GOES_ON
+    return _PERHAPS if first.isupper() and left[-1].isalpha() else _ENDS
+
+
+def _open_ended(left: str, length: int, right: str, broken: bool) -> bool:
+    """A line that can't be the last of its paragraph though the next begins with a capital, a figure or a quotation."""
+    last = _LAST_WORD.search(left[-40:])
+    if last and last.group() in OPEN_WORDS:
+        return broken or length >= 40 or right[0].isdigit()
+    if left[-1] in ",–—":
+        return length >= 40 and (right[0].isalnum() or (broken and left[-1] == ","))
+    if not broken or length < 40 or not right[0].isalnum():
         return False
-    if first.isalnum() or first in "“\"‘'(":
-        if _abbreviated(left):
-            return left.split()[-1][:-1].lower() in TITLES and first.isalnum()
-        if left[-1] == "," or left[-1] in "–—":
-            return len(left) >= 40 and first.isalnum()
-        found = _LAST_WORD.search(left[-40:])
-        if found and found.group() in OPEN_WORDS and len(left) >= 40:
-            return True
-        return bool(found) and left[-1].isupper() and first.isupper() and right[1:2].isupper() and len(found.group()) >= 1
-    return False
+    # Running text that just stops, in a text with breaks like that: headings are short or have capitals throughout.
+    words = [w for w in left.split()[-9:] if w[0].isalpha()]
+    return len(words) >= 3 and sum(w[0].islower() for w in words) >= 0.4 * len(words)
 
 
 class _Judge:
     """Weighs one break: as one word, as two, as a hyphenated one, or as the end of a paragraph."""
 
-    def __init__(self, text: str, width: int | None, blank_lines: bool) -> None:
+    def __init__(self, text: str, blank_lines: bool) -> None:
         self.text = text
-        self.width = width
         self.blank_lines = blank_lines
         self.article = _Article(text)
         self.words: WordList = word_list()
+        self.carried = ""  # the part of the word before the line, where the break before split it too
 
     def odds_of_splits(self, breaks: list[_Break]) -> float:
         """Log10 odds that a break inside a sentence of this text splits a word, by its clear cases."""
@@ -207,22 +240,23 @@ class _Judge:
             if margin is not None:
                 splits += margin > EVIDENT
                 spaces += margin < -EVIDENT
-        import math
-
         return max(-1.0, min(1.0, math.log10((splits + 1) / (spaces + 1))))
 
-    def mend(self, b: _Break, full: bool, odds: float) -> Edit | None:
+    def mend(self, b: _Break, sign: int, length: int, odds: float) -> Edit | None:
+        """The edit that mends a break, or None where the text ends a paragraph there."""
+        full = sign == _FULL
         if full and not self._wrapped(b):
             return None
-        found = self._hyphen(b) if b.left[-1] in _HYPHENS and b.left[-2:-1].isalnum() and b.right[0].isalnum() else None
-        if found is not None:
-            return found
-        if _GLUED.match(b.right) and not _stops(b.left):
+        if b.left[-1] in _HYPHENS and b.left[-2:-1].isalnum() and b.right[0].isalnum():
+            return self._hyphen(b)
+        if _GLUED.match(b.right) and not _stops(b.left) and (not full or b.right[0] in "'’"):
             return self._join(b, "split-word")
         margin = self._margin(b)
-        if margin is not None and margin + odds > 0 and self._may_join(b, margin + odds):
-            return self._join(b, "split-word")
-        if not full and not self._long_enough(b):
+        if margin is not None:
+            margin += WRAPPED_ODDS if full else odds
+            if margin > (EVIDENT if sign == _PERHAPS else 0) and self._may_join(b, margin):
+                return self._join(b, "split-word")
+        if sign == _PERHAPS:
             return None
         return edit("hard-wrap", b.start, b.end, " ")
 
@@ -232,13 +266,12 @@ class _Judge:
             return True
         return b.right[0] not in "“\"‘" and not self.text[b.start : b.end].endswith(("  ", "\t"))
 
-    def _long_enough(self, b: _Break) -> bool:
-        """A short line that stops in the middle of a sentence is more often a list or a verse than a broken line."""
-        return len(b.left) + len(b.right) >= LONG_LINE and (len(b.left) >= 25 or len(b.right) >= LONG_LINE)
-
     def _halves(self, b: _Break) -> tuple[str, str] | None:
         left, right = _LAST_WORD.search(b.left[-60:]), _FIRST_WORD.match(b.right)
-        return (left.group(), right.group()) if left and right else None
+        if left is None or right is None:
+            return None
+        whole = self.carried if len(left.group()) == len(b.left) and self.carried.isalpha() else ""
+        return whole + left.group(), right.group()
 
     def probability(self, word: str) -> float:
         """Log10 probability of a word in this article: one part in ten by its own words, the rest by the list."""
@@ -246,8 +279,6 @@ class _Judge:
         seen = self.article.words[word.lower().replace("’", "'")]
         if seen <= 0:
             return listed
-        import math
-
         return math.log10(0.9 * 10**listed + 0.1 * seen / self.article.size)
 
     def _margin(self, b: _Break) -> float | None:
@@ -256,25 +287,33 @@ class _Judge:
         if halves is None:
             return None
         a, c = halves
-        shouted = a.isupper() and c.isupper() and len(a + c) > 3
+        shouted = a.isupper() and c.isupper() and len(a + c) > 2
         if not c[0].islower() and not shouted and self.article_case(a + c) == 0:
             return None
-        if a in ("I",) or (a.isupper() and len(a) > 1 and not shouted):
+        if a.isupper() and len(a) > 1 and not shouted and (a + c).lower() not in self.words.known:
             return None
         joined = self.probability(a + c)
         apart = self.probability(a) + self.probability(c)
         low = (a.lower(), c.lower())
         counted = self.words.pairs.get(low)
         if counted is not None and sum(counted) >= 5:
-            import math
-
-            return math.log10((counted[1] + 0.3) / (counted[0] + 0.3))
+                return math.log10((counted[1] + 0.3) / (counted[0] + 0.3))
         if low[0] in _DETERMINERS and low[1] in self.words.known and low[1] not in OPEN_WORDS:
             apart += 0.7
         margin = joined - apart
-        if f"{a} {c}".lower() in self.lower:
+        if self._stand_apart(*low):
             margin -= 2.0
         return margin
+
+    @staticmethod
+    def _inside(b: _Break, a: str) -> bool:
+        """The half before the break stands inside a sentence, after a word in small letters or a name."""
+        before = b.left[-60 : -len(a)]
+        return before.endswith(" ") and before.rstrip()[-1:].isalpha()
+
+    def _stand_apart(self, a: str, c: str) -> bool:
+        """The article has the two words beside each other elsewhere."""
+        return f"{a} {c}" in self.lower and re.search(rf"\b{a} {c}\b", self.lower) is not None
 
     @cached_property
     def lower(self) -> str:
@@ -313,14 +352,17 @@ class _Judge:
             return self._join(b, "hyphenation", b.left[-1], 1)
         a, c = left.group(), right.group()
         if c in _SUSPENDED and (a + c).lower() not in self.words.known:
+            if b.right[len(c) : len(c) + 1] == "-":  # hit-and-run
+                return self._join(b, "hyphenation", b.left[-1], 1)
             return edit("hard-wrap", b.start, b.end, " ")
         if not c[0].islower() and not (a.isupper() and c.isupper()):
-            return self._join(b, "hyphenation", b.left[-1], 1)
+            return self._join(b, "hyphenation", "" if self.article_case(a + c) else b.left[-1], 1)
         joined = self.probability(a + c)
         apart = self.probability(a) + self.probability(c)
         margin = joined - apart + HYPHEN_BONUS
         compound = self.article.hyphened[f"{a}-{c}".lower()]
         margin += 3 * (self.article.words[(a + c).lower()] > 0) - 3 * (compound > 0)
+        margin += 2 * sum(self.words.known.get(h.lower(), -9.0) < RARE for h in (a, c))
         if margin > 0:
             return self._join(b, "hyphenation", "", 1)
         return self._join(b, "hyphenation", b.left[-1], 1)

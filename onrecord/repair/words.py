@@ -14,8 +14,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 _OTHER, _EDGE, _SYMBOLS = len(LETTERS), len(LETTERS) + 1, len(LETTERS) + 2
 _CODE = {c: i for i, c in enumerate(LETTERS)}
 # The share of running news words the list lacks: about one in a hundred, most of them names and so capitalised.
-_UNLISTED = {True: -2.2, False: -3.4}
+_UNLISTED = {True: -2.2, False: -4.3}
 _NAME_PART = -6.8
+_LETTER = -5.5  # a letter alone, a and i apart: tokenisers count clitics and initials among them
 _POSSESSIVE = -2.0  # one word in a hundred stands in the possessive
 
 
@@ -40,6 +41,7 @@ class WordList:
                 self.known.update(dict.fromkeys(rest.split(" "), _NAME_PART))
             else:
                 self.known.update(dict.fromkeys(rest.split(" "), -int(key) / 100))
+        self.known.update((letter, _LETTER) for letter in "bcdefghjklmnopqrstuvwxyz")
 
     def spelling(self, word: str) -> float:
         """Log10 probability of the letters of a lower-case word, given that it is a word the list lacks."""

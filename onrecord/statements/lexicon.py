@@ -43,7 +43,8 @@ class Lexicon:
         return lemma in self.nouns
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
+    """The rows of a table beside this file, comments left out."""
     text = files("onrecord.statements").joinpath(name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return list(csv.reader(lines, delimiter="\t"))
@@ -53,9 +54,9 @@ def _rows(name: str) -> list[list[str]]:
 def lexicon() -> Lexicon:
     """The shipped tables, read once."""
     verbs = {}
-    for lemmas, kind, frames, denies in _rows("verbs.tsv"):
+    for lemmas, kind, frames, denies in rows("verbs.tsv"):
         for lemma in lemmas.split():
             verbs[lemma.replace("_", " ")] = Verb(lemma, kind, frames, denies == "yes")
-    nouns = {lemma: kind for lemmas, kind in _rows("nouns.tsv") for lemma in lemmas.split()}
-    adverbs = {word: kind for words, kind in _rows("adverbs.tsv") for word in words.split()}
+    nouns = {lemma: kind for lemmas, kind in rows("nouns.tsv") for lemma in lemmas.split()}
+    adverbs = {word: kind for words, kind in rows("adverbs.tsv") for word in words.split()}
     return Lexicon(verbs, nouns, adverbs)

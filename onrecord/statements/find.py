@@ -1,0 +1,158 @@
+"""Statements of a text: who said what, with speaker, kind, polarity, venue, day, nesting and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from onrecord.article.layout import Layout
+from onrecord.language.reading import Reading
+from onrecord.record import Actor, Mention, Place, Span, Statement, Time
+from onrecord.statements.circumstances import addressees_of, attributing_tokens, day_of, is_plain_past, venue_of
+from onrecord.statements.confidence import confidence_of
+from onrecord.statements.decode import Scores, decode
+from onrecord.statements.fields import certainty_of, kind_of, polarity_of, verb_of
+from onrecord.statements.lexicon import lexicon
+from onrecord.statements.linker import Draft, link
+from onrecord.statements.nesting import Placed, place
+from onrecord.statements.rules import propose
+from onrecord.statements.speakers import MentionIndex, speaker_of
+from onrecord.statements.stream import Fragment, Stream
+from onrecord.statements.votes import votes
+
+HEAD = "roles"
+"""The name of the attribution head in `Reading.scores`."""
+
+
+def find_statements(
+    reading: Reading,
+    mentions: Sequence[Mention],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    places: Sequence[Place],
+    layout: Layout,
+) -> list[Statement]:
+    """All attributions of a text, in text order.
+
+    Where the reading carries label scores of the attribution head, statements are decoded from those together with the
+    rules' proposals; without, from the rules alone. A statement within another's content has `within` set; those with
+    `within` None never overlap by construction of the labels.
+    """
+    stream = Stream.of(reading)
+    if not len(stream):
+        return []
+    placed = drafts_of(stream)
+    index = MentionIndex(mentions)
+    words = lexicon()
+    told_on = _told_on(layout)
+    out: list[Statement] = []
+    days: list[str | None] = []
+    for n, p in enumerate(placed):
+        d = p.draft
+        clause = attributing_tokens(stream, d.cue, d.source, d.contents)
+        speaker = speaker_of(stream, d.source, index)
+        before = out[-1] if out else None
+        if speaker is None and d.source is None and d.cue is None and before is not None and before.within is None:
+            near = stream.paragraph[d.contents[0].first] - stream.paragraph[placed[n - 1].last - 1] <= 1
+            speaker = before.speaker if near and before.kind != "indirect" else None
+        verb = verb_of(stream, d.cue, words)
+        known = words.verbs.get(verb or "")
+        day = day_of(stream, clause, times)
+        days.append(day)
+        out.append(
+            Statement(
+                id=f"s{n + 1}",
+                speaker=speaker,
+                source=_spans(stream, [d.source]),
+                cue=_spans(stream, [d.cue]),
+                content=_spans(stream, d.contents),
+                kind=kind_of(stream, d.contents),
+                verb=verb,
+                addressees=addressees_of(stream, d.cue, clause, index, words, speaker),
+                venue=venue_of(stream, clause, d.source, places),
+                date=day,
+                polarity=polarity_of(stream, d.cue, d.source, words),
+                certainty=certainty_of(stream, d.cue, d.contents, known.kind if known else None),
+                within=None if p.within is None else f"s{p.within + 1}",
+                confidence=confidence_of(stream, p),
+            )
+        )
+    _carry_days(stream, placed, out, days, told_on)
+    return out
+
+
+def drafts_of(stream: Stream) -> list[Placed]:
+    """The statements of a stream as fragments, outer ones before the ones within them."""
+    proposals = propose(stream)
+    scores = scores_of(stream)
+    if scores is None:
+        return place(stream, [], proposals)
+    fragments = decode(stream, scores + votes(stream, proposals))
+    drafts = [d for d in link(stream, fragments) if _stands(stream, d)]
+    for d in drafts:
+        _rescore(stream, d, scores)
+    return place(stream, drafts, proposals)
+
+
+def scores_of(stream: Stream) -> Scores | None:
+    """The attribution head's scores, one row a token of the stream; None where the reading has none."""
+    held = stream.reading.scores.get(HEAD)
+    if held is None:
+        return None
+    rows = [np.asarray(part, dtype=np.float32).reshape(-1, 7) for part in held]
+    joined: Scores = np.concatenate(rows) if rows else np.zeros((0, 7), dtype=np.float32)
+    return joined if len(joined) == len(stream) else None
+
+
+def _rescore(stream: Stream, draft: Draft, scores: Scores) -> None:
+    """Give each fragment the mean log-probability of its role by the head alone."""
+    columns = {"source": (1, 2), "cue": (3, 4), "content": (5, 6)}
+    for f in (draft.cue, draft.source, *draft.contents):
+        if f is not None:
+            part = scores[f.first : f.last, columns[f.role]]
+            f.score = float(np.logaddexp(part[:, 0], part[:, 1]).mean())
+
+
+def _stands(stream: Stream, draft: Draft) -> bool:
+    """Whether a draft has what a statement needs: content of words, and a cue or a source or quotation marks."""
+    if draft.cue is not None or draft.source is not None:
+        return True
+    words = sum(stream.is_word(i) for f in draft.contents for i in range(f.first, f.last))
+    return words >= 3 and stream.is_quoted(draft.contents[0].first)
+
+
+def _spans(stream: Stream, fragments: Sequence[Fragment | None]) -> list[Span]:
+    return [stream.span(f.first, f.last) for f in fragments if f is not None]
+
+
+def _told_on(layout: Layout) -> str | None:
+    """The day that `said` without a day means: the dateline's where it has one in full, else publication."""
+    dateline = layout.source.dateline
+    if dateline is not None and dateline.date is not None and len(dateline.date) == 10:
+        return dateline.date
+    return layout.source.published
+
+
+def _carry_days(
+    stream: Stream, placed: Sequence[Placed], out: Sequence[Statement], days: Sequence[str | None], told_on: str | None
+) -> None:
+    """Statements without a day of their own take the day of the same speech event, else the day of the report.
+
+    The same speech event: the same speaker, in the paragraph of a statement with a day or the next one.
+    """
+    said: dict[str, tuple[str, int]] = {}
+    for p, statement, own in zip(placed, out, days, strict=True):
+        paragraph = stream.paragraph[p.first]
+        key = statement.speaker or ""
+        if own is not None and key:
+            said[key] = (own, paragraph)
+            continue
+        if own is not None or statement.within is not None:
+            continue
+        held = said.get(key)
+        if held is not None and paragraph - held[1] <= 1:
+            statement.date = held[0]
+            said[key] = (held[0], paragraph)
+        elif p.draft.cue is None or is_plain_past(stream, p.draft.cue):
+            statement.date = told_on

@@ -1,0 +1,88 @@
+"""Statements within statements: which rule proposals lie in whose content, and the order of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.statements.linker import Draft
+from onrecord.statements.rules import Proposal
+from onrecord.statements.stream import Stream
+
+
+@dataclass(slots=True)
+class Placed:
+    """A draft with its place among the others: `within` is the number of the statement whose content holds it.
+
+    `rule` names the rule that proposed it, or the one that agrees with it on the cue; None where no rule does.
+    """
+
+    draft: Draft
+    within: int | None
+    rule: str | None
+    labelled: bool
+
+    @property
+    def first(self) -> int:
+        """First token of all its parts."""
+        return min(f.first for f in (self.draft.cue, self.draft.source, *self.draft.contents) if f is not None)
+
+    @property
+    def last(self) -> int:
+        """One past the last token of all its parts."""
+        return max(f.last for f in (self.draft.cue, self.draft.source, *self.draft.contents) if f is not None)
+
+
+def place(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal]) -> list[Placed]:
+    """Drafts from labels, and the proposals that lie within a content, in text order with `within` filled in.
+
+    With no drafts the proposals are all there is. A proposal that shares a cue with a draft only confirms it; one that
+    crosses a draft's content, or stands outside of all, is left out: the labels have the say there.
+    """
+    made: list[Placed] = []
+    if not drafts:
+        made = [
+            Placed(Draft(p.cue, p.source, p.contents, 0.0, [0.0] * len(p.contents)), None, p.rule, False)
+            for p in proposals
+            if p.contents
+        ]
+    else:
+        by_cue: dict[int, str] = {}
+        for p in proposals:
+            if p.cue is not None:
+                by_cue.update((i, p.rule) for i in range(p.cue.first, p.cue.last))
+        for d in drafts:
+            rule = next((by_cue[i] for i in range(d.cue.first, d.cue.last) if i in by_cue), None) if d.cue else None
+            made.append(Placed(d, None, rule, True))
+        role = bytearray(len(stream))  # 1 content, 2 cue or source of a labelled statement
+        for d in drafts:
+            for f in d.contents:
+                role[f.first : f.last] = b"\x01" * (f.last - f.first)
+        for d in drafts:
+            for g in (d.cue, d.source):
+                if g is not None:
+                    role[g.first : g.last] = b"\x02" * (g.last - g.first)
+        for p in proposals:
+            if p.cue is None or not p.contents:
+                continue
+            if all(role[i] == 1 for f in p.parts for i in range(f.first, f.last)):
+                made.append(Placed(Draft(p.cue, p.source, p.contents, 0.0, [0.0] * len(p.contents)), None, p.rule, False))
+    made.sort(key=lambda m: (m.first, -m.last))
+    _nest(made)
+    return made
+
+
+def _nest(made: list[Placed]) -> None:
+    """Point each statement to the innermost other one with a content fragment that holds all of it."""
+    holders = sorted((f.first, -f.last, n) for n, m in enumerate(made) for f in m.draft.contents)
+    live: list[tuple[int, int, int]] = []
+    k = 0
+    for n, m in enumerate(made):
+        first, last = m.first, m.last
+        while k < len(holders) and holders[k][0] <= first:
+            live.append(holders[k])
+            k += 1
+        live = [h for h in live if -h[1] > first]
+        inside = [h for h in live if h[2] != n and -h[1] >= last and not (made[h[2]].first == first and made[h[2]].last == last)]
+        if inside:
+            m.within = max(inside, key=lambda h: (h[0], h[1]))[2]

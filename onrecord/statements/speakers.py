@@ -1,0 +1,104 @@
+"""Who speaks: from the source's words to an actor, through mentions and coreference; and first persons in quotations."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Sequence
+
+from onrecord.record import Mention, Span, Statement
+from onrecord.statements.stream import Fragment, Stream
+
+_RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+_FIRST_PERSON = frozenset(
+    "i me my mine myself we us our ours ourselves i'm i've i'll i'd we're we've we'll we'd".split()
+)
+
+
+class MentionIndex:
+    """Mentions by place; finds the one that a stretch names."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self.starts = [m.start for m in self.mentions]
+        self.longest = max((m.end - m.start for m in self.mentions), default=0)
+
+    def over(self, start: int, end: int) -> list[Mention]:
+        """Mentions that share a character with `[start, end)`, in text order."""
+        k = bisect.bisect_left(self.starts, start - self.longest)
+        out = []
+        while k < len(self.mentions) and self.starts[k] < end:
+            if self.mentions[k].end > start:
+                out.append(self.mentions[k])
+            k += 1
+        return out
+
+    def named_by(self, span: Span, head: Span) -> Mention | None:
+        """The mention that a source names: the longest over its head word, else the first of any within it."""
+        near = [m for m in self.over(*span) if m.actor is not None]
+        on_head = [m for m in near if m.start <= head[0] and m.end >= head[1]]
+        if on_head:
+            return max(on_head, key=lambda m: (m.end - m.start, -m.start))
+        within = [m for m in near if m.start >= span[0] and m.end <= span[1]]
+        names = [m for m in within if m.kind == "name" and m.type in ("person", "organization")]
+        return (names or within or [None])[0]
+
+
+def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> str | None:
+    """The actor id that a source fragment names, or None; `who` and `which` stand for their antecedent."""
+    if source is None:
+        return None
+    last = min(source.last, stream.first_of[stream.sentence[source.first] + 1])
+    head = stream.top(source.first, last)
+    mention = index.named_by(stream.span(source.first, source.last), stream.span(head, head + 1))
+    if mention is None and source.last - source.first == 1 and stream.lowers[source.first] in _RELATIVE:
+        antecedent = _antecedent(stream, source.first)
+        if antecedent is not None:
+            span = stream.span(antecedent, antecedent + 1)
+            mention = index.named_by(span, span)
+    return mention.actor if mention is not None else None
+
+
+def _antecedent(stream: Stream, token: int) -> int | None:
+    """The noun that a relative pronoun stands for, by the tree, else the noun before it."""
+    verb = token
+    for _ in range(4):
+        verb = stream.head(verb)
+        if verb < 0:
+            break
+        if stream.deprel(verb).startswith("acl"):
+            noun = stream.head(verb)
+            return noun if noun >= 0 else None
+    first = stream.first_of[stream.sentence[token]]
+    return next(
+        (i for i in range(token - 1, max(first, token - 6) - 1, -1) if stream.upos(i) in ("NOUN", "PROPN", "PRON")), None
+    )
+
+
+def speaker_pronouns(statements: Sequence[Statement], mentions: Sequence[Mention]) -> dict[str, str]:
+    """For each first-person mention (I, my, we, our) within quoted content, the actor id of who speaks there.
+
+    The innermost direct or mixed statement with a known speaker that holds the mention decides. `we` is given the
+    speaker too: whom the speaker speaks for is not decided here.
+    """
+    spans = sorted(
+        (start, end, s.speaker)
+        for s in statements
+        if s.kind != "indirect" and s.speaker is not None
+        for start, end in s.content
+    )
+    out: dict[str, str] = {}
+    open_spans: list[tuple[int, int, str | None]] = []
+    k = 0
+    for m in sorted(mentions, key=lambda m: (m.start, m.end)):
+        while k < len(spans) and spans[k][0] <= m.start:
+            open_spans.append(spans[k])
+            k += 1
+        open_spans = [s for s in open_spans if s[1] > m.start]
+        if m.text.lower().replace("’", "'") not in _FIRST_PERSON:
+            continue
+        holding = [s for s in open_spans if s[1] >= m.end]
+        if holding:
+            speaker = min(holding, key=lambda s: s[1] - s[0])[2]
+            if speaker is not None:
+                out[m.id] = speaker
+    return out

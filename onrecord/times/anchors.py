@@ -1,0 +1,179 @@
+"""What a relative expression hangs on: the publication date, the date last mentioned, the tense of the verb.
+
+News counts from the day it was published; a historical narrative (an encyclopedia's article on a war, a biography) from
+the date last mentioned (Mazur and Dale 2010 on WikiWars). Which of the two an article is, its own years decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from onrecord.language.reading import Sentence
+from onrecord.times.calendar import FINENESS, Grain, Point, of_date
+from onrecord.times.words import word_set
+
+Direction = Literal["past", "future", "present"] | None
+_YEAR = re.compile(r"(?<![\d.,$£€#-])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d| [a-z]+s\b)|\b\d{1,4}\s(?:BC|B\.C)")
+# A narrative names at least this many years, most of them this far from the year of publication.
+_MIN_YEARS, _FAR, _SHARE = 5, 2, 0.6
+
+
+def is_narrative(text: str, published: date | None) -> bool:
+    """Whether the text tells of years that are not those of its publication."""
+    years = [m.group(1) for m in _YEAR.finditer(text)]
+    if len(years) < _MIN_YEARS:
+        return False
+    if published is None:
+        return True
+    far = sum(1 for y in years if y is None or abs(int(y) - published.year) >= _FAR)
+    words = text.count(" ") + 1
+    return far >= _SHARE * len(years) and len(years) * 250 >= words
+
+
+@dataclass(slots=True)
+class Anchor:
+    """The state of reading one article from its start to where it now is."""
+
+    published: Point | None
+    narrative: bool
+    mentioned: list[Point] = field(default_factory=list)
+    # The sentence that each mention stands in.
+    sentences: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, published: date | None) -> Anchor:
+        """The state before the first word."""
+        return cls(of_date(published, "D") if published else None, is_narrative(text, published))
+
+    def mention(self, point: Point, sentence: int) -> None:
+        """Keep a date that the text has just named."""
+        self.mentioned.append(point)
+        self.sentences.append(sentence)
+
+    def last(self, grain: Grain, within: int = 12) -> Point | None:
+        """The latest mention that is at least as fine as `grain`, made coarse to it.
+
+        A finer date is passed over once the text has moved on to another year.
+        """
+        newest: Point | None = None
+        for point in reversed(self.mentioned[-within:]):
+            if newest is not None and point.year != newest.year and newest.grain not in ("DE", "CE"):
+                break
+            newest = newest or point
+            if FINENESS[point.grain] >= FINENESS[grain]:
+                return point.to(grain)
+        return None
+
+    def now(self, grain: Grain) -> Point | None:
+        """The present of the text: publication in news, the date last mentioned in a narrative."""
+        if self.narrative and self.mentioned:
+            return self.last(grain)
+        return self.published.to(grain) if self.published else None
+
+    def then(self, grain: Grain) -> Point | None:
+        """The point in time the text is at: what it mentioned last, else its present."""
+        return self.last(grain) or (self.published.to(grain) if self.published and not self.narrative else None)
+
+    def year(self) -> int | None:
+        """The year the text is in, by its last mention."""
+        for point in reversed(self.mentioned):
+            if point.grain not in ("DE", "CE"):
+                return point.year
+        return None
+
+
+def direction(sentence: Sentence, first: int) -> Direction:
+    """Whether the words at token `first` speak of what lies behind or ahead, by the verb that governs them.
+
+    The verb is found through the tree, or where the tree gives none by the nearest verb; its auxiliaries decide, then
+    its tag, then (for an infinitive) the verb above it.
+    """
+    verb = _governor(sentence, first)
+    for _ in range(4):
+        if verb is None:
+            return _by_words(sentence, first)
+        got = _tense(sentence, verb)
+        if got is not None:
+            return got
+        verb = _governor(sentence, verb)
+    return _by_words(sentence, first)
+
+
+def _governor(sentence: Sentence, i: int) -> int | None:
+    seen = 0
+    h = sentence.heads[i]
+    while h >= 0 and seen < 8:
+        if sentence.upos[h] in ("VERB", "AUX") or sentence.xpos[h].startswith("VB"):
+            return h
+        if any(sentence.deprels[c] == "cop" for c in sentence.children_of(h)):
+            return h
+        if sentence.lemmas[h].lower() in word_set("tense", "future_adjectives"):
+            return h
+        h = sentence.heads[h]
+        seen += 1
+    return None
+
+
+def _tense(sentence: Sentence, verb: int) -> Direction:
+    future = word_set("tense", "future_auxiliaries")
+    helpers = [c for c in sentence.children_of(verb) if sentence.deprels[c].startswith(("aux", "cop"))]
+    words = {sentence.words[c].lower() for c in helpers}
+    if words & future and not (words & {"have", "'ve"}):
+        return "future"
+    tag = sentence.xpos[verb]
+    lemma = sentence.lemmas[verb].lower()
+    if lemma in word_set("tense", "future_verbs") and tag in ("VBN", "JJ", "VBZ", "VBP", "VBG"):
+        return "future"
+    if lemma in word_set("tense", "future_adjectives"):
+        return "future"
+    tags = {sentence.xpos[c] for c in helpers}
+    marks = {sentence.words[c].lower() for c in sentence.children_of(verb) if sentence.deprels[c] == "mark"}
+    if tag == "VB" or "to" in marks:
+        above = sentence.heads[verb]
+        if above >= 0 and sentence.lemmas[above].lower() in word_set("tense", "future_verbs"):
+            return "future"
+        return None
+    if tag in ("VBD", "VBN") and not tags & {"VBZ", "VBP"} or "VBD" in tags:
+        return "past"
+    if words & {"has", "have", "'ve", "had"}:
+        return "past"
+    if tag == "VBG" and not helpers:
+        return None
+    if tag in ("VBZ", "VBP", "VBG") or tags:
+        return "present"
+    return None
+
+
+def _by_words(sentence: Sentence, first: int) -> Direction:
+    """Without a tree: the nearest telling word before, within the clause."""
+    future = word_set("tense", "future_auxiliaries")
+    cues = word_set("tense", "future_adjectives")
+    for i in range(first - 1, max(-1, first - 10), -1):
+        word = sentence.words[i].lower()
+        if word in future or word in cues:
+            return "future"
+        if sentence.xpos[i] in ("VBD", "VBN") or word in ("was", "were", "had", "has", "said"):
+            return "past"
+        if word in (";", ":"):
+            break
+    after = sentence.words[first + 1 : first + 3]
+    if any(word.lower() in word_set("tense", "future_nouns") for word in after):
+        return "future"
+    return None
+
+
+def pick(candidates: Sequence[Point], now: Point, way: Direction) -> Point | None:
+    """Of points in ascending order the one meant: the last that has begun, the first that has not ended, or the nearest."""
+    today = now.first()
+    spans = [(p, days) for p in candidates if (days := p.days())]
+    if today is None or not spans:
+        return None
+    if way == "past":
+        return next((p for p, (first, _) in reversed(spans) if first <= today), spans[0][0])
+    if way == "future":
+        return next((p for p, (_, last) in spans if last >= today), spans[-1][0])
+    return min(spans, key=lambda s: abs((s[1][0] - today).days) + (40 if s[1][0] > today else 0))[0]

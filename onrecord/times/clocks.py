@@ -1,0 +1,155 @@
+"""Readings of times of day: `18:00 UTC`, `6:40 p.m.`, `noon on Monday`, `the early hours of Friday`."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.times.calendar import Point, valid_day
+from onrecord.times.dates import read_date, read_weekday
+from onrecord.times.meaning import Meaning, Place
+from onrecord.times.numbers import read_number
+from onrecord.times.offsets import read_dayname
+from onrecord.times.words import words
+
+Fields = dict[str, str]
+
+_NAMED = {"noon": (12, 0), "midday": (12, 0), "midnight": (24, 0)}
+_CUES = frozenset("at by until till from to around about before after since between and past approximately".split())
+_ZONE_NAMES = {"eastern": "-05", "pacific": "-08", "central": "-06", "mountain": "-07", "moscow": "+03", "greenwich mean": "Z",
+               "indian": "+05:30", "pakistan": "+05"}
+
+
+def read_clock(fields: Fields, place: Place) -> Meaning | None:
+    """A time of day, on the day the text is at; scores, ratios and prices of the same shape are left alone."""
+    hour, minute = _hour_minute(fields)
+    ampm = (fields.get("ampm") or fields.get("ampm1") or "")[:1]
+    dp = fields.get("dp") or ("night" if "dp2" in fields else "")
+    if "named" in fields:
+        hour, minute = _NAMED[fields["named"]]
+        if place.after() == "mass" or place.words[0].isupper() and place.first > 0:
+            return None
+    if hour is None or hour > 24:
+        return None
+    sure = bool(ampm or dp or fields.get("hrs") or fields.get("hrs2") or fields.get("zone") or fields.get("zonename") or fields.get("local")
+                or "named" in fields or "hourword" in fields or "mil" in fields)
+    if not sure and (fields.get("colon") == "." or place.before() not in _CUES):
+        return None
+    if not sure and fields.get("colon") == ":" and place.before() in ("to", "and", "by", "past", "about", "of") and len(fields["hour"]) == 1:
+        return None
+    if ampm == "p" or dp in ("afternoon", "evening", "night"):
+        hour = hour + 12 if hour < 12 else hour
+    elif ampm == "a" and hour == 12:
+        hour = 0
+    day = _day(fields, place)
+    zone = _zone(fields)
+    clock = f"T{hour:02d}:{minute:02d}" + (f":{fields['secs']}" if "secs" in fields else "") + zone
+    return Meaning("TIME", (day.value() if day else "XXXX-XX-XX") + clock, day)
+
+
+def _hour_minute(fields: Fields) -> tuple[int | None, int]:
+    if "hour1" in fields:
+        return int(fields["hour1"]), 0
+    if "mil" in fields:
+        return int(fields["mil"][:2]), int(fields["mil"][2:])
+    if "hourword" in fields:
+        n = read_number(fields["hourword"])
+        return (int(n) if n is not None and n <= 24 else None), 0
+    if "hour" in fields:
+        return int(fields["hour"]), int(fields["minute"])
+    return None, 0
+
+
+def _zone(fields: Fields) -> str:
+    if "zonename" in fields:
+        return _ZONE_NAMES[fields["zonename"]]
+    zone = words("zone").get(fields.get("zone", ""), "")
+    shift = re.sub(r"\s", "", fields.get("zoneshift", ""))
+    if shift:
+        hours, _, minutes = shift[1:].partition(":")
+        return f"{shift[0]}{int(hours[:2]):02d}" + (f":{minutes}" if minutes else "")
+    return str(zone)
+
+
+def _day(fields: Fields, place: Place) -> Point | None:
+    name = fields.get("onday")
+    if name in ("today", "yesterday", "tomorrow"):
+        meaning = read_dayname({"dayname": name}, place)
+        return meaning.point if meaning else None
+    if name and "weekday" in fields:
+        shape = Place(place.text, place.end - len(name), place.end, place.sentence, place.anchor)
+        meaning = read_weekday({"weekday": fields["weekday"]}, shape)
+        return meaning.point if meaning else None
+    later = _day_after(place)
+    if later is not None:
+        return later
+    anchor = place.anchor
+    if anchor.mentioned and anchor.sentences[-1] >= place.sentence.index - 1 and anchor.mentioned[-1].grain == "D":
+        return anchor.mentioned[-1]
+    return anchor.then("D") if anchor.narrative else anchor.published
+
+
+_AFTER = re.compile(
+    r",?\s+(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m>[A-Z][a-z]{2,8})|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)\b"
+    r"(?:,?\s+(?P<y>[12]\d{3}))?"
+)
+
+
+def _day_after(place: Place) -> Point | None:
+    """The date that follows: `11 a.m. on 11 November 1918`."""
+    m = _AFTER.match(place.text, place.end, min(len(place.text), place.end + 60))
+    if m is None:
+        return None
+    month = words("month").get((m["m"] or m["m2"]).lower())
+    if month is None:
+        return None
+    day = int(m["d"] or m["d2"])
+    if not valid_day(int(m["y"]) if m["y"] else None, month, day):
+        return None
+    fields = {"month": (m["m"] or m["m2"]).lower(), "day": str(day)} | ({"year": m["y"]} if m["y"] else {})
+    meaning = read_date(fields, Place(place.text, m.start(), m.end(), place.sentence, place.anchor))
+    return meaning.point if meaning else None
+
+
+def read_daypart(fields: Fields, place: Place) -> Meaning | None:
+    """`this morning`, `that night`, `the morning of April 19`, `in the evening`."""
+    part = words("daypart")[fields["daypart"]]
+    ref = fields.get("deixis")
+    mod = "START" if "early" in place.words.lower().split()[:2] else "END" if "late" in place.words.lower().split()[:2] else None
+    if "month" in fields:
+        meaning = read_date(fields, place)
+        if meaning is None:
+            return None
+        return Meaning("TIME", f"{meaning.value}T{part}", meaning.point, mod=mod)
+    if "weekday" in fields:
+        shape = Place(place.text, place.end - len(fields["weekday"]), place.end, place.sentence, place.anchor)
+        meaning = read_weekday({"weekday": fields["weekday"]}, shape)
+        return Meaning("TIME", f"{meaning.value}T{part}", meaning.point, mod=mod) if meaning else None
+    if "day" in fields:
+        month = place.anchor.then("M")
+        if month is None or not valid_day(month.year, month.index, int(fields["day"])):
+            return None
+        point = Point("D", month.year, month.index, int(fields["day"]))
+        return Meaning("TIME", f"{point.value()}T{part}", point, mod=mod)
+    return _loose(fields, place, part, ref, mod)
+
+
+def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | None) -> Meaning | None:
+    if fields["daypart"].endswith("s") and fields["daypart"] not in ("sunrise",) or place.sentence.upos[place.last] in ("VERB", "PROPN"):
+        return None
+    if place.before() in ("good", "one", "each", "every", "-") or place.after() == "-":
+        return None
+    anchor = place.anchor
+    step = 0
+    if ref in ("this", "last"):
+        base = anchor.now("D")
+        step = -1 if ref == "last" else 0
+    elif ref is None or ref in ("the", "one"):
+        if not place.words.lower().startswith("the") and place.before() not in ("in", "the", "at", "by", "during", "until", "since", "late", "early", "of"):
+            if fields["daypart"] not in ("overnight",):
+                return None
+        base = anchor.then("D") if not anchor.narrative else None
+    else:
+        base = anchor.then("D")
+        step = 1 if "next" in ref or "following" in ref else -1 if "previous" in ref else 0
+    point = base.shift(step) if base else None
+    return Meaning("TIME", f"{point.value() if point else 'XXXX-XX-XX'}T{part}", point, mod=mod, anchors=point is not None and ref is not None)

@@ -1,0 +1,228 @@
+"""Readings of lengths of time and of what recurs: `three days`, `a 34-year-old`, `every Monday`, `twice a week`."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.times.meaning import Meaning, Place, part_mod
+from onrecord.times.numbers import figure, read_number
+from onrecord.times.words import vague, words
+
+Fields = dict[str, str]
+
+_SINGLE_SECOND = re.compile(r"(?:a|the|one|another|an)[\s-]second$")
+_SET_UNITS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE", "NI": "XXXX-XX-XXTNI",
+              "TH": "PT1H", "TM": "PT1M", "TS": "PT1S", "DE": "XXX", "CE": "XX", "FN": "P2W"}
+_RATE_BEFORE = frozenset("million billion trillion thousand hundred dollars euros pounds % percent times people barrels tons tonnes".split())
+
+
+def length(number: str, unit: str) -> str:
+    """The TIMEX3 duration of `number` units."""
+    if unit == "FN":
+        return f"P{figure(2 * float(number))}W" if number != "X" else "PXW"
+    if unit == "NI":
+        return f"P{number}D"
+    return f"PT{number}{unit[1]}" if unit.startswith("T") else f"P{number}{unit}"
+
+
+def read_duration(fields: Fields, place: Place) -> Meaning | None:
+    """`three days`, `more than two and a half years`, `27-year`, `18 years old`, `the past six months`."""
+    unit = words("unit")[fields["unit"]]
+    n = read_number(fields["num"])
+    number = fields["num"]
+    if unit == "TS" and (fields["unit"] in ("second", "sec") and (not number[0].isdigit() or number == "1")):
+        return None
+    if fields["unit"] in ("min", "mins", "sec", "secs", "hr", "hrs") and not number[0].isdigit():
+        return None
+    if unit == "Q":
+        return None
+    if number in ("some", "many", "few", "a good") and not fields["unit"].endswith("s"):
+        return None
+    if number.startswith(("hundreds", "thousands", "dozens")):
+        n = None
+    words_ = place.words.lower()
+    if words_.endswith("and a half") and n is not None and not number.endswith("half"):
+        n += 0.5
+    if fields["unit"] in ("day", "month", "year", "week") and number in ("a", "an", "one") and place.after() == "when":
+        return None
+    if unit == "D" and number == "one" and fields["unit"] == "day" and place.before() in ("", "that", "will", "'ll") and not fields.get("modifier"):
+        return Meaning("DATE", "FUTURE_REF" if place.before() else "XXXX-XX-XX", anchors=False)
+    if "unit2" in fields and n is not None:
+        second = read_number(fields["num2"])
+        other = words("unit")[fields["unit2"]]
+        if second is not None:
+            if unit.startswith("T") and other.startswith("T"):
+                value = f"PT{figure(n)}{unit[1]}{figure(second)}{other[1]}"
+            elif other.startswith("T"):
+                value = f"P{figure(n)}{unit}T{figure(second)}{other[1]}"
+            else:
+                value = f"P{figure(n)}{unit}{figure(second)}{other}"
+            return Meaning("DURATION", value, anchors=False)
+    if _is_rate(fields, place, number):
+        return Meaning("SET", length("1", unit), anchors=False)
+    meaning = Meaning("DURATION", length(figure(n) if n is not None else "X", unit), mod=part_mod(fields), anchors=False)
+    _window(fields, place, unit, n, meaning)
+    return meaning
+
+
+def _is_rate(fields: Fields, place: Place, number: str) -> bool:
+    """`$5m a year`, `15 a day`, `three times a week`: an amount stands right before."""
+    if number not in ("a", "an") or place.words.lower().split()[0] not in ("a", "an"):
+        return False
+    before = place.before()
+    i = place.first - 1
+    if before in _RATE_BEFORE or before.replace(",", "").replace(".", "").isdigit():
+        return True
+    return i >= 1 and place.sentence.xpos[i] in ("NNS", "CD") and place.sentence.xpos[i - 1] in ("CD", "$", "NN", "JJR") and any(
+        place.sentence.xpos[k] == "CD" for k in range(max(0, i - 3), i + 1)
+    )
+
+
+def _window(fields: Fields, place: Place, unit: str, n: float | None, meaning: Meaning) -> None:
+    """The days of `the past three months`, `the next two weeks` in news."""
+    way = fields.get("window") or fields.get("window2")
+    now = place.anchor.published
+    if way not in ("past", "last", "next", "coming", "latest") or n is None or now is None or place.anchor.narrative:
+        return
+    per_unit = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25, "DE": 3652.5}.get(unit)
+    if per_unit is None or n * per_unit > 200_000:
+        return
+    other = now.shift(round(n * per_unit) * (1 if way in ("next", "coming") else -1))
+    a, b = now.first(), other.first() if other else None
+    if a and b:
+        meaning.days = (min(a, b), max(a, b))
+
+
+def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
+    """`recent weeks`, `the coming months`: a reference, not a length; `the intervening years` is a length."""
+    which = fields["vague"]
+    unit = words("unit")[fields["units"]]
+    if which in ("intervening", "final", "ensuing", "following", "subsequent"):
+        return Meaning("DURATION", length("X", unit), anchors=False)
+    value = {"these": "PRESENT_REF", "coming": "FUTURE_REF", "upcoming": "FUTURE_REF", "next": "FUTURE_REF"}.get(which, "PAST_REF")
+    if which == "these" and unit != "D":
+        return None
+    meaning = Meaning("DATE", value, anchors=False)
+    now = place.anchor.published
+    per_unit = {"D": 1, "W": 7, "M": 30, "Y": 365}.get(unit)
+    if now and per_unit and value != "PRESENT_REF":
+        # "Recent weeks" are a handful of them: the widest that news means is taken as ten.
+        other = now.shift(10 * per_unit * (1 if value == "FUTURE_REF" else -1))
+        a, b = now.first(), other.first() if other else None
+        if a and b:
+            meaning.days = (min(a, b), max(a, b))
+    return meaning
+
+
+_BARE_BEFORE = frozenset("for in over through of within after last many after took taken take and".split())
+_BARE_AFTER = frozenset("of after before on and".split())
+
+
+def read_bare_units(fields: Fields, place: Place) -> Meaning | None:
+    """`for years`, `decades of`, `months-long`: a length that nobody counted."""
+    unit = words("unit")[fields["units"]]
+    hyphen = place.words.lower().endswith("long")
+    the = place.words.lower().startswith("the ")
+    if the and not (place.before() in ("over", "through", "down") and place.after() != "of"):
+        return None
+    if not hyphen and not the and not (place.before() in ("for", "over", "in", "within", "after", "takes", "took", "take") or place.after() in ("of", "after", "before")):
+        return None
+    if not hyphen and unit == "TM" and place.after() == "of":
+        return None
+    return Meaning("DURATION", length("1" if hyphen and not fields["units"].endswith("s") else "X", unit), anchors=False)
+
+
+def read_set_word(fields: Fields, place: Place) -> Meaning | None:
+    """`daily`, `weekly`, `annual`; not in a newspaper's name."""
+    word = fields["set"]
+    if place.words[0].isupper() and (place.first > 0 and place.sentence.xpos[place.first] in ("NNP", "NNPS")):
+        return None
+    if place.words.lower().startswith("bi-"):
+        return Meaning("SET", {"weekly": "P2W", "monthly": "P2M", "annual": "P6M"}.get(word, words("set")[word]), anchors=False)
+    return Meaning("SET", words("set")[word], anchors=False)
+
+
+def read_set_every(fields: Fields, place: Place) -> Meaning | None:
+    """`every day`, `each Monday`, `every two years`, `every other week`."""
+    if "month" in fields:
+        day = f"-{int(fields['day']):02d}" if "day" in fields else ""
+        return Meaning("SET", f"XXXX-{words('month')[fields['month'].rstrip('.')]:02d}{day}", anchors=False)
+    if "weekday" in fields:
+        part = f"T{words('daypart')[fields['dp']]}" if "dp" in fields else ""
+        return Meaning("SET", f"XXXX-WXX-{words('weekday')[fields['weekday'].rstrip('.')]}{part}", anchors=False)
+    if "season" in fields:
+        return Meaning("SET", f"XXXX-{words('season')[fields['season']]}", anchors=False)
+    if "daypart" in fields and "unit" not in fields:
+        return Meaning("SET", f"XXXX-XX-XXT{words('daypart')[fields['daypart']]}", anchors=False)
+    unit = words("unit")[fields["unit"]]
+    if "other" in fields:
+        return Meaning("SET", length("2", unit), anchors=False)
+    if "num" in fields:
+        n = read_number(fields["num"])
+        return Meaning("SET", length(figure(n) if n is not None else "X", unit), anchors=False)
+    return Meaning("SET", _SET_UNITS.get(unit, length("1", unit)), anchors=False)
+
+
+def read_set_rate(fields: Fields, place: Place) -> Meaning | None:
+    """`per month`, `twice a week`; a bare `a week` is left to the durations."""
+    unit = words("unit")[fields["unit"]]
+    text = place.words.lower()
+    if fields["unit"].endswith("s") or not ("freq" in fields or text.startswith("per")):
+        return None
+    return Meaning("SET", length("1", unit), anchors=False)
+
+
+def read_weekdays(fields: Fields, place: Place) -> Meaning | None:
+    """`on Tuesdays`."""
+    word = fields["weekday"].rstrip(".")
+    if len(word) < 6 or not place.words[0].isupper():
+        return None
+    return Meaning("SET", f"XXXX-WXX-{words('weekday')[word]}", anchors=False)
+
+
+def read_vague(fields: Fields, place: Place) -> Meaning | None:
+    """`now`, `recently`, `the future`: TIMEX3 references."""
+    word = fields["vague"]
+    value = vague("vague")[word]
+    if word == "now" and place.after() in ("that",) and place.first == 0:
+        return None
+    if word == "future" and place.sentence.upos[place.first] == "NOUN" and place.before() not in ("the", "in", "near"):
+        return None
+    if word == "the past" and place.after_tag() in ("CD", "NN", "NNS", "JJ") and place.after() not in ("",):
+        return None
+    if word in ("the future", "the past") and place.after() == "of" and word == "the future":
+        return None
+    if word == "the present" and place.after_tag().startswith(("NN", "JJ")):
+        return None
+    if word == "shortly" and place.after() in ("after", "before", "afterwards", "thereafter"):
+        return None
+    if word in ("previously", "formerly") and False:
+        return None
+    return Meaning("DATE", value, anchors=False)
+
+
+def read_vague_adjective(fields: Fields, place: Place) -> Meaning | None:
+    """`current`, `recent`, `former` before a noun."""
+    word = fields["vagueadjective"]
+    if word == "present" and place.sentence.upos[place.first] not in ("ADJ", "X"):
+        return None
+    if place.sentence.deprels[place.first] == "root":
+        return None
+    if word == "former" and place.before() == "the" and place.after_tag() not in ("NN", "NNS", "NNP", "JJ", "NNPS"):
+        return None
+    return Meaning("DATE", vague("vague_adjective")[word], anchors=False)
+
+
+def read_that_time(fields: Fields, place: Place) -> Meaning | None:
+    """`this period`, `that time`, `at the time`: the point the text is at."""
+    noun = fields.get("noun")
+    if "thetime" in fields and place.before() != "at" and not place.words.lower().startswith("at "):
+        return None
+    if noun in ("point", "era", "date", "moment") and place.before() not in ("at", "in", "on", "by", "until", "since", "from", "to"):
+        return None
+    if noun == "time" and place.before() in ("for", "of"):
+        return None
+    point = place.anchor.mentioned[-1] if place.anchor.mentioned else None
+    if point is None or "thetime" in fields:
+        return Meaning("DATE", "PRESENT_REF" if fields.get("deixis") == "this" or "thetime" in fields else "PAST_REF", anchors=False)
+    return Meaning("DATE", point.value(), point, anchors=False)

@@ -1,0 +1,155 @@
+"""The times of a reading: matches chosen, years lent along lists, values given from left to right, ranges completed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from onrecord.language.reading import Reading, Sentence
+from onrecord.record import Time
+from onrecord.times import clocks, dates, durations, offsets
+from onrecord.times.anchors import Anchor
+from onrecord.times.calendar import Point
+from onrecord.times.grammar import Match, matches
+from onrecord.times.meaning import Meaning, Place
+from onrecord.times.ranges import Piece, lend_year, other_end
+
+READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
+    "date": dates.read_date,
+    "numeric": dates.read_numeric,
+    "nine-eleven": dates.read_nine_eleven,
+    "month": dates.read_month,
+    "day-of-month": dates.read_day_of_month,
+    "year": dates.read_year,
+    "short-year": dates.read_short_year,
+    "fiscal": dates.read_fiscal,
+    "decade": dates.read_decade,
+    "century": dates.read_century,
+    "quarter": dates.read_quarter,
+    "season": dates.read_season,
+    "holiday": dates.read_holiday,
+    "weekday": dates.read_weekday,
+    "dayname": offsets.read_dayname,
+    "unit-deixis": offsets.read_unit_deixis,
+    "unit-part": offsets.read_unit_part,
+    "unit-after": offsets.read_unit_after,
+    "offset": offsets.read_offset,
+    "duration": durations.read_duration,
+    "vague-units": durations.read_vague_units,
+    "bare-units": durations.read_bare_units,
+    "set-word": durations.read_set_word,
+    "set-every": durations.read_set_every,
+    "set-rate": durations.read_set_rate,
+    "weekdays": durations.read_weekdays,
+    "vague": durations.read_vague,
+    "vague-adjective": durations.read_vague_adjective,
+    "that-time": durations.read_that_time,
+    "clock": clocks.read_clock,
+    "daypart": clocks.read_daypart,
+}
+# Leading words that a pattern needs but TimeML leaves out of the extent.
+_LEADING = re.compile(r"(?:in|over|at)\s+(?=\S)", re.IGNORECASE)
+
+
+def find_times(reading: Reading, published: date | None, filed: date | None = None) -> list[Time]:
+    """All time expressions of a text, in text order and without overlaps, with TIMEX3 types and values.
+
+    `published` is the day of publication, `filed` the day in the dateline, which "today" and "Tuesday" then mean. Without
+    either, relative expressions keep an underspecified value (`XXXX-WXX-2`, `XXXX-XX-XX`) and have no days. `earliest` and
+    `latest` are ISO days; None for references (`PAST_REF`), durations, and years before Christ.
+    """
+    anchor = Anchor.of(reading.text, filed or published)
+    out: list[Time] = []
+    for sentence in reading.sentences:
+        if not len(sentence):
+            continue
+        for start, end, meaning in _sentence_times(reading.text, sentence, anchor):
+            days = meaning.days or (meaning.point.days() if meaning.point else None)
+            out.append(
+                Time(
+                    id=f"t{len(out) + 1}",
+                    start=start,
+                    end=end,
+                    text=reading.text[start:end],
+                    type=meaning.type,
+                    value=meaning.value,
+                    earliest=days[0].isoformat() if days else None,
+                    latest=days[1].isoformat() if days else None,
+                    mod=meaning.mod,
+                )
+            )
+    return out
+
+
+def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple[int, int, Meaning]]:
+    found: list[tuple[int, int, Meaning]] = []
+    groups = _groups(matches(text, sentence.start, sentence.end))
+    heads = [group[0] for group in groups]
+    for k, group in enumerate(groups):
+        # Where the longest match means nothing, a shorter one at the same place may.
+        tried: list[Match] = []
+        for match in group:
+            if found and match.start < found[-1][1] or any(m.start < match.end and match.start < m.end for m in tried if m in tried[:0]):
+                continue
+            place = Place(text, match.start, match.end, sentence, anchor)
+            place.borrowed_year = lend_year(text, match, heads[k + 1 :], anchor)
+            meaning = READINGS[match.kind](match.fields, place)
+            if meaning is None:
+                continue
+            start, end = _extent(text, match)
+            pieces = other_end(text, start, end, meaning, sentence)
+            for piece in sorted([*pieces, Piece(start, end, meaning)], key=lambda p: p.start):
+                if found and piece.start < found[-1][1]:
+                    continue
+                found.append((piece.start, piece.end, piece.meaning))
+                _remember(piece.meaning, anchor, sentence, place)
+            # The rest of the group may hold a second expression after this one.
+    return found
+
+
+def _groups(found: list[Match]) -> list[list[Match]]:
+    """Matches gathered into runs that overlap; in each the longest first, then those that stand clear of it."""
+    runs: list[list[Match]] = []
+    end = -1
+    for match in found:
+        if match.start < end:
+            runs[-1].append(match)
+            end = max(end, match.end)
+        else:
+            runs.append([match])
+            end = match.end
+    out: list[list[Match]] = []
+    for run in runs:
+        out.extend(_split(run))
+    return out
+
+
+def _split(run: list[Match]) -> list[list[Match]]:
+    """A run of overlapping matches as groups in text order, each led by a match no other overlaps more widely."""
+    if not run:
+        return []
+    best = min(run, key=lambda m: (m.start - m.end, m.start, m.order))
+    left = [m for m in run if m.end <= best.start]
+    right = [m for m in run if m.start >= best.end]
+    inside = [m for m in run if m is not best and m.start < best.end and m.end > best.start]
+    inside.sort(key=lambda m: (m.start - m.end, m.start, m.order))
+    return [*_split(left), [best, *inside], *_split(right)]
+
+
+def _extent(text: str, match: Match) -> tuple[int, int]:
+    start, end = match.start, match.end
+    if match.kind in ("vague", "vague-units", "that-time") and (lead := _LEADING.match(text, start, end)):
+        start = lead.end()
+    if match.kind in ("date", "month") and text[end - 1] == "." and end < len(text) and not text[end:].lstrip()[:1].islower():
+        end -= 1
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    return start, end
+
+
+def _remember(meaning: Meaning, anchor: Anchor, sentence: Sentence, place: Place) -> None:
+    point: Point | None = meaning.point
+    if point is None or not meaning.anchors:
+        return
+    anchor.mention(point, sentence.index)

@@ -1,0 +1,190 @@
+"""The rule engine: patterns of tables/rules.toml compiled over the vocabulary, and their matches in one sentence.
+
+A sentence is first looked over for trigger words (months, units, figures, ...); only rules whose trigger it has are run,
+so a sentence without any costs one dictionary look-up a token.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.times import holidays
+from onrecord.times.words import tables, vague, words
+
+_MACRO = re.compile(r"\{([A-Z]+)(\d?)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+# The vocabulary that a rule must find, the most telling first; a rule may name its own in `needs`.
+_TRIGGERS = ("MONTH", "HOLIDAY", "SEASON", "WEEKDAY", "DECADE", "SET", "DAYPART", "UNIT", "VAGUEADJECTIVE", "VAGUE")
+_EXTRA_TRIGGERS = {
+    "dayname": ("today", "yesterday", "tomorrow", "tonight"),
+    "every": ("every", "each"),
+    "named": ("noon", "midnight", "midday"),
+    "oclock": ("o'clock", "o’clock", "clock"),
+    "time": ("time", "period", "moment", "point", "date", "era"),
+    "half": ("half", "quarter"),
+    "era": ("bc", "bce", "ad", "ce", "b.c", "b.c.", "b.c.e.", "a.d.", "c.e."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern, the reading that values it, and the trigger that a sentence must have."""
+
+    order: int
+    kind: str
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of text that a rule matched: span, the rule's kind and what its macros captured, lower case."""
+
+    start: int
+    end: int
+    kind: str
+    order: int
+    fields: dict[str, str]
+
+
+def _alternatives(entries: Iterable[str]) -> str:
+    """A regular expression for any of the entries, longest first; blanks are any white space, hyphens may be blanks."""
+    out = []
+    for entry in sorted(entries, key=lambda e: (-len(e), e)):
+        piece = re.escape(entry).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]" if "'" not in entry else "’")
+        out.append(piece)
+    return "|".join(out)
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    """Each vocabulary as a named group."""
+    numbers = [w for w in words("number") if w != "zero"]
+    table = {
+        "MONTH": words("month"),
+        "WEEKDAY": words("weekday"),
+        "SEASON": words("season"),
+        "UNIT": words("unit"),
+        "DAYPART": words("daypart"),
+        "ORDINAL": words("ordinal"),
+        "DECADE": words("decade"),
+        "ZONE": words("zone"),
+        "MODIFIER": words("modifier"),
+        "PART": words("part"),
+        "SET": words("set"),
+        "HOLIDAY": holidays.names(),
+        "VAGUE": vague("vague"),
+        "VAGUEADJECTIVE": vague("vague_adjective"),
+    }
+    out = {name: f"(?P<{name.lower()}>{_alternatives(entries)})" for name, entries in table.items()}
+    out["NUMBERWORD"] = f"(?:(?:a |an )?(?:{_alternatives(numbers)})\\b)"
+    return out
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, compiled."""
+    raw = tomllib.loads((files("onrecord.times") / "tables" / "rules.toml").read_text(encoding="utf-8"))
+    macros = {**_vocabulary(), **raw["macro"]}
+
+    def expand(pattern: str) -> str:
+        def put(m: re.Match[str]) -> str:
+            body = expand(macros[m.group(1)])
+            return _GROUP.sub(lambda g: f"(?P<{g.group(1)}{m.group(2)}>", body) if m.group(2) else body
+
+        return _MACRO.sub(put, pattern)
+
+    out = []
+    for order, entry in enumerate(raw["rule"]):
+        pattern = entry["pattern"]
+        # Blanks of the pattern itself stand for any white space; those inside the vocabulary are done already.
+        full = expand(pattern.replace(" ", r"\s+"))
+        seen: dict[str, int] = {}
+
+        def number(m: re.Match[str], seen: dict[str, int] = seen) -> str:
+            name = m.group(1)
+            seen[name] = seen.get(name, 0) + 1
+            return m.group(0) if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
+
+        full = _GROUP.sub(number, full.replace(" ", r"\s+"))
+        needs = entry.get("needs") or [next(t for t in _TRIGGERS if "{" + t in expand_names(pattern, raw["macro"])).lower()]
+        compiled = re.compile(rf"(?<![\w$£€])(?:{full})(?!\w)", re.IGNORECASE)
+        out.append(Rule(order, entry["kind"], compiled, frozenset(needs)))
+    return tuple(out)
+
+
+def expand_names(pattern: str, macros: dict[str, str]) -> str:
+    """The pattern with its macros, but not its vocabularies, written out."""
+    return _MACRO.sub(lambda m: expand_names(macros[m.group(1)], macros) if m.group(1) in macros else m.group(0), pattern)
+
+
+@cache
+def _trigger_words() -> dict[str, tuple[str, ...]]:
+    """First words and single words of every vocabulary, to the triggers they are."""
+    out: dict[str, set[str]] = {}
+    lists: dict[str, Iterable[str]] = {
+        "month": words("month"),
+        "weekday": words("weekday"),
+        "season": words("season"),
+        "unit": words("unit"),
+        "daypart": words("daypart"),
+        "decade": words("decade"),
+        "set": words("set"),
+        "holiday": holidays.names(),
+        "vague": vague("vague"),
+        "vagueadjective": vague("vague_adjective"),
+        **_EXTRA_TRIGGERS,
+    }
+    for name, entries in lists.items():
+        for entry in entries:
+            parts = entry.replace("’", "'").split()
+            word = next((p for p in parts if p not in ("the", "in", "at", "a", "not", "very", "more", "most")), parts[0])
+            out.setdefault(word, set()).add(name)
+    assert tables()["unit"]
+    return {word: tuple(sorted(names)) for word, names in out.items()}
+
+
+_WORDS = re.compile(r"[A-Za-z][A-Za-z.'’]*|\d")
+
+
+def triggers(text: str, start: int, end: int) -> set[str]:
+    """The triggers in `text[start:end]`."""
+    table = _trigger_words()
+    found: set[str] = set()
+    for m in _WORDS.finditer(text, start, end):
+        word = m.group().lower().replace("’", "'")
+        if word.isdigit():
+            found.add("digit")
+            continue
+        names = table.get(word) or table.get(word.rstrip(".")) or table.get(word.removesuffix("s").removesuffix("'"))
+        if names:
+            found.update(names)
+        if word.endswith("s") and (plain := table.get(word[:-1])):
+            found.update(plain)
+    if "vague" in found or "vagueadjective" in found or "set" in found:
+        found.add("unit")
+    return found
+
+
+def matches(text: str, start: int, end: int) -> list[Match]:
+    """All matches of all rules in `text[start:end]`, overlaps included, in text order."""
+    found = triggers(text, start, end)
+    if not found:
+        return []
+    out = []
+    for rule in rules():
+        if not rule.needs <= found:
+            continue
+        for m in rule.pattern.finditer(text, start, end):
+            fields: dict[str, str] = {}
+            for name, got in m.groupdict().items():
+                if got is not None:
+                    fields.setdefault(name.split("__")[0], " ".join(got.lower().replace("’", "'").split()))
+            out.append(Match(m.start(), m.end(), rule.kind, rule.order, fields))
+    out.sort(key=lambda m: (m.start, -m.end, m.order))
+    return out

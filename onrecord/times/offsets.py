@@ -1,0 +1,172 @@
+"""Readings that count from somewhere: `two weeks ago`, `the next day`, `last month`, `yesterday`, `later that year`."""
+
+from __future__ import annotations
+
+from onrecord.times.calendar import Grain, Point
+from onrecord.times.meaning import Meaning, Place, part_days, part_mod
+from onrecord.times.numbers import figure, read_number
+from onrecord.times.words import words
+
+Fields = dict[str, str]
+
+_GRAINS: dict[str, Grain] = {"D": "D", "W": "W", "WE": "WE", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE"}
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX",
+            "CE": "XX"}
+_BACK = ("ago", "earlier", "previously", "beforehand", "before", "prior")
+_DEICTIC_NEXT = ("next", "this coming", "the coming", "coming", "the upcoming")
+_DEICTIC_LAST = ("last", "this past", "the past", "past", "the last")
+_NEXT = ("the next", "the very next", "the following", "the subsequent", "following")
+_BEFORE = ("the previous", "the preceding", "the prior", "previous")
+
+
+def _meaning(point: Point, fields: Fields, mod: str | None = None) -> Meaning:
+    mod = mod or part_mod(fields)
+    return Meaning("DATE", point.value(), point, part_days(point.days(), mod), mod)
+
+
+def read_dayname(fields: Fields, place: Place) -> Meaning | None:
+    """`today`, `yesterday evening`, `the day after tomorrow`."""
+    beyond = fields.get("beyond")
+    name = fields.get("dayname", "")
+    step = {"before yesterday": -2, "after tomorrow": 2}[beyond] if beyond else {"yesterday": -1, "tomorrow": 1}.get(name, 0)
+    part = f"T{words('daypart')[fields['dp']]}" if "dp" in fields else "TNI" if name == "tonight" else ""
+    if place.anchor.narrative and name == "today":
+        return Meaning("DATE", "PRESENT_REF", anchors=False)
+    if name == "today" and place.after() in ("'s", "’s") and place.direction == "present" and place.anchor.narrative:
+        return Meaning("DATE", "PRESENT_REF", anchors=False)
+    now = place.anchor.published
+    point = now.shift(step) if now else None
+    kind = "TIME" if part else "DATE"
+    if point is None:
+        if not part and name == "today":
+            return Meaning("DATE", "PRESENT_REF")
+        return Meaning(kind, "XXXX-XX-XX" + part)  # type: ignore[arg-type]
+    return Meaning(kind, point.value() + part, point)  # type: ignore[arg-type]
+
+
+def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
+    """`last year`, `the next day`, `that month`, `later this week`."""
+    unit, ref = words("unit")[fields["unit"]], fields["deixis"]
+    grain = _GRAINS.get(unit)
+    if fields["unit"].endswith("s") and unit != "WE" or grain is None and unit != "NI":
+        return None
+    if ref in ("the past", "the last") and not place.anchor.narrative and ref == "the past":
+        return Meaning("DURATION", f"P1{unit}", anchors=False)
+    if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in (
+        "the", "this", "last", "next", "of", "a", "in", "from", "than", "over",
+    ):
+        return None
+    if unit == "NI":
+        return _night(ref, place)
+    assert grain is not None
+    if ref == "the":
+        return _the_unit(grain, fields, place)
+    point = _deixis_point(grain, ref, place)
+    mod = {"early": "START", "late": "END", "mid": "MID"}.get(fields.get("when", ""))
+    if point is None:
+        return Meaning("DATE", _UNKNOWN[grain], mod=mod)
+    return _meaning(point, fields, mod)
+
+
+def _deixis_point(grain: Grain, ref: str, place: Place) -> Point | None:
+    anchor = place.anchor
+    if ref in _DEICTIC_NEXT or ref in _DEICTIC_LAST or ref in ("this", "this very", "the current", "the present", "current"):
+        base = anchor.now(grain)
+        step = 1 if ref in _DEICTIC_NEXT else -1 if ref in _DEICTIC_LAST else 0
+    else:
+        base = anchor.then(grain)
+        step = 1 if ref in _NEXT else -1 if ref in _BEFORE else 0
+    return base.shift(step) if base else None
+
+
+def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
+    """`the day`, `the year` with nothing more: only where no noun or clause follows that says which."""
+    if "when" not in fields and (place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
+                                 or place.before() not in ("of", "in", "for", "during", "by")):
+        return None
+    if "when" not in fields and (grain == "W" or place.after_tag().startswith("NN")):
+        return None
+    point = place.anchor.then(grain)
+    return _meaning(point, fields) if point else Meaning("DATE", _UNKNOWN[grain])
+
+
+def _night(ref: str, place: Place) -> Meaning | None:
+    if ref == "the":
+        return None
+    if ref == "last" and not place.anchor.narrative:
+        base = place.anchor.now("D")
+        point = base.shift(-1) if base else None
+    else:
+        point = _deixis_point("D", ref, place)
+    return Meaning("TIME", (point.value() if point else "XXXX-XX-XX") + "TNI", point)
+
+
+def read_unit_part(fields: Fields, place: Place) -> Meaning | None:
+    """`the end of the year`, `the beginning of next month`."""
+    grain = _GRAINS.get(words("unit")[fields["unit"]])
+    ref = fields["deixis"]
+    if grain is None or fields["unit"].endswith("s"):
+        return None
+    if ref == "the":
+        base = place.anchor.then(grain) if place.anchor.narrative else place.anchor.last(grain, 3) or place.anchor.now(grain)
+        base = place.anchor.now(grain) if not place.anchor.narrative and place.direction != "past" else base
+    else:
+        base = _deixis_point(grain, ref, place)
+    return _meaning(base, fields) if base else Meaning("DATE", _UNKNOWN[grain], mod=part_mod(fields))
+
+
+def read_unit_after(fields: Fields, place: Place) -> Meaning | None:
+    """`the day before`, `the year previous`, `month's end`; followed by an event, its date is not known."""
+    unit = words("unit")[fields.get("unitb") or fields["unitc"]]
+    grain = _GRAINS[unit]
+    if "way2" in fields:
+        base = place.anchor.then(grain)
+        return Meaning("DATE", base.value(), base, part_days(base.days(), "END"), "END") if base else Meaning("DATE", _UNKNOWN[grain], mod="END")
+    way = fields["way"]
+    back = way in ("before", "previous", "earlier", "prior")
+    event = way in ("before", "after") and place.after() not in ("", ".", ",", ";", ")", "and", "but", "'", '"', "”")
+    if event:
+        return Meaning("DATE", _UNKNOWN[grain], anchors=False)
+    base = place.anchor.then(grain)
+    point = base.shift(-1 if back else 1) if base else None
+    return _meaning(point, fields) if point else Meaning("DATE", _UNKNOWN[grain])
+
+
+def read_offset(fields: Fields, place: Place) -> Meaning | None:
+    """`two weeks ago`, `three days later`, `a year from now`, `in a month's time`, `weeks earlier`."""
+    way = fields["way"]
+    back = way in _BACK
+    unit = words("unit")[fields.get("bare") or fields["unit"]]
+    n = None if "bare" in fields else read_number(fields["num"])
+    if unit.startswith("T"):
+        return _offset_hours(unit, n, way, place)
+    if unit in ("FN", "NI", "ML"):
+        factor = {"FN": 2, "NI": 1, "ML": 10}[unit]
+        unit, n = {"FN": "W", "NI": "D", "ML": "CE"}[unit], n * factor if n is not None else None
+    grain = _GRAINS[unit]
+    if n is None:
+        return Meaning("DATE", "PAST_REF" if back else "FUTURE_REF", mod=part_mod(fields), anchors=False)
+    if n != int(n):
+        if grain not in ("Y", "DE"):
+            return Meaning("DURATION", f"P{figure(n)}{unit}", mod=part_mod(fields), anchors=False)
+        n, grain = round(n * (12 if grain == "Y" else 120)), "M"
+    deictic = way in ("ago", "from now", "hence", "time")
+    base = place.anchor.now(grain) if deictic else place.anchor.then(grain)
+    if base is None and not deictic:
+        base = place.anchor.now(grain)
+    point = base.shift(-int(n) if back else int(n)) if base and n < 100_000 else None
+    if point is None or point.grain != "D" and abs(point.year) > 9999:
+        return Meaning("DATE", _UNKNOWN[grain], mod=part_mod(fields), anchors=False)
+    meaning = _meaning(point, fields)
+    if part_mod(fields):
+        meaning.mod = part_mod(fields)
+    return meaning
+
+
+def _offset_hours(unit: str, n: float | None, way: str, place: Place) -> Meaning | None:
+    number = figure(n) if n is not None else "X"
+    if way in ("ago", "earlier", "later"):
+        day = place.anchor.then("D")
+        if day is not None and n is None:
+            return Meaning("TIME", day.value() + "TXX", day, anchors=False)
+    return Meaning("DURATION", f"PT{number}{unit[1]}", anchors=False)

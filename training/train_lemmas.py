@@ -66,7 +66,7 @@ def count(data: Path) -> tuple[Counts, Counts, dict[str, Counter[str]]]:
                 if token.lemma == "_" or found is None or len(token.form) > 40:
                     continue
                 tag = f"{token.upos}/{token.xpos}"
-                if token.upos == "VERB" and token.lemma not in frequency:  # a slip of the treebank, if we know better
+                if token.xpos[:2] == "VB" and token.lemma not in frequency:  # a slip of the treebank, if we know better
                     better = irregular.get((tag, token.form.lower())) or _base(token.form.lower(), frequency)
                     if better:
                         continue

@@ -58,8 +58,6 @@ def apply(word: str, change: str, case: str) -> str:
         stem, ending = "", change[1:]
     else:
         off = int(change[:1] or 0)
-        if off >= len(word):
-            return word
         stem, ending = word[: len(word) - off], change[1:]
     if case == "k":
         if not stem and ending and word.isupper() and len(word) > 1:
@@ -80,8 +78,8 @@ def _find(table: dict[str, str], tag: str, lower: str) -> str | None:
         return found
     for n in range(min(LONGEST_ENDING, len(lower)), -1, -1):
         found = table.get(f"{tag} {lower[len(lower) - n :]}")
-        if found is not None:
-            return found
+        if found is not None and not (found[:1].isdigit() and int(found[0]) > max(0, len(lower) - 2)):
+            return found  # a rule that would leave less than two letters is for longer words
     return None
 
 

@@ -161,8 +161,7 @@ def rules(counts: Counts, least: int) -> dict[str, str]:
                 chosen[ending] = best
         table.update({f"{tag} {ending}": change for ending, change in chosen.items()})
         for form, change in forms.items():
-            n = next(n for n in range(min(LONGEST_ENDING, len(form)), -1, -1) if form[len(form) - n :] in chosen)
-            if chosen[form[len(form) - n :]] != change:
+            if lemmas.look_up(table, tag, form) != change:
                 table[f"{tag} ^{form}"] = change
     return table
 

@@ -33,8 +33,8 @@ def lemmatize(word: str, upos: str, xpos: str) -> str:
     ends, cases = _tables()
     tag = f"{upos}/{xpos}"
     lower = word.lower()
-    change = _find(ends, tag, lower)
-    case = _find(cases, f"{tag}/{shape(word)}", lower) or "k"
+    change = look_up(ends, tag, lower)
+    case = look_up(cases, f"{tag}/{shape(word)}", lower) or "k"
     return apply(word, change or "", case)
 
 
@@ -71,7 +71,7 @@ def apply(word: str, change: str, case: str) -> str:
     return lemma.upper() if case == "u" else lemma[:1].upper() + lemma[1:]
 
 
-def _find(table: dict[str, str], tag: str, lower: str) -> str | None:
+def look_up(table: dict[str, str], tag: str, lower: str) -> str | None:
     """What the table says of the whole form under this tag, or of its longest known ending."""
     found = table.get(f"{tag} ^{lower}")
     if found is not None:

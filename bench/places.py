@@ -1,0 +1,101 @@
+"""Places: which place gold names mean, and finding them in text, on LGL and GeoVirus; and the speed of both.
+
+    python -m bench.places [--data ../shared/data] [--no-finding]
+
+Resolution is given gold spans. Its weights are fitted on the same two sets, so the official scorer's figures are
+`in sample`; `training/train_place_ranker.py` gives the figures out of fold and across the sets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "scorers"))
+from onrecord.places.gazetteer import embedded
+from onrecord.places.resolving import PlaceName, resolve
+from score_geo import score  # type: ignore[import-not-found]
+
+SETS = ("lgl", "geovirus")
+
+
+def gold(data: Path, name: str) -> dict[str, dict[str, Any]]:
+    """The gold documents of a set by id."""
+    with (data / "geo" / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        return {d["id"]: d for d in map(json.loads, lines)}
+
+
+def resolution(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The scorer's figures with gold spans given, documents a second, and how often the country is right."""
+    texts = [(k, d["text"], [PlaceName(t["start"], t["end"]) for t in d["toponyms"]]) for k, d in docs.items()]
+    embedded()
+    start = time.perf_counter()
+    resolved = {k: resolve(text, names) for k, text, names in texts}
+    seconds = time.perf_counter() - start
+    predicted, same, asked = {}, 0, 0
+    for key, _, names in texts:
+        places = []
+        for name, found in zip(names, resolved[key], strict=True):
+            e = found.entry
+            places.append({"start": name.start, "end": name.end, "lat": e and e.lat, "lon": e and e.lon, "geonames": e and e.geonames})
+        predicted[key] = {"id": key, "places": places}
+        for top, found in zip(docs[key]["toponyms"], resolved[key], strict=True):
+            if top.get("country") and found.entry:
+                want = embedded().country(top["country"])
+                asked += want is not None
+                same += want is not None and want.country == found.entry.country
+    out: dict[str, Any] = score(docs, predicted)
+    figures: dict[str, Any] = dict(out["resolution"])
+    figures["by_kind"] = out.get("by_kind")
+    figures["documents_a_second"] = round(len(texts) / seconds)
+    figures["country_right"] = round(same / asked, 4) if asked else None
+    return figures
+
+
+def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The scorer's figures from the raw text: finding, and end to end; documents a second given the reading."""
+    from onrecord.language import LanguageModel
+    from onrecord.places import find_places
+
+    model = LanguageModel.load()
+    predicted, seconds = {}, 0.0
+    for key, doc in docs.items():
+        reading = model.read(doc["text"], [(0, len(doc["text"]))])
+        start = time.perf_counter()
+        places = find_places(reading, [])
+        seconds += time.perf_counter() - start
+        predicted[key] = {"id": key, "places": [{"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "geonames": p.geonames} for p in places]}
+    out: dict[str, Any] = score(docs, predicted)
+    return {
+        "overlap": out["recognition"]["overlap"],
+        "exact": out["recognition"]["exact"],
+        "end_to_end_acc161": out["resolution"]["acc161_of_all_gold"],
+        "documents_a_second": round(len(docs) / seconds),
+    }
+
+
+def run(data: Path, with_finding: bool = True) -> dict[str, Any]:
+    """Figures by set: `resolution` and `finding`."""
+    out: dict[str, Any] = {}
+    for name in SETS:
+        docs = gold(data, name)
+        out[name] = {"resolution": resolution(docs)}
+        if with_finding:
+            out[name]["finding"] = finding(docs)
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--no-finding", action="store_true")
+    args = parser.parse_args()
+    print(json.dumps(run(args.data, not args.no_finding), indent=1))
+
+
+if __name__ == "__main__":
+    main()

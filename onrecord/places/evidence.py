@@ -1,0 +1,98 @@
+"""What the words around a place name say of which place it is: containers and kinds.
+
+"Long Beach, California", "the Texas town of Paris", "Balkh in Afghanistan", "the Iraqi city of Mosul", "Pike County".
+Works on the text alone, so it serves gold spans and found names alike; a container need not be among the names.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.places.folding import fold
+from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
+
+TABLES = Path(__file__).with_name("tables")
+_CAPITAL = r"[A-ZÀ-Ž][\w.'’&-]*"
+# ", California" and " (California)": up to four capitalised words right after the name.
+_AFTER_COMMA = re.compile(rf"\s*(?:,|\()\s*(?:in |the )?({_CAPITAL}(?: (?:of |and )?{_CAPITAL}){{0,3}})")
+# " in the Iraqi province of Nineveh": lower-case words between, no other name.
+_AFTER_WORDS = re.compile(rf",?\s+(?:in|of|,)\s+((?:the\s+)?(?:[a-z-]+\s+){{0,3}}?)({_CAPITAL}(?: {_CAPITAL}){{0,2}})")
+# "the Texas town of ", "California's ", "Iraq's northern city of ", "the Afghan capital ".
+_BEFORE_WORDS = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}}?)(?:['’]s)?\s+(?:[a-z-]+\s+){{0,4}}$")
+_WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:of\s+)?(?:the\s+)?$")
+# How places can contain: country, admin 1 and 2, and regions that lie in one country.
+_CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))
+_DEMONYM = HOWS.index("demonym")
+
+
+@functools.cache
+def generic_words() -> tuple[dict[str, str], dict[str, str]]:
+    """Kind of place by common noun: (before the name, after the name)."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for line in (TABLES / "generic.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, kind, where = line.split("\t")
+            if where in ("before", "both"):
+                before[word] = kind
+            if where in ("after", "both"):
+                after[word] = kind
+    return before, after
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What is said beside one mention: places that contain it (strictly: after a comma; loosely: in words) and its kind."""
+
+    strict: list[int] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)
+    container: str = ""
+    kind: str = ""
+
+
+def containers(gazetteer: Gazetteer, phrase: str, demonyms: bool = False) -> tuple[list[int], str]:
+    """The containing places that the longest beginning of `phrase` names, with that beginning."""
+    words = phrase.split()
+    for n in range(len(words), 0, -1):
+        name = " ".join(words[:n])
+        key = fold(name.removesuffix("'s").removesuffix("’s"))
+        if not key:
+            continue
+        found = [
+            i
+            for i, how in gazetteer.postings(key)[:8]
+            if gazetteer.columns["kind"][i] in _CONTAINERS and (demonyms or how != _DEMONYM)
+        ]
+        if found:
+            return found, name
+    return [], ""
+
+
+def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evidence:
+    """The evidence beside `text[start:end]`; looks at 60 characters on either side and never across a line break."""
+    found = Evidence()
+    after = text[end : end + 60].split("\n", 1)[0]
+    before = text[max(0, start - 60) : start].rsplit("\n", 1)[-1]
+    generic_before, generic_after = generic_words()
+    if match := _AFTER_COMMA.match(after):
+        found.strict, found.container = containers(gazetteer, match[1])
+    if not found.strict and (match := _AFTER_WORDS.match(after)):
+        found.loose, _ = containers(gazetteer, match[2], demonyms=True)
+    if not found.loose and (match := _BEFORE_WORDS.search(before)):
+        words = match[1].split()
+        for k in range(len(words)):
+            found.loose, name = containers(gazetteer, " ".join(words[k:]), demonyms=True)
+            if found.loose and len(name.split()) == len(words) - k:
+                break
+            found.loose = []
+    if match := _WORD_AFTER.match(after):
+        found.kind = generic_after.get(match[1].lower(), "")
+        if match[1][0].islower() and match[1] == "state":
+            found.kind = "admin1"
+    if not found.kind and (match := _WORD_BEFORE.search(before)):
+        found.kind = generic_before.get(match[1].lower(), "")
+    return found

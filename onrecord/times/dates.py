@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from onrecord.times.anchors import pick
 from onrecord.times.calendar import SEASONS, Grain, Point, of_date, valid_day
 from onrecord.times.holidays import holiday
@@ -132,6 +134,8 @@ def read_month(fields: Fields, place: Place) -> Meaning | None:
             return None
         if place.first == 0 and place.sentence.xpos[i] not in ("NNP", "PROPN"):
             return None
+    if bare and word == "march" and place.before()[:1] and place.sentence.words[place.first - 1][0].isupper() and place.first > 1:
+        return None
     if bare and place.sentence.upos[place.last] == "PROPN" and _is_person(place):
         return None
     ref = fields.get("deixis")
@@ -159,6 +163,17 @@ def _deictic_year(ref: str, month: int, place: Place) -> int | None:
     if ref in ("next", "this coming", "the following"):
         return now.year if month > at else now.year + 1
     return now.year
+
+
+def read_week_of(fields: Fields, place: Place) -> Meaning | None:
+    """`the last week of March`: the ISO week that holds the month's first, or last, weekday of it."""
+    meaning = read_month({k: v for k, v in fields.items() if k in ("month", "year")}, place)
+    if meaning is None or meaning.point is None or (days := meaning.point.days()) is None:
+        return None
+    order = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
+    nth = fields["nth"]
+    day = days[1] if nth in ("last", "final") else days[0] + timedelta(7 * order[nth])
+    return _point(of_date(day, "W"), {})
 
 
 def read_day_of_month(fields: Fields, place: Place) -> Meaning | None:

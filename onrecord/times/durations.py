@@ -196,7 +196,10 @@ def read_vague(fields: Fields, place: Place) -> Meaning | None:
         return None
     if word == "shortly" and place.after() in ("after", "before", "afterwards", "thereafter"):
         return None
-    if word in ("previously", "formerly") and False:
+    # In a tale of the past "soon" only orders events; it points ahead where something is still to come.
+    if word in ("soon", "shortly") and place.direction not in ("future", "present"):
+        return None
+    if place.text[place.end : place.end + 1] in ("-", "‑") or place.text[place.start - 1 : place.start] == "-":
         return None
     return Meaning("DATE", value, anchors=False)
 
@@ -204,6 +207,8 @@ def read_vague(fields: Fields, place: Place) -> Meaning | None:
 def read_vague_adjective(fields: Fields, place: Place) -> Meaning | None:
     """`current`, `recent`, `former` before a noun."""
     word = fields["vagueadjective"]
+    if place.after_tag() == "" and place.after() in ("", ".", ",", ";"):
+        return None
     if word == "present" and place.sentence.upos[place.first] not in ("ADJ", "X"):
         return None
     if place.sentence.deprels[place.first] == "root":

@@ -20,6 +20,7 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "numeric": dates.read_numeric,
     "nine-eleven": dates.read_nine_eleven,
     "month": dates.read_month,
+    "week-of": dates.read_week_of,
     "day-of-month": dates.read_day_of_month,
     "year": dates.read_year,
     "short-year": dates.read_short_year,

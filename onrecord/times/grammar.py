@@ -82,7 +82,7 @@ def _vocabulary() -> dict[str, str]:
         "VAGUEADJECTIVE": vague("vague_adjective"),
     }
     out = {name: f"(?P<{name.lower()}>{_alternatives(entries)})" for name, entries in table.items()}
-    out["NUMBERWORD"] = f"(?:(?:a |an )?(?:{_alternatives(numbers)})\\b)"
+    out["NUMBERWORD"] = f"(?:(?:an?\\s+(?=hundred|thousand|million|billion|trillion|dozen|half))?(?:{_alternatives(numbers)})\\b)"
     return out
 
 

@@ -173,9 +173,13 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=2)
     args = parser.parse_args()
     ends, cases, signs = count(args.data)
-    lines = ["# Written by training/train_lemmas.py: ending (e), case (c) or sign (s), tag and form or ending, answer."]
+    lines = ["# Written by training/train_lemmas.py: ending (e), case (c), default (d), sign (s); tag and form; answer."]
     lines += [f"e\t{k}\t{v}" for k, v in sorted(rules(ends, args.least).items())]
     lines += [f"c\t{k}\t{v}" for k, v in sorted(rules(cases, args.least).items())]
+    usual: dict[str, tuple[int, str]] = {}
+    for tag in sorted(ends):
+        usual[tag.split("/")[1]] = max(usual.get(tag.split("/")[1], (0, "")), (len(ends[tag]), tag))
+    lines += [f"d\t{xpos}\t{tag}" for xpos, (_, tag) in sorted(usual.items())]
     for sign in sorted(signs):
         best = max(sorted(signs[sign]), key=lambda a, c=signs[sign]: c[a])  # type: ignore[misc]
         if best != sign:

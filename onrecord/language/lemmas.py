@@ -17,8 +17,6 @@ Case = Literal["k", "l", "t", "u"]
 """What becomes of the capitals: keep, lower, title (first capital, rest small), upper."""
 
 LONGEST_ENDING = 7
-ANY = "*"
-"""The tag of rules that hold whatever the tag."""
 
 
 @lru_cache(maxsize=50_000)
@@ -27,11 +25,14 @@ def lemmatize(word: str, upos: str, xpos: str) -> str:
     if len(word) > 100:
         return word
     if upos == "PUNCT":
-        return _signs().get(word, word)
+        return _tables()["s"].get(word, word)
     if upos == "NUM" and word[:1].isdigit():
         return word.replace(",", "")
-    ends, cases = _tables()
+    tables = _tables()
+    ends, cases = tables["e"], tables["c"]
     tag = f"{upos}/{xpos}"
+    if f"{tag} " not in ends:  # tags that do not go together: the Penn tag says more of the ending
+        tag = tables["d"].get(xpos, tag)
     lower = word.lower()
     change = look_up(ends, tag, lower)
     case = look_up(cases, f"{tag}/{shape(word)}", lower) or "k"
@@ -87,8 +88,8 @@ _loaded: dict[str, dict[str, str]] = {}
 
 
 def _load() -> None:
-    """Lines of `lemmas.tsv`: `e` or `c` or `s` (ending, case, sign), the key, the value."""
-    tables: dict[str, dict[str, str]] = {"e": {}, "c": {}, "s": {}}
+    """Lines of `lemmas.tsv`: `e`, `c`, `s` or `d` (ending, case, sign, default), the key, the value."""
+    tables: dict[str, dict[str, str]] = {"e": {}, "c": {}, "s": {}, "d": {}}
     for line in files("onrecord.language").joinpath("lemmas.tsv").read_text(encoding="utf-8").split("\n"):
         if line and not line.startswith("# "):
             kind, key, value = line.split("\t")
@@ -96,13 +97,7 @@ def _load() -> None:
     _loaded.update(tables)
 
 
-def _tables() -> tuple[dict[str, str], dict[str, str]]:
+def _tables() -> dict[str, dict[str, str]]:
     if not _loaded:
         _load()
-    return _loaded["e"], _loaded["c"]
-
-
-def _signs() -> dict[str, str]:
-    if not _loaded:
-        _load()
-    return _loaded["s"]
+    return _loaded

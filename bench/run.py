@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
+import tempfile
 import time
 import tomllib
 from dataclasses import dataclass
@@ -59,9 +59,9 @@ def bars() -> dict[str, dict[str, dict[str, Any]]]:
 
 def run_one(name: str, data: Path) -> Outcome:
     """Run one benchmark in a process of its own, its own lines passed on indented."""
-    answer = Path(f".bench-{name}-{os.getpid()}.json")
     start = time.perf_counter()
-    try:
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "figures.json"
         done = subprocess.run(
             [sys.executable, "-c", CALL, name, str(data), str(answer)], capture_output=True, text=True, check=False
         )
@@ -72,8 +72,6 @@ def run_one(name: str, data: Path) -> Outcome:
             last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             return Outcome(name, {}, seconds, last)
         return Outcome(name, json.loads(answer.read_text(encoding="utf-8")), seconds)
-    finally:
-        answer.unlink(missing_ok=True)
 
 
 def number(value: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from onrecord.record import Report, Span
+from onrecord.record import Mention, Place, Quantity, Report, Span, Time
 
 
 def faults(report: Report) -> list[str]:
@@ -24,7 +24,10 @@ def _span_faults(report: Report) -> Iterator[str]:
     yield from outside("sentences", report.sentences)
     if report.source.dateline is not None:
         yield from outside("dateline", [(report.source.dateline.start, report.source.dateline.end)])
-    for item in (*report.mentions, *report.places, *report.times, *report.quantities):
+    spanned: list[Mention | Place | Time | Quantity] = [
+        *report.mentions, *report.places, *report.times, *report.quantities
+    ]  # fmt: skip
+    for item in spanned:
         yield from outside(item.id, [(item.start, item.end)])
         if report.text[item.start : item.end] != item.text:
             yield f"{item.id}: its text {item.text!r} is not what stands at {item.start}-{item.end}"

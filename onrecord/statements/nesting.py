@@ -69,7 +69,25 @@ def place(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal]
                 made.append(Placed(Draft(p.cue, p.source, p.contents, 0.0, [0.0] * len(p.contents)), None, p.rule, False))
     made.sort(key=lambda m: (m.first, -m.last))
     _nest(made)
+    if not drafts:
+        # A cue within a quotation that is nobody's content (a title, a scare quote) is no statement of the article.
+        lone = {n for n, m in enumerate(made) if m.within is None and m.rule != "line" and m.draft.cue is not None
+                and stream.is_quoted(m.draft.cue.first)}  # fmt: skip
+        made = _without(made, lone)
     return made
+
+
+def _without(made: list[Placed], gone: set[int]) -> list[Placed]:
+    """The statements without those numbered and without those within them."""
+    for n, m in enumerate(made):
+        if m.within in gone:
+            gone.add(n)
+    kept = [n for n in range(len(made)) if n not in gone]
+    number = {old: new for new, old in enumerate(kept)}
+    for n in kept:
+        held = made[n].within
+        made[n].within = None if held is None else number[held]
+    return [made[n] for n in kept]
 
 
 def _nest(made: list[Placed]) -> None:

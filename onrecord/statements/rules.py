@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.language.quotes import Quotation
 from onrecord.language.reading import Sentence
@@ -27,6 +27,7 @@ _NOT_SPEAKERS = frozenset(
     "editorial correction exclusive breaking subject from to re date time where when what why how who ps fact facts"
     " contributing credit caption location background history".split()
 )
+_NAMING = frozenset("call label brand term dub".split())
 _LIGHT_VERBS = frozenset("make issue release give send put deliver post publish offer raise hold repeat".split())
 
 
@@ -43,7 +44,13 @@ class Proposal:
     kind: str | None = None
     addressee: tuple[int, int] | None = None
     within: int | None = None
-    extra: dict[str, str] = field(default_factory=dict)
+    quoted: bool = False
+    frame: str = ""
+
+    @property
+    def outermost(self) -> bool:
+        """Whether it stands in no other's content and not in a quotation."""
+        return self.within is None and not self.quoted
 
     @property
     def first(self) -> int:
@@ -99,7 +106,11 @@ def propose(stream: Stream) -> list[Proposal]:
         for rule in _RULES:
             out.extend(rule(scene))
     out.extend(_speaker_lines(stream))
-    out = _distinct(stream, out)
+    out.extend(_signed(stream))
+    out.extend(_announced(stream))
+    out = _distinct(out)
+    for p in out:
+        p.quoted = p.cue is not None and stream.is_quoted(p.cue.first) and p.rule != "line"
     _run_on(stream, out, stretches)
     out.sort(key=lambda p: p.anchor)
     _nest(out)
@@ -169,7 +180,30 @@ def _subject(scene: _Scene, i: int) -> tuple[tuple[int, int] | None, int]:
                 return (a, b), at
             break
         at = s.heads[at]
-    return None, i
+    return _neighbour(scene, i), i
+
+
+def _neighbour(scene: _Scene, i: int) -> tuple[int, int] | None:
+    """A name or pronoun that stands right beside a speech verb, where the tree gives the verb no subject."""
+    s, c = scene.sentence, scene.clauses
+    verb = scene.words.verbs.get(s.lemmas[i].lower())
+    if verb is None or "q" not in verb.frames or s.xpos[i] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first, last = c.group(i)
+    j = first - 1
+    if j >= 0 and s.upos[j] in ("PROPN", "PRON", "NOUN") and s.words[j].lower() not in _OPENERS:
+        top = j
+        while s.heads[top] >= 0 and s.heads[top] < first and s.upos[s.heads[top]] in ("PROPN", "NOUN") and c.high[s.heads[top]] < first:
+            top = s.heads[top]
+        return c.trim(c.low[top], first)
+    if last < len(s) and (s.upos[last] in ("PROPN", "PRON") or s.upos[last] == "DET"):
+        before = s.words[first - 1] if first else ""
+        if before in (",", "”", '"', "''", "’", "'"):
+            stop = last
+            while stop < len(s) and s.upos[stop] in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"):
+                stop += 1
+            return c.trim(last, stop)
+    return None
 
 
 def _trim_source(scene: _Scene, subject: int, verb: int) -> tuple[int, int]:
@@ -203,6 +237,8 @@ def _active(scene: _Scene, i: int, verb: Verb) -> Proposal | None:
             addressee = c.reach(j)
             if any(a < addressee[1] and addressee[0] < b for a, b in contents):
                 addressee = None
+    if " " in verb.lemma.replace("_", " ") and cue[1] < len(s) and contents[0][0] == cue[1] + 1:
+        cue = (cue[0], cue[1] + 1)
     nxt = cue[1]
     if nxt < len(s) and s.words[nxt] == ":" and any(a == nxt + 1 for a, _ in contents):
         cue = (cue[0], nxt + 1)
@@ -257,6 +293,12 @@ def _contents(
         j = c.child(i, "xcomp")
         if j is not None and j > i and any(s.words[k].lower() == "to" for k in s.children_of(j)):
             found.append(c.trim(*c.reach(j)))
+    if not found and " " in verb.lemma.replace("_", " ") and "n" in frame:
+        particle = verb.lemma.replace("_", " ").split()[-1]
+        for j in c.children(i, "obl", "advcl", "nmod", "obj", "ccomp", "xcomp"):
+            if j > i + 1 and s.words[i + 1].lower() == particle:
+                found.append(c.trim(max(c.low[j], i + 2), c.high[j] + 1))
+                break
     if not found and "n" in frame:
         j = c.child(i, "obj")
         if j is not None and j > i and c.child(i, "aux:pass") is None and s.upos[j] != "PRON":
@@ -321,6 +363,8 @@ def _object_and_more(scene: _Scene, i: int) -> Spans:
     k = c.child(i, "xcomp")
     if k is None and s.lemmas[i].lower() in ("accuse", "blame", "fault", "describe", "regard", "criticize", "criticise"):
         k = next((x for x in c.children(i, "obl", "advcl", "nmod") if x > i), None)
+    if k is None and j is not None and j > i and s.lemmas[i].lower() in _NAMING:
+        return [c.trim(c.low[j], max(c.high[j], c.high[i]) + 1)]
     if k is None or k < i:
         return []
     first = c.low[k]
@@ -436,19 +480,18 @@ def _according(scene: _Scene) -> Iterator[Proposal]:
                 continue
         last = c.high[noun] + 1
         first = i + 2
-        parted = next((k for k in range(first, last) if s.words[k] in (",", ";")), last)
-        if i > 0 and parted < last and s.deprels[parted + 1 : parted + 2] not in (["appos"],):
-            comma_clause = any(s.upos[k] in ("VERB", "AUX") for k in range(parted, last))
-            last = parted if comma_clause else last
+        if i <= 1:
+            # At the head of the sentence the phrase ends with a comma; a parse that takes in the clause is cut there.
+            comma = next((k for k in range(noun + 1, last) if s.words[k] == "," and _main_verb_after(scene, k, i)), last)
+            last = min(last, comma)
         source = c.trim(first, max(last, noun + 1))
         contents: Spans = []
         low, high = i, source[1]
         if low > 1:
             contents.append(c.trim(0, low))
-        if high < len(s) - 1 and (low <= 1 or s.words[high] == ","):
-            rest = c.trim(high, len(s))
-            if low <= 1 or rest[1] - rest[0] > 3:
-                contents.append(rest)
+        goes_on = any(0 <= s.heads[k] < low and s.upos[k] != "PUNCT" for k in range(high, len(s)))
+        if high < len(s) - 1 and (low <= 1 or (s.words[high] in (",", "—", "–") and goes_on)):
+            contents.append(c.trim(high, len(s)))
         contents = [x for x in contents if x[1] - x[0] > 1]
         if contents:
             yield Proposal(
@@ -460,6 +503,15 @@ def _according(scene: _Scene) -> Iterator[Proposal]:
                 "according to",
                 "report",
             )
+
+
+def _main_verb_after(scene: _Scene, k: int, i: int) -> bool:
+    """Whether a clause with a subject and a verb of its own begins after the comma `k`."""
+    s, c = scene.sentence, scene.clauses
+    for j in range(k + 1, min(len(s), k + 25)):
+        if s.upos[j] in ("VERB", "AUX") and s.xpos[j] in ("VBD", "VBZ", "VBP", "MD"):
+            return any(s.deprels[x].startswith("nsubj") and x > k and x < j for x in range(k + 1, j)) or c.low[j] > i
+    return False
 
 
 def _nouns(scene: _Scene) -> Iterator[Proposal]:
@@ -560,9 +612,75 @@ def _speaker_lines(stream: Stream) -> Iterator[Proposal]:
         )
 
 
-def _distinct(stream: Stream, proposals: list[Proposal]) -> list[Proposal]:
+_SIGNED = re.compile(r"[\s\xa0]*[—―–-]{1,2}[\s\xa0]*([A-Z][^\n“”\"]{1,80})$")
+
+
+def _signed(stream: Stream) -> Iterator[Proposal]:
+    """A quotation signed after a dash at the end of its paragraph: `“…” — Ann Roe`."""
+    text = stream.reading.text
+    for q in stream.quotations:
+        stop = text.find("\n", q.end)
+        stop = len(text) if stop < 0 else stop
+        m = _SIGNED.match(text, q.end, min(stop, q.end + 100)) if stop - q.end < 100 else None
+        if m is None:
+            continue
+        content = stream.range_of(q.start, q.end)
+        source = stream.range_of(m.start(1), m.end(1))
+        if len(content) < 4 or not source or content.stop >= source.start:
+            continue
+        last = source.stop
+        while last > source.start + 1 and stream.words[last - 1] in (".", ","):
+            last -= 1
+        yield Proposal(
+            "line",
+            Fragment("cue", content.stop, source.start, 0.0, "line"),
+            Fragment("source", source.start, last, 0.0, "line"),
+            [Fragment("content", content.start, content.stop, 0.0, "line")],
+            content.stop,
+            None,
+            "say",
+        )
+
+
+def _announced(stream: Stream) -> Iterator[Proposal]:
+    """A paragraph that ends with a speech verb and a colon, and the quotation or paragraph that follows it."""
+    words = lexicon()
+    sentences = stream.reading.sentences
+    for n, s in enumerate(sentences[:-1]):
+        following = sentences[n + 1]
+        if s.words[-1] != ":" or following.paragraph == s.paragraph and not stream.is_mark(stream.first_of[n + 1]):
+            continue
+        c = Clauses.of(s)
+        i = next(
+            (i for i in range(len(s) - 1, max(-1, len(s) - 15), -1)
+             if s.upos[i] == "VERB" and "q" in getattr(words.verbs.get(s.lemmas[i].lower()), "frames", "")), None,
+        )  # fmt: skip
+        if i is None:
+            continue
+        scene = _Scene(stream, s, c, stream.first_of[n], words, [])
+        source, _ = _subject(scene, i)
+        first = stream.first_of[n + 1]
+        q = next((q for q in stream.quotations if q.start <= stream.starts[first] < q.end), None)
+        last = stream.range_of(q.start, q.end).stop if q is not None else stream.first_of[n + 2]
+        cue = c.group(i)
+        if cue[1] == len(s) - 1:
+            cue = (cue[0], len(s))
+        source = _clear(source, [cue]) if source is not None else None
+        verb = words.verbs[s.lemmas[i].lower()]
+        yield Proposal(
+            "announced",
+            _fragment(scene, "cue", cue, "announced"),
+            _fragment(scene, "source", source, "announced"),
+            [Fragment("content", first, last, 0.0, "announced")],
+            scene.base + i,
+            verb.lemma,
+            verb.kind,
+        )
+
+
+def _distinct(proposals: list[Proposal]) -> list[Proposal]:
     """One proposal an anchor; a weaker rule gives way where it shares its content with a stronger one."""
-    order = {"line": 0, "according": 1, "verb": 2, "passive": 3, "noun": 4, "adverb": 5}
+    order = {"line": 0, "announced": 0, "according": 1, "verb": 2, "passive": 3, "noun": 4, "adverb": 5}
     out: list[Proposal] = []
     cues: set[int] = set()
     for p in sorted(proposals, key=lambda p: (order[p.rule], p.anchor)):
@@ -593,10 +711,11 @@ def _distance(p: Proposal, f: Fragment) -> int:
 def _run_on(stream: Stream, proposals: list[Proposal], stretches: list[tuple[int, int, Quotation]]) -> None:
     """Give quotations without a cue of their own to the statement that they go on with, or make them statements."""
     covered = bytearray(len(stream))
-    for p in proposals:
+    outer = [p for p in proposals if not p.quoted]
+    for p in outer:
         for f in p.contents:
             covered[f.first : f.last] = b"\x01" * (f.last - f.first)
-    anchors = sorted(proposals, key=lambda p: p.anchor)
+    anchors = sorted(outer, key=lambda p: p.anchor)
     places = [p.anchor for p in anchors]
     last_spoken: Proposal | None = None
     for first, last, q in stretches:

@@ -43,6 +43,7 @@ class Stream:
     first_of: list[int]
     quotations: list[Quotation]
     quote: list[int]
+    wordy: list[bool]
     _depths: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
@@ -77,6 +78,7 @@ class Stream:
             first_of=first_of,
             quotations=quotations,
             quote=quote_state(reading.text, list(zip(starts, ends, strict=True))),
+            wordy=[w.isalnum() or any(map(str.isalnum, w)) for w in words],
         )
 
     def __len__(self) -> int:
@@ -121,7 +123,7 @@ class Stream:
 
     def is_word(self, token: int) -> bool:
         """Whether the token has a letter or a digit."""
-        return any(c.isalnum() for c in self.words[token])
+        return self.wordy[token]
 
     def is_quoted(self, token: int) -> bool:
         """Whether the token stands within quotation marks or is one."""

@@ -19,7 +19,7 @@ def votes(stream: Stream, proposals: Sequence[Proposal], weight: float = WEIGHT)
     """One row a token: `weight` on the labels that the proposals not within another give it, 0 elsewhere."""
     out = np.zeros((len(stream), 7), dtype=np.float32)
     for p in proposals:
-        if p.within is not None:
+        if not p.outermost:
             continue
         for f in p.parts:
             begin, inside = _COLUMNS[f.role]

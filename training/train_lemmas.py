@@ -173,7 +173,7 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=2)
     args = parser.parse_args()
     ends, cases, signs = count(args.data)
-    lines = ["# Written by training/train_lemmas.py: ending (e), case (c), default (d), sign (s); tag and form; answer."]
+    lines = ["# Written by training/train_lemmas.py: ending (e), case (c), sign (s), default (d); tag, form; answer."]
     lines += [f"e\t{k}\t{v}" for k, v in sorted(rules(ends, args.least).items())]
     lines += [f"c\t{k}\t{v}" for k, v in sorted(rules(cases, args.least).items())]
     usual: dict[str, tuple[int, str]] = {}

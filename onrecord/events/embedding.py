@@ -11,6 +11,9 @@ from onrecord.events.reality import refusal_mode, threat_mode
 from onrecord.events.triggers import Candidate
 
 
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday jan. feb. aug. sept. oct. nov. dec. january february march april may june july august september october november december".split())
+
+
 def keys_of(g: Grammar, i: int) -> list[str]:
     """The lemma with each of its particles, then alone."""
     return [*(f"{g.lemmas[i]}_{p}" for p in g.particle(i)), g.lemmas[i]]
@@ -130,7 +133,7 @@ def complement(g: Grammar, i: int, kind: str) -> list[int]:
         return g.kids(i, "obj")
     if kind.endswith("+xcomp"):
         preposition = kind.split("+")[0]
-        who = [j for j in g.kids(i, "obl") if g.case(j) == preposition]
+        who = [j for j in g.kids(i, "obl") if g.case(j) == preposition and j > i and g.lower[j] not in DAYS]
         inner = g.kids(i, "xcomp", "advcl", "ccomp") or [k for j in who for k in g.kids(j, "acl")]
         return [j for j in inner if any(g.lower[k] == "to" for k in g.kids(j, "mark"))] if who else []
     found = [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g._marked(j, kind)]
@@ -211,6 +214,8 @@ def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g:
     elif inner is not None:
         c.recipients = [a for a in [*inner.recipients, *(inner.actors if row.inner_actor != "subj" or row.type in ("AGREE", "REJECT") else [])] if a not in c.actors]
         c.roles["recipient"] = "recipient of the inner act"
+    if existing and row.type == "AGREE" and "joint" in existing.roles:
+        c.actors += [a for a in existing.actors if a not in c.actors and a not in c.recipients]
     if not c.recipients:
         if existing:
             c.recipients = [a for a in existing.recipients if a not in c.actors]

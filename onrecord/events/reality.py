@@ -142,14 +142,24 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
 
 
 def apply_future(c: Candidate, r: Reality) -> None:
-    """PLOVER: CONSULT, SUPPORT, COOPERATE and AID to come are AGREE; RETREAT to come is CONCEDE; a threat of force is THREATEN."""
-    if c.status != "planned":
+    """PLOVER: CONSULT, SUPPORT, COOPERATE and AID to come are AGREE; announced force or protest is THREATEN.
+
+    A release or pull-out told in the future (`will free`) is AGREE as in PLOVER's own gold records (36 of 40 such sentences),
+    though the manual's text has CONCEDE; the noun (`announced the withdrawal`) stays CONCEDE.
+    """
+    if c.status != "planned" or not r.future:
         return
     if c.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
         cameo = {"CONSULT": "036", "SUPPORT": "030", "COOPERATE": "031", "AID": "033"}[c.type]
         c.type, c.mode, c.cameo = "AGREE", None, cameo
+    elif c.type in ("RETREAT", "CONCEDE") and not c.nominal:
+        c.runners_up = ["CONCEDE", *c.runners_up]
+        c.type, c.mode, c.cameo = "AGREE", None, "035"
     elif c.type == "RETREAT":
         c.type, c.mode, c.cameo = "CONCEDE", None, "083"
+    elif c.type in ("ASSAULT", "PROTEST") and c.actors:
+        c.runners_up = [c.type, *c.runners_up]
+        c.type, c.mode, c.cameo = "THREATEN", threat_mode(c.type, c.mode), "13"
 
 
 def refusal_mode(inner: str) -> str | None:

@@ -61,7 +61,7 @@ class Matcher:
         if c.slot in ("up", "out", "down", "together", "over", "off", "away", "in", "on") and not found:
             if not c.words and not c.special:
                 return c.slot in g.particle(i)
-        if c.slot in ("dead", "hostage", "jointly"):
+        if c.slot in ("dead", "hostage", "jointly", "responsible"):
             return c.slot in g.lower[i + 1 : i + 6]
         if not c.words and not c.special:
             return bool(found)
@@ -82,7 +82,7 @@ class Matcher:
         """Words of a phrase that may carry its class: what `a group of rebels` or `thousands of troops` is made of, the
         words of a name or title (`Defense Minister Ann Poe`)."""
         g = self.g
-        out = [k for k in g.kids(j, "nmod") if g.case(k) == "of" and g.lemmas[j] in MEASURES]
+        out = [k for k in g.kids(j, "nmod") if g.case(k) == "of" and (g.lemmas[j] in MEASURES or g.s.upos[j] in ("NUM", "SYM"))]
         if g.s.upos[j] == "PROPN":
             out += g.kids(j, "compound", "flat", "appos", "nmod:desc")
         else:
@@ -177,7 +177,7 @@ def mend_lemma(g: Grammar, i: int, known: dict[str, list[Frame]]) -> str:
 
 MEASURES = frozenset(
     "group number thousand hundred dozen series handful score member million unit lot majority couple wave team crowd band gang host "
-    "coalition pair string round shipment piece package consignment set ton tonne raft total some many one two three".split()
+    "worth rest percent amount batch sum more contingent % package cent coalition pair string round shipment piece package consignment set ton tonne raft total some many one two three".split()
 )
 
 

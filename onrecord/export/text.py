@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.export.wording import Wording, one_line, printable
@@ -33,11 +34,19 @@ class TextWriter:
     """Writes one readable page a report; `colour` forces colour on (True) or off (False)."""
 
     def __init__(self, out: TextIO, colour: bool | None = None) -> None:
+        self._out = out
         self._console = Console(file=out, highlight=False, soft_wrap=False, force_terminal=colour, emoji=False)
         self._console.width = min(self._console.width, PAGE) if self._console.is_terminal else PAGE
         self._pages = 0
 
     def write(self, report: Report) -> None:
+        """Write the page of one report."""
+        with self._console.capture() as captured:
+            self._print(report)
+        # Rich fills lines up to the page's width; nobody wants those spaces.
+        self._out.write("".join(line.rstrip(" ") + "\n" for line in captured.get().split("\n")[:-1]))
+
+    def _print(self, report: Report) -> None:
         if self._pages:
             self._console.print("─" * min(40, self._console.width), end="\n\n")
         self._pages += 1
@@ -49,9 +58,10 @@ class TextWriter:
         self._console.print()
         for title, lines in sections(report):
             self._console.print(Text(title, "bold"))
-            for line in lines:
-                line.no_wrap = False
-                self._console.print(line)
+            grid = Table.grid(padding=(0, 1))
+            for id, line in lines:
+                grid.add_row(Text(f"  {id:<3}", "dim"), line)
+            self._console.print(grid)
             self._console.print()
 
 
@@ -88,15 +98,15 @@ def marked(report: Report) -> Text:
     return page
 
 
-def sections(report: Report) -> Iterator[tuple[str, list[Text]]]:
+def sections(report: Report) -> Iterator[tuple[str, list[tuple[str, Text]]]]:
     """The records in words, kind by kind; kinds of which there are none are left out."""
     say = Wording(report)
 
-    def line(id: str, *parts: tuple[str, str]) -> Text:
-        text = Text("  ").append(f"{id:<4}", "dim")
+    def line(id: str, *parts: tuple[str, str]) -> tuple[str, Text]:
+        text = Text()
         for words, style in parts:
             text.append(words, style)
-        return text
+        return id, text
 
     said = []
     for s in report.statements:

@@ -133,11 +133,15 @@ def _tense(sentence: Sentence, verb: int) -> Direction:
     tags = {sentence.xpos[c] for c in helpers}
     marks = {sentence.words[c].lower() for c in sentence.children_of(verb) if sentence.deprels[c] == "mark"}
     if tag == "VB" or "to" in marks:
+        if "be" in {sentence.lemmas[c].lower() for c in helpers if sentence.xpos[c] in ("VBZ", "VBP")}:
+            return "future"
         above = sentence.heads[verb]
+        if above >= 0 and sentence.lemmas[above].lower() == "be" and sentence.xpos[above] in ("VBZ", "VBP"):
+            return "future"
         if above >= 0 and sentence.lemmas[above].lower() in word_set("tense", "future_verbs"):
             return "future"
         return None
-    if tag in ("VBD", "VBN") and not tags & {"VBZ", "VBP"} or "VBD" in tags:
+    if tag in ("VBD", "VBN") and "to" not in marks and not tags & {"VBZ", "VBP"} or "VBD" in tags:
         return "past"
     if words & {"has", "have", "'ve", "had"}:
         return "past"
@@ -176,4 +180,8 @@ def pick(candidates: Sequence[Point], now: Point, way: Direction) -> Point | Non
         return next((p for p, (first, _) in reversed(spans) if first <= today), spans[0][0])
     if way == "future":
         return next((p for p, (_, last) in spans if last >= today), spans[-1][0])
+    if way == "present":
+        ahead = next((p for p, (first, last) in spans if last >= today and (first - today).days <= 180), None)
+        if ahead is not None:
+            return ahead
     return min(spans, key=lambda s: abs((s[1][0] - today).days) + (40 if s[1][0] > today else 0))[0]

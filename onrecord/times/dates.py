@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from onrecord.times.anchors import pick
@@ -190,6 +191,9 @@ def read_day_of_month(fields: Fields, place: Place) -> Meaning | None:
     return _point(Point("D", month.year, month.index, day), fields)
 
 
+# The range of which only the end says that it lies before Christ: "1200 to about 400 BCE".
+_ERA_TO_COME = re.compile(r"(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:about |around |ca?\. )?(\d{1,4})\s(?:BC|B\.C)")
+
 _YEAR_CUES = frozenset(
     "in since by until till from to of during before after through between early late mid and or the circa c. ca ca. "
     "around about for throughout ( [ , – - — ; / mid- than year until summer spring winter autumn fall season election".split()
@@ -203,7 +207,10 @@ def read_year(fields: Fields, place: Place) -> Meaning | None:
         year = int(fields["bcyear"]) if fields.get("bcyear") else None
     if year is None:
         return None
-    if "bcyear" not in fields and "adyear" not in fields and "era" not in fields and not _looks_like_year(fields, place, year):
+    if "era" not in fields and "adyear" not in fields and (m := _ERA_TO_COME.match(place.text, place.end)):
+        if year > int(m[1]):
+            return _point(Point("Y", -year), fields)
+    elif "bcyear" not in fields and "adyear" not in fields and "era" not in fields and not _looks_like_year(fields, place, year):
         return None
     mod = "APPROX" if place.words.lower().startswith(("c.", "ca", "circa")) else part_mod(fields)
     meaning = _point(Point("Y", year), fields)
@@ -254,6 +261,8 @@ def read_decade(fields: Fields, place: Place) -> Meaning | None:
     bc = fields.get("era", "").startswith("b")
     if "dyear" in fields:
         year = int(fields["dyear"])
+        if year % 100 == 0 and year < 2000:
+            return _point(Point("CE", year), fields)
     else:
         short = int(fields["dyy"]) if "dyy" in fields else words("decade")[fields["decade"]]
         if "dyy" in fields and not place.words.lower().startswith(("the", "'", "’", "‘", "early", "late", "mid")) and place.before() not in (
@@ -401,6 +410,8 @@ def _weekday(n: int, ref: str | None, week: str, place: Place) -> Point | None:
     relative = ref in ("that", "the same", "the following", "the next", "the previous")
     now = anchor.then("D") if relative or anchor.narrative else anchor.published
     today = now.first() if now else None
+    if today is None and anchor.published:
+        now, today = anchor.published, anchor.published.first()
     if now is None or today is None:
         return None
     ago = (today.isoweekday() - n) % 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.times.calendar import Days, Point
 from onrecord.times.meaning import Meaning, Place, part_mod
 from onrecord.times.numbers import figure, read_number
 from onrecord.times.words import vague, words
@@ -36,6 +37,8 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
         return None
     if unit == "Q":
         return None
+    if n is not None and n > 999 and not fields["unit"].endswith("s"):
+        return None
     if number in ("some", "many", "few", "a good") and not fields["unit"].endswith("s"):
         return None
     if number.startswith(("hundreds", "thousands", "dozens")):
@@ -61,8 +64,7 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
     if _is_rate(fields, place, number):
         return Meaning("SET", length("1", unit), anchors=False)
     meaning = Meaning("DURATION", length(figure(n) if n is not None else "X", unit), mod=part_mod(fields), anchors=False)
-    _window(fields, place, unit, n, meaning)
-    return meaning
+    return window(fields.get("window") or fields.get("window2"), unit, n, meaning, place)
 
 
 def _is_rate(fields: Fields, place: Place, number: str) -> bool:
@@ -78,19 +80,28 @@ def _is_rate(fields: Fields, place: Place, number: str) -> bool:
     )
 
 
-def _window(fields: Fields, place: Place, unit: str, n: float | None, meaning: Meaning) -> None:
-    """The days of `the past three months`, `the next two weeks` in news."""
-    way = fields.get("window") or fields.get("window2")
+_DAYS = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25, "DE": 3652.5, "CE": 36525}
+# "The past few days": at most so many.
+_FEW = 7.0
+
+
+def window(way: str | None, unit: str, n: float | None, meaning: Meaning, place: Place) -> Meaning:
+    """The duration with the days it covers where it ends or begins on the day of publication: `the past three months`."""
     now = place.anchor.published
-    if way not in ("past", "last", "next", "coming", "latest") or n is None or now is None or place.anchor.narrative:
-        return
-    per_unit = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25, "DE": 3652.5}.get(unit)
-    if per_unit is None or n * per_unit > 200_000:
-        return
-    other = now.shift(round(n * per_unit) * (1 if way in ("next", "coming") else -1))
+    if way not in ("past", "last", "next", "coming", "latest") or now is None or unit not in _DAYS:
+        return meaning
+    if place.anchor.narrative and way != "past":
+        return meaning
+    length = (n if n is not None else _FEW) * _DAYS[unit]
+    if length < 200_000:
+        meaning.days = _between(now, round(length) * (1 if way in ("next", "coming") else -1))
+    return meaning
+
+
+def _between(now: Point, step: int) -> Days | None:
+    other = now.shift(step)
     a, b = now.first(), other.first() if other else None
-    if a and b:
-        meaning.days = (min(a, b), max(a, b))
+    return (min(a, b), max(a, b)) if a and b else None
 
 
 def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
@@ -104,13 +115,9 @@ def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
         return None
     meaning = Meaning("DATE", value, anchors=False)
     now = place.anchor.published
-    per_unit = {"D": 1, "W": 7, "M": 30, "Y": 365}.get(unit)
-    if now and per_unit and value != "PRESENT_REF":
+    if now and unit in ("D", "W", "M", "Y") and which in ("recent", "coming", "upcoming", "past", "last", "next"):
         # "Recent weeks" are a handful of them: the widest that news means is taken as ten.
-        other = now.shift(10 * per_unit * (1 if value == "FUTURE_REF" else -1))
-        a, b = now.first(), other.first() if other else None
-        if a and b:
-            meaning.days = (min(a, b), max(a, b))
+        meaning.days = _between(now, round(10 * _DAYS[unit]) * (1 if value == "FUTURE_REF" else -1))
     return meaning
 
 

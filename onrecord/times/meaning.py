@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from onrecord.language.reading import Sentence
@@ -88,13 +89,13 @@ def part_mod(fields: dict[str, str]) -> str | None:
 
 
 def part_days(days: Days | None, mod: str | None) -> Days | None:
-    """The third of the interval that START, MID or END leaves."""
+    """What START, MID or END leaves of an interval: its first half, its middle three fifths, its last half."""
     if days is None or mod not in ("START", "MID", "END"):
         return days
     first, last = days
-    third = (last - first) / 3
+    length = (last - first).days
     if mod == "START":
-        return first, first + third
+        return first, first + timedelta(length // 2)
     if mod == "END":
-        return last - third, last
-    return first + third, last - third
+        return last - timedelta(length // 2), last
+    return first + timedelta(length // 5), last - timedelta(length // 5)

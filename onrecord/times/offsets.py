@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.times.calendar import Grain, Point
+from onrecord.times.durations import window
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
 from onrecord.times.numbers import figure, read_number
 from onrecord.times.words import words
@@ -31,9 +32,8 @@ def read_dayname(fields: Fields, place: Place) -> Meaning | None:
     step = {"before yesterday": -2, "after tomorrow": 2}[beyond] if beyond else {"yesterday": -1, "tomorrow": 1}.get(name, 0)
     part = f"T{words('daypart')[fields['dp']]}" if "dp" in fields else "TNI" if name == "tonight" else ""
     if place.anchor.narrative and name == "today":
-        return Meaning("DATE", "PRESENT_REF", anchors=False)
-    if name == "today" and place.after() in ("'s", "’s") and place.direction == "present" and place.anchor.narrative:
-        return Meaning("DATE", "PRESENT_REF", anchors=False)
+        published = place.anchor.published
+        return Meaning("DATE", "PRESENT_REF", days=published.days() if published else None, anchors=False)
     now = place.anchor.published
     point = now.shift(step) if now else None
     kind = "TIME" if part else "DATE"
@@ -50,8 +50,10 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
     grain = _GRAINS.get(unit)
     if fields["unit"].endswith("s") and unit != "WE" or grain is None and unit != "NI":
         return None
-    if ref in ("the past", "the last") and not place.anchor.narrative and ref == "the past":
-        return Meaning("DURATION", f"P1{unit}", anchors=False)
+    if ref == "the past":
+        return window("past", unit, 1.0, Meaning("DURATION", f"P1{unit}", anchors=False), place)
+    if unit == "D" and ref in ("last", "past", "the last"):
+        return None
     if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in (
         "the", "this", "last", "next", "of", "a", "in", "from", "than", "over",
     ):
@@ -147,9 +149,12 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
     if n is None:
         return Meaning("DATE", "PAST_REF" if back else "FUTURE_REF", mod=part_mod(fields), anchors=False)
     if n != int(n):
-        if grain not in ("Y", "DE"):
+        if grain == "M":
+            n = round(n)
+        elif grain not in ("Y", "DE"):
             return Meaning("DURATION", f"P{figure(n)}{unit}", mod=part_mod(fields), anchors=False)
-        n, grain = round(n * (12 if grain == "Y" else 120)), "M"
+        else:
+            n, grain = round(n * (12 if grain == "Y" else 120)), "M"
     deictic = way in ("ago", "from now", "hence", "time")
     base = place.anchor.now(grain) if deictic else place.anchor.then(grain)
     if base is None and not deictic:
@@ -165,6 +170,10 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
 
 def _offset_hours(unit: str, n: float | None, way: str, place: Place) -> Meaning | None:
     number = figure(n) if n is not None else "X"
+    now = place.anchor.now("D")
+    if way == "ago" and unit == "TH" and n is not None and n >= 24 and now is not None:
+        point = now.shift(-int(n // 24))
+        return Meaning("DATE", point.value(), point, anchors=False) if point else None
     if way in ("ago", "earlier", "later"):
         day = place.anchor.then("D")
         if day is not None and n is None:

@@ -1,6 +1,6 @@
 """Learns the lemmatiser's table: writes `onrecord/language/lemmas.tsv`.
 
-    python training/train_lemmas.py [--data ../shared/data] [--out onrecord/language/lemmas.tsv]
+    python -m training.train_lemmas [--data ../shared/data] [--out onrecord/language/lemmas.tsv]
 
 From UD_English-EWT and GUM (gold). Where gold does not know a form: irregular verbs and nouns (`irregular.tsv`),
 regular verbs and plurals of PolNeAR's news as CoreNLP has them (silver), and for what is left the words of
@@ -16,10 +16,9 @@ import lzma
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import data as folder
-
 from onrecord.language import lemmas
 from onrecord.language.lemmas import LONGEST_ENDING, apply, shape
+from training import data as folder
 
 Counts = dict[str, dict[str, Counter[str]]]
 """By tag, by lower-case form: how often each answer was seen."""

@@ -1,6 +1,6 @@
 """Trains the sentence splitter: writes `onrecord/language/sentences.tsv`.
 
-    python training/train_sentences.py [--data ../shared/data] [--out onrecord/language/sentences.tsv]
+    python -m training.train_sentences [--data ../shared/data] [--out onrecord/language/sentences.tsv]
 
 Logistic regression over the observations of `onrecord.language.sentences`, on UD_English-EWT and GUM (gold) and the
 PolNeAR articles as Stanford CoreNLP splits them (silver). Weights are rounded to hundredths and small ones dropped.
@@ -12,12 +12,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import data as folder
 import numpy as np
-from data import GoldDocument
 
 from onrecord.language.sentences import places, split
 from onrecord.language.tokens import tokenize
+from training import data as folder
+from training.data import GoldDocument
 
 RARE = 2
 """Observations seen fewer times than this are left out."""

@@ -11,9 +11,9 @@ To read with your own pipeline, hand a `SpacyReader` to whatever takes a `Langua
     reading = reader.read(text, [(0, len(text))])
 
 The later stages expect Universal Dependencies for English (relations such as `nsubj`, `obl`, `acl:relcl`) and Penn
-tags, as a pipeline trained on UD_English-EWT or GUM gives them. spaCy's own English pipelines use another scheme (ClearNLP:
-`dobj`, `pobj`, `prep`); with those, what rests on names and words works and what rests on trees loses accuracy.
-`SpacyReader` therefore says so once, in a warning, where the pipeline's parser knows `dobj` or `pobj`.
+tags, as a pipeline trained on UD_English-EWT or GUM gives them. spaCy's own English pipelines use another scheme
+(ClearNLP: `dobj`, `pobj`, `prep`); with those, what rests on names and words works and what rests on trees loses
+accuracy. `SpacyReader` therefore says so once, in a warning, where the pipeline's parser knows `dobj` or `pobj`.
 """
 
 from __future__ import annotations

@@ -2,12 +2,12 @@
 
     python -m bench.repair --data ../shared/data
 
-Clean articles (PolNeAR dev, GeoVirus, ECB+ dev) are broken at random with a seed in the ways that the acceptance article
-shows, each way apart:
-- `split`: a line break inside one word in thirty, half of them the same word each time it stands; `space`: a line break
-  for one space in three hundred, in the same texts (`space after a stop`: it can't be told from the end of a paragraph);
-- `wrap`, `hyphen`: lines filled to 60-80 columns, blank lines between paragraphs, one line in six ending in a hyphen where
-  a syllable might; `tight`: the same with no blank lines, so that some paragraph ends can't be told;
+Clean articles (PolNeAR dev, GeoVirus, ECB+ dev) are broken at random with a seed in the ways that the acceptance
+article shows, each way apart:
+- `split`: a line break inside one word in thirty, half of them the same word each time it stands; `space`: a line
+  break for one space in three hundred, in the same texts (`space after a stop`: no telling it from a paragraph's end);
+- `wrap`, `hyphen`: lines filled to 60-80 columns, blank lines between paragraphs, one line in six ending in a hyphen
+  where a syllable might; `tight`: the same with no blank lines, so that some paragraph ends can't be told;
 - `mojibake`: UTF-8 read as Windows-1252.
 A break is mended when the text around it is again, to the character, what it was. False repairs are counted on the
 untouched texts (also LGL and MUC-4 dev), over the kinds that change words or lines.
@@ -36,10 +36,21 @@ SETS = {
 }
 UNTOUCHED = SETS | {"lgl": "geo/lgl.jsonl", "muc4": "events/muc4_dev.jsonl"}
 JUDGED = ("split-word", "hard-wrap", "hyphenation", "mojibake")
-# Untouched texts with a sentence broken over lines in the data itself (set, offset, what stood there): looked at by eye.
+# Untouched texts whose data has a sentence broken over lines (set, offset, what stood there): looked at by eye.
 BROKEN_IN_DATA = {
     ("polnear", place, "\n")
-    for place in (2307, 2315, 2375, 2414, 2503, 7443, 7451, 7511, 7550, 7639)  # links on lines of their own, mid-sentence
+    for place in (
+        2307,
+        2315,
+        2375,
+        2414,
+        2503,
+        7443,
+        7451,
+        7511,
+        7550,
+        7639,
+    )  # links on lines of their own, mid-sentence
 }
 VOWELS = "aeiouy"
 
@@ -70,8 +81,10 @@ def texts(data: Path, name: str) -> list[str]:
 
 def sporadic(text: str, rng: random.Random) -> tuple[str, list[Break]]:
     """Line breaks inside words and for spaces, here and there."""
-    words = [m for m in re.finditer(r"[^\W\d_]{2,}", text)]
-    favourites = {w.group(): rng.randrange(1, len(w.group())) for w in words if len(w.group()) > 3 and rng.random() < 0.02}
+    words = list(re.finditer(r"[^\W\d_]{2,}", text))
+    favourites = {
+        w.group(): rng.randrange(1, len(w.group())) for w in words if len(w.group()) > 3 and rng.random() < 0.02
+    }
     cuts: dict[int, tuple[str, int]] = {}
     for w in words:
         if w.group() in favourites:
@@ -103,7 +116,9 @@ def _syllable(word: str, room: int, rng: random.Random) -> int | None:
     places = [
         k
         for k in range(2, min(room, len(word) - 2))
-        if word[k - 1].lower() in VOWELS and word[k] not in VOWELS and word[k + 1].lower() in VOWELS
+        if (word[k - 1].lower() in VOWELS
+        and word[k] not in VOWELS
+        and word[k + 1].lower() in VOWELS)
         or (word[k - 2].lower() in VOWELS and word[k - 1] not in VOWELS and word[k] not in VOWELS)
     ]
     return rng.choice(places) if places else None
@@ -230,7 +245,12 @@ def run(data: Path, seed: int = 1, show: int = 0) -> dict[str, float]:
                 real = re.search("[\x80-\x9f]", r.before) or (name, r.source_start, r.before) in BROKEN_IN_DATA
                 false[f"{r.kind}, rightly" if real else r.kind] += 1
                 if r.kind in JUDGED and not real:
-                    examples.append((f"FALSE {r.kind}", f"{name} {r.source_start} {mended.text[max(0, r.start - 40) : r.end + 40]!r} was {r.before!r}"))
+                    examples.append(
+                        (
+                            f"FALSE {r.kind}",
+                            f"{name} {mended.text[max(0, r.start - 40) : r.end + 40]!r} was {r.before!r}",
+                        )
+                    )
     for kind, count in sorted(false.items()):
         figures[f"untouched, {kind}"] = count
     figures["false repairs in 100,000 words"] = round(sum(false[k] for k in JUDGED) / words * 100_000, 2)

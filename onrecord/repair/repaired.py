@@ -143,7 +143,8 @@ def _composed(one: Alignment, two: Alignment) -> list[tuple[int, int, int, int]]
     k = 0
     while k < len(items):
         low, high = items[k][:2]
-        before, seen = list(shifts), set()
+        before = list(shifts)
+        seen: set[int] = set()
         while k < len(items) and (not seen or items[k][0] < high or (items[k][0] == high and seen != {items[k][2]})):
             start, end, way, far = items[k]
             high = max(high, end)

@@ -1,7 +1,7 @@
 """The word list: how probable a string of letters is as one English word, learned words and unlearned alike.
 
-Probabilities are base-10 logarithms. Words outside the list are judged by their letters (a trigram model over the list's
-own words), so that `Hamidulla` may be a word while `fghanis` hardly is.
+Probabilities are base-10 logarithms. Words outside the list are judged by their letters (a trigram model over the
+list's own words), so that `Hamidulla` may be a word while `fghanis` hardly is.
 """
 
 from __future__ import annotations

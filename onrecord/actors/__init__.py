@@ -5,5 +5,7 @@ actor in an article; a user's own dictionary adds to the tables or overrides the
 """
 
 from onrecord.actors.code import ActorCode, code_phrase
+from onrecord.actors.quantities import link_quantities
+from onrecord.actors.resolve import resolve_actors
 
-__all__ = ["ActorCode", "code_phrase"]
+__all__ = ["ActorCode", "code_phrase", "link_quantities", "resolve_actors"]

@@ -1,0 +1,244 @@
+"""From mentions to actors: one `Actor` for each real-world actor of an article, with the evidence for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.actors.code import ActorCode, code_phrase
+from onrecord.actors.lexicon import Lexicon, fold, shipped
+from onrecord.actors.quantities import link_quantities
+from onrecord.language.reading import Reading
+from onrecord.mentions.cluster import cluster_mentions
+from onrecord.mentions.literal import literal_use
+from onrecord.mentions.traits import Phrase
+from onrecord.record import Actor, ActorType, Mention, Quantity, Source, Time
+
+# Heads that, with a country, mean its government as a whole.
+GOVERNMENTS = frozenset({"government", "authorities", "administration", "regime", "leadership", "presidency", "executive"})
+LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
+SEATS = frozenset({"Kremlin", "Downing Street", "White House", "Whitehall", "Elysee", "Blue House", "Zhongnanhai", "Casa Rosada", "Planalto", "La Moneda",
+                   "Miraflores", "Quirinale", "Moncloa", "Los Pinos", "Malacanang", "German Chancellery", "Buckingham Palace"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making: its phrases and the coding of each that says something."""
+
+    phrases: list[Phrase]
+    codes: list[tuple[Phrase, ActorCode]] = field(default_factory=list)
+    country: str | None = None
+    bloc: str | None = None
+    sectors: list[str] = field(default_factory=list)
+    role: str | None = None
+    given: str | None = None
+    type: ActorType | None = None
+    name: str = ""
+    wikidata: str | None = None
+    land: str | None = None
+    evidence: list[str] = field(default_factory=list)
+
+
+def resolve_actors(
+    reading: Reading,
+    mentions: list[Mention],
+    source: Source | None = None,
+    times: list[Time] | None = None,
+    quantities: list[Quantity] | None = None,
+    published: date | None = None,
+    lexicon: Lexicon | None = None,
+) -> list[Actor]:
+    """The actors of an article, in order of first mention, ids a1, a2, ...
+
+    Sets `mention.actor`, the type of pronouns and descriptions, and `quantity.of`. A place name meant literally gets no actor; a
+    country or its seat that acts or is spoken of as a state belongs to the country's actor. Offices count on the day of publication.
+    """
+    lexicon = lexicon or shipped()
+    day = published or day_of(source)
+    drafts = [Draft(c) for c in cluster_mentions(reading, mentions)]
+    for d in drafts:
+        code(d, day, lexicon)
+    owner = {p.index: d for d in drafts for p in d.phrases}
+    for d in drafts:
+        from_owner(d, owner, reading)
+    drafts = merge(drafts)
+    actors: list[Actor] = []
+    for d in sorted(drafts, key=lambda x: x.phrases[0].index):
+        actor = finish(d, mentions, len(actors) + 1)
+        if actor is not None:
+            actors.append(actor)
+    link_quantities(quantities or [], reading, mentions, actors)
+    return actors
+
+
+def day_of(source: Source | None) -> date | None:
+    """The day of publication, if the source has one."""
+    try:
+        return date.fromisoformat(source.published[:10]) if source is not None and source.published else None
+    except ValueError:
+        return None
+
+
+def code(d: Draft, day: date | None, lexicon: Lexicon) -> None:
+    """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names, descriptions."""
+    d.phrases.sort(key=lambda p: p.index)
+    seen: set[str] = set()
+    for p in d.phrases:
+        if p.pronoun is None and p.text not in seen:
+            seen.add(p.text)
+            d.codes.append((p, code_phrase(p.text, day, lexicon=lexicon)))
+    # A whole name known to the tables before everything, then the phrases that say most.
+    order = sorted(d.codes, key=lambda x: (x[1].kind != "person" and x[1].given is None, x[0].kind != "name", -len(x[0].words), x[0].index))
+    types = [p.type for p, _ in d.codes if p.type != "other"]
+    person = "person" in types and (types.count("person") * 2 >= len(types) or any(p.kind == "name" and p.type == "person" for p in d.phrases))
+    for p, c in order:
+        if person and p.kind == "name" and c.kind in ("country", "capital", "city", "region") and p.type == "person":
+            continue  # a person named Jordan
+        if d.country is None and d.bloc is None and (c.country or c.bloc):
+            d.country, d.bloc = c.country, c.bloc
+            d.evidence += [f"{p.text!r}: {e}" for e in c.evidence if e.startswith("country")] or [f"country: {p.text!r}"]
+        sectors = [s for s in c.sectors if s not in ("UNK",)]
+        if sectors and not d.sectors:
+            d.sectors = sectors
+            d.evidence += [f"{p.text!r}: {e}" for e in c.evidence if "sectors" in e and not e.startswith("country")]
+        if d.role is None and c.role and person:
+            d.role = role_words(p, c)
+        d.given = d.given or c.given
+        d.wikidata = d.wikidata or (c.wikidata if c.kind in ("person", "organization", "country") else None)
+    if not d.sectors and any(c.sectors == ("UNK",) for _, c in d.codes) and not any(p.kind == "name" for p in d.phrases):
+        d.sectors = ["UNK"]
+    d.name = best_name(d)
+    d.land = land_of(d, person)
+    d.type = "person" if person else "country" if d.land else "group" if types and max(sorted(set(types)), key=types.count) == "group" else "organization" if types else None
+    if types and set(types) == {"place"} and not d.land:
+        d.type = None
+
+
+def role_words(p: Phrase, c: ActorCode) -> str | None:
+    """The role as the text has it, in the text's capitals: "Foreign Minister"; the table's where the text has none."""
+    wanted = fold(c.role or "")
+    words = p.sentence.words[p.first : p.last]
+    n = len(wanted.split())
+    for k in range(len(words) - n + 1):
+        if fold(" ".join(words[k : k + n])) == wanted:
+            return " ".join(words[k : k + n])
+    return c.role
+
+
+def best_name(d: Draft) -> str:
+    """The fullest name without its title; else the first description."""
+    names = [p for p in d.phrases if p.kind == "name"]
+    if names:
+        def proper(p: Phrase) -> str:
+            if p.name is not None:
+                text = " ".join(p.sentence.words[p.name.first : p.name.last])
+            else:
+                text = p.text
+            text = text.removesuffix("'s").removesuffix("’s").strip()
+            return text[4:] if text.lower().startswith("the ") else text
+
+        texts = [proper(p) for p in names]
+        known = next((c.name for _, c in d.codes if c.name and c.kind in ("organization", "country", "capital")), None)
+        if known and names[0].type != "person":
+            return known
+        return max(texts, key=lambda t: (len(t.split()), -texts.index(t)))
+    for p in d.phrases:
+        if p.pronoun is None:
+            return p.text
+    return d.phrases[0].text
+
+
+def land_of(d: Draft, person: bool) -> str | None:
+    """The country this draft stands for as a whole: by its own name, its seat, or its government."""
+    if person:
+        return None
+    for p, c in d.codes:
+        if c.country is None:
+            continue
+        if p.kind == "name" and (c.kind in ("country", "capital", "disputed") or c.name in SEATS):
+            return c.country
+        if p.kind == "nominal" and fold(p.sentence.words[p.head]) in GOVERNMENTS and set(c.sectors) <= {"GOV"}:
+            local = {"state", "provincial", "local", "regional", "city", "municipal", "district"} & set(p.words)
+            if not local and p.determiner in ("def", "poss", "bare") and sum(w.sectors != () for _, w in d.codes) < 4:
+                return c.country
+    return None
+
+
+def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
+    """What the possessor tells: `its foreign minister`, `his Pakistani counterpart` (who holds the same office)."""
+    for p in d.phrases:
+        if p.kind != "nominal":
+            continue
+        s = p.sentence
+        poss = next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
+        if poss is None:
+            continue
+        of = next((x for x in owner.values() for q in x.phrases if q.sentence is s and q.head == poss and x is not d), None)
+        if of is None:
+            continue
+        if fold(s.words[p.head]) in ("counterpart", "counterparts", "predecessor", "successor"):
+            if of.sectors and not [x for x in d.sectors if x != "UNK"]:
+                d.sectors = list(of.sectors)
+                d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
+            d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
+        if d.country is None and d.bloc is None and (of.land or (of.type in ("organization", "group", "country") and of.country)):
+            d.country = of.land or of.country
+            d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """One draft a country: its name, its capital that acts, its seat of government, its government."""
+    by_land: dict[str, Draft] = {}
+    out = []
+    for d in drafts:
+        if d.land is None:
+            out.append(d)
+            continue
+        have = by_land.get(d.land)
+        if have is None:
+            by_land[d.land] = d
+            out.append(d)
+        else:
+            have.phrases += d.phrases
+            have.codes += d.codes
+            have.evidence += [e for e in d.evidence if e not in have.evidence]
+    return out
+
+
+def finish(d: Draft, mentions: list[Mention], number: int) -> Actor | None:
+    """The `Actor` of a draft, and its mentions set; None where nothing of it is an actor."""
+    d.phrases.sort(key=lambda p: p.index)
+    if d.type is None or all(p.pronoun is not None for p in d.phrases):
+        return None
+    own = [p for p in d.phrases if not literal(p, d)]
+    if not own or all(p.pronoun is not None for p in own):
+        return None
+    actor = Actor(f"a{number}", d.name, d.type, d.country, list(d.sectors), d.role, None)
+    if d.type == "country":
+        actor.name = shipped().names.get(d.land or "", d.name)
+        actor.sectors = [s for s in d.sectors if s == "PRE"] or ["GOV"]
+        actor.country = d.land
+        d.wikidata = shipped().wikidata.get(d.land or "") or d.wikidata
+        actor.role = None
+    if d.type == "person" and actor.sectors == ["UNK"] and actor.name and any(p.kind == "name" for p in d.phrases):
+        actor.sectors = []
+    actor.code = d.given or ((actor.country or d.bloc or "") + "".join(actor.sectors)) or None
+    if d.wikidata and d.wikidata != "-":
+        actor.links["wikidata"] = d.wikidata
+    actor.evidence = list(dict.fromkeys(d.evidence))
+    for p in own:
+        m = mentions[p.index]
+        m.actor = actor.id
+        if m.kind != "name" or m.type == "other":
+            m.type = actor.type if actor.type != "country" else ("place" if m.kind == "name" else "organization")
+        actor.mentions.append(m.id)
+    return actor
+
+
+def literal(p: Phrase, d: Draft) -> bool:
+    """Whether a place name means the place: then it is no mention of the actor."""
+    if p.kind != "name" or d.type != "country" or p.type != "place":
+        return False
+    first, last = (p.name.first, p.name.last) if p.name is not None else (p.first, p.last)
+    return literal_use(p.sentence, first, last) >= 0.5

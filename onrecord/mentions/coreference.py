@@ -1,0 +1,149 @@
+"""Which phrases of an article speak of one thing.
+
+Names first, by sieves (names.py), then every phrase in text order picks its antecedent, or none, by a ranked choice whose
+weights were learned on GUM (training/train_coref.py). Below the margin it stays alone: abstaining is better than a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from onrecord.mentions.features import Cluster, candidates, new_features, pair_features
+from onrecord.mentions.names import canonical, same_name
+from onrecord.mentions.traits import Phrase
+
+
+@dataclass(slots=True)
+class Ranker:
+    """The learned weights by feature name; unknown features weigh nothing. `margin` is added to "new"."""
+
+    weights: dict[str, float] = field(default_factory=dict)
+    margin: float = 0.0
+
+    def score(self, features: Sequence[str]) -> float:
+        """The sum of the features' weights."""
+        get = self.weights.get
+        return sum(get(f, 0.0) for f in features)
+
+
+@cache
+def shipped_ranker() -> Ranker:
+    """The ranker that comes with the package, read once a process."""
+    text = resources.files("onrecord.mentions").joinpath("tables", "ranker.tsv").read_text(encoding="utf-8")
+    weights = {}
+    for line in text.split("\n"):
+        if line and not line.startswith("#"):
+            name, _, value = line.rpartition("\t")
+            weights[name] = float(value)
+    return Ranker(weights, weights.pop("margin", 0.0))
+
+
+def agrees(a: Phrase, m: Phrase) -> bool:
+    """Whether number, gender and kind of being leave it open that a pronoun m means a."""
+    if a.number != "?" and m.number != "?" and a.number != m.number:
+        return False
+    if a.gender != "?" and m.gender != "?" and a.gender != m.gender:
+        return False
+    if m.gender in ("m", "f"):
+        return a.type in ("person", "other") and a.gender != "n"
+    return True
+
+
+@dataclass(slots=True)
+class State:
+    """What has been read so far, as the candidates are drawn from it."""
+
+    earlier: list[Phrase] = field(default_factory=list)
+    by_lemma: dict[str, list[Phrase]] = field(default_factory=dict)
+    names: list[Phrase] = field(default_factory=list)
+    cores: set[tuple[str, ...]] = field(default_factory=set)
+    cluster_of: dict[int, Cluster] = field(default_factory=dict)
+
+    def add(self, p: Phrase, cluster: Cluster) -> None:
+        """Take a phrase with its cluster in."""
+        cluster.add(p)
+        self.cluster_of[p.index] = cluster
+        self.earlier.append(p)
+        self.by_lemma.setdefault(p.lemma, []).append(p)
+        if p.kind == "name":
+            self.names.append(p)
+        if p.pronoun is None:
+            self.cores.add(p.core)
+
+
+def choices(m: Phrase, state: State) -> tuple[list[Phrase], list[list[str]]]:
+    """The candidates of a phrase with their features, nearest first."""
+    found = candidates(m, state.earlier, state.by_lemma, state.names)
+    rows, agreeing = [], 0
+    for rank, a in enumerate(found):
+        rows.append(pair_features(a, m, state.cluster_of[a.index], rank, agreeing))
+        agreeing += agrees(a, m)
+    return found, rows
+
+
+def corefer(phrases: Sequence[Phrase], ranker: Ranker | None = None, joined: dict[int, int] | None = None) -> list[list[Phrase]]:
+    """Clusters of the phrases (given in text order, `index` = place in the list), single ones included, in order of first mention.
+
+    joined: index of a phrase to index of an earlier one that a surer rule has made the same (apposition, role, speaker).
+    """
+    ranker = ranker or shipped_ranker()
+    state, clusters = State(), list[Cluster]()
+    known: dict[tuple[str, ...] | str, Cluster] = {}
+    for m in phrases:
+        home: Cluster | None = None
+        if joined and m.index in joined and joined[m.index] in state.cluster_of:
+            home = state.cluster_of[joined[m.index]]
+        if home is None and m.kind == "name" and not m.together:
+            home = named(m, state, known)
+        if home is None and not (m.kind == "name" and m.type in ("person", "place", "organization", "group")):
+            found, rows = choices(m, state)
+            best, best_score = None, ranker.score(new_features(m, state.by_lemma, state.cores)) + ranker.margin
+            for a, row in zip(found, rows, strict=True):
+                if not allowed(a, m, state.cluster_of[a.index]):
+                    continue
+                score = ranker.score(row)
+                if score > best_score:
+                    best, best_score = a, score
+            if best is not None:
+                home = state.cluster_of[best.index]
+        if home is None:
+            home = Cluster()
+            clusters.append(home)
+        state.add(m, home)
+        if m.kind == "name" and not m.together:
+            for key in keys_of(m):
+                known.setdefault(key, home)
+    return [c.members for c in clusters]
+
+
+def keys_of(m: Phrase) -> list[tuple[str, ...] | str]:
+    """What an exact or alias match looks up."""
+    keys: list[tuple[str, ...] | str] = [(m.type if m.type in ("person", "place") else "", *m.given)]
+    known = canonical(m)
+    return [*keys, known] if known else keys
+
+
+def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) -> Cluster | None:
+    """The cluster of an earlier name of the same thing, by the sieves in order."""
+    for key in keys_of(m):
+        if key in known and {m.gender} | known[key].genders != {"m", "f"}:
+            return known[key]
+    for sieve in ("exact", "acronym", "alias", "person", "part"):
+        for a in reversed(state.names[-120:]):
+            if a.together or (a.sentence is m.sentence and a.first <= m.first and m.last <= a.last and sieve != "exact"):
+                continue
+            if same_name(a, m) == sieve:
+                return state.cluster_of[a.index]
+    return None
+
+
+def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
+    """Hard limits that the ranker may not cross: he is not she, one person's two different names, a person is no place."""
+    if m.gender in ("m", "f") and cluster.genders & {"m", "f"} and m.gender not in cluster.genders:
+        return False
+    if m.pronoun is not None and m.pronoun.person == 3 and m.gender in ("m", "f") and cluster.types and "person" not in cluster.types:
+        return False
+    return not (m.kind == "name" and a.kind == "name" and m.type != "other")

@@ -1,0 +1,195 @@
+"""The mentions of an article: names, descriptions and pronouns that speak of people, bodies, groups and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.actors.lexicon import Entry, fold, shipped
+from onrecord.language.reading import Name, Reading, Sentence
+from onrecord.mentions.phrases import base, bounds, coordination, heads
+from onrecord.mentions.traits import Phrase, describe, genders, lines, noun_entry, pronouns
+from onrecord.record import Mention
+
+# Words that may stand between a determiner and a name as part of the title.
+TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "PUNCT"})
+NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention before coreference: tokens `[first, last)`, and where its name proper begins."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    kind: str
+
+
+def noun_phrases(reading: Reading, wide: bool = True) -> list[Phrase]:
+    """Every noun phrase, coordinations too, in text order, outer before inner; `index` is the place in the list."""
+    spans: dict[tuple[int, int, int], Sentence] = {}
+    together = set()
+    for s in reading.sentences:
+        for i in heads(s, True):
+            first, last = bounds(s, i, wide)
+            spans.setdefault((s.index, first, last), s)
+            both = coordination(s, i, wide)
+            if both and (s.index, *both) not in spans:
+                spans[(s.index, *both)] = s
+                together.add((s.index, *both))
+    order = sorted(spans, key=lambda k: (k[0], k[1], -k[2]))
+    return describe(reading, [(spans[k], k[1], k[2]) for k in order], frozenset(together))
+
+
+@cache
+def unsaid() -> tuple[frozenset[str], frozenset[str]]:
+    """Head words not listed: sites (unless they act), occasions and vague words (unless definite and long)."""
+    rows = dict(x[0].split(": ", 1) for x in lines("unsaid.txt"))
+    return frozenset(rows["site"].split()), frozenset(rows["occasion"].split())
+
+
+def add_names(s: Sentence) -> list[Name]:
+    """The names of a sentence: those read by the model, and those the tables know that it missed or called "other"."""
+    lexicon = shipped()
+    folded = [fold(w) for w in s.words]
+    taken = {k for n in s.names if n.type != "other" for k in range(n.first, n.last)}
+    out = [n for n in s.names if n.type != "other"]
+    i = 0
+    while i < len(s):
+        end, entries = lexicon.longest(s.words, i, folded)
+        entry: Entry | None = next((e for e in entries if e.kind in NAMED_KINDS), None)
+        # A word that opens a sentence has its capital anyway; the tagger must see a name in it.
+        proper = entry is not None and any(s.upos[k] == "PROPN" for k in range(i, end)) and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
+        if entry is not None and proper and entries[0].kind != "people" and not taken & set(range(i, end)):
+            kind = "place" if entry.kind in ("country", "capital", "disputed") else "person" if entry.bearer == "person" else "organization"
+            out.append(Name(i, end, kind, 0.5))  # type: ignore[arg-type]
+            taken.update(range(i, end))
+        i = max(end, i + 1)
+    return sorted(out, key=lambda n: (n.first, n.last))
+
+
+def title_start(s: Sentence, name: Name) -> int:
+    """Where the title before a person's name begins ("Russian Foreign Minister Sergei Lavrov"); `name.first` where there is none."""
+    lexicon = shipped()
+    first = name.first
+    folded = [fold(w) for w in s.words]
+    honor = genders()["title"]
+    if first and (folded[first - 1].rstrip(".") in honor or s.words[first - 1] in ("Dr.", "Dr", "Prof.", "Prof", "Rev.", "Hon.")):
+        first -= 1
+    # An agent noun that ends right before the name.
+    for start in range(max(0, first - 4), first):
+        found = lexicon.entries.get(tuple(folded[start:first]))
+        if found and any(e.kind == "agent" and e.bearer == "person" for e in found):
+            first = start
+            break
+    else:
+        return first
+    while first:
+        k = first - 1
+        known = lexicon.entries.get((folded[k],), [])
+        word = s.words[k]
+        if s.upos[k] in ("DET", "PRON", "PUNCT", "VERB", "AUX", "CCONJ", "ADP", "SCONJ") or word in ("'s", "’s"):
+            break
+        if word[:1].isupper() or folded[k] in ("former", "ex", "deputy", "acting", "then", "vice", "senior") or any(e.kind in ("agent", "people") for e in known):
+            if base(s.deprels[k]) in ("nsubj", "root", "obj") and s.upos[k] != "ADJ" and s.heads[k] not in range(k, name.last):
+                break
+            first = k
+            continue
+        break
+    return first
+
+
+def find_spans(reading: Reading) -> list[Found]:
+    """All mentions as token spans, in text order, outer before inner."""
+    out: dict[tuple[int, int, int], Found] = {}
+
+    def put(s: Sentence, first: int, last: int, kind: str) -> None:
+        if first < last:
+            out.setdefault((s.index, first, last), Found(s, first, last, kind))
+
+    sites, vague = unsaid()
+    for s in reading.sentences:
+        s.names = add_names(s)
+        inside = {k for n in s.names for k in range(n.first, n.last)}
+        for n in s.names:
+            first, last = n.first, n.last
+            if s.words[last - 1] in ("'s", "’s", "'") and last - first > 1:
+                last -= 1
+            if fold(s.words[first]) == "the" and last - first > 1 and n.type != "person":
+                first += 1
+            put(s, title_start(s, n) if n.type == "person" else first, last, "name")
+            if n.type == "person":
+                inside.update(range(title_start(s, n), n.first))
+        for i in heads(s):
+            if i in inside:
+                continue
+            word = fold(s.words[i])
+            if s.upos[i] == "PRON":
+                pro = pronouns().get(word)
+                if pro and pro.word not in ("this", "that", "these", "those"):
+                    put(s, i, i + 1, "pronoun")
+                continue
+            first, last = bounds(s, i)
+            # A description must not swallow a name that stands beside it without a comma.
+            while last - 1 > i and last - 1 in inside and base(s.deprels[last - 1]) in ("appos", "flat", "compound", "nmod") and s.upos[last - 1] == "PROPN" and not any(
+                s.upos[k] == "ADP" for k in range(i + 1, last)
+            ):
+                last -= 1
+            phrase = describe(reading, [(s, first, last)])[0]
+            if phrase.type in ("person", "group", "organization") and phrase.kind == "nominal" and listed(phrase, sites, vague):
+                put(s, first, last, "nominal")
+    return sorted(out.values(), key=lambda f: (f.sentence.index, f.first, -f.last))
+
+
+def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str]) -> bool:
+    """Whether a description is worth listing."""
+    e = noun_entry(p)
+    acts = p.role in ("subj", "pass", "poss")
+    head = fold(p.sentence.lemmas[p.head])
+    if e is not None and " " not in e.name:
+        if head in sites and not (acts and p.determiner in ("def", "poss", "dem")):
+            return False
+        if head in vague and not (p.determiner in ("def", "dem", "poss") and (acts or p.last - p.first > 2)):
+            return False
+    if e is not None and not e.sectors and e.bearer == "organization" and p.determiner not in ("def", "dem", "poss"):
+        return False
+    return p.role != "compound"
+
+
+def find_mentions(reading: Reading) -> list[Mention]:
+    """The mentions of an article in text order. `actor` and `place` are set by later stages.
+
+    A name mention takes in the title before it; a description its modifiers and "of" phrases, but no relative clause and
+    no possessive mark. Names that only the tables know are added to the reading's own names.
+    """
+    found = find_spans(reading)
+    phrases = describe(reading, [(f.sentence, f.first, f.last) for f in found])
+    return [
+        Mention(f"m{k}", p.start, p.end, reading.text[p.start : p.end], p.kind if p.kind == "pronoun" or f.kind != "name" else "name",
+                p.type if p.type != "other" or p.kind == "pronoun" else name_type(p))
+        for k, (f, p) in enumerate(zip(found, phrases, strict=True), 1)
+    ]
+
+
+def name_type(p: Phrase) -> str:  # type: ignore[return]
+    """The type of a mention whose tables say nothing: what the model's name says."""
+    return p.name.type if p.name is not None else "other"
+
+
+def phrases_of(reading: Reading, mentions: Sequence[Mention]) -> list[Phrase]:
+    """The mentions as phrases, in their order; kind and type are the mentions' own."""
+    spans = []
+    starts = [s.start for s in reading.sentences]
+    from bisect import bisect_right
+
+    for m in mentions:
+        s = reading.sentences[max(0, bisect_right(starts, m.start) - 1)]
+        inside = s.tokens_in(m.start, m.end)
+        first = inside[0] if len(inside) else 0
+        spans.append((s, first, inside[-1] + 1 if len(inside) else min(1, len(s))))
+    out = describe(reading, spans)
+    for p, m in zip(out, mentions, strict=True):
+        p.kind, p.type = m.kind, m.type if m.kind != "pronoun" else p.type
+    return out

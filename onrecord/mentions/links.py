@@ -1,0 +1,102 @@
+"""Joins between mentions that the grammar states outright: apposition, title and name, predicate, speech roles.
+
+These come before the ranker and bind it. Each returns pairs `later index -> earlier index` over the list of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.actors.lexicon import fold
+from onrecord.language.reading import Reading
+from onrecord.mentions.phrases import base
+from onrecord.mentions.traits import Phrase
+from onrecord.record import Mention, Statement
+
+PEOPLE = ("person", "other")
+
+
+def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
+    """Apposition, a description right before a name, and predicates: `X, the minister`, `his counterpart X`, `X is a minister`."""
+    out: dict[int, int] = {}
+    by_head = {(p.sentence.index, p.head): p for p in phrases}
+    previous: Phrase | None = None
+    for p in phrases:
+        s = p.sentence
+        rel = base(s.deprels[p.head])
+        other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None
+        if p.pronoun is None and other is not None and other.pronoun is None and other is not p:
+            if rel == "appos" and fits(other, p):
+                join(out, other, p)
+            elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
+                join(out, p, other)
+        if previous is not None and previous.sentence is s and p.pronoun is None and previous.pronoun is None:
+            gap = s.words[previous.last : p.first]
+            kinds = {previous.kind, p.kind}
+            if kinds == {"name", "nominal"} and fits(previous, p):
+                if previous.kind == "nominal" and not gap and previous.type == "person" and p.type == "person" and previous.head == previous.last - 1:
+                    join(out, previous, p)
+                elif gap == [","] and p.type == previous.type == "person" and p.determiner in ("def", "indef", "poss", "bare") and p.kind == "nominal" and (
+                    p.last < len(s) and s.words[p.last] in (",", ".", ")", "—", "-")
+                ):
+                    join(out, previous, p)
+            if p.kind == "name" and previous.kind == "name" and gap in (["("], ["-"], ["or"]) and gap == ["("] and acronymic(previous, p):
+                join(out, previous, p)
+        previous = p
+    return out
+
+
+def join(out: dict[int, int], a: Phrase, b: Phrase) -> None:
+    """Record that the later of two phrases is the same as the earlier."""
+    first, later = sorted((a.index, b.index))
+    if first != later:
+        out.setdefault(later, first)
+
+
+def fits(a: Phrase, b: Phrase) -> bool:
+    """Whether two phrases can be one thing by type and number."""
+    kinds = {a.type, b.type}
+    if {a.gender, b.gender} == {"m", "f"} or {a.number, b.number} == {"s", "p"}:
+        return False
+    return len(kinds) == 1 or "other" in kinds or kinds == {"organization", "group"}
+
+
+def predicate(subject: Phrase, noun: Phrase) -> bool:
+    """`X is the leader of Y`: a person and a description of one, in the plain present or past."""
+    s = noun.sentence
+    cop = [j for j in s.children_of(noun.head) if base(s.deprels[j]) == "cop"]
+    negated = any(fold(s.words[j]) in ("not", "n't", "never", "no") for j in s.children_of(noun.head))
+    modal = any(s.xpos[j] == "MD" for j in s.children_of(noun.head))
+    return bool(cop) and not negated and not modal and subject.kind == "name" and noun.kind == "nominal" and fits(subject, noun) and "other" not in (
+        subject.type, noun.type) and s.words[-1] != "?"
+
+
+def acronymic(a: Phrase, b: Phrase) -> bool:
+    """`Movement for Justice (MJ)`."""
+    letters = b.text.replace(".", "")
+    initials = "".join(w[0] for w in a.text.split() if w[:1].isalpha())
+    capitals = "".join(w[0] for w in a.text.split() if w[:1].isupper())
+    return letters.isupper() and 1 < len(letters) <= 8 and letters.upper() in (initials.upper(), capitals)
+
+
+def link_speakers(reading: Reading, mentions: Sequence[Mention], statements: Sequence[Statement]) -> int:
+    """Give I, me, my (and we of a speaker who is a country or body) inside a quotation the speaker's actor; you the addressee's.
+
+    Call it once the statements' speakers are known. Only pronouns inside quotation marks, in the content of a direct or mixed
+    statement, innermost first. Returns how many mentions were set. "We" of a person stays open: it is the speaker's side, not
+    the speaker.
+    """
+    done = 0
+    spans = sorted(((e - b, b, e, s) for s in statements if s.kind != "indirect" for b, e in s.content), key=lambda x: (x[0], x[1], x[3].id))
+    for m in mentions:
+        if m.kind != "pronoun":
+            continue
+        word = fold(m.text)
+        inside = next((s for _, b, e, s in spans if b <= m.start and m.end <= e), None)
+        if inside is None:
+            continue
+        if word in ("i", "me", "my", "mine", "myself") and inside.speaker:
+            m.actor, done = inside.speaker, done + 1
+        elif word in ("you", "your", "yours", "yourself") and len(inside.addressees) == 1:
+            m.actor, done = inside.addressees[0], done + 1
+    return done

@@ -1,0 +1,262 @@
+"""Is a place name meant literally, or does it stand for a government, a people, a team or a firm?
+
+"Moscow said", "Washington's strategy", "the Paris agreement", "a Kansas farmer" speak of no place. Decided from the
+grammar around the name by cues whose words and weights stand in `literal.toml`; each cue is checked in the tree and,
+where the tree may be wrong, by the words beside the name. Classes after Gritta et al., "A pragmatic guide to
+geoparsing evaluation" (2020).
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.language.reading import Sentence, Token
+
+_NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"}
+_SCORE = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The tables of literal.toml as sets."""
+
+    score: dict[str, float]
+    words: dict[str, frozenset[str]]
+    seats: frozenset[str]
+
+
+@functools.cache
+def cues() -> Cues:
+    """The shipped table, read once."""
+    table = tomllib.loads(Path(__file__).with_name("literal.toml").read_text(encoding="utf-8"))
+    words = {
+        f"{part}.{name}": frozenset(text.split())
+        for part in ("verbs", "adjectives", "nouns", "prepositions")
+        for name, text in table[part].items()
+    }
+    seats = frozenset(s.strip() for s in table["seats"]["names"].replace("\n", "").split("|"))
+    return Cues(table["score"], words, seats)
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> Token:
+    """The token of `[first, last)` that the others hang on: its head lies outside, the last such where several."""
+    outside = [i for i in range(first, last) if not first <= sentence.heads[i] < last]
+    return sentence[outside[-1] if outside else last - 1]
+
+
+def literal_use(sentence: Sentence, first: int, last: int) -> float:
+    """How probable it is that the place name at tokens `[first, last)` means the place itself; 0.5 is even."""
+    total = sum(points for _, points in reasons(sentence, first, last))
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]]:
+    """The cues found, each with its log-odds for a literal use; their sum decides."""
+    table = cues()
+    found = ["start"]
+    name = " ".join(sentence.words[first:last]).lower().removeprefix("the ")
+    if _is_dateline(sentence, first, last):
+        found.append("dateline")
+    else:
+        seat = name in table.seats
+        if seat:
+            found.append("seat")
+        found += _grammar(sentence, first, last, head_of(sentence, first, last), 0)
+        if _beside_score(sentence, first, last):
+            found.append("sport")
+    return [(cue, table.score[cue]) for cue in found]
+
+
+def _is_dateline(sentence: Sentence, first: int, last: int) -> bool:
+    """"KABUL, Jan 20 (Reuters) -" or "MOSCOW:" at the head of a sentence."""
+    if first > 0 or len(sentence) <= last:
+        return False
+    words = sentence.words
+    if words[last] in (":", "—", "–", "--", "-"):
+        return words[0].isupper() or words[last] != "-"
+    return words[0].isupper() and len(words[0]) > 3 and any(w in ("—", "–", "--", "-", ":") for w in words[last : last + 9])
+
+
+def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
+    """"Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
+    words = sentence.words
+    near = [*words[max(0, first - 1) : first], *words[last : last + 1]]
+    return any(_SCORE.match(w) for w in near)
+
+
+def _in(name: str, *tokens: Token) -> bool:
+    words = cues().words[name]
+    return any(t.lemma.lower() in words or t.lower in words for t in tokens)
+
+
+def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int) -> list[str]:
+    """Cues of the name's place in the sentence."""
+    words = sentence.words
+    relation = head.deprel.split(":")[0]
+    governor = head.head
+    # "Kabul-based": the hyphen decides, whatever the tree says.
+    if last + 1 < len(words) and words[last] in "-–" and words[last + 1].lower() in ("based", "born", "trained", "bred", "led", "backed"):
+        return ["based"]
+    if last < len(words) and re.match(r"^-?(?:based|born|led|backed)$", words[last].lower()) and relation in ("compound", "obl", "advmod", "amod"):
+        return ["based"]
+    if first > 0 and words[first - 1] == "," and relation in ("appos", "nmod", "list", "obl") and not _preposition(sentence, first, head):
+        return ["unmarked"]
+    if head.deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
+        return ["unmarked"]
+    if governor is None:
+        return _before_noun(sentence, last) or _by_preposition(sentence, first, head, None) or []
+    if _possessive(sentence, last):
+        return _possessed(sentence, last, governor)
+    if relation == "conj" and depth < 4 and (mate := _first_conjunct(head)) is not None and not _preposition(sentence, first, head):
+        return _grammar(sentence, mate.i, mate.i + 1, mate, depth + 1)
+    if by_preposition := _by_preposition(sentence, first, head, governor):
+        return by_preposition
+    if relation in ("compound", "amod", "nmod", "flat", "nummod") and (noun := _modified(sentence, last, head)) is not None:
+        return [_modifier(sentence, noun)]
+    if before_noun := _before_noun(sentence, last):
+        return before_noun
+    if relation in ("nsubj", "csubj"):
+        return _subject(head, governor)
+    if relation in ("obj", "iobj"):
+        if _in("verbs.visited", governor):
+            return ["visited"]
+        return ["addressed" if _in("verbs.addressed", governor) else "object_other"]
+    if relation == "vocative":
+        return ["speaks"]
+    return []
+
+
+def _subject(head: Token, governor: Token) -> list[str]:
+    """Subject of a verb, or of what a copula says of it."""
+    passive = head.deprel == "nsubj:pass" or any(c.deprel == "aux:pass" for c in governor.children)
+    if passive:
+        if _in("verbs.lies", governor) or _in("verbs.visited", governor):
+            return ["subject_lies"]
+        return ["addressed"] if _in("verbs.addressed", governor) else []
+    if any(c.deprel == "cop" for c in governor.children) or governor.upos not in ("VERB", "AUX"):
+        if _in("adjectives.feels", governor):
+            return ["feels"]
+        return ["subject_lies"] if governor.upos in ("NOUN", "PROPN") and _in("nouns.place", governor) else ["subject_lies"]
+    if any(c.lower in ("'s", "’s") for c in governor.children if c.deprel == "aux"):
+        return ["acts"]
+    for list_name, cue in (("verbs.speaks", "speaks"), ("verbs.plays", "sport"), ("verbs.acts", "acts"), ("verbs.lies", "subject_lies")):
+        if _in(list_name, governor):
+            return [cue]
+    return ["subject_other"]
+
+
+def _possessive(sentence: Sentence, last: int) -> bool:
+    return last < len(sentence) and sentence.words[last] in ("'s", "’s", "'", "’") and sentence.upos[last] in ("PART", "PUNCT")
+
+
+def _possessed(sentence: Sentence, last: int, governor: Token) -> list[str]:
+    """What the name owns: "Iran's government", "Iran's coast"."""
+    noun = governor
+    if governor.i < last or governor.upos == "VERB":
+        after = next((i for i in range(last + 1, len(sentence)) if sentence.upos[i] in ("NOUN", "PROPN")), None)
+        if after is None:
+            return ["possessor_other"]
+        noun = sentence[after]
+    between = [sentence[i] for i in range(last + 1, min(noun.i + 1, len(sentence)))]
+    if _in("nouns.place", noun):
+        return ["possessor_of_place"]
+    if _in("nouns.polity", noun) or _in("nouns.person", noun):
+        return ["possessor_of_polity"]
+    if noun.upos == "PROPN":
+        # "Iran's Hassan Rouhani", "Nigeria's Borno State"
+        return ["possessor_of_place"] if any(_in("nouns.place", t) for t in between) else ["possessor_other"]
+    if _in("nouns.happening", noun):
+        return ["modifier_of_happening"]
+    return ["possessor_other"]
+
+
+def _modified(sentence: Sentence, last: int, head: Token) -> Token | None:
+    """The noun that the name modifies from its left, or None."""
+    governor = head.head
+    if governor is None or governor.i < last or governor.upos not in _NOMINAL:
+        return None
+    if any(sentence.upos[i] in ("ADP", "PUNCT", "VERB", "CCONJ") and sentence.words[i] not in "-–/" for i in range(last, governor.i)):
+        return None
+    return governor
+
+
+def _modifier(sentence: Sentence, noun: Token) -> str:
+    """The cue of the noun that a name modifies."""
+    plain = noun.lower
+    if _in("nouns.pact", noun):
+        return "modifier_of_pact"
+    if noun.upos == "PROPN" and _in("nouns.team", noun) and plain not in ("city", "town", "county"):
+        return "modifier_of_team"
+    if _in("nouns.place", noun):
+        return "modifier_of_place"
+    if _in("nouns.happening", noun):
+        return "modifier_of_happening"
+    if _in("nouns.person", noun):
+        return "modifier_of_person"
+    if _in("nouns.polity", noun):
+        return "modifier_of_polity"
+    if _in("nouns.team", noun):
+        return "modifier_of_team"
+    return "modifier_of_name" if noun.upos == "PROPN" else "modifier_other"
+
+
+def _before_noun(sentence: Sentence, last: int) -> list[str]:
+    """Where the tree gives no modifier, the word right after the name may still be a noun it modifies."""
+    if last >= len(sentence) or sentence.upos[last] != "NOUN":
+        return []
+    cue = _modifier(sentence, sentence[last])
+    return [cue] if cue != "modifier_other" else []
+
+
+def _first_conjunct(head: Token) -> Token | None:
+    """The conjunct that the name is joined to, where that is a name too."""
+    mate = head.head
+    return mate if mate is not None and mate.upos in ("PROPN", "NOUN") and mate.i < head.i else None
+
+
+def _preposition(sentence: Sentence, first: int, head: Token) -> Token | None:
+    """The preposition that governs the name: in the tree, or right before it (articles and adjectives between)."""
+    case = [c for c in head.children_by("case") if c.i < first and c.upos in ("ADP", "SCONJ", "ADV")]
+    if case:
+        return case[-1]
+    i = first - 1
+    while i >= 0 and first - i < 5 and sentence.upos[i] in ("DET", "ADJ", "NOUN") and sentence.words[i].lower() not in cues().words["nouns.place"]:
+        if sentence.upos[i] == "NOUN" and sentence.heads[i] not in (head.i, sentence.heads[head.i]):
+            return None
+        i -= 1
+    return sentence[i] if i >= 0 and sentence.upos[i] == "ADP" and sentence.deprels[i] == "case" and i == first - 1 else None
+
+
+def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token | None) -> list[str]:
+    """Cues of "in X", "with X", "of X", "between X and Y", "by X"."""
+    preposition = _preposition(sentence, first, head)
+    if preposition is None:
+        return []
+    # "in Paris talks", "to Moscow's government": the preposition is not the name's own.
+    word = preposition.lower
+    if word == "by" and governor is not None and governor.upos == "VERB":
+        passive = head.deprel == "obl:agent" or governor.xpos == "VBN"
+        return ["passive_agent"] if passive else ["preposition_place"]
+    if governor is not None and word == "between":
+        return ["between_parties" if _in("prepositions.between", governor) else "preposition_place"]
+    if word == "of":
+        noun = governor if governor is not None and governor.upos in ("NOUN", "PROPN", "ADJ", "ADV") else None
+        before = sentence[preposition.i - 1] if preposition.i else None
+        close = [t for t in (noun, before) if t is not None]
+        if any(_in("nouns.place", t) for t in close):
+            return ["of_place"]
+        if any(_in("nouns.polity", t) or _in("nouns.person", t) or _in("nouns.pact", t) for t in close):
+            return ["of_polity"]
+        return ["of_other"]
+    if governor is not None and word == "to" and (_in("prepositions.to_person", governor) or _in("verbs.speaks", governor)):
+        return ["to_person"]
+    if governor is not None and word == "on":
+        return ["preposition_party" if _in("prepositions.on_party", governor) else "of_other"]
+    if word in cues().words["prepositions.party"]:
+        return ["preposition_party"] if not (word == "for" and governor is not None and governor.lemma in ("leave", "depart", "head", "bound", "set")) else ["preposition_place"]
+    return ["preposition_place"] if word in cues().words["prepositions.place"] else ["of_other"]

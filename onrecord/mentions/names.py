@@ -1,0 +1,102 @@
+"""When two names are names of one thing: the sieves, surest first.
+
+After Lee et al. 2013 (Stanford's sieves): exact match, table aliases, acronyms, then parts of a person's name with
+spelling variants ("Kh Asif" and "Khawaja Asif"). A later sieve never joins what a stronger fact keeps apart (two given names, two countries).
+"""
+
+from __future__ import annotations
+
+from onrecord.actors.lexicon import fold, shipped
+from onrecord.mentions.traits import HONORIFICS, Phrase, genders
+
+SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"})
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "do", "dos", "del", "la", "le", "van", "von", "der", "den", "abu", "bint", "ben", "di", "st", "ul", "ur", "-"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def acronym(words: tuple[str, ...]) -> set[str]:
+    """The acronyms a name can have: initials with and without small words."""
+    if len(words) < 2:
+        return set()
+    return {"".join(w[0] for w in words if w), "".join(w[0] for w in words if w and w not in SMALL)}
+
+
+def canonical(p: Phrase) -> str | None:
+    """The name the tables know the thing by, a country's ISO code where it is a country or its seat; None where unknown."""
+    own = " ".join(p.sentence.words[p.name.first : p.name.last]) if p.name else " ".join(p.sentence.words[p.first : p.last])
+    own = own.removesuffix("'s").removesuffix("’s").strip()
+    for e in shipped().get(own):
+        if e.capitals and not own.replace(".", "").replace(" ", "").isupper():
+            continue
+        if e.kind in ("country", "capital"):
+            return f"country:{e.country}" if e.kind == "country" else f"seat:{e.country}:{fold(own)}"
+        if e.kind == "organization" and own[:1].isupper():
+            return f"body:{e.name}:{e.country}"
+        if e.kind == "person":
+            return f"person:{fold(e.name)}"
+    return None
+
+
+def close(a: str, b: str) -> bool:
+    """Spelling variants: equal but for one letter in names of five or more ("Mohamed", "Mohammed")."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
+        return False
+    k = 0
+    while k < min(len(a), len(b)) and a[k] == b[k]:
+        k += 1
+    return a[k + 1 :] == b[k + 1 :] or a[k:] == b[k + 1 :] or a[k + 1 :] == b[k:]
+
+
+def person_parts(words: tuple[str, ...]) -> list[str]:
+    """Given and family names without suffix and particles."""
+    parts = [w.rstrip(".") for w in words if w not in SUFFIXES and w not in HONORIFICS]
+    return [w for w in parts if w not in PARTICLES] or parts
+
+
+def same_person(a: Phrase, b: Phrase) -> bool:
+    """Whether two person names can be one person: same family name, and given names that do not clash."""
+    x, y = person_parts(a.given), person_parts(b.given)
+    if not x or not y:
+        return False
+    ga, gb = a.gender, b.gender
+    if {ga, gb} == {"m", "f"}:
+        return False
+    if len(x) > len(y):
+        x, y = y, x
+    if len(x) == 1:
+        if x[0] in genders()["title"]:
+            return False
+        # A single name: the family name, or the given name of a fuller one.
+        return close(x[0], y[-1]) or (len(y) > 1 and x[0] == y[0] and len(x[0]) > 2)
+    if not close(x[-1], y[-1]):
+        return False
+    first_x, first_y = x[0], y[0]
+    return close(first_x, first_y) or first_y.startswith(first_x) or first_x.startswith(first_y) or first_x in y[:-1] or first_y in x[:-1]
+
+
+def same_name(a: Phrase, b: Phrase) -> str:
+    """Which sieve joins two names: exact, alias, acronym, person, part; "" where none does."""
+    if a.given == b.given and a.given:
+        return "exact" if not clash(a, b) else ""
+    ca, cb = canonical(a), canonical(b)
+    if ca and cb:
+        return "alias" if ca == cb else ""
+    person = "person" in (a.type, b.type)
+    if person and {a.type, b.type} <= {"person", "other"}:
+        return "person" if same_person(a, b) else ""
+    if person or "place" in (a.type, b.type):
+        return ""
+    x, y = sorted((a.given, b.given), key=len)
+    if len(x) == 1 and len(y) > 1 and a.token.text.isupper() != b.token.text.isupper() and x[0] in acronym(y) and len(x[0]) > 1:
+        return "acronym"
+    if x and len(x) < len(y) and (y[: len(x)] == x or y[-len(x) :] == x) and len(x[0]) > 3 and ("organization" in (a.type, b.type) or "group" in (a.type, b.type)):
+        return "part" if len(x) > 1 or y[0] == x[0] else ""
+    return ""
+
+
+def clash(a: Phrase, b: Phrase) -> bool:
+    """Same words, yet two things: a person and a place ("Washington")."""
+    kinds = {a.type, b.type}
+    return kinds in ({"person", "place"}, {"person", "organization"}) or {a.gender, b.gender} == {"m", "f"}

@@ -1,0 +1,320 @@
+"""What a phrase tells about the thing it speaks of: kind, type, number, gender, person, and its words ready to compare.
+
+A `Phrase` is the working form of a mention; it is built from tokens alone, so that any list of spans can be described.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import resources
+
+from onrecord.actors.code import ActorCode, code_phrase
+from onrecord.actors.lexicon import Entry, fold, shipped
+from onrecord.language.reading import Name, Reading, Sentence, Token
+from onrecord.mentions.phrases import RELATIVE, base, head_of
+from onrecord.record import MentionKind, MentionType
+
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "rev", "reverend", "hon", "st", "master", "madam"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
+INDEFINITE = frozenset({"a", "an", "some", "another", "any", "several", "many", "few", "more", "most", "one", "two", "three", "four", "five", "no", "each",
+                        "every", "dozens", "hundreds", "thousands", "various", "such", "other", "numerous", "much", "all"})
+PEOPLE_TYPES = frozenset({"person", "group", "organization"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun's person, number, gender ("?" where open) and case."""
+
+    word: str
+    person: int
+    number: str
+    gender: str
+    case: str
+
+
+def lines(name: str) -> list[list[str]]:
+    """The rows of one of this room's tables."""
+    text = resources.files("onrecord.mentions").joinpath("tables", name).read_text(encoding="utf-8")
+    return [x.split("\t") for x in text.split("\n") if x.strip() and not x.startswith("#")]
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """Pronouns by their word."""
+    return {r[0]: Pronoun(r[0], int(r[1]), r[2], r[3], r[4]) for r in lines("pronouns.tsv")}
+
+
+@cache
+def genders() -> dict[str, dict[str, str]]:
+    """Word to gender, by kind of word: title, noun, given name."""
+    out: dict[str, dict[str, str]] = {"title": {}, "noun": {}, "given": {}}
+    for gender, kind, cell in lines("gender.tsv"):
+        for w in cell.split():
+            # A name that both sexes bear tells nothing.
+            out[kind][w] = "?" if w in out[kind] and out[kind][w] != gender else gender
+    return out
+
+
+@dataclass(eq=False)
+class Phrase:
+    """One noun phrase as the coreference stage sees it; token indexes count within `sentence`."""
+
+    index: int
+    sentence: Sentence
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    type: MentionType
+    number: str = "?"
+    gender: str = "?"
+    pronoun: Pronoun | None = None
+    name: Name | None = None
+    together: bool = False
+    quoted: int = 0
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.sentence.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        return self.sentence.ends[self.last - 1]
+
+    @property
+    def token(self) -> Token:
+        return self.sentence[self.head]
+
+    @cached_property
+    def lemma(self) -> str:
+        """The head's lemma, folded; of a name its last word, the family name of a person."""
+        if self.kind == "name" and self.given:
+            return self.given[-1]
+        return fold(self.sentence.lemmas[self.head] or self.sentence.words[self.head])
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(self.sentence.words[self.first : self.last])
+
+    @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The folded words without determiner, possessive mark and honorific: what an exact match compares."""
+        drop = {"the", "a", "an", "'s", "’s", "'", "’", ",", '"', "“", "”"}
+        out = [w for w in self.words if w not in drop]
+        while len(out) > 1 and out[0].rstrip(".") in HONORIFICS:
+            out = out[1:]
+        return tuple(out)
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The words of the name proper inside the phrase (without title): ("sergei", "lavrov")."""
+        if self.kind != "name":
+            return ()
+        if self.name is not None:
+            words = [fold(w) for w in self.sentence.words[self.name.first : self.name.last]]
+        else:
+            run = [self.head]
+            while run[0] > self.first and self.sentence.upos[run[0] - 1] == "PROPN":
+                run.insert(0, run[0] - 1)
+            while run[-1] + 1 < self.last and self.sentence.upos[run[-1] + 1] == "PROPN":
+                run.append(run[-1] + 1)
+            words = [fold(self.sentence.words[k]) for k in run]
+        words = [w for w in words if w not in ("'s", "the", "'", "’s")]
+        while len(words) > 1 and (words[0] in HONORIFICS or (self.type == "person" and is_title(words[0]))):
+            words = words[1:]
+        return tuple(words)
+
+    @cached_property
+    def code(self) -> ActorCode:
+        """How the actor tables code the phrase."""
+        return code_phrase(self.text) if self.kind != "pronoun" else ActorCode()
+
+    @cached_property
+    def determiner(self) -> str:
+        """def, dem, indef, poss, bare: how the phrase is determined."""
+        s = self.sentence
+        first = fold(s.words[self.first])
+        if self.kind == "pronoun":
+            return "pron"
+        if first in ("this", "that", "these", "those"):
+            return "dem"
+        if first in DEFINITE:
+            return "def"
+        if s.upos[self.first] == "PRON" or any(s.deprels[j] == "nmod:poss" for j in s.children_of(self.head)):
+            return "poss"
+        return "indef" if first in INDEFINITE or s.upos[self.first] == "NUM" else "bare"
+
+    @cached_property
+    def role(self) -> str:
+        """subj, pass, obj, obl, nmod, poss, appos, conj, root, other: the phrase's place in its clause."""
+        rel = self.sentence.deprels[self.head]
+        return {"nsubj": "subj", "nsubj:pass": "pass", "obj": "obj", "iobj": "obj", "nmod:poss": "poss", "csubj": "subj"}.get(
+            rel, base(rel) if base(rel) in ("obl", "nmod", "appos", "conj", "root", "compound", "vocative", "parataxis") else "other")
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        """The folded content words beside the head."""
+        s = self.sentence
+        return frozenset(fold(s.lemmas[k] or s.words[k]) for k in range(self.first, self.last)
+                         if k != self.head and s.upos[k] in ("NOUN", "PROPN", "ADJ", "NUM"))
+
+    @cached_property
+    def governor(self) -> str:
+        """Lemma of the verb or noun it hangs on."""
+        h = self.sentence.heads[self.head]
+        return fold(self.sentence.lemmas[h]) if h >= 0 else ""
+
+
+@cache
+def is_title(word: str) -> bool:
+    """Whether a folded word is a title or office that stands before a name ("minister", "president")."""
+    return any(e.kind == "agent" and e.bearer == "person" for e in shipped().get(word))
+
+
+def quotes_of(reading: Reading) -> list[int]:
+    """For each character of interest, which quotation it is in: start offsets of quotations as alternating marks `[open, close, ...]`.
+
+    Curly marks pair by form, straight ones by turns; a paragraph break closes what is open.
+    """
+    edges: list[int] = []
+    for a, b in reading.paragraphs or [(0, len(reading.text))]:
+        opened = False
+        for k in range(a, b):
+            c = reading.text[k]
+            if (c in "“«„" and not opened) or (c == '"' and not opened):
+                edges.append(k)
+                opened = True
+            elif (c in "”»" or c == '"') and opened:
+                edges.append(k)
+                opened = False
+        if opened:
+            edges.append(b)
+    return edges
+
+
+def describe(reading: Reading, spans: Iterable[tuple[Sentence, int, int]], together: frozenset[tuple[int, int, int]] = frozenset()) -> list[Phrase]:
+    """Phrases of token spans `(sentence, first, last)`, in the order given; `together` marks coordinations (sentence, first, last)."""
+    from bisect import bisect_right
+
+    edges = quotes_of(reading)
+    out = []
+    for s, first, last in spans:
+        head = head_of(s, first, last)
+        p = make(len(out), s, first, last, head, (s.index, first, last) in together)
+        at = bisect_right(edges, p.start)
+        p.quoted = at if at % 2 else 0
+        out.append(p)
+    return out
+
+
+def make(index: int, s: Sentence, first: int, last: int, head: int, together: bool = False) -> Phrase:
+    """A phrase with its traits."""
+    word = fold(s.words[head])
+    pro = pronouns().get(word) if last - first == 1 and s.upos[head] in ("PRON", "DET") else None
+    words = [fold(w) for w in s.words[first:last]]
+    name = next((n for n in s.names if n.first <= head < n.last and first <= n.first), None) if not pro else None
+    p = Phrase(index, s, first, last, head, "nominal", "other", pronoun=pro, name=name, together=together, words=words)
+    if pro:
+        p.kind = "pronoun"
+        p.number, p.gender = pro.number, pro.gender
+        p.type = "person" if pro.person < 3 or pro.gender in ("m", "f") else "other"
+        return p
+    if s.upos[head] == "PROPN" or (name is not None and name.type != "other"):
+        p.kind = "name"
+    p.type = type_of(p)
+    p.number = number_of(p)
+    p.gender = gender_of(p)
+    return p
+
+
+def noun_entry(p: Phrase) -> Entry | None:
+    """The agent-table row of the head noun, with the words before it where they make a longer phrase ("prime minister")."""
+    s = p.sentence
+    lexicon = shipped()
+    for first in range(max(p.first, p.head - 3), p.head + 1):
+        found = [e for e in lexicon.get(" ".join(s.words[first : p.head + 1])) if e.kind == "agent"]
+        if found:
+            return found[0]
+    return None
+
+
+def type_of(p: Phrase) -> MentionType:
+    """person, organization, group, place or other."""
+    s = p.sentence
+    if p.together:
+        return "group" if s.upos[p.head] == "PROPN" else "other"
+    if p.kind == "name":
+        own = " ".join(s.words[p.name.first : p.name.last]) if p.name else " ".join(s.words[p.first : p.last]).removesuffix("'s").removesuffix("’s")
+        for e in shipped().get(own)[:1]:
+            if e.kind in ("country", "capital", "city", "region", "disputed") and (p.name is None or p.name.type in ("place", "other")):
+                return "place"
+            if e.kind == "organization" and any(w[:1].isupper() for w in own.split()):
+                if e.capitals and not own.replace(".", "").isupper():
+                    continue
+                return "group" if e.bearer == "group" else "person" if e.bearer == "person" else "organization"
+            if e.kind == "person":
+                return "person"
+        if p.name is not None and p.name.type != "other":
+            return p.name.type
+        first = fold(s.words[p.first])
+        if genders()["title"].get(first) or genders()["given"].get(first) or (p.last - p.first > 1 and is_title(first)):
+            return "person"
+        return "other"
+    e = noun_entry(p)
+    if e is not None:
+        if e.bearer == "thing":
+            return "other"
+        if e.bearer == "person":
+            return "group" if s.xpos[p.head] == "NNS" else "person"
+        return "group" if e.bearer == "group" else "organization"
+    peoples = [x for x in shipped().get(s.words[p.head]) if x.kind == "people"]
+    if peoples and s.words[p.head][:1].isupper():
+        return "group" if s.xpos[p.head] in ("NNS", "NNPS") or peoples[0].plural else "person"
+    return "other"
+
+
+def number_of(p: Phrase) -> str:
+    """s, p or ?."""
+    if p.together:
+        return "p"
+    tag = p.sentence.xpos[p.head]
+    if p.kind == "name":
+        return "p" if tag == "NNPS" and p.type != "organization" else "?" if p.type in ("organization", "group") else "s"
+    if tag in ("NNS", "NNPS") or p.lemma in ("people", "police", "troops", "cattle"):
+        return "p"
+    if p.type in ("organization", "group"):
+        return "?"
+    return "s" if tag in ("NN", "NNP") else "?"
+
+
+def gender_of(p: Phrase) -> str:
+    """m, f, n or ?; a person's from title, noun or given name."""
+    if p.together:
+        return "?"
+    tables = genders()
+    if p.type in ("organization", "place"):
+        return "n"
+    if p.kind == "name":
+        for w in p.words:
+            g = tables["title"].get(w) or tables["noun"].get(w)
+            if g:
+                return g
+        given = p.given
+        if len(given) > 1 or (p.type == "person" and given):
+            g = tables["given"].get(given[0])
+            if g:
+                return g
+        return "?"
+    word = fold(p.sentence.words[p.head])
+    g = tables["noun"].get(word)
+    if g:
+        return g
+    if p.type == "person" or p.type == "group":
+        return "?"
+    return "n"
+
+
+__all__ = ["PEOPLE_TYPES", "RELATIVE", "Phrase", "describe"]

@@ -39,14 +39,19 @@ _TRANSITIONS = _transitions()
 
 
 def whole_quotations(stream: Stream, scores: Scores, at: float = WHOLE_AT) -> Scores:
-    """The scores with every longer quotation made content throughout, where its words are content on the whole."""
+    """The scores with every longer quotation made content throughout, where its words are content on the whole.
+
+    A quotation with a clear cue in it, such as a transcript within marks, is left as it is.
+    """
     out = scores.copy()
     for q in stream.quotations:
         tokens = stream.range_of(q.start, q.end)
         words = [i for i in tokens if stream.is_word(i)]
         if len(words) < WHOLE_FROM:
             continue
-        chance = np.exp(scores[words][:, _CONTENT]).sum(axis=1)
+        if float(scores[tokens[0] : tokens[-1] + 1, 3].max()) > 3:
+            continue  # votes may lift a score above 0, the logarithm of certainty
+        chance = np.minimum(1, np.exp(scores[words][:, _CONTENT]).sum(axis=1))
         if float(chance.mean()) < at:
             continue
         first, last = tokens[0], tokens[-1] + 1

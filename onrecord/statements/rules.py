@@ -21,7 +21,7 @@ _COMPLEMENT = frozenset(["ccomp"])
 _OPENERS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where"])
 _NEGATIVE = frozenset(["not", "n't", "never", "n’t", "hardly", "neither", "nobody", "none", "no"])
 # A colon speech at the head of a paragraph: `WALLACE: ...`, `Pence: ...`, `Q. ...`.
-_SPEAKER_LINE = re.compile(r"\s*([A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|of|the|de|van|al)){0,5})(?: \([^)\n]{1,40}\))?\s?(:)\s+(?=\S)")
+_SPEAKER_LINE = re.compile(r"[\s“\"]*([A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|of|the|de|van|al)){0,5})(?: \([^)\n]{1,40}\))?\s?(:)\s+(?=\S)")
 _NOT_SPEAKERS = frozenset(
     "note update photo photos image images video related contact source sources read more watch live opinion analysis "
     "editorial correction exclusive breaking subject from to re date time where when what why how who ps fact facts"

@@ -12,6 +12,8 @@ from onrecord.statements.stream import Role, Stream
 
 # Log-odds that a rule adds to its label; tuned on PolNeAR dev.
 WEIGHT = 1.5
+# Layout says more than words: a speaker's line or a signed quotation is hardly ever anything else.
+BY_LAYOUT = 6.0
 _COLUMNS: dict[Role, tuple[int, int]] = {"source": (1, 2), "cue": (3, 4), "content": (5, 6)}
 
 
@@ -21,8 +23,10 @@ def votes(stream: Stream, proposals: Sequence[Proposal], weight: float = WEIGHT)
     for p in proposals:
         if not p.outermost:
             continue
+        strength = BY_LAYOUT if p.rule == "line" else weight
         for f in p.parts:
             begin, inside = _COLUMNS[f.role]
-            out[f.first, begin] += weight
-            out[f.first + 1 : f.last, inside] += weight
-    return np.minimum(out, weight)
+            out[f.first, begin] = max(out[f.first, begin], strength)
+            rest = out[f.first + 1 : f.last, inside]
+            np.maximum(rest, strength, out=rest)
+    return out

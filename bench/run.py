@@ -31,7 +31,7 @@ CALL = """
 import importlib, json, sys
 from pathlib import Path
 figures = importlib.import_module("bench." + sys.argv[1]).run(Path(sys.argv[2]))
-Path(sys.argv[3]).write_text(json.dumps({name: float(value) for name, value in figures.items()}))
+Path(sys.argv[3]).write_text(json.dumps(figures, default=str))
 """
 
 
@@ -45,16 +45,40 @@ class Outcome:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the scoreboard: a figure of a benchmark, what it says, and what to compare it with."""
+
+    bench: str
+    figure: str
+    says: str
+    bar: float | str = ""
+    peer: str = ""
+    human: str = ""
+
+
+def board() -> list[Line]:
+    """The scoreboard's lines, as `bars.toml` lists them."""
+    return [Line(**row) for row in tomllib.loads((HERE / "bars.toml").read_text(encoding="utf-8"))["line"]]
+
+
 def benchmarks() -> list[str]:
-    """Names of the benchmarks here, in the order of bars.toml, then by name."""
-    order = list(bars())
+    """Names of the benchmarks here, in the order of the scoreboard, then by name."""
+    order = list(dict.fromkeys(line.bench for line in board()))
     names = [p.stem for p in HERE.glob("*.py") if p.stem not in MACHINERY]
     return sorted(names, key=lambda n: (order.index(n) if n in order else len(order), n))
 
 
-def bars() -> dict[str, dict[str, dict[str, Any]]]:
-    """Benchmark -> figure -> bar, peer, human (each may be missing)."""
-    return tomllib.loads((HERE / "bars.toml").read_text(encoding="utf-8"))
+def flat(figures: dict[str, Any], under: str = "") -> dict[str, float]:
+    """Nested figures by their path (`geovirus / resolution / acc161`); what is no number is left out."""
+    out: dict[str, float] = {}
+    for name, value in figures.items():
+        path = f"{under} / {name}" if under else str(name)
+        if isinstance(value, dict):
+            out |= flat(value, path)
+        elif isinstance(value, int | float):
+            out[path] = float(value)
+    return out
 
 
 def run_one(name: str, data: Path) -> Outcome:
@@ -71,7 +95,7 @@ def run_one(name: str, data: Path) -> Outcome:
         if done.returncode or not answer.exists():
             last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             return Outcome(name, {}, seconds, last)
-        return Outcome(name, json.loads(answer.read_text(encoding="utf-8")), seconds)
+        return Outcome(name, flat(json.loads(answer.read_text(encoding="utf-8"))), seconds)
 
 
 def number(value: float) -> str:
@@ -82,17 +106,16 @@ def number(value: float) -> str:
 
 
 def table(outcomes: list[Outcome]) -> list[list[str]]:
-    """Benchmark, figure, value, bar, peer, human ceiling: one row a figure."""
-    known = bars()
+    """The scoreboard: the lines of bars.toml whose benchmark ran, then benchmarks that it doesn't name, in full."""
+    ran = {o.name: o.figures for o in outcomes if o.reason is None}
+    lines = [line for line in board() if line.bench in ran]
+    named = {line.bench for line in lines}
+    lines += [Line(name, figure, figure) for name, figures in ran.items() if name not in named for figure in figures]
     out = []
-    for outcome in outcomes:
-        notes = known.get(outcome.name, {})
-        for figure, value in outcome.figures.items():
-            note = notes.get(figure, {})
-            bar = note.get("bar")
-            compared = [number(bar) if isinstance(bar, int | float) else str(bar or "")]
-            compared += [str(note.get(key, "")) for key in ("peer", "human")]
-            out.append([outcome.name, figure, number(value), *compared])
+    for line in lines:
+        value = ran[line.bench].get(line.figure)
+        bar = number(line.bar) if isinstance(line.bar, int | float) else line.bar
+        out.append([line.bench, line.says, "not given" if value is None else number(value), bar, line.peer, line.human])
     return out
 
 
@@ -121,6 +144,7 @@ def main() -> int:
     """Run, print, write; exit status 1 where a benchmark failed for another reason than missing data."""
     parser = argparse.ArgumentParser(description="Run every benchmark and write docs/quality.md.")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data folder")
+    parser.add_argument("--all", action="store_true", help="print every figure too, by its full name")
     parser.add_argument("--only", nargs="+", choices=benchmarks(), help="these alone; docs/quality.md stays as it is")
     args = parser.parse_args()
     if not args.data.is_dir():
@@ -132,6 +156,8 @@ def main() -> int:
         outcomes.append(run_one(name, args.data))
         reason = f", skipped: {outcomes[-1].reason}" if outcomes[-1].reason else ""
         print(f"{name}: {outcomes[-1].seconds:.0f} s{reason}", flush=True)
+        if args.all:
+            print("\n".join(f"    {figure} = {value:g}" for figure, value in outcomes[-1].figures.items()))
     print()
     print(printed(table(outcomes)))
     for outcome in outcomes:

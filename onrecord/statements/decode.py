@@ -14,6 +14,8 @@ _BEGIN: dict[Role, int] = {"source": 1, "cue": 3, "content": 5}
 _INSIDE: dict[Role, int] = {"source": 2, "cue": 4, "content": 6}
 _CONTENT = (5, 6)
 NEVER = -1e4
+# Marks that are a cue by themselves: `Pence: ...`, `"..." — Ann Roe`.
+_LONE_CUES = frozenset([":", "—", "–", "―", "-", "--"])
 
 Scores = npt.NDArray[np.float32]
 
@@ -127,4 +129,4 @@ def fragments_of(stream: Stream, labels: npt.NDArray[np.int64], scores: Scores |
 
 def _is_colon(stream: Stream, fragment: Fragment) -> bool:
     """A cue that is a colon or a dash alone: `Pence: ...`."""
-    return fragment.role == "cue" and any(stream.words[i] in (":", "—", "–", "-", "--") for i in range(fragment.first, fragment.last))
+    return fragment.role == "cue" and any(stream.words[i] in _LONE_CUES for i in range(fragment.first, fragment.last))

@@ -78,6 +78,8 @@ class Lexicon:
     light: dict[str, list[Light]] = field(default_factory=dict)
     operators: dict[str, list[Operator]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    object_control: frozenset[str] | None = None
+    conflict_words: frozenset[str] | None = None
 
     @property
     def entries(self) -> int:

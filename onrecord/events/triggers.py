@@ -42,7 +42,9 @@ class Matcher:
         self.lexicon = lexicon
         self.g = grammar
         self.p = parties
-        self.conflict_words = frozenset(w for w, rows in lexicon.verbs.items() if any(_is_conflict(f.type) for f in rows))
+        if lexicon.conflict_words is None:
+            lexicon.conflict_words = frozenset(w for w, rows in lexicon.verbs.items() if any(_is_conflict(f.type) for f in rows))
+        self.conflict_words = lexicon.conflict_words
 
     # -- conditions --------------------------------------------------------------------------------------------------
     def holds(self, i: int, c: Condition) -> bool:

@@ -1,0 +1,112 @@
+"""The events that the lexicon sees in one sentence: triggers lifted, embedded acts recoded, parties and reality settled."""
+
+from __future__ import annotations
+
+from onrecord.events import embedding, reality
+from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import Lexicon
+from onrecord.events.parties import Parties
+from onrecord.events.triggers import Candidate, Matcher
+from onrecord.language.reading import Sentence
+from onrecord.record import Actor, Mention
+
+
+def object_control(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas whose infinitive is done by their object (`urged Paris to withdraw`)."""
+    if lexicon.object_control is None:
+        lexicon.object_control = _object_control(lexicon)
+    return lexicon.object_control
+
+
+def _object_control(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(
+        lemma for lemma, rows in lexicon.operators.items() if any(r.complement == "xcomp" and r.inner_actor == "obj" for r in rows)
+    )
+
+
+def candidates_in(sentence: Sentence, mentions: list[Mention], actors: dict[str, Actor], lexicon: Lexicon) -> tuple[list[Candidate], Grammar, Parties]:
+    """All events that the lexicon sees in one sentence, in text order, with the grammar and parties they were read from."""
+    g = Grammar(sentence, object_control(lexicon))
+    p = Parties(g, mentions, actors)
+    matcher = Matcher(lexicon, g, p)
+    found: dict[int, Candidate] = {}
+    for i in range(len(sentence)):
+        c = matcher.verb(i) if g.verbal(i) else None
+        if c is not None:
+            found[i] = c
+    verbs = dict(found)
+    for i in range(len(sentence)):
+        if sentence.upos[i] not in ("NOUN", "PROPN"):
+            continue
+        c = matcher.noun(i)
+        if c is None:
+            continue
+        lifted = embedding.lift(c, g, p, lexicon, verbs)
+        if lifted is not None:
+            found[i] = lifted
+    embedding.apply_operators(g, p, lexicon, found)
+    kept = []
+    for i in sorted(found):
+        c = found[i]
+        reality.settle(c, g, lexicon)
+        _fallback_parties(c, g, p)
+        if _stands(c, g, p):
+            kept.append(c)
+    return _one_each(kept), g, p
+
+
+def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
+    """Where the tree gave no party: the nearest actor on the side the frame expects."""
+    if c.nominal and c.status_from is None:
+        return
+    if not c.actors and not g.passive(c.at) and c.frame is not None and "subj" in c.frame.actors and g.base[c.at] != "amod":
+        c.actors = [a for a in p.nearest(min(c.tokens), False, 12) if a not in c.recipients]
+        if c.actors:
+            c.roles["actor"] = "nearest before"
+    if not c.recipients and c.frame is not None and c.frame.recipients and len(c.actors) < 2 and not (g.verbal(c.at) and g.passive(c.at)):
+        found = [a for a in p.nearest(max(c.tokens), True, 8) if a not in c.actors]
+        if found and any(r.startswith("+") for r in c.frame.recipients):
+            c.actors += found
+        else:
+            c.recipients = found
+        if found:
+            c.roles["recipient"] = "nearest after"
+
+
+def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
+    """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
+    parties = len(c.actors) + len(c.recipients)
+    if parties == 0:
+        return False
+    if g.base[c.at] == "amod" and g.verbal(c.at):
+        return parties > 1 or c.type in ("COERCE", "SANCTION")
+    if c.nominal and not c.strong:
+        return parties > 1
+    if not c.actors and c.type not in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "ACCUSE", "CONCEDE", "SUPPORT", "MOBILIZE", "AID", "REJECT"):
+        return False
+    return True
+
+
+def _one_each(candidates: list[Candidate]) -> list[Candidate]:
+    """Drop a record that another of the same sentence, type and parties already tells."""
+    out: list[Candidate] = []
+    for c in candidates:
+        twin = next(
+            (
+                o
+                for o in out
+                if o.type == c.type
+                and o.status == c.status
+                and (set(c.actors) <= set(o.actors) and set(c.recipients) <= set(o.recipients) or set(o.actors) <= set(c.actors) and set(o.recipients) <= set(c.recipients))
+                and (not (c.actors and o.actors) or set(c.actors) & set(o.actors))
+                and (not (c.recipients and o.recipients) or set(c.recipients) & set(o.recipients))
+            ),
+            None,
+        )
+        if twin is None:
+            out.append(c)
+            continue
+        twin.actors += [a for a in c.actors if a not in twin.actors]
+        twin.recipients += [r for r in c.recipients if r not in twin.recipients and r not in twin.actors]
+        twin.mode = twin.mode or c.mode
+    return out

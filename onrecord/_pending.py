@@ -51,10 +51,3 @@ def read_inputs(paths: list[str], **options: Any) -> Iterator[Any]:
             text = path.read_text(encoding="utf-8")
             yield Document(id=text_id(text), text=text, uri=str(path))
 
-
-def load_model() -> Any:
-    model = verb("onrecord.language", "LanguageModel")
-    try:
-        return model.load() if model is not None else None
-    except FileNotFoundError:
-        return None

@@ -6,15 +6,22 @@ import traceback
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from onrecord import __version__, record
-from onrecord._pending import InputError, load_model, stage, text_id
+from onrecord._pending import InputError, stage, text_id
+from onrecord.actors import resolve_actors
 from onrecord.article.layout import Block, BlockKind, Layout
+from onrecord.events import find_events
 from onrecord.ingest.document import Document
-from onrecord.language.reading import Reading
+from onrecord.language import LanguageModel, Reading
+from onrecord.mentions import find_mentions, link_speakers
+from onrecord.places import find_places
 from onrecord.record import Report, Source
+from onrecord.repair import repair
 from onrecord.source_view import source_view
+from onrecord.statements import find_statements
+from onrecord.times import find_times
 from onrecord.workers import failure, in_processes
 
 SpanBase = Literal["text", "source"]
@@ -32,7 +39,7 @@ class Coder:
 
     def __init__(self, *, spans: SpanBase = "text") -> None:
         self.spans = spans
-        self._model = load_model()
+        self._model = LanguageModel.load()
         self.version = record.Coder(
             version=__version__,
             models={"language": str(getattr(self._model, "version", "none"))},
@@ -59,8 +66,8 @@ class Coder:
 
     def code(self, document: Document) -> Report:
         """The report of one document. A stage that fails raises its own exception; `code_all` makes it an error."""
-        repaired = stage("onrecord.repair", "repair", None, text=document.text)
-        text = repaired.text if repaired is not None else document.text
+        repaired = repair(document.text)
+        text = repaired.text
         bare = Layout(Source(uri=document.uri, published=document.published), [Block("body", 0, len(text))])
         layout: Layout = stage("onrecord.article", "lay_out", bare, text=text, document=document)
         source = layout.source
@@ -69,15 +76,14 @@ class Coder:
             source=source,
             text=text,
             coder=self.version,
-            repairs=list(repaired.repairs) if repaired is not None else [],
+            repairs=list(repaired.repairs),
             notes=list(document.notes),
         )
         if source.language not in (None, "en"):
             report.notes.append(f"language {source.language}: coded no further than its layout")
         else:
-            if self._model is not None:
-                self._read(report, self._model.read(text, layout.spans(*READ_BLOCKS)), layout)
-        if self.spans == "source" and repaired is not None:
+            self._read(report, self._model.read(text, layout.spans(*READ_BLOCKS)), layout)
+        if self.spans == "source":
             return source_view(report, repaired.to_source)
         return report
 
@@ -87,21 +93,21 @@ class Coder:
         published = _day(source.published)
         if published is None:
             report.notes.append("no publication date: relative times stay relative")
-        known: dict[str, Any] = {
-            "reading": reading,
-            "layout": layout,
-            "source": source,
-            "published": published,
-            "filed": _day(source.dateline.date) if source.dateline else None,
-        }
+        filed = _day(source.dateline.date) if source.dateline else None
         report.sentences = [(s.start, s.end) for s in reading.sentences]
-        known["times"] = report.times = stage("onrecord.times", "find_times", [], **known)
-        known["quantities"] = report.quantities = stage("onrecord.quantities", "find_quantities", [], **known)
-        known["mentions"] = report.mentions = stage("onrecord.mentions", "find_mentions", [], **known)
-        known["actors"] = report.actors = stage("onrecord.actors", "resolve_actors", [], **known)
-        known["places"] = report.places = stage("onrecord.places", "find_places", [], **known)
-        known["statements"] = report.statements = stage("onrecord.statements", "find_statements", [], **known)
-        report.events = stage("onrecord.events", "find_events", [], **known)
+        report.times = times = find_times(reading, published, filed)
+        report.quantities = quantities = stage(
+            "onrecord.quantities", "find_quantities", [], reading=reading, times=times
+        )
+        report.mentions = mentions = find_mentions(reading)
+        report.actors = actors = resolve_actors(reading, mentions, source, times, quantities, published)
+        report.places = places = find_places(reading, mentions, layout)
+        report.statements = statements = find_statements(reading, mentions, actors, times, places, layout)
+        # Who "I" is within quotation marks is known once the statements are.
+        if link_speakers(reading, mentions, statements):
+            for actor in actors:
+                actor.mentions = [m.id for m in mentions if m.actor == actor.id]
+        report.events = find_events(reading, mentions, actors, places, times, quantities, statements, published)
 
     def attempt(self, document: Document) -> Report | InputError:
         """The report, or where a stage raises one error that names the input, the failing place and the reason."""

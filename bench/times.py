@@ -57,12 +57,22 @@ def words_only(text: str, spans: list[tuple[int, int]]) -> Reading:
         for i, token in enumerate(tokens):
             here.append(token)
             last = i + 1 == len(tokens)
-            if last or text[token[0] : token[1]] in (".", "!", "?") and text[tokens[i + 1][0]].isupper():
+            if last or (text[token[0] : token[1]] in (".", "!", "?") and text[tokens[i + 1][0]].isupper()):
                 n = len(here)
                 shown = [text[a:b] for a, b in here]
                 sentences.append(
-                    Sentence(len(sentences), k, [a for a, _ in here], [b for _, b in here], shown, [w.lower() for w in shown],
-                             ["X"] * n, [""] * n, [-1] * n, ["dep"] * n)
+                    Sentence(
+                        len(sentences),
+                        k,
+                        [a for a, _ in here],
+                        [b for _, b in here],
+                        shown,
+                        [w.lower() for w in shown],
+                        ["X"] * n,
+                        [""] * n,
+                        [-1] * n,
+                        ["dep"] * n,
+                    )
                 )
                 here = []
     return Reading(text, spans, sentences)
@@ -114,7 +124,7 @@ def _covers(first: str | None, last: str | None, earliest: date, latest: date) -
 
 def _months(first: str, found: Time) -> bool:
     season = {"03": "SP", "06": "SU", "09": "FA", "12": "WI"}.get(first[2:4])
-    return found.value[4:].startswith(first[1:5]) or season is not None and found.value.endswith(season)
+    return found.value[4:].startswith(first[1:5]) or (season is not None and found.value.endswith(season))
 
 
 def _day(text: str, last: bool) -> date:

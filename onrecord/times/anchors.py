@@ -141,7 +141,7 @@ def _tense(sentence: Sentence, verb: int) -> Direction:
         if above >= 0 and sentence.lemmas[above].lower() in word_set("tense", "future_verbs"):
             return "future"
         return None
-    if tag in ("VBD", "VBN") and "to" not in marks and not tags & {"VBZ", "VBP"} or "VBD" in tags:
+    if (tag in ("VBD", "VBN") and "to" not in marks and not tags & {"VBZ", "VBP"}) or "VBD" in tags:
         return "past"
     if words & {"has", "have", "'ve", "had"}:
         return "past"

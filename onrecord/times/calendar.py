@@ -107,7 +107,11 @@ class Point:
                 return Point("DE", self.year + 10 * n)
             case "Y":
                 year = self.year + n
-                return Point("Y", year - 1 if self.year < 0 and n < 0 else year) if year else Point("Y", -1 if n < 0 else 1)
+                return (
+                    Point("Y", year - 1 if self.year < 0 and n < 0 else year)
+                    if year
+                    else Point("Y", -1 if n < 0 else 1)
+                )
             case "H" | "S" | "Q" | "M":
                 size = {"H": 2, "S": 4, "Q": 4, "M": 12}[self.grain]
                 at = self.index - 1 + n

@@ -14,9 +14,35 @@ from onrecord.times.words import words
 Fields = dict[str, str]
 
 _NAMED = {"noon": (12, 0), "midday": (12, 0), "midnight": (24, 0)}
-_CUES = frozenset("at by until till from to around about before after since between and past approximately".split())
-_ZONE_NAMES = {"eastern": "-05", "pacific": "-08", "central": "-06", "mountain": "-07", "moscow": "+03", "greenwich mean": "Z",
-               "indian": "+05:30", "pakistan": "+05"}
+_CUES = frozenset(
+    [
+        "at",
+        "by",
+        "until",
+        "till",
+        "from",
+        "to",
+        "around",
+        "about",
+        "before",
+        "after",
+        "since",
+        "between",
+        "and",
+        "past",
+        "approximately",
+    ]
+)
+_ZONE_NAMES = {
+    "eastern": "-05",
+    "pacific": "-08",
+    "central": "-06",
+    "mountain": "-07",
+    "moscow": "+03",
+    "greenwich mean": "Z",
+    "indian": "+05:30",
+    "pakistan": "+05",
+}
 
 
 def read_clock(fields: Fields, place: Place) -> Meaning | None:
@@ -26,15 +52,30 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
     dp = fields.get("dp") or ("night" if "dp2" in fields else "")
     if "named" in fields:
         hour, minute = _NAMED[fields["named"]]
-        if place.after() == "mass" or place.words[0].isupper() and place.first > 0:
+        if place.after() == "mass" or (place.words[0].isupper() and place.first > 0):
             return None
     if hour is None or hour > 24:
         return None
-    sure = bool(ampm or dp or fields.get("hrs") or fields.get("hrs2") or fields.get("zone") or fields.get("zonename") or fields.get("local")
-                or "named" in fields or "hourword" in fields or "mil" in fields)
+    sure = bool(
+        ampm
+        or dp
+        or fields.get("hrs")
+        or fields.get("hrs2")
+        or fields.get("zone")
+        or fields.get("zonename")
+        or fields.get("local")
+        or "named" in fields
+        or "hourword" in fields
+        or "mil" in fields
+    )
     if not sure and (fields.get("colon") == "." or place.before() not in _CUES):
         return None
-    if not sure and fields.get("colon") == ":" and place.before() in ("to", "and", "by", "past", "about", "of") and len(fields["hour"]) == 1:
+    if (
+        not sure
+        and fields.get("colon") == ":"
+        and place.before() in ("to", "and", "by", "past", "about", "of")
+        and len(fields["hour"]) == 1
+    ):
         return None
     if ampm == "p" or dp in ("afternoon", "evening", "night"):
         hour = hour + 12 if hour < 12 else hour
@@ -114,7 +155,13 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
     """`this morning`, `that night`, `the morning of April 19`, `in the evening`."""
     part = words("daypart")[fields["daypart"]]
     ref = fields.get("deixis")
-    mod = "START" if "early" in place.words.lower().split()[:2] else "END" if "late" in place.words.lower().split()[:2] else None
+    mod = (
+        "START"
+        if "early" in place.words.lower().split()[:2]
+        else "END"
+        if "late" in place.words.lower().split()[:2]
+        else None
+    )
     if "month" in fields:
         meaning = read_date(fields, place)
         if meaning is None:
@@ -134,7 +181,9 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
 
 
 def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | None) -> Meaning | None:
-    if fields["daypart"].endswith("s") and fields["daypart"] not in ("sunrise",) or place.sentence.upos[place.last] in ("VERB", "PROPN"):
+    if (fields["daypart"].endswith("s") and fields["daypart"] not in ("sunrise",)) or place.sentence.upos[
+        place.last
+    ] in ("VERB", "PROPN"):
         return None
     if place.before() in ("good", "one", "each", "every", "-") or place.after() == "-":
         return None
@@ -144,7 +193,18 @@ def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | 
         base = anchor.now("D")
         step = -1 if ref == "last" else 0
     elif ref is None or ref in ("the", "one"):
-        if not place.words.lower().startswith("the") and place.before() not in ("in", "the", "at", "by", "during", "until", "since", "late", "early", "of"):
+        if not place.words.lower().startswith("the") and place.before() not in (
+            "in",
+            "the",
+            "at",
+            "by",
+            "during",
+            "until",
+            "since",
+            "late",
+            "early",
+            "of",
+        ):
             if fields["daypart"] not in ("overnight",):
                 return None
         base = anchor.then("D") if not anchor.narrative else None
@@ -152,4 +212,10 @@ def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | 
         base = anchor.then("D")
         step = 1 if "next" in ref or "following" in ref else -1 if "previous" in ref else 0
     point = base.shift(step) if base else None
-    return Meaning("TIME", f"{point.value() if point else 'XXXX-XX-XX'}T{part}", point, mod=mod, anchors=point is not None and ref is not None)
+    return Meaning(
+        "TIME",
+        f"{point.value() if point else 'XXXX-XX-XX'}T{part}",
+        point,
+        mod=mod,
+        anchors=point is not None and ref is not None,
+    )

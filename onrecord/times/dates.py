@@ -37,7 +37,9 @@ def _pointed_year(fields: Fields, place: Place) -> int | None:
     ref = fields.get("yearref")
     if ref is None:
         return None
-    deictic = ref in ("last", "next") or ref.startswith("of") and any(w in ref for w in (" this ", " last ", " next "))
+    deictic = ref in ("last", "next") or (
+        ref.startswith("of") and any(w in ref for w in (" this ", " last ", " next "))
+    )
     deictic = deictic or ref in ("this year", "last year", "next year")
     base = place.anchor.now("Y") if deictic and not place.anchor.narrative else place.anchor.then("Y")
     if base is None:
@@ -61,7 +63,9 @@ def _bare_year(place: Place, month: int, day: int) -> int | None:
         return anchor.year()
     year = anchor.published.year
     grain: Grain = "D" if day else "M"
-    candidates = [Point(grain, y, month, day) for y in (year - 1, year, year + 1) if not day or valid_day(y, month, day)]
+    candidates = [
+        Point(grain, y, month, day) for y in (year - 1, year, year + 1) if not day or valid_day(y, month, day)
+    ]
     found = pick(candidates, anchor.published.to(grain) or anchor.published, place.direction)
     return found.year if found else None
 
@@ -72,7 +76,7 @@ def _year_of_sentence(place: Place) -> int | None:
     if not anchor.sentences or anchor.sentences[-1] != place.sentence.index:
         return None
     last = anchor.mentioned[-1]
-    if last.grain in ("DE", "CE") or anchor.published is not None and abs(last.year - anchor.published.year) < 2:
+    if last.grain in ("DE", "CE") or (anchor.published is not None and abs(last.year - anchor.published.year) < 2):
         return None
     return last.year
 
@@ -127,7 +131,7 @@ def read_month(fields: Fields, place: Place) -> Meaning | None:
     month: int = words("month")[word]
     year = stated_year(fields) or _pointed_year(fields, place)
     bare = year is None
-    if not _capital(place, word) or bare and word in _NEEDS_MORE and not place.words.endswith("."):
+    if not _capital(place, word) or (bare and word in _NEEDS_MORE and not place.words.endswith(".")):
         return None
     if bare and word in _VERB_TOO and not fields.get("part") and not fields.get("deixis"):
         i = place.last
@@ -135,7 +139,13 @@ def read_month(fields: Fields, place: Place) -> Meaning | None:
             return None
         if place.first == 0 and place.sentence.xpos[i] not in ("NNP", "PROPN"):
             return None
-    if bare and word == "march" and place.before()[:1] and place.sentence.words[place.first - 1][0].isupper() and place.first > 1:
+    if (
+        bare
+        and word == "march"
+        and place.before()[:1]
+        and place.sentence.words[place.first - 1][0].isupper()
+        and place.first > 1
+    ):
         return None
     if bare and place.sentence.upos[place.last] == "PROPN" and _is_person(place):
         return None
@@ -184,7 +194,7 @@ def read_day_of_month(fields: Fields, place: Place) -> Meaning | None:
     if month is not None and ("last" in ref or "next" in ref):
         month = month.shift(-1 if "last" in ref else 1)
     day = int(fields["day"])
-    if month is None or not place.anchor.mentioned and not ref or not valid_day(month.year, month.index, day):
+    if month is None or (not place.anchor.mentioned and not ref) or not valid_day(month.year, month.index, day):
         return None
     if not ref and place.before() not in ("on", "by", "until", "of", "since", "from", "before", "after"):
         return None
@@ -195,8 +205,54 @@ def read_day_of_month(fields: Fields, place: Place) -> Meaning | None:
 _ERA_TO_COME = re.compile(r"(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:about |around |ca?\. )?(\d{1,4})\s(?:BC|B\.C)")
 
 _YEAR_CUES = frozenset(
-    "in since by until till from to of during before after through between early late mid and or the circa c. ca ca. "
-    "around about for throughout ( [ , – - — ; / mid- than year until summer spring winter autumn fall season election".split()
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "to",
+        "of",
+        "during",
+        "before",
+        "after",
+        "through",
+        "between",
+        "early",
+        "late",
+        "mid",
+        "and",
+        "or",
+        "the",
+        "circa",
+        "c.",
+        "ca",
+        "ca.",
+        "around",
+        "about",
+        "for",
+        "throughout",
+        "(",
+        "[",
+        ",",
+        "–",
+        "-",
+        "—",
+        ";",
+        "/",
+        "mid-",
+        "than",
+        "year",
+        "until",
+        "summer",
+        "spring",
+        "winter",
+        "autumn",
+        "fall",
+        "season",
+        "election",
+    ]
 )
 
 
@@ -210,7 +266,12 @@ def read_year(fields: Fields, place: Place) -> Meaning | None:
     if "era" not in fields and "adyear" not in fields and (m := _ERA_TO_COME.match(place.text, place.end)):
         if year > int(m[1]):
             return _point(Point("Y", -year), fields)
-    elif "bcyear" not in fields and "adyear" not in fields and "era" not in fields and not _looks_like_year(fields, place, year):
+    elif (
+        "bcyear" not in fields
+        and "adyear" not in fields
+        and "era" not in fields
+        and not _looks_like_year(fields, place, year)
+    ):
         return None
     mod = "APPROX" if place.words.lower().startswith(("c.", "ca", "circa")) else part_mod(fields)
     meaning = _point(Point("Y", year), fields)
@@ -222,17 +283,58 @@ def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
     if place.words.lower().startswith(("the year", "c", "the calendar")) or fields.get("part"):
         return True
     before, after = place.before(), place.after()
-    if before in ("$", "£", "€", "#", "no.", "no", "number", "flight", "us$", "page", "room", "section", "article", "rs", "rs."):
+    if before in (
+        "$",
+        "£",
+        "€",
+        "#",
+        "no.",
+        "no",
+        "number",
+        "flight",
+        "us$",
+        "page",
+        "room",
+        "section",
+        "article",
+        "rs",
+        "rs.",
+    ):
         return False
-    if after in ("%", "percent", "per", "km", "m", "miles", "kg", "metres", "meters", "feet", "ft", "people", "hours", "hrs",
-                 "troops", "men", "tonnes", "tons", "times", "years", "points", "votes", "euros", "dollars", "pounds"):
+    if after in (
+        "%",
+        "percent",
+        "per",
+        "km",
+        "m",
+        "miles",
+        "kg",
+        "metres",
+        "meters",
+        "feet",
+        "ft",
+        "people",
+        "hours",
+        "hrs",
+        "troops",
+        "men",
+        "tonnes",
+        "tons",
+        "times",
+        "years",
+        "points",
+        "votes",
+        "euros",
+        "dollars",
+        "pounds",
+    ):
         return False
     cued = before in _YEAR_CUES or before == ""
     counted = place.after_tag() == "NNS" and before not in ("the", "in", "since", "(")
     if place.sentence.xpos[place.first] == "NNP" and not cued:
         return False
     if 1900 <= year < 2100:
-        return not counted or 1950 <= year and before in _YEAR_CUES
+        return not counted or (year >= 1950 and before in _YEAR_CUES)
     return cued and not counted and year < 2100
 
 
@@ -265,11 +367,15 @@ def read_decade(fields: Fields, place: Place) -> Meaning | None:
             return _point(Point("CE", year), fields)
     else:
         short = int(fields["dyy"]) if "dyy" in fields else words("decade")[fields["decade"]]
-        if "dyy" in fields and not place.words.lower().startswith(("the", "'", "’", "‘", "early", "late", "mid")) and place.before() not in (
-            "the", "and", "or", "to", "early", "late"
+        if (
+            "dyy" in fields
+            and not place.words.lower().startswith(("the", "'", "’", "‘", "early", "late", "mid"))
+            and place.before() not in ("the", "and", "or", "to", "early", "late")
         ):
             return None
-        if place.before() in ("his", "her", "their", "my", "your", "in") and not place.words.lower().startswith(("the", "'", "’")):
+        if place.before() in ("his", "her", "their", "my", "your", "in") and not place.words.lower().startswith(
+            ("the", "'", "’")
+        ):
             return None
         base = place.anchor.now("Y")
         century = (base.year if base else 2020) // 100 * 100
@@ -296,13 +402,17 @@ def read_quarter(fields: Fields, place: Place) -> Meaning | None:
     grain: Grain = "H" if fields.get("part2") == "half" or fields.get("qh") == "h" else "Q"
     if ref := fields.get("deixis"):
         now = place.anchor.now(grain)
-        point = now.shift(1 if "next" in ref or "following" in ref else -1 if "last" in ref or "prev" in ref else 0) if now else None
+        point = (
+            now.shift(1 if "next" in ref or "following" in ref else -1 if "last" in ref or "prev" in ref else 0)
+            if now
+            else None
+        )
         return _point(point, fields) if point else Meaning("DATE", "XXXX-QX")
     last = 4 if grain == "Q" else 2
     order = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": last, "last": last}
     n = int(fields["qnum"]) if "qnum" in fields else order.get(fields.get("qord", ""), 2)
     year = stated_year(fields) or _pointed_year(fields, place) or place.borrowed_year
-    if n > last or year is None and (grain == "H" or "qh" in fields and place.before() not in ("in", "for", "of")):
+    if n > last or (year is None and (grain == "H" or ("qh" in fields and place.before() not in ("in", "for", "of")))):
         return None
     if year is None:
         now = place.anchor.now("Y")
@@ -352,12 +462,13 @@ def _season_noun(word: str, ref: str | None, fields: Fields, place: Place) -> bo
     """`fall` and `spring` are seasons only as nouns that nothing is said to be of."""
     if place.sentence.upos[place.last] in ("VERB", "AUX", "ADJ") or place.sentence.xpos[place.last] in ("VB", "VBP"):
         return False
-    if place.after() == "of" or word == "fall" and place.after() in ("in", "from", "by", "to"):
+    if place.after() == "of" or (word == "fall" and place.after() in ("in", "from", "by", "to")):
         return False
     if ref in ("the", None) and word == "fall":
-        return place.before() in ("in", "by", "since", "until", "during", "of", "and", "or", "through", "late", "early") and ref is None or (
-            ref == "the" and place.before() in ("in", "by", "during", "until", "since", "for", "through")
-        )
+        return (
+            place.before() in ("in", "by", "since", "until", "during", "of", "and", "or", "through", "late", "early")
+            and ref is None
+        ) or (ref == "the" and place.before() in ("in", "by", "during", "until", "since", "for", "through"))
     return ref != "the" or place.before() in ("in", "by", "during", "until", "since", "for", "through", "of")
 
 
@@ -370,7 +481,9 @@ def read_holiday(fields: Fields, place: Place) -> Meaning | None:
     now = place.anchor.now("D") or place.anchor.now("Y")
     if year is None and now is not None:
         ref = fields.get("deixis") or ""
-        way = "past" if ref in ("last", "this past") else "future" if ref in ("next", "this coming") else place.direction
+        way = (
+            "past" if ref in ("last", "this past") else "future" if ref in ("next", "this coming") else place.direction
+        )
         near = [(y, d) for y in (now.year - 1, now.year, now.year + 1) if (d := holiday(name, y))]
         today = now.first()
         if near and today and not place.anchor.narrative:
@@ -393,7 +506,7 @@ def read_weekday(fields: Fields, place: Place) -> Meaning | None:
     word = fields["weekday"].rstrip(".")
     n: int = words("weekday")[word]
     at = place.words.lower().find(word)
-    if not place.words[at].isupper() or word in _NEEDS_MORE and "." not in place.words:
+    if not place.words[at].isupper() or (word in _NEEDS_MORE and "." not in place.words):
         return None
     ref, week = fields.get("deixis"), fields.get("weekref", "")
     day = _weekday(n, ref, week, place)
@@ -426,6 +539,6 @@ def _weekday(n: int, ref: str | None, week: str, place: Place) -> Point | None:
         return now.shift(-(ago or 7))
     if ref == "that":
         return now.shift(-ago)
-    if place.direction in ("future", "present") or ref == "this" and place.direction != "past":
+    if place.direction in ("future", "present") or (ref == "this" and place.direction != "past"):
         return now.shift((7 - ago) % 7)
     return now.shift(-ago)

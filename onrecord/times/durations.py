@@ -12,9 +12,40 @@ from onrecord.times.words import vague, words
 Fields = dict[str, str]
 
 _SINGLE_SECOND = re.compile(r"(?:a|the|one|another|an)[\s-]second$")
-_SET_UNITS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "Q": "XXXX-QX", "WE": "XXXX-WXX-WE", "NI": "XXXX-XX-XXTNI",
-              "TH": "PT1H", "TM": "PT1M", "TS": "PT1S", "DE": "XXX", "CE": "XX", "FN": "P2W"}
-_RATE_BEFORE = frozenset("million billion trillion thousand hundred dollars euros pounds % percent times people barrels tons tonnes".split())
+_SET_UNITS = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "M": "XXXX-XX",
+    "Y": "XXXX",
+    "Q": "XXXX-QX",
+    "WE": "XXXX-WXX-WE",
+    "NI": "XXXX-XX-XXTNI",
+    "TH": "PT1H",
+    "TM": "PT1M",
+    "TS": "PT1S",
+    "DE": "XXX",
+    "CE": "XX",
+    "FN": "P2W",
+}
+_RATE_BEFORE = frozenset(
+    [
+        "million",
+        "billion",
+        "trillion",
+        "thousand",
+        "hundred",
+        "dollars",
+        "euros",
+        "pounds",
+        "%",
+        "percent",
+        "times",
+        "people",
+        "barrels",
+        "tons",
+        "tonnes",
+    ]
+)
 
 
 def length(number: str, unit: str) -> str:
@@ -48,7 +79,13 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
         n += 0.5
     if fields["unit"] in ("day", "month", "year", "week") and number in ("a", "an", "one") and place.after() == "when":
         return None
-    if unit == "D" and number == "one" and fields["unit"] == "day" and place.before() in ("", "that", "will", "'ll") and not fields.get("modifier"):
+    if (
+        unit == "D"
+        and number == "one"
+        and fields["unit"] == "day"
+        and place.before() in ("", "that", "will", "'ll")
+        and not fields.get("modifier")
+    ):
         return Meaning("DATE", "FUTURE_REF" if place.before() else "XXXX-XX-XX", anchors=False)
     if "unit2" in fields and n is not None:
         second = read_number(fields["num2"])
@@ -63,7 +100,9 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
             return Meaning("DURATION", value, anchors=False)
     if _is_rate(fields, place, number):
         return Meaning("SET", length("1", unit), anchors=False)
-    meaning = Meaning("DURATION", length(figure(n) if n is not None else "X", unit), mod=part_mod(fields), anchors=False)
+    meaning = Meaning(
+        "DURATION", length(figure(n) if n is not None else "X", unit), mod=part_mod(fields), anchors=False
+    )
     return window(fields.get("window") or fields.get("window2"), unit, n, meaning, place)
 
 
@@ -75,8 +114,11 @@ def _is_rate(fields: Fields, place: Place, number: str) -> bool:
     i = place.first - 1
     if before in _RATE_BEFORE or before.replace(",", "").replace(".", "").isdigit():
         return True
-    return i >= 1 and place.sentence.xpos[i] in ("NNS", "CD") and place.sentence.xpos[i - 1] in ("CD", "$", "NN", "JJR") and any(
-        place.sentence.xpos[k] == "CD" for k in range(max(0, i - 3), i + 1)
+    return (
+        i >= 1
+        and place.sentence.xpos[i] in ("NNS", "CD")
+        and place.sentence.xpos[i - 1] in ("CD", "$", "NN", "JJR")
+        and any(place.sentence.xpos[k] == "CD" for k in range(max(0, i - 3), i + 1))
     )
 
 
@@ -110,7 +152,9 @@ def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
     unit = words("unit")[fields["units"]]
     if which in ("intervening", "final", "ensuing", "following", "subsequent"):
         return Meaning("DURATION", length("X", unit), anchors=False)
-    value = {"these": "PRESENT_REF", "coming": "FUTURE_REF", "upcoming": "FUTURE_REF", "next": "FUTURE_REF"}.get(which, "PAST_REF")
+    value = {"these": "PRESENT_REF", "coming": "FUTURE_REF", "upcoming": "FUTURE_REF", "next": "FUTURE_REF"}.get(
+        which, "PAST_REF"
+    )
     if which == "these" and unit != "D":
         return None
     meaning = Meaning("DATE", value, anchors=False)
@@ -121,8 +165,10 @@ def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
     return meaning
 
 
-_BARE_BEFORE = frozenset("for in over through of within after last many after took taken take and".split())
-_BARE_AFTER = frozenset("of after before on and".split())
+_BARE_BEFORE = frozenset(
+    ["for", "in", "over", "through", "of", "within", "after", "last", "many", "after", "took", "taken", "take", "and"]
+)
+_BARE_AFTER = frozenset(["of", "after", "before", "on", "and"])
 
 
 def read_bare_units(fields: Fields, place: Place) -> Meaning | None:
@@ -132,11 +178,20 @@ def read_bare_units(fields: Fields, place: Place) -> Meaning | None:
     the = place.words.lower().startswith("the ")
     if the and not (place.before() in ("over", "through", "down") and place.after() != "of"):
         return None
-    if not hyphen and not the and not (place.before() in ("for", "over", "in", "within", "after", "takes", "took", "take") or place.after() in ("of", "after", "before")):
+    if (
+        not hyphen
+        and not the
+        and not (
+            place.before() in ("for", "over", "in", "within", "after", "takes", "took", "take")
+            or place.after() in ("of", "after", "before")
+        )
+    ):
         return None
     if not hyphen and unit == "TM" and place.after() == "of":
         return None
-    return Meaning("DURATION", length("1" if hyphen and not fields["units"].endswith("s") else "X", unit), anchors=False)
+    return Meaning(
+        "DURATION", length("1" if hyphen and not fields["units"].endswith("s") else "X", unit), anchors=False
+    )
 
 
 def read_set_word(fields: Fields, place: Place) -> Meaning | None:
@@ -145,7 +200,9 @@ def read_set_word(fields: Fields, place: Place) -> Meaning | None:
     if place.words[0].isupper() and (place.first > 0 and place.sentence.xpos[place.first] in ("NNP", "NNPS")):
         return None
     if place.words.lower().startswith("bi-"):
-        return Meaning("SET", {"weekly": "P2W", "monthly": "P2M", "annual": "P6M"}.get(word, words("set")[word]), anchors=False)
+        return Meaning(
+            "SET", {"weekly": "P2W", "monthly": "P2M", "annual": "P6M"}.get(word, words("set")[word]), anchors=False
+        )
     return Meaning("SET", words("set")[word], anchors=False)
 
 
@@ -230,11 +287,24 @@ def read_that_time(fields: Fields, place: Place) -> Meaning | None:
     noun = fields.get("noun")
     if "thetime" in fields and place.before() != "at" and not place.words.lower().startswith("at "):
         return None
-    if noun in ("point", "era", "date", "moment") and place.before() not in ("at", "in", "on", "by", "until", "since", "from", "to"):
+    if noun in ("point", "era", "date", "moment") and place.before() not in (
+        "at",
+        "in",
+        "on",
+        "by",
+        "until",
+        "since",
+        "from",
+        "to",
+    ):
         return None
     if noun == "time" and place.before() in ("for", "of"):
         return None
     point = place.anchor.mentioned[-1] if place.anchor.mentioned else None
     if point is None or "thetime" in fields:
-        return Meaning("DATE", "PRESENT_REF" if fields.get("deixis") == "this" or "thetime" in fields else "PAST_REF", anchors=False)
+        return Meaning(
+            "DATE",
+            "PRESENT_REF" if fields.get("deixis") == "this" or "thetime" in fields else "PAST_REF",
+            anchors=False,
+        )
     return Meaning("DATE", point.value(), point, anchors=False)

@@ -89,9 +89,8 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
     heads = [group[0] for group in groups]
     for k, group in enumerate(groups):
         # Where the longest match means nothing, a shorter one at the same place may.
-        tried: list[Match] = []
         for match in group:
-            if found and match.start < found[-1][1] or any(m.start < match.end and match.start < m.end for m in tried if m in tried[:0]):
+            if found and match.start < found[-1][1]:
                 continue
             place = Place(text, match.start, match.end, sentence, anchor)
             place.borrowed_year = lend_year(text, match, heads[k + 1 :], anchor)
@@ -105,7 +104,6 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
                     continue
                 found.append((piece.start, piece.end, piece.meaning))
                 _remember(piece.meaning, anchor, sentence, place)
-            # The rest of the group may hold a second expression after this one.
     return found
 
 
@@ -142,7 +140,12 @@ def _extent(text: str, match: Match) -> tuple[int, int]:
     start, end = match.start, match.end
     if match.kind in ("vague", "vague-units", "that-time") and (lead := _LEADING.match(text, start, end)):
         start = lead.end()
-    if match.kind in ("date", "month") and text[end - 1] == "." and end < len(text) and not text[end:].lstrip()[:1].islower():
+    if (
+        match.kind in ("date", "month")
+        and text[end - 1] == "."
+        and end < len(text)
+        and not text[end:].lstrip()[:1].islower()
+    ):
         end -= 1
     while end > start and text[end - 1] in " ,":
         end -= 1
@@ -153,4 +156,12 @@ def _remember(meaning: Meaning, anchor: Anchor, sentence: Sentence, place: Place
     point: Point | None = meaning.point
     if point is None or not meaning.anchors:
         return
+    if anchor.narrative and anchor.mentioned and point.grain == "Y" and _aside(place):
+        return
     anchor.mention(point, sentence.index)
+
+
+def _aside(place: Place) -> bool:
+    """A year that the narrative only glances at: in brackets, the end of a range, `since 1940`."""
+    lead = place.text[max(0, place.start - 3) : place.start].rstrip()
+    return lead.endswith(("(", "-", "–")) or place.before() in ("since", "until", "till", "than", "from")

@@ -56,7 +56,12 @@ def _alternatives(entries: Iterable[str]) -> str:
     """A regular expression for any of the entries, longest first; blanks are any white space, hyphens may be blanks."""
     out = []
     for entry in sorted(entries, key=lambda e: (-len(e), e)):
-        piece = re.escape(entry).replace(r"\ ", r"\s+").replace("'", "['’]").replace("’", "['’]" if "'" not in entry else "’")
+        piece = (
+            re.escape(entry)
+            .replace(r"\ ", r"\s+")
+            .replace("'", "['’]")
+            .replace("’", "['’]" if "'" not in entry else "’")
+        )
         out.append(piece)
     return "|".join(out)
 
@@ -82,7 +87,9 @@ def _vocabulary() -> dict[str, str]:
         "VAGUEADJECTIVE": vague("vague_adjective"),
     }
     out = {name: f"(?P<{name.lower()}>{_alternatives(entries)})" for name, entries in table.items()}
-    out["NUMBERWORD"] = f"(?:(?:an?\\s+(?=hundred|thousand|million|billion|trillion|dozen|half))?(?:{_alternatives(numbers)})\\b)"
+    out["NUMBERWORD"] = (
+        f"(?:(?:an?\\s+(?=hundred|thousand|million|billion|trillion|dozen|half))?(?:{_alternatives(numbers)})\\b)"
+    )
     return out
 
 
@@ -112,7 +119,9 @@ def rules() -> tuple[Rule, ...]:
             return m.group(0) if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
 
         full = _GROUP.sub(number, full.replace(" ", r"\s+"))
-        needs = entry.get("needs") or [next(t for t in _TRIGGERS if "{" + t in expand_names(pattern, raw["macro"])).lower()]
+        needs = entry.get("needs") or [
+            next(t for t in _TRIGGERS if "{" + t in expand_names(pattern, raw["macro"])).lower()
+        ]
         compiled = re.compile(rf"(?<![\w$£€])(?:{full})(?!\w)", re.IGNORECASE)
         out.append(Rule(order, entry["kind"], compiled, frozenset(needs)))
     return tuple(out)
@@ -120,7 +129,9 @@ def rules() -> tuple[Rule, ...]:
 
 def expand_names(pattern: str, macros: dict[str, str]) -> str:
     """The pattern with its macros, but not its vocabularies, written out."""
-    return _MACRO.sub(lambda m: expand_names(macros[m.group(1)], macros) if m.group(1) in macros else m.group(0), pattern)
+    return _MACRO.sub(
+        lambda m: expand_names(macros[m.group(1)], macros) if m.group(1) in macros else m.group(0), pattern
+    )
 
 
 @cache
@@ -143,7 +154,9 @@ def _trigger_words() -> dict[str, tuple[str, ...]]:
     for name, entries in lists.items():
         for entry in entries:
             parts = entry.replace("’", "'").split()
-            word = next((p for p in parts if p not in ("the", "in", "at", "a", "not", "very", "more", "most")), parts[0])
+            word = next(
+                (p for p in parts if p not in ("the", "in", "at", "a", "not", "very", "more", "most")), parts[0]
+            )
             out.setdefault(word, set()).add(name)
     assert tables()["unit"]
     return {word: tuple(sorted(names)) for word, names in out.items()}

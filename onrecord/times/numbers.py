@@ -9,7 +9,18 @@ from onrecord.times.words import words
 _HALF = re.compile(r"\s+and a half$|\s?(?:1/2|½)$")
 _FIGURES = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 # Words for a number that nobody counted; TIMEX3 writes X.
-VAGUE = ("several", "few", "some", "many", "couple", "number of", "dozens of", "hundreds of", "thousands of", "another few")
+VAGUE = (
+    "several",
+    "few",
+    "some",
+    "many",
+    "couple",
+    "number of",
+    "dozens of",
+    "hundreds of",
+    "thousands of",
+    "another few",
+)
 
 
 def read_number(text: str) -> float | None:
@@ -27,8 +38,9 @@ def read_number(text: str) -> float | None:
     figures = _FIGURES.fullmatch(text)
     if figures:
         return float(text.replace(",", "")) + half
-    if text in ("a", "an", "another") or re.fullmatch(r"an? \w+", text) and text.split()[1] in ("single", "full", "whole",
-                                                                                              "further", "good"):
+    if text in ("a", "an", "another") or (
+        re.fullmatch(r"an? \w+", text) and text.split()[1] in ("single", "full", "whole", "further", "good")
+    ):
         return 1 + half
     return _in_words(text, half)
 
@@ -48,7 +60,7 @@ def _in_words(text: str, half: float) -> float | None:
                 return None
             n = float(found or 0)
         seen = True
-        if n == 100 or n == 12 and part == "dozen":
+        if n == 100 or (n == 12 and part == "dozen"):
             current = (current or 1) * n
         elif n >= 1000:
             total += (current or 1) * n

@@ -11,8 +11,16 @@ from onrecord.times.words import words
 Fields = dict[str, str]
 
 _GRAINS: dict[str, Grain] = {"D": "D", "W": "W", "WE": "WE", "M": "M", "Q": "Q", "Y": "Y", "DE": "DE", "CE": "CE"}
-_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX",
-            "CE": "XX"}
+_UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+    "DE": "XXX",
+    "CE": "XX",
+}
 _BACK = ("ago", "earlier", "previously", "beforehand", "before", "prior")
 _DEICTIC_NEXT = ("next", "this coming", "the coming", "coming", "the upcoming")
 _DEICTIC_LAST = ("last", "this past", "the past", "past", "the last")
@@ -29,7 +37,11 @@ def read_dayname(fields: Fields, place: Place) -> Meaning | None:
     """`today`, `yesterday evening`, `the day after tomorrow`."""
     beyond = fields.get("beyond")
     name = fields.get("dayname", "")
-    step = {"before yesterday": -2, "after tomorrow": 2}[beyond] if beyond else {"yesterday": -1, "tomorrow": 1}.get(name, 0)
+    step = (
+        {"before yesterday": -2, "after tomorrow": 2}[beyond]
+        if beyond
+        else {"yesterday": -1, "tomorrow": 1}.get(name, 0)
+    )
     part = f"T{words('daypart')[fields['dp']]}" if "dp" in fields else "TNI" if name == "tonight" else ""
     if place.anchor.narrative and name == "today":
         published = place.anchor.published
@@ -48,14 +60,23 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
     """`last year`, `the next day`, `that month`, `later this week`."""
     unit, ref = words("unit")[fields["unit"]], fields["deixis"]
     grain = _GRAINS.get(unit)
-    if fields["unit"].endswith("s") and unit != "WE" or grain is None and unit != "NI":
+    if (fields["unit"].endswith("s") and unit != "WE") or (grain is None and unit != "NI"):
         return None
     if ref == "the past":
         return window("past", unit, 1.0, Meaning("DURATION", f"P1{unit}", anchors=False), place)
     if unit == "D" and ref in ("last", "past", "the last"):
         return None
     if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in (
-        "the", "this", "last", "next", "of", "a", "in", "from", "than", "over",
+        "the",
+        "this",
+        "last",
+        "next",
+        "of",
+        "a",
+        "in",
+        "from",
+        "than",
+        "over",
     ):
         return None
     if unit == "NI":
@@ -72,7 +93,11 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
 
 def _deixis_point(grain: Grain, ref: str, place: Place) -> Point | None:
     anchor = place.anchor
-    if ref in _DEICTIC_NEXT or ref in _DEICTIC_LAST or ref in ("this", "this very", "the current", "the present", "current"):
+    if (
+        ref in _DEICTIC_NEXT
+        or ref in _DEICTIC_LAST
+        or ref in ("this", "this very", "the current", "the present", "current")
+    ):
         base = anchor.now(grain)
         step = 1 if ref in _DEICTIC_NEXT else -1 if ref in _DEICTIC_LAST else 0
     else:
@@ -83,8 +108,10 @@ def _deixis_point(grain: Grain, ref: str, place: Place) -> Point | None:
 
 def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
     """`the day`, `the year` with nothing more: only where no noun or clause follows that says which."""
-    if "when" not in fields and (place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
-                                 or place.before() not in ("of", "in", "for", "during", "by")):
+    if "when" not in fields and (
+        place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
+        or place.before() not in ("of", "in", "for", "during", "by")
+    ):
         return None
     if "when" not in fields and (grain == "W" or place.after_tag().startswith("NN")):
         return None
@@ -110,7 +137,11 @@ def read_unit_part(fields: Fields, place: Place) -> Meaning | None:
     if grain is None or fields["unit"].endswith("s"):
         return None
     if ref == "the":
-        base = place.anchor.then(grain) if place.anchor.narrative else place.anchor.last(grain, 3) or place.anchor.now(grain)
+        base = (
+            place.anchor.then(grain)
+            if place.anchor.narrative
+            else place.anchor.last(grain, 3) or place.anchor.now(grain)
+        )
         base = place.anchor.now(grain) if not place.anchor.narrative and place.direction != "past" else base
     else:
         base = _deixis_point(grain, ref, place)
@@ -123,7 +154,11 @@ def read_unit_after(fields: Fields, place: Place) -> Meaning | None:
     grain = _GRAINS[unit]
     if "way2" in fields:
         base = place.anchor.then(grain)
-        return Meaning("DATE", base.value(), base, part_days(base.days(), "END"), "END") if base else Meaning("DATE", _UNKNOWN[grain], mod="END")
+        return (
+            Meaning("DATE", base.value(), base, part_days(base.days(), "END"), "END")
+            if base
+            else Meaning("DATE", _UNKNOWN[grain], mod="END")
+        )
     way = fields["way"]
     back = way in ("before", "previous", "earlier", "prior")
     event = way in ("before", "after") and place.after() not in ("", ".", ",", ";", ")", "and", "but", "'", '"', "”")
@@ -160,7 +195,7 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
     if base is None and not deictic:
         base = place.anchor.now(grain)
     point = base.shift(-int(n) if back else int(n)) if base and n < 100_000 else None
-    if point is None or point.grain != "D" and abs(point.year) > 9999:
+    if point is None or (point.grain != "D" and abs(point.year) > 9999):
         return Meaning("DATE", _UNKNOWN[grain], mod=part_mod(fields), anchors=False)
     meaning = _meaning(point, fields)
     if part_mod(fields):

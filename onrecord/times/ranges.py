@@ -15,13 +15,23 @@ from onrecord.times.numbers import read_number
 
 _LINK = r"(?:\s*[-–—‑/]\s*|,?\s+(?:and|to|or|until|till|through|&)\s+|,\s+)"
 # What may stand between two members of a list that share the last one's year.
-_SHARED = re.compile(rf"{_LINK}(?:(?:the|from|again in|in|early|late|mid)[\s-]+)*(?:[A-Za-z ]{{0,30}}?\s(?:and|to)\s(?:in\s)?)?$", re.IGNORECASE)
-_DAY_BEFORE = re.compile(r"(?<![\w$£€.,:/-])(?:the\s+)?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\s*[-–—‑/]\s*|\s+(?:and|to|or|until)\s+)(?:the\s+)?$", re.I)
-_DAY_AFTER = re.compile(r"(?:\s*[-–—‑/]\s*|\s+(?:to|and|or|through|until)\s+)(?:the\s+)?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,\s*([12]\d{3}))?(?=[,.;:)\s–—-]|$)(?![.,]\d)")
+_SHARED = re.compile(
+    rf"{_LINK}(?:(?:the|from|again in|in|early|late|mid)[\s-]+)*(?:[A-Za-z ]{{0,30}}?\s(?:and|to)\s(?:in\s)?)?$",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(
+    r"(?<![\w$£€.,:/-])(?:the\s+)?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:\s*[-–—‑/]\s*|\s+(?:and|to|or|until)\s+)(?:the\s+)?$",
+    re.I,
+)
+_DAY_AFTER = re.compile(
+    r"(?:\s*[-–—‑/]\s*|\s+(?:to|and|or|through|until)\s+)(?:the\s+)?([1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:,\s*([12]\d{3}))?(?=[,.;:)\s–—-]|$)(?![.,]\d)"
+)
 _YEAR_BEFORE = re.compile(r"(?<![\w$£€.,:/-])([1-9]\d{0,3})(?:\s*[-–—‑]\s*|\s+(?:and|to|or|until)\s+)$")
 _SHORT_YEAR = re.compile(r"\s?[-–—‑/]\s?(\d\d)(?![\d\w%]|[.,]\d)")
 _LENGTH_BEFORE = re.compile(r"\bbetween\s+([\w.,-]+)\s+and\s+$", re.IGNORECASE)
-_FOLLOWS_DAY = re.compile(r"\s*(?:[,.;:)–—-]|$|\s(?:in|at|by|the|and|when|after|for|of|on|to|he|she|it|they|a|were|was|had)\b)")
+_FOLLOWS_DAY = re.compile(
+    r"\s*(?:[,.;:)–—-]|$|\s(?:in|at|by|the|and|when|after|for|of|on|to|he|she|it|they|a|were|was|had)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

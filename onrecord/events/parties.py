@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.events.grammar import Grammar
+from onrecord.events.promotion import Promotion
 from onrecord.record import Actor, Mention
 
 DESCENT = ("by", "of", "from", "against", "for", "on", "in", "between", "among", "with", "at", "to")
@@ -12,11 +13,16 @@ DESCENT = ("by", "of", "from", "against", "for", "on", "in", "between", "among",
 class Parties:
     """The actors of one sentence by token."""
 
-    def __init__(self, grammar: Grammar, mentions: list[Mention], actors: dict[str, Actor]) -> None:
+    def __init__(
+        self, grammar: Grammar, mentions: list[Mention], actors: dict[str, Actor], promotion: Promotion | None = None
+    ) -> None:
         self.g = grammar
         self.actors = actors
+        self.promotion = promotion
         s = grammar.s
-        self.mentions = [m for m in mentions if m.actor is not None and m.actor in actors and m.start < s.end and m.end > s.start]
+        inside_sentence = [m for m in mentions if m.start < s.end and m.end > s.start]
+        self.mentions = [m for m in inside_sentence if m.actor is not None and m.actor in actors]
+        self.idle = [m for m in inside_sentence if m.actor is None] if promotion is not None else []
         self.cover: list[list[Mention]] = [[] for _ in s.words]
         self.heads: list[list[Mention]] = [[] for _ in s.words]
         for m in self.mentions:
@@ -25,6 +31,25 @@ class Parties:
                 self.cover[j].append(m)
                 if s.heads[j] not in inside:
                     self.heads[j].append(m)
+        self.idle_heads: dict[int, Mention] = {}
+        for m in self.idle:
+            inside = s.tokens_in(m.start, m.end)
+            for j in inside:
+                if s.heads[j] not in inside:
+                    self.idle_heads.setdefault(j, m)
+
+    def promoted(self, i: int) -> str | None:
+        """The actor that the phrase at token `i` would become as a party, None where it can be none."""
+        if self.promotion is None:
+            return None
+        m = self.idle_heads.get(i)
+        actor = self.promotion.of_mention(m) if m is not None else None
+        if actor is None:
+            actor = self.promotion.of_phrase(self.g, i)
+        if actor is None:
+            return None
+        self.actors.setdefault(actor.id, actor)
+        return actor.id
 
     def mention_at(self, i: int) -> Mention | None:
         """The mention whose head the token is (the longest), else the shortest that covers it."""
@@ -39,6 +64,9 @@ class Parties:
         m = self.mention_at(i)
         if m is not None and m.actor is not None:
             return [m.actor]
+        own = self.promoted(i)
+        if own is not None:
+            return [own]
         if not deep:
             return []
         g = self.g
@@ -71,7 +99,7 @@ class Parties:
 
     def is_polity(self, i: int) -> bool:
         """Does the word name a country, a place or a government?"""
-        m = self.mention_at(i)
+        m = self.mention_at(i) or self.idle_heads.get(i)
         if m is None:
             name = self.g.s.name_at(i)
             return name is not None and name.type == "place"
@@ -79,7 +107,7 @@ class Parties:
 
     def is_party(self, i: int) -> bool:
         """Does the word stand for an actor?"""
-        return self.mention_at(i) is not None
+        return self.mention_at(i) is not None or self.promoted(i) is not None
 
     def political(self, actor: str) -> bool:
         """Has the actor a country or a sector?"""

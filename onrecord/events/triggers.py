@@ -33,6 +33,8 @@ class Candidate:
     frame: Frame | None = None
     confidence: float = 0.5
     note: str | None = None
+    model: float | None = None
+    link: float | None = None
 
 
 class Matcher:

@@ -1,0 +1,120 @@
+"""Parties that no stage before took for actors: a place name in a party's place, a described group nobody listed.
+
+`aid to Haiti` and `troops to Darfur` make the place a party; `warplanes bombed` makes the planes one. Such a phrase gets
+an actor of its own (or the article's actor of that country) the moment an event is recorded with it, not before.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from onrecord.actors import code_phrase
+from onrecord.actors.tables.code import ActorCode
+from onrecord.events.grammar import Grammar
+from onrecord.record import Actor, Event, Mention, Place
+
+coded = functools.lru_cache(maxsize=20000)(lambda phrase: code_phrase(phrase))
+
+
+class Promotion:
+    """Holds back new actors until an event needs them."""
+
+    def __init__(self, mentions: list[Mention], actors: list[Actor], places: list[Place]) -> None:
+        self.mentions = mentions
+        self.actors = actors
+        self.places = {p.id: p for p in places}
+        self.pending: dict[str, tuple[Actor, Mention | None, Mention]] = {}
+        self.by_country: dict[str, str] = {}
+        for a in actors:
+            if a.type == "country" and a.country and a.country not in self.by_country:
+                self.by_country[a.country] = a.id
+
+    def of_mention(self, m: Mention) -> Actor | None:
+        """The held-back actor of a mention that has none."""
+        key = f"new:{m.start}:{m.end}"
+        if key in self.pending:
+            return self.pending[key][0]
+        place = self.places.get(m.place or "")
+        if place is not None and place.country:
+            known = self.by_country.get(place.country) if place.feature == "country" else None
+            actor = Actor(known or key, place.name or m.text, "country", country=place.country, code=place.country)
+        else:
+            if m.kind == "pronoun":
+                return None
+            code: ActorCode = coded(m.text)
+            if not code.code and m.kind != "name":
+                return None
+            actor = self._actor(key, m.text, code, m.type)
+        self.pending[key] = (actor, m, m)
+        return actor
+
+    def of_phrase(self, g: Grammar, i: int) -> Actor | None:
+        """The held-back actor of a noun phrase that is no mention at all, where its head is a known kind of actor."""
+        s = g.s
+        if s.upos[i] not in ("NOUN", "PROPN") or (s.upos[i] == "NOUN" and not coded(s.words[i]).code):
+            return None
+        first = last = i
+        while first > 0 and s.deprels[first - 1] in ("det", "amod", "compound", "nummod", "flat") and first <= s.heads[first - 1] <= i:
+            first -= 1
+        while last + 1 < len(s) and s.deprels[last + 1] in ("flat", "compound") and s.heads[last + 1] == i:
+            last += 1
+        start, end = s.span(first, last + 1)
+        text = " ".join(s.words[first : last + 1])
+        code = coded(text)
+        if not code.code:
+            return None
+        key = f"new:{start}:{end}"
+        if key not in self.pending:
+            m = Mention("", start, end, text, "name" if s.upos[i] == "PROPN" else "nominal", "group")
+            self.pending[key] = (self._actor(key, text, code, "group"), None, m)
+        return self.pending[key][0]
+
+    def _actor(self, key: str, text: str, code: ActorCode, kind: str) -> Actor:
+        if code.kind == "country" and code.country:
+            known = self.by_country.get(code.country)
+            return Actor(known or key, code.name or text, "country", country=code.country, sectors=list(code.sectors), code=code.code)
+        sort = code.bearer if code.bearer in ("person", "organization", "group") else kind if kind in ("person", "organization") else "group"
+        return Actor(
+            key, code.name or text, sort, country=code.country, sectors=list(code.sectors), role=code.role, code=code.code,  # type: ignore[arg-type]
+            evidence=list(code.evidence),
+        )
+
+    def settle(self, events: list[Event], text: str) -> None:
+        """Give the held-back actors that events use their ids, and put them and their mentions into the report's lists."""
+        used = sorted(
+            {a for e in events for a in [*e.actors, *e.recipients] if a.startswith("new:")}, key=lambda k: int(k.split(":")[1])
+        )
+        names: dict[str, str] = {}
+        top_a = max((int(a.id[1:]) for a in self.actors if a.id[1:].isdigit()), default=0)
+        top_m = max((int(m.id[1:]) for m in self.mentions if m.id[1:].isdigit()), default=0)
+        by_name: dict[tuple[str, str | None], Actor] = {}
+        for key in used:
+            actor, _, m = self.pending[key]
+            known = by_name.get((actor.name.lower(), actor.country))
+            if known is None:
+                top_a += 1
+                actor.id, actor.mentions = f"a{top_a}", []
+                actor.evidence = [*actor.evidence, "made a party by an event"]
+                self.actors.append(actor)
+                by_name[actor.name.lower(), actor.country] = known = actor
+            names[key] = known.id
+        for key, (actor, old, m) in sorted(self.pending.items(), key=lambda kv: int(kv[0].split(":")[1])):
+            final = names.get(key)
+            if final is None:
+                # a place that stands for a country the article already has as an actor
+                if not actor.id.startswith("new:") and key not in names and any(actor.id in (*e.actors, *e.recipients) for e in events):
+                    final = actor.id
+                else:
+                    continue
+            if old is None:
+                top_m += 1
+                m.id, m.text = f"m{top_m}", text[m.start : m.end]
+                self.mentions.append(m)
+            if m.actor is None:
+                m.actor = final
+                owner = next((a for a in self.actors if a.id == final), None)
+                if owner is not None and m.id not in owner.mentions:
+                    owner.mentions.append(m.id)
+        for e in events:
+            e.actors = list(dict.fromkeys(names.get(a, a) for a in e.actors))
+            e.recipients = [a for a in dict.fromkeys(names.get(a, a) for a in e.recipients) if a not in e.actors]

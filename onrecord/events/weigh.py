@@ -1,0 +1,169 @@
+"""The learned head at work in an article: checks the lexicon's types, completes parties, proposes dyads the lexicon missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.events.features import DyadFeatures, dyad_features
+from onrecord.events.grammar import Grammar
+from onrecord.events.head import Head
+from onrecord.events.lexicon import Lexicon
+from onrecord.events.ontology import MUTUAL
+from onrecord.events.parties import Parties
+from onrecord.events.reality import of_verb
+from onrecord.events.triggers import Candidate
+from onrecord.language.reading import Reading
+from onrecord.record import Span
+
+OVERRULE = 0.6
+"""Probability from which another type replaces the lexicon's."""
+KEEP = 0.12
+"""Probability of its own type from which the lexicon is never overruled."""
+COMPLETE = 0.5
+"""Link score from which a second party is added to an event that has one."""
+PROPOSE = 0.75
+"""Link score from which two parties without any event between them get one, typed by the head alone."""
+PAIRS = 6
+"""Pairs of a sentence that are looked at."""
+
+AGENTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"})
+
+
+@dataclass(slots=True)
+class Party:
+    """An actor of the sentence at its head token."""
+
+    actor: str
+    at: int
+    span: Span
+
+
+class Weigher:
+    """Weighs the events of one sentence; `link` and `type` calls are counted to keep the cost linear."""
+
+    def __init__(self, head: Head, reading: Reading, lexicon: Lexicon, g: Grammar, p: Parties) -> None:
+        self.head, self.reading, self.lexicon, self.g, self.p = head, reading, lexicon, g, p
+        self.parties = self._parties()
+        self.known: dict[tuple[Span, Span], DyadFeatures] = {}
+        self.budget = PAIRS
+
+    def _parties(self) -> list[Party]:
+        s = self.g.s
+        out: dict[tuple[str, int], Party] = {}
+        for i in range(len(s)):
+            for m in self.p.heads[i]:
+                if m.actor is not None and s.upos[i] != "ADJ" and s.start <= m.start:
+                    out.setdefault((m.actor, i), Party(m.actor, i, (m.start, m.end)))
+        for i, m in self.p.idle_heads.items():
+            if m.type == "place" or m.kind == "name":
+                key = self.p.promoted(i)
+                if key is not None:
+                    out.setdefault((key, i), Party(key, i, (m.start, m.end)))
+        return sorted(out.values(), key=lambda x: (x.at, -(x.span[1] - x.span[0])))
+
+    def features(self, a: Party, b: Party) -> DyadFeatures | None:
+        """Features of a pair, None where the budget of the sentence is spent."""
+        key = (a.span, b.span)
+        if key not in self.known:
+            if self.budget <= 0:
+                return None
+            self.budget -= 1
+            self.known[key] = dyad_features(self.reading, [a.span], [b.span], self.lexicon)
+        return self.known[key]
+
+    def at(self, actor: str, near: int) -> Party | None:
+        """The mention of an actor that is nearest to a token."""
+        found = [x for x in self.parties if x.actor == actor]
+        return min(found, key=lambda x: (abs(x.at - near), x.at), default=None)
+
+    def check(self, c: Candidate) -> None:
+        """Let the head confirm or overrule the type of an event with two parties, and set its confidence."""
+        others = c.recipients or [x for x in c.actors[1:] if c.type in MUTUAL]
+        if not c.actors or not others:
+            return
+        a, b = self.at(c.actors[0], c.at), self.at(others[0], c.at)
+        if a is None or b is None or a.at == b.at:
+            return
+        f = self.features(a, b)
+        if f is None:
+            return
+        scores = self.head.type.probabilities(f)
+        own = scores.get(c.type, 0.0)
+        top = max(scores, key=lambda t: (scores[t], t))
+        link = self.head.link.probabilities(f)["link"]
+        main = f.best is None or f.best.at == c.at
+        c.runners_up = [t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != c.type][:3]
+        if main and top != c.type and scores[top] >= OVERRULE and own < KEEP and c.status in ("happened", "ongoing", "planned"):
+            c.runners_up = [c.type, *[t for t in c.runners_up if t != top]][:3]
+            c.note = f"head: {top} {scores[top]:.2f} over {c.type} {own:.2f}"
+            c.type, c.mode, c.cameo = top, None, None
+            own = scores[top]
+        c.model = own
+        c.link = link
+
+    def complete(self, c: Candidate) -> None:
+        """Add the recipient that the link model finds for an event with an actor only."""
+        if not c.actors or c.recipients or (c.type in MUTUAL and len(c.actors) > 1):
+            return
+        a = self.at(c.actors[0], c.at)
+        if a is None:
+            return
+        best: tuple[float, Party] | None = None
+        for b in sorted(self.parties, key=lambda x: (abs(x.at - c.at), x.at)):
+            if b.actor in c.actors or b.at == a.at or _overlap(a.span, b.span):
+                continue
+            f = self.features(a, b)
+            if f is None:
+                break
+            score = self.head.link.probabilities(f)["link"]
+            if score >= COMPLETE and (best is None or score > best[0]):
+                best = (score, b)
+        if best is not None:
+            c.recipients = [best[1].actor]
+            c.roles["recipient"] = f"link {best[0]:.2f}"
+
+    def propose(self, found: list[Candidate]) -> list[Candidate]:
+        """Events between parties that no event of the lexicon links."""
+        linked = {(x, y) for c in found for x in c.actors for y in [*c.actors, *c.recipients]}
+        linked |= {(y, x) for x, y in linked}
+        out: list[Candidate] = []
+        for a in self.parties:
+            if self.g.s.deprels[a.at] not in AGENTIVE:
+                continue
+            for b in self.parties:
+                if a.actor == b.actor or (a.actor, b.actor) in linked or _overlap(a.span, b.span) or b.at < a.at:
+                    continue
+                f = self.features(a, b)
+                if f is None:
+                    return out
+                score = self.head.link.probabilities(f)["link"]
+                if score < PROPOSE:
+                    continue
+                scores = self.head.type.probabilities(f)
+                top = max(scores, key=lambda t: (scores[t], t))
+                at = self._trigger(a, b, f)
+                if scores[top] < 0.4 or at is None or any(at in c.tokens for c in found):
+                    continue
+                lemma = self.g.lemmas[at]
+                c = Candidate(at, [at], lemma, f"head:{lemma}", top, None, None, [a.actor], [b.actor])
+                r = of_verb(self.g, at)
+                c.status = "denied" if r.negated else r.status
+                if c.status == "planned" and top in ("AGREE", "THREATEN", "REJECT"):
+                    c.status = "happened"
+                c.runners_up = [t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != top][:3]
+                c.model, c.link = scores[top], score
+                c.roles = {"actor": f"link {score:.2f}", "recipient": f"link {score:.2f}"}
+                out.append(c)
+                linked |= {(a.actor, b.actor), (b.actor, a.actor)}
+        return out
+
+    def _trigger(self, a: Party, b: Party, f: DyadFeatures) -> int | None:
+        s = self.g.s
+        path = [i for i in s.path(a.at, b.at) if s.upos[i] == "VERB"]
+        if path:
+            return path[-1] if len(path) > 1 and self.g.lemmas[path[0]] in ("say", "tell", "announce", "report", "add") else path[0]
+        return None
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bench.command import main
 from onrecord import Coder, Report
-from onrecord._pending import read_inputs
 from onrecord.export.jsonl import to_json
+from onrecord.ingest import read_inputs
 
 
 def run(data: Path) -> dict[str, float]:

@@ -9,11 +9,12 @@ from functools import partial
 from typing import Literal
 
 from onrecord import __version__, record
-from onrecord._pending import InputError, stage, text_id
+from onrecord._pending import stage
 from onrecord.actors import resolve_actors
 from onrecord.article.layout import Block, BlockKind, Layout
 from onrecord.events import find_events
-from onrecord.ingest.document import Document
+from onrecord.ingest import Document, InputError
+from onrecord.ingest.fields import content_id
 from onrecord.language import LanguageModel, Reading
 from onrecord.mentions import find_mentions, link_speakers
 from onrecord.places import find_places
@@ -61,7 +62,14 @@ class Coder:
         if published is not None:
             date.fromisoformat(published)
         return self.code(
-            Document(id=id or text_id(text), text=text, uri=uri, outlet=outlet, headline=headline, published=published)
+            Document(
+                id=id or content_id(text.encode("utf-8", "surrogatepass")),
+                text=text,
+                uri=uri,
+                outlet=outlet,
+                headline=headline,
+                published=published,
+            )
         )
 
     def code(self, document: Document) -> Report:

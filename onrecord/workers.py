@@ -9,8 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
-from onrecord._pending import InputError
-from onrecord.ingest.document import Document
+from onrecord.ingest import Document, InputError
 from onrecord.record import Report
 
 # Documents in flight a worker: enough that none waits, few enough that memory stays flat on an endless stream.

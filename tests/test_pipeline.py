@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import Report
-from onrecord._pending import InputError, read_inputs
 from onrecord.consistency import faults
 from onrecord.export.jsonl import to_json
+from onrecord.ingest import InputError, read_inputs
 from onrecord.ingest.document import Document
 from onrecord.pipeline import Coder, code_all, where
 

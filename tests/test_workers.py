@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from onrecord._pending import InputError
+from onrecord.ingest import InputError
 from onrecord.ingest.document import Document
 from onrecord.record import Coder, Report, Source
 from onrecord.workers import IN_FLIGHT, in_processes

@@ -6,12 +6,11 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from onrecord.ingest.document import Document
+    pass
 
 FORMATS = ("jsonl", "text", "table", "csv")
 
@@ -103,9 +102,9 @@ def _store(path: str | None, stack: contextlib.ExitStack) -> Any:
 
 
 def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: contextlib.ExitStack) -> int:
-    from onrecord._pending import InputError, read_inputs
     from onrecord.cli.progress import Progress
     from onrecord.export import writer_for
+    from onrecord.ingest import InputError, read_inputs
     from onrecord.pipeline import code_all
 
     if store is not None and args.spans == "source":
@@ -118,7 +117,7 @@ def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: conte
     writer = writer_for(format, out) if out is not None else None
     shown = sys.stderr.isatty() and (out is None or not out.isatty())
     progress = stack.enter_context(Progress(args.inputs, shown))
-    documents = progress.watch(_dated(read_inputs(args.inputs), args.published))
+    documents = progress.watch(read_inputs(args.inputs, published=args.published))
     results = code_all(documents, workers=args.workers, spans=args.spans)
     coded, failed = 0, 0
     outcomes: dict[str, int] = {}
@@ -145,11 +144,3 @@ def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: conte
         progress.say("onrecord: no article in the inputs")
         return 1
     return 1 if failed else 0
-
-
-def _dated(documents: Iterable[Any], published: str | None) -> Iterator[Document | Any]:
-    """The documents, those without a publication date given `published`."""
-    for document in documents:
-        if published is not None and getattr(document, "published", "") is None:
-            document.published = published
-        yield document

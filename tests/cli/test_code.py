@@ -139,11 +139,10 @@ BAD: list[tuple[str, bytes, str]] = [
     ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "binary"),
     ("russian.txt", RUSSIAN.encode(), "ru"),
     ("urdu.txt", URDU.encode(), "ur"),
-    ("notjson.jsonl", b'{"text": "A minister spoke."}\nthis is no JSON\n', ":2"),
-    ("notext.jsonl", b'{"id": "a"}\n', ":1"),
-    ("wrongtypes.jsonl", b'{"text": 17}\n', ":1"),
-    ("list.jsonl", b"[1, 2]\n", ":1"),
-    ("wrongdate.jsonl", json.dumps({"text": ARTICLE, "published": "soon"}).encode(), ":1"),
+    ("notjson.jsonl", b'{"text": "A minister spoke."}\nthis is no JSON\n', "line 2"),
+    ("notext.jsonl", b'{"id": "a"}\n', "line 1"),
+    ("wrongtypes.jsonl", b'{"text": 17}\n', "line 1"),
+    ("list.jsonl", b"[1, 2]\n", "line 1"),
 ]
 
 
@@ -158,6 +157,14 @@ def test_bad_input_is_one_clear_line_and_the_rest_goes_on(
     assert name in run.errors[0]
     assert words in run.errors[0]
     assert run.reports[-1]["text"].startswith("KABUL: Police")
+
+
+def test_a_date_that_is_none_is_noted_and_not_used(onrecord: Callable[..., Run], tmp_path: Path) -> None:
+    path = tmp_path / "soon.jsonl"
+    path.write_text(json.dumps({"text": ARTICLE, "published": "soon"}), encoding="utf-8")
+    (report,) = onrecord("code", path).reports
+    assert report["source"]["published"] is None
+    assert any("soon" in note for note in report["notes"])
 
 
 # What looks odd but can be read: all of it must be coded.

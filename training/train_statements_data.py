@@ -35,9 +35,9 @@ _LINE = re.compile(r"[^\n]+")
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
     """All documents of a JSON-lines file (gzip where its name ends so)."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    held = path.read_bytes()
+    text = (gzip.decompress(held) if path.suffix == ".gz" else held).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def paragraphs_of(text: str) -> list[Span]:
@@ -74,9 +74,7 @@ def _by_paragraph(tokens: list[list[Any]], paragraphs: list[Span]) -> Iterator[r
             begin = i
 
 
-def _silver_sentence(
-    text: str, tokens: list[list[Any]], run: range, index: int, paragraphs: list[Span]
-) -> Sentence:
+def _silver_sentence(text: str, tokens: list[list[Any]], run: range, index: int, paragraphs: list[Span]) -> Sentence:
     rows = [tokens[i] for i in run]
     heads = [row[5] - run.start if row[5] in run else -1 for row in rows]
     roots = [i for i, h in enumerate(heads) if h == -1]

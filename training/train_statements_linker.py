@@ -4,30 +4,26 @@ Learns from PolNeAR train with gold labels and, where files of label scores are 
 (each predicted fragment stands for the gold statement it overlaps most). Needs torch; writes
 onrecord/statements/linker.npz (plain arrays).
 
-    python training/train_statements_linker.py [--data ../shared/data] [--scores train.npz] [--dev-scores dev.npz]
+    python -m training.train_statements_linker [--data ../shared/data] [--scores train.npz] [--dev-scores dev.npz]
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
-
-from roles import role_labels
-from train_statements_data import read_jsonl, silver_reading
-
 from onrecord.statements.decode import decode, fragments_of
 from onrecord.statements.features import Row
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.linker import content_block, content_candidates, source_block, source_candidates
 from onrecord.statements.stream import Fragment, Stream
+from training.roles import role_labels
+from training.train_statements_data import read_jsonl, silver_reading
 
 HIDDEN = 32
 EPOCHS = 8
@@ -51,9 +47,9 @@ def owners(fragment: Fragment, gold: Sequence[dict[str, set[int]]]) -> set[int]:
     return {i for i, n in enumerate(shared) if n == most} if most else set()
 
 
-def blocks_of(stream: Stream, fragments: Sequence[Fragment], gold: Sequence[dict[str, set[int]]]) -> tuple[
-    list[Block], list[Block]
-]:
+def blocks_of(
+    stream: Stream, fragments: Sequence[Fragment], gold: Sequence[dict[str, set[int]]]
+) -> tuple[list[Block], list[Block]]:
     """Training examples (feature rows, which rows are right) of contents and of cues."""
     row = Row.of(stream, fragments, lexicon())
     cue_owners = [owners(f, gold) for f in row.cues]

@@ -1,8 +1,8 @@
 """Train the linear role labeller of onrecord.statements (needs python-crfsuite, for training only).
 
-    python training/train_statements_tagger.py --data ../shared/data --out onrecord/statements/tagger.npz
-        [--readings CACHE]     readings of PolNeAR train by the language model, a pickle of {id: Reading}; else silver parses
-        [--jackknife OUT.npz]  also write scores of train, each half labelled by a model of the other (for the linker)
+python -m training.train_statements_tagger --data ../shared/data --out onrecord/statements/tagger.npz
+    [--readings CACHE]     the language model's readings of PolNeAR train, a pickle of {id: Reading}; else silver parses
+    [--jackknife OUT.npz]  also write scores of train, each half labelled by a model of the other (for the linker)
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,17 +18,14 @@ from typing import Any
 
 import numpy as np
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
-
-from roles import IGNORED, LABELS, role_labels
-from train_statements_data import read_jsonl, silver_reading
-
 from onrecord.language.reading import Reading
 from onrecord.statements.rules import propose
 from onrecord.statements.stream import Stream
 from onrecord.statements.tagger import TEMPLATES, Tagger, template_values
+from training.roles import IGNORED, LABELS, role_labels
+from training.train_statements_data import read_jsonl, silver_reading
 
-SETTINGS = {"max_iterations": 70, "c1": 0.35, "c2": 0.02, "feature.minfreq": 3}
+SETTINGS = {"max_iterations": 40, "c1": 0.3, "c2": 0.02, "feature.minfreq": 4}
 SMALLEST = 0.01
 Example = tuple[Stream, list[Any], list[int]]
 
@@ -70,7 +66,9 @@ def train(parts: Sequence[Example]) -> Tagger:
                     row = []
                     for name, offsets in TEMPLATES.items():
                         column = values[name]
-                        row += [f"{name}|{o}|{column[i + o]}" for o in offsets if begin <= i + o < end and column[i + o]]
+                        row += [
+                            f"{name}|{o}|{column[i + o]}" for o in offsets if begin <= i + o < end and column[i + o]
+                        ]
                     rows.append(row)
                 trainer.append(rows, [LABELS[labels[i]] for i in range(begin, end)])
             begin = end

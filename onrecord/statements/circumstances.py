@@ -51,7 +51,7 @@ def addressees_of(stream: Stream, cue: Fragment | None, clause: Sequence[int], i
     allowed = set(clause)
     for i in range(cue.first, cue.last):
         verb = words.verbs.get(stream.lemmas[i])
-        if stream.upos(i) != "VERB" or verb is None and stream.lemmas[i] not in ("speak", "talk"):
+        if stream.upos(i) != "VERB" or (verb is None and stream.lemmas[i] not in ("speak", "talk")):
             continue
         sentence, at = stream.of_sentence(i)
         base = i - at
@@ -111,8 +111,36 @@ def venue_of(stream: Stream, clause: Sequence[int], source: Fragment | None, pla
 
 
 _WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday january february march april may june july "
-    "august september october november december morning evening afternoon night week month year".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "week",
+        "month",
+        "year",
+    ]
 )
 
 
@@ -123,7 +151,11 @@ def _is_time(stream: Stream, i: int) -> bool:
 def _phrase(stream: Stream, first: int, end: int) -> int:
     """One past the last token of the noun phrase that begins at `first`."""
     last = first
-    while last < end and stream.upos(last) in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART") and not _is_time(stream, last):
+    while (
+        last < end
+        and stream.upos(last) in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
+        and not _is_time(stream, last)
+    ):
         last += 1
     return last
 

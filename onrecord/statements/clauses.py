@@ -57,9 +57,7 @@ class Clauses:
     def children(self, i: int, *relations: str) -> list[int]:
         """The dependents of `i` in one of these relations (or a subtype of one)."""
         rels = self.sentence.deprels
-        return [
-            j for j in self.sentence.children_of(i) if rels[j] in relations or rels[j].split(":")[0] in relations
-        ]
+        return [j for j in self.sentence.children_of(i) if rels[j] in relations or rels[j].split(":")[0] in relations]
 
     def group(self, i: int) -> tuple[int, int]:
         """The verb group around the verb `i`: auxiliaries, negation and light adverbs before it, its particle after."""
@@ -68,11 +66,11 @@ class Clauses:
         while first > 0:
             j = first - 1
             rel = s.deprels[j]
-            if s.heads[j] == i and rel in _GROUP:
-                first = j
-            elif s.heads[j] == i and rel in _LIGHT and s.upos[j] in ("ADV", "PART"):
-                first = j
-            elif s.upos[j] in ("AUX", "PART") and s.heads[j] in (i, s.heads[i]) and s.words[j].lower() != "to":
+            if (
+                (s.heads[j] == i and rel in _GROUP)
+                or (s.heads[j] == i and rel in _LIGHT and s.upos[j] in ("ADV", "PART"))
+                or (s.upos[j] in ("AUX", "PART") and s.heads[j] in (i, s.heads[i]) and s.words[j].lower() != "to")
+            ):
                 first = j
             else:
                 break

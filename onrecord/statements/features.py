@@ -97,7 +97,7 @@ def _cue_features(stream: Stream, cue: Fragment, lexicon: Lexicon) -> list[float
     speech = any(lexicon.is_parenthetical(v) for v in (verbs or lemmas))
     noun = not verbs and any(lexicon.is_noun(lemma) for lemma in lemmas)
     passive = any(
-        stream.deprel(i) in ("aux:pass", "auxpass") or stream.words[i].endswith("ed") and i == cue.first
+        stream.deprel(i) in ("aux:pass", "auxpass") or (stream.words[i].endswith("ed") and i == cue.first)
         for i in range(cue.first, cue.last)
     )
     ahead = stream.lowers[cue.last] if cue.last < len(stream) else ""
@@ -223,8 +223,10 @@ def content_features(row: Row, k: int, c: int) -> list[float]:
     left = row.contents[at_cue - 1] if at_cue else None
     right = row.contents[at_cue] if at_cue < len(row.contents) else None
     if after:
-        other_side = left is not None and cue.first - left.last <= 12 and (
-            stream.sentence[left.last - 1] == stream.sentence[cue.first]
+        other_side = (
+            left is not None
+            and cue.first - left.last <= 12
+            and (stream.sentence[left.last - 1] == stream.sentence[cue.first])
         )
     else:
         other_side = right is not None and right.first - cue.last <= 3
@@ -316,7 +318,9 @@ def source_features(row: Row, k: int, c: int) -> list[float]:
         float(any(w in ("and", "but", "or") for w in between)),
         float(stream.is_quoted(f.first)),
         float(not after and follower is not None and follower is not cue and follower.first < cue.first),
-        float(bool(between) and all(w in (",", "who", "also", "has", "have", "had", "and", "is", "was") for w in between)),
+        float(
+            bool(between) and all(w in (",", "who", "also", "has", "have", "had", "and", "is", "was") for w in between)
+        ),
         float(contents > 0 and _count(row.cue_firsts, low, high) == 0),
         float(f.first - start <= 1),
     ]

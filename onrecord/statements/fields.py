@@ -64,11 +64,12 @@ def polarity_of(stream: Stream, cue: Fragment | None, source: Fragment | None, w
     count = 0
     for i in range(cue.first, cue.last):
         verb = words.verbs.get(stream.lemmas[i])
-        if stream.lowers[i] in _NEGATIONS or stream.lemmas[i] in _REFUSALS:
-            count += 1
-        elif verb is not None and verb.denies and stream.upos(i) in ("VERB", "AUX"):
-            count += 1
-        elif words.nouns.get(stream.lemmas[i]) == "deny" and stream.upos(i) == "NOUN":
+        if (
+            stream.lowers[i] in _NEGATIONS
+            or stream.lemmas[i] in _REFUSALS
+            or (verb is not None and verb.denies and stream.upos(i) in ("VERB", "AUX"))
+            or (words.nouns.get(stream.lemmas[i]) == "deny" and stream.upos(i) == "NOUN")
+        ):
             count += 1
     if source is not None and stream.lowers[source.first] in _NO_ONE:
         count += 1

@@ -12,11 +12,11 @@ from importlib.resources import files
 class Verb:
     """A verb of speech or thought.
 
-    `kind` is its class (say, claim, deny, demand, ...); `denies` where using it says the content is not so or is refused;
-    `frames` is a set of letters: c takes a clause (`said it rained`), q may stand beside a quotation or after its
-    content (`it rained, she said`), i an infinitive (`promised to go`), n a noun phrase that is itself content
-    (`denied the charge`), a an addressee as object (`told reporters`), p is used in the sourceless passive (`is believed
-    to`), o a noun phrase then an infinitive (`urged them to go`).
+    `kind` is its class (say, claim, deny, demand, ...); `denies` where it says that the content is not so or is
+    refused; `frames` is a set of letters: c takes a clause (`said it rained`), q may stand beside a quotation or after
+    its content (`it rained, she said`), i an infinitive (`promised to go`), n a noun phrase that is itself content
+    (`denied the charge`), a an addressee as object (`told reporters`), p is used in the sourceless passive (`is
+    believed to`), o a noun phrase then an infinitive (`urged them to go`).
     """
 
     lemma: str

@@ -95,10 +95,8 @@ def source_candidates(row: Row, c: int) -> list[int]:
     ]
 
 
-
-
 def content_block(row: Row, k: int, candidates: Sequence[int]) -> list[list[float]]:
-    """Feature rows of one content: a first row for no cue, then one a candidate; the last column marks the first row."""
+    """Feature rows of one content: one for no cue, then one a candidate; the last column marks the first row."""
     rows = [[*content_features(row, k, c), 0.0] for c in candidates]
     alone = [0.0] * (len(CONTENT_FEATURES) + 1)
     alone[-1] = 1.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.statements.linker import Draft
-from onrecord.statements.rules import Proposal
+from onrecord.statements.proposals import Proposal
 from onrecord.statements.stream import Stream
 
 
@@ -66,7 +66,9 @@ def place(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal]
             if p.cue is None or not p.contents:
                 continue
             if all(role[i] == 1 for f in p.parts for i in range(f.first, f.last)):
-                made.append(Placed(Draft(p.cue, p.source, p.contents, 0.0, [0.0] * len(p.contents)), None, p.rule, False))
+                made.append(
+                    Placed(Draft(p.cue, p.source, p.contents, 0.0, [0.0] * len(p.contents)), None, p.rule, False)
+                )
     made.sort(key=lambda m: (m.first, -m.last))
     _nest(made)
     if not drafts:
@@ -101,6 +103,10 @@ def _nest(made: list[Placed]) -> None:
             live.append(holders[k])
             k += 1
         live = [h for h in live if -h[1] > first]
-        inside = [h for h in live if h[2] != n and -h[1] >= last and not (made[h[2]].first == first and made[h[2]].last == last)]
+        inside = [
+            h
+            for h in live
+            if h[2] != n and -h[1] >= last and not (made[h[2]].first == first and made[h[2]].last == last)
+        ]
         if inside:
             m.within = max(inside, key=lambda h: (h[0], h[1]))[2]

@@ -1,4 +1,4 @@
-"""Who speaks: from the source's words to an actor, through mentions and coreference; and first persons in quotations."""
+"""Who speaks: from the source's words to an actor, through mentions and coreference; first persons in quotations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,26 @@ from onrecord.statements.stream import Fragment, Stream
 
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 _FIRST_PERSON = frozenset(
-    "i me my mine myself we us our ours ourselves i'm i've i'll i'd we're we've we'll we'd".split()
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "i'm",
+        "i've",
+        "i'll",
+        "i'd",
+        "we're",
+        "we've",
+        "we'll",
+        "we'd",
+    ]
 )
 
 
@@ -40,7 +59,7 @@ class MentionIndex:
             return max(on_head, key=lambda m: (m.end - m.start, -m.start))
         within = [m for m in near if m.start >= span[0] and m.end <= span[1]]
         names = [m for m in within if m.kind == "name" and m.type in ("person", "organization")]
-        return (names or within or [None])[0]
+        return next(iter(names or within), None)
 
 
 def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> str | None:
@@ -70,7 +89,8 @@ def _antecedent(stream: Stream, token: int) -> int | None:
             return noun if noun >= 0 else None
     first = stream.first_of[stream.sentence[token]]
     return next(
-        (i for i in range(token - 1, max(first, token - 6) - 1, -1) if stream.upos(i) in ("NOUN", "PROPN", "PRON")), None
+        (i for i in range(token - 1, max(first, token - 6) - 1, -1) if stream.upos(i) in ("NOUN", "PROPN", "PRON")),
+        None,
     )
 
 

@@ -1,7 +1,7 @@
-"""A linear labeller of roles from tags, tree, quotation marks and the rules: a second opinion beside the encoder's head.
+"""A linear labeller of roles from tags, tree, quotation marks and rules: a second opinion beside the encoder's head.
 
-A conditional random field over a paragraph's tokens. Each template gives every token one value; each value has, for each
-offset at which the template is looked at, one weight a label. Trained by `training/train_statements_tagger.py`.
+A conditional random field over a paragraph's tokens. Each template gives every token one value; each value has, for
+each offset at which the template is looked at, one weight a label. Trained by `training/train_statements_tagger.py`.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ import numpy.typing as npt
 
 from onrecord.statements.decode import LABELS, Scores
 from onrecord.statements.lexicon import Lexicon, lexicon
-from onrecord.statements.rules import Proposal
+from onrecord.statements.proposals import Proposal
 from onrecord.statements.stream import Stream
 
 # Where each template is looked at, relative to the token that is labelled.
 TEMPLATES: dict[str, tuple[int, ...]] = {
     "word": (-1, 0, 1),
-    "lemma": (-2, -1, 0, 1, 2),
-    "tag": (-3, -2, -1, 0, 1, 2, 3),
+    "lemma": (-1, 0, 1),
+    "tag": (-2, -1, 0, 1, 2),
     "pair": (-1, 0, 1),
     "suffix": (0,),
-    "shape": (-1, 0, 1),
+    "shape": (0,),
     "name": (-1, 0, 1),
     "quote": (-2, -1, 0, 1, 2),
     "quotation": (0,),
@@ -38,7 +38,7 @@ TEMPLATES: dict[str, tuple[int, ...]] = {
     "governor": (0,),
     "subject_of": (0,),
     "class": (-2, -1, 0, 1, 2),
-    "rule": (-3, -2, -1, 0, 1, 2, 3),
+    "rule": (-2, -1, 0, 1, 2),
     "rule_pair": (0,),
     "inner": (-1, 0, 1),
     "side": (0,),
@@ -77,7 +77,7 @@ def template_values(stream: Stream, proposals: Sequence[Proposal]) -> dict[str, 
                 out["head_class"][at] = s.deprels[i] + " " + classes[base + h]
             out["governor"][at] = governors[i]
             if s.deprels[i].startswith("nsubj") and h >= 0:
-                for j in range(s.starts.__len__() and max(0, i - 12), i + 1):
+                for j in range(max(0, i - 12), i + 1):
                     out["subject_of"][base + j] = classes[base + h]
             out["place"][at] = ("first" if opens else "later") + str(min(i, 2)) + ("" if i < len(s) - 1 else "end")
         for name in s.names:
@@ -109,7 +109,11 @@ def _governors(heads: list[int], deprels: list[str], lemmas: list[str]) -> list[
     for i in range(len(heads)):
         chain = []
         j = i
-        while j >= 0 and out[j] is None and deprels[j].split(":")[0] not in ("ccomp", "xcomp", "acl", "parataxis", "advcl"):
+        while (
+            j >= 0
+            and out[j] is None
+            and deprels[j].split(":")[0] not in ("ccomp", "xcomp", "acl", "parataxis", "advcl")
+        ):
             out[j] = ""
             chain.append(j)
             j = heads[j]
@@ -215,7 +219,7 @@ def _shifted(n: int, offset: int) -> tuple[slice, slice]:
 
 def marginals(emissions: Scores, transitions: Scores, lengths: Sequence[int]) -> Scores:
     """Log marginal probabilities of a linear chain, several sequences abreast (forward and backward sums)."""
-    count, longest = len(lengths), max(lengths, default=0)
+    longest = max(lengths, default=0)
     out = np.zeros_like(emissions)
     if not longest:
         return out

@@ -1,0 +1,185 @@
+"""Statements: attribution on PolNeAR dev and GUM dev from raw text, reliability of the confidences, words a second.
+
+    python -m bench.statements [--data ../shared/data]
+    python -m bench.statements --predictions out.jsonl     also write PolNeAR dev's predictions in the scorer's form
+
+PolNeAR annotates no statement within another's content, so those with `within` are left out when it is scored.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.command import main
+from bench.scorers.score_statements import Statement as Tokens
+from bench.scorers.score_statements import Text, jaccard, match, same_source, score
+from onrecord.article.layout import Layout
+from onrecord.language import LanguageModel
+from onrecord.record import Source, Span, Statement
+from onrecord.statements import find_statements
+
+ROLES = ("source", "cue", "content")
+
+
+def documents(data: Path, name: str) -> list[dict[str, Any]]:
+    """The documents of one file of the statements folder."""
+    lines = (data / "statements" / name).read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def paragraphs_of(text: str) -> list[Span]:
+    """Lines with more than white space: how these corpora part paragraphs."""
+    out, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+class Reader:
+    """Raw text to statements, with the time that reading and finding took."""
+
+    def __init__(self) -> None:
+        self.model = LanguageModel.load()
+        self.reading_s = self.finding_s = 0.0
+        self.words = 0
+
+    def statements(self, text: str, published: str | None) -> list[Statement]:
+        """All statements of a text, nested ones included."""
+        begin = time.perf_counter()
+        reading = self.model.read(text, paragraphs_of(text))
+        middle = time.perf_counter()
+        found = find_statements(reading, [], [], [], [], Layout(Source(published=published)))
+        self.reading_s += middle - begin
+        self.finding_s += time.perf_counter() - middle
+        self.words += sum(len(s) for s in reading.sentences)
+        return found
+
+
+def plain(statements: Iterable[Statement], nested: bool) -> list[dict[str, Any]]:
+    """Statements in the scorer's form; without the ones within others unless `nested`."""
+    return [
+        {r: [list(span) for span in getattr(s, r)] for r in ROLES} | {"confidence": s.confidence}
+        for s in statements
+        if nested or s.within is None
+    ]
+
+
+def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 5) -> list[tuple[float, float, int]]:
+    """Mean confidence, share right and count of each of `bins` equally filled groups, least sure first."""
+    ranked = sorted(pairs)
+    out = []
+    for k in range(bins):
+        group = ranked[k * len(ranked) // bins : (k + 1) * len(ranked) // bins]
+        if group:
+            out.append((sum(c for c, _ in group) / len(group), sum(r for _, r in group) / len(group), len(group)))
+    return out
+
+
+def right(document: dict[str, Any], predicted: Sequence[dict[str, Any]]) -> list[tuple[float, bool]]:
+    """Confidence of each prediction and whether it is right: matched softly, source included."""
+    text = Text(document["text"], document.get("discard") or ())
+    gold = [s for s in (Tokens(x, text, "") for x in document["statements"]) if s.words["content"]]
+    mine = [(x["confidence"], Tokens(x, text, "")) for x in predicted]
+    mine = [m for m in mine if m[1].words["content"]]
+    found = {j for _, j in match(gold, [m[1] for m in mine], need_source=True)}
+    return [(c, j in found) for j, (c, _) in enumerate(mine)]
+
+
+def polnear(data: Path, reader: Reader, predictions: Path | None = None) -> dict[str, float]:
+    """The scorer's figures on PolNeAR dev, and how far confidence is from the share right."""
+    gold = documents(data, "polnear-dev.jsonl")
+    predicted = []
+    pairs: list[tuple[float, bool]] = []
+    for document in gold:
+        found = plain(reader.statements(document["text"], document["date"]), nested=False)
+        predicted.append({"id": document["id"], "statements": found})
+        pairs += right(document, found)
+    if predictions is not None:
+        predictions.write_text("".join(json.dumps(p) + "\n" for p in predicted), encoding="utf-8")
+    result = score(gold, predicted)
+    out = {f"PolNeAR dev, {k} F1": result[k]["f1"] for k in
+           ("ar soft", "ar strict", "content tokens", "source tokens", "cue tokens")}  # fmt: skip
+    out |= {f"PolNeAR dev, soft recall {k}": v["recall"] for k, v in result["ar soft recall by kind"].items()}
+    out["PolNeAR dev, source accuracy"] = result["source accuracy"]
+    table = reliability(pairs)
+    for n, (confidence, share, _) in enumerate(table, 1):
+        out[f"reliability, fifth {n}: confidence"] = confidence
+        out[f"reliability, fifth {n}: right"] = share
+    total = len(pairs)
+    out["reliability, expected calibration error"] = sum(abs(c - s) * n for c, s, n in table) / total if total else 0.0
+    return out
+
+
+def gum(data: Path, reader: Reader) -> dict[str, float]:
+    """Recall of GUM's attributions, at any depth; nesting and polarity of those found."""
+    gold_count = hit = nested = nested_right = negative = negative_found = agree = false_negative = 0
+    for document in documents(data, "gum-attribution-dev.jsonl"):
+        text = Text(document["text"])
+        found = reader.statements(document["text"], document.get("date"))
+        mine = [Tokens(x, text, "") for x in plain(found, nested=True)]
+        gold = [Tokens(x, text, "") for x in document["statements"]]
+        pair: dict[int, int] = {}
+        used: set[int] = set()
+        ranked = sorted(
+            (-jaccard(g.words["content"], m.words["content"]), i, j)
+            for i, g in enumerate(gold)
+            for j, m in enumerate(mine)
+            if jaccard(g.words["content"], m.words["content"]) >= 0.5 and (same_source(g, m) or not g.words["source"])
+        )
+        for _, i, j in ranked:
+            if i not in pair and j not in used:
+                pair[i] = j
+                used.add(j)
+        number = {s.id: n for n, s in enumerate(found)}
+        gold_count += len(gold)
+        hit += len(pair)
+        for i, g in enumerate(gold):
+            denied = document["statements"][i]["polarity"] == "negative"
+            negative += denied
+            if i in pair:
+                said_denied = found[pair[i]].polarity == "denied"
+                agree += said_denied == denied
+                negative_found += denied and said_denied
+                false_negative += said_denied and not denied
+            for k, outer in enumerate(gold):
+                if k == i or i not in pair or k not in pair or not g.words["content"] < outer.words["content"]:
+                    continue
+                nested += 1
+                at = found[pair[i]].within
+                while at is not None and number[at] != pair[k]:
+                    at = found[number[at]].within
+                nested_right += at is not None
+    return {
+        "GUM dev, recall": hit / gold_count,
+        "GUM dev, nested pairs found": nested,
+        "GUM dev, nesting right": nested_right / nested if nested else 0.0,
+        "GUM dev, polarity right": agree / hit if hit else 0.0,
+        "GUM dev, negatives found": negative_found / negative if negative else 0.0,
+        "GUM dev, false negatives": false_negative,
+    }
+
+
+def run(data: Path, predictions: Path | None = None) -> dict[str, float]:
+    """All figures."""
+    reader = Reader()
+    out = polnear(data, reader, predictions)
+    out["words a second, statements alone"] = reader.words / reader.finding_s
+    out["cost, share of the language model's time"] = reader.finding_s / reader.reading_s
+    return out | gum(data, reader)
+
+
+if __name__ == "__main__":
+    if "--predictions" in sys.argv:
+        at = sys.argv.index("--predictions")
+        where = Path(sys.argv[at + 1])
+        del sys.argv[at : at + 2]
+        main(lambda data: run(data, where))
+    else:
+        main(run)

@@ -47,6 +47,8 @@ class Dateline:
     place: str | None = None  # id of the place it names
     date: str | None = None  # ISO 8601 day of filing
     agency: str | None = None  # agency named in it: Reuters
+    place_start: int | None = None  # span of the place in it: KABUL
+    place_end: int | None = None
 
 
 @dataclass(slots=True)

@@ -28,15 +28,38 @@ def domain_scores(g: Grammar) -> dict[str, int]:
     return out
 
 
+PUBLIC = frozenset({"PROTEST", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"})
+"""Types that stay events between parties without office, as long as the sentence speaks of no other world."""
+PLAY = frozenset({"sport", "culture", "recipe"})
+"""Worlds in which a country is a team or a setting."""
+
+
+def historical(g: Grammar) -> bool:
+    """Does the sentence tell of a time before the second half of the twentieth century?"""
+    years = [int(w) for w in g.lower if len(w) == 4 and w.isdigit() and w[0] in "12"]
+    if years and max(years) < 1945:
+        return True
+    return any(w in ("century", "centuries") for w in g.lemmas) or any(w in ("bc", "b.c.") for w in g.lower)
+
+
 def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     """The other world that the event belongs to, None where it is political."""
+    parties = {*c.actors, *c.recipients}
+    own = {a for a in parties if not (a.startswith("new:") and p.actors[a].type == "country")}
+    political = sum(p.political(a) for a in own)
+    institutional = sum(p.institutional(a) for a in parties)
+    if historical(g) and c.type in ("ASSAULT", "SUPPORT", "MOBILIZE", "COERCE", "RETREAT", "CONSULT"):
+        return "history"
     scores = domain_scores(g)
-    if not scores:
-        return None
-    domain, weight = max(scores.items(), key=lambda kv: (kv[1], kv[0]))
-    political = sum(p.political(a) for a in {*c.actors, *c.recipients})
-    if weight >= 2 and political == 0:
+    domain, weight = max(scores.items(), key=lambda kv: (kv[1], kv[0]), default=("", 0))
+    if weight >= 2 and (political == 0 or (domain in PLAY and (institutional == 0 or weight >= 4))):
         return domain
-    if weight >= 4 and domain in ("sport", "recipe", "culture", "weather"):
+    if weight >= 4 and not any(p.actors[a].country for a in own):
         return domain
+    if weight >= 1 and political == 0 and c.type != "PROTEST":
+        return domain
+    if political == 0 and c.type not in PUBLIC:
+        return "private"
+    if political == 0 and c.type == "AID":
+        return "private"
     return None

@@ -32,6 +32,14 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
     """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
     v = g.governor(c.at)
     if v is None:
+        holder = p.of(g.kids(c.at, "nsubj"))
+        if holder and g.kids(c.at, "cop"):  # `is on a visit`
+            c.actors = c.actors or holder
+            c.recipients = [a for a in c.recipients if a not in c.actors]
+            c.roles["actor"] = "subj of be"
+            c.strong = True
+            if any(g.lower[j] in ("is", "are", "'s", "'re") for j in g.kids(c.at, "cop")):
+                c.status = "ongoing"
         return c
     # which place of the verb does the noun stand in?
     j = c.at
@@ -175,7 +183,7 @@ def _fits(row: Operator, inner: Candidate | None) -> bool:
         return inner is None
     if inner is None:
         return False
-    return row.group in ("any", group_of(inner.type))
+    return row.group in ("any", inner.type, group_of(inner.type))
 
 
 def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g: Grammar, p: Parties, candidates: dict[int, Candidate]) -> None:
@@ -193,6 +201,8 @@ def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g:
         if row.status != "=":
             inner.status = row.status  # type: ignore[assignment]
             inner.embedded = row.status != "happened"
+        if row.status in ("=", "happened") and row.complement == "xcomp" and g.verbal(i):
+            inner.status_from = i  # `began to shell`, `used batons to beat`: as real as the verb above
         wanted = inner_parties if row.inner_actor != "subj" else governor_subject
         if wanted and not inner.actors:
             inner.actors = [a for a in wanted if a not in inner.recipients]

@@ -77,7 +77,14 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
         c.actors = [a for a in p.nearest(min(c.tokens), False, 12) if a not in c.recipients]
         if c.actors:
             c.roles["actor"] = "nearest before"
-    if not c.recipients and c.frame is not None and c.frame.recipients and len(c.actors) < 2 and not (g.verbal(c.at) and g.passive(c.at)):
+    if (
+        not c.recipients
+        and c.frame is not None
+        and c.frame.recipients
+        and len(c.actors) < 2
+        and not (g.verbal(c.at) and g.passive(c.at))
+        and not any(g.slot(c.at, slot.lstrip("+")) for slot in c.frame.recipients)
+    ):
         found = [a for a in p.nearest(max(c.tokens), True, 8) if a not in c.actors]
         if found and any(r.startswith("+") for r in c.frame.recipients):
             c.actors += found

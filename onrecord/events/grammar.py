@@ -172,7 +172,9 @@ class Grammar:
         own = [j for j in self.kids(i, "obl", "nmod", "advcl", "acl", "obj", "ccomp", "advmod") if self._marked(j, preposition)]
         if own:
             return own
-        below = [*self.kids(i, "obj", "xcomp", "nsubj:pass"), *[k for j in self.kids(i, "obl") for k in [j]]]
+        below = self.kids(i, "obj", "xcomp", "nsubj:pass", "obl")
+        if not self.verbal(i):
+            below += self.kids(i, "nmod")
         found = [j for o in below for j in self.kids(o, "nmod", "obl", "acl") if self._marked(j, preposition)]
         if found:
             return found

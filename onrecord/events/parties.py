@@ -6,6 +6,10 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.promotion import Promotion
 from onrecord.record import Actor, Mention
 
+STRONG = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "PRM", "REB", "SPY", "UAF", "OPP", "PRE", "ELI", "REF", "SOC", "REL", "LAB", "JRN", "CRM"})
+"""PLOVER sectors that make an act political whatever the words around it."""
+BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
+
 DESCENT = ("by", "of", "from", "against", "for", "on", "in", "between", "among", "with", "at", "to")
 """Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the court`."""
 
@@ -110,9 +114,14 @@ class Parties:
         return self.mention_at(i) is not None or self.promoted(i) is not None
 
     def political(self, actor: str) -> bool:
-        """Has the actor a country or a sector?"""
+        """Is the actor a state, of a state's bodies, armed, a party or an international body?"""
         a = self.actors[actor]
-        return bool(a.country or a.sectors)
+        return bool(a.type == "country" or STRONG & set(a.sectors) or (a.code or "")[:3] in BLOCS or (a.country and a.type != "group"))
+
+    def institutional(self, actor: str) -> bool:
+        """Is the actor political by what it is, not only by its nation?"""
+        a = self.actors[actor]
+        return a.type != "country" and bool(STRONG & set(a.sectors) or (a.code or "")[:3] in BLOCS)
 
     def nearest(self, i: int, after: bool, limit: int, barrier: frozenset[str] = frozenset()) -> list[str]:
         """The nearest actor before or after a token within its clause; the way out when the tree gives none."""

@@ -51,6 +51,18 @@ class Promotion:
     def of_phrase(self, g: Grammar, i: int) -> Actor | None:
         """The held-back actor of a noun phrase that is no mention at all, where its head is a known kind of actor."""
         s = g.s
+        if s.upos[i] == "ADJ" and s.words[i][:1].isupper() and s.deprels[i] == "amod":
+            nation: ActorCode = coded(s.words[i])  # `a Russian ultimatum`
+            if not nation.country or nation.sectors:
+                return None
+            start, end = s.span(i, i + 1)
+            key = f"new:{start}:{end}"
+            if key not in self.pending:
+                known = self.by_country.get(nation.country)
+                m = Mention("", start, end, s.words[i], "name", "place")
+                name = nation.name or s.words[i]
+                self.pending[key] = (Actor(known or key, name, "country", country=nation.country, code=nation.country), None, m)
+            return self.pending[key][0]
         if s.upos[i] not in ("NOUN", "PROPN") or (s.upos[i] == "NOUN" and not coded(s.words[i]).code):
             return None
         first = last = i

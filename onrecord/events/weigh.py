@@ -15,13 +15,13 @@ from onrecord.events.triggers import Candidate
 from onrecord.language.reading import Reading
 from onrecord.record import Span
 
-OVERRULE = 0.6
+OVERRULE = 0.8
 """Probability from which another type replaces the lexicon's."""
-KEEP = 0.12
+KEEP = 0.08
 """Probability of its own type from which the lexicon is never overruled."""
 COMPLETE = 0.5
 """Link score from which a second party is added to an event that has one."""
-PROPOSE = 0.75
+PROPOSE = 0.8
 """Link score from which two parties without any event between them get one, typed by the head alone."""
 PAIRS = 6
 """Pairs of a sentence that are looked at."""
@@ -131,6 +131,8 @@ class Weigher:
             if self.g.s.deprels[a.at] not in AGENTIVE:
                 continue
             for b in self.parties:
+                if not (self.p.political(a.actor) and self.p.political(b.actor)):
+                    continue
                 if a.actor == b.actor or (a.actor, b.actor) in linked or _overlap(a.span, b.span) or b.at < a.at:
                     continue
                 f = self.features(a, b)
@@ -142,7 +144,7 @@ class Weigher:
                 scores = self.head.type.probabilities(f)
                 top = max(scores, key=lambda t: (scores[t], t))
                 at = self._trigger(a, b, f)
-                if scores[top] < 0.4 or at is None or any(at in c.tokens for c in found):
+                if scores[top] < 0.5 or at is None or any(at in c.tokens for c in found):
                     continue
                 lemma = self.g.lemmas[at]
                 c = Candidate(at, [at], lemma, f"head:{lemma}", top, None, None, [a.actor], [b.actor])

@@ -38,8 +38,8 @@ def find_statements(
 ) -> list[Statement]:
     """All attributions of a text, in text order.
 
-    Statements are decoded from the label scores of the attribution head, where the reading carries them, pooled with the
-    tagger's and with the rules' proposals. A statement within another's content has `within` set; those with
+    Statements are decoded from the label scores of the attribution head, where the reading carries them, pooled with
+    the tagger's and with the rules' proposals. A statement within another's content has `within` set; those with
     `within` None never overlap by construction of the labels.
     """
     stream = Stream.of(reading)

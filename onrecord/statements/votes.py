@@ -13,7 +13,7 @@ from onrecord.statements.stream import Role, Stream
 # Log-odds that a rule adds to its label; tuned on PolNeAR dev.
 WEIGHT = 1.0
 # Layout says more than words: a speaker's line or a signed quotation is hardly ever anything else.
-BY_LAYOUT = 6.0
+BY_LAYOUT = 20.0
 _COLUMNS: dict[Role, tuple[int, int]] = {"source": (1, 2), "cue": (3, 4), "content": (5, 6)}
 
 

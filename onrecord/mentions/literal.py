@@ -258,5 +258,9 @@ def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token
     if governor is not None and word == "on":
         return ["preposition_party" if _in("prepositions.on_party", governor) else "of_other"]
     if word in cues().words["prepositions.party"]:
-        return ["preposition_party"] if not (word == "for" and governor is not None and governor.lemma in ("leave", "depart", "head", "bound", "set")) else ["preposition_place"]
+        # "along with Benin"; "shares a border with Sudan"
+        along = preposition.i > 0 and sentence.words[preposition.i - 1].lower() in ("along", "together")
+        before = sentence[preposition.i - 1] if preposition.i else preposition
+        border = any(t is not None and _in("nouns.place", t) for t in (governor, before))
+        return ["of_other" if along else "preposition_place" if border else "preposition_party"]
     return ["preposition_place"] if word in cues().words["prepositions.place"] else ["of_other"]

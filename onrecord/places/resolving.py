@@ -139,7 +139,7 @@ def _groups(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list
         own = {p for p, _ in postings}
         # "California, Nevada": a list, not a containment, where nothing called California lies in Nevada.
         strict = {c for c in seen.strict if c not in own}
-        if not any(_inside(gazetteer, p, strict) for p, _ in postings):
+        if not any(inside(gazetteer, p, strict) for p, _ in postings):
             strict = set()
         label = fold(seen.container) if strict else said if said in ("admin2", "city", "admin1") else ""
         key = (base, label) if label else open_group.get(base, (base, ""))
@@ -159,7 +159,7 @@ def _groups(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list
     return list(groups.values())
 
 
-def _inside(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:
+def inside(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:
     """Whether the place lies in one of the holders (countries, admin 1, admin 2, regions of one country)."""
     if not holders:
         return False
@@ -277,15 +277,15 @@ def candidate_table(
         wanted = _SAID.get(group.kind)
         loose = group.loose - group.strict
         spelling = re.sub(r"['’]s?$", "", group.surface)
-        inside = {x for r in rows for x in (table.admin1[r], table.admin2[r]) if x >= 0}
+        holders = {x for r in rows for x in (table.admin1[r], table.admin2[r]) if x >= 0}
         own = set(place[starts[k] : ends[k]])
         for r in rows:
             if group.strict:
-                f[r, _F["in_container" if _inside(gazetteer, place[r], group.strict) else "out_of_container"]] = 1
-            elif loose and _inside(gazetteer, place[r], loose):
+                f[r, _F["in_container" if inside(gazetteer, place[r], group.strict) else "out_of_container"]] = 1
+            elif loose and inside(gazetteer, place[r], loose):
                 f[r, _F["in_loose_container"]] = 1
             f[r, _F["same_spelling"]] = gazetteer.name(place[r]) == spelling
-            f[r, _F["holds_namesake"]] = place[r] in inside
+            f[r, _F["holds_namesake"]] = place[r] in holders
             f[r, _F["in_namesake"]] = int(table.admin1[r]) in own or int(table.admin2[r]) in own
             if wanted:
                 f[r, _F["kind_said" if c["kind"][place[r]] in wanted else "kind_not_said"]] = 1

@@ -1,0 +1,212 @@
+"""Stretches of a reading that may name a place: the model's place names, and what the gazetteer knows among the rest.
+
+The gazetteer is asked only about capitalised words outside names of people and organisations, the longest name first,
+so that a weak recogniser does not lose "Balkh" and "Jordan Peterson" does not become a country. Peoples and languages
+("Afghan", "Russians") are never candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.language.reading import Reading, Sentence
+from onrecord.places.evidence import evidence_for
+from onrecord.places.folding import fold
+from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer
+
+LONGEST = 6  # tokens of a name that the gazetteer is asked for
+_DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
+_CITY = KINDS.index("city")
+# Kinds that are famous enough to be meant without further sign.
+_FAMOUS = frozenset(KINDS.index(k) for k in ("country", "capital", "continent", "region", "water", "site"))
+_ADMIN1 = KINDS.index("admin1")
+_LARGE = round(POPULATION_STEP * 11.9)  # about 150,000 people, as the gazetteer packs it
+_PLACE_PREPOSITIONS = frozenset("in at near from to into outside around across through towards toward inside via of".split())
+_STRONG_PREPOSITIONS = frozenset("in at near from outside around across throughout inside".split())
+_JOINERS = frozenset({"of", "the", "and", "de", "la", "al", "el", "del", "-", "–", "'", "’", ".", "le", "du", "da", "do", "e", "upon", "on", "sur", "am", "ez", "i"})
+_DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest".split())
+# Capitalised words that are names of places somewhere but hardly ever in news.
+_NEVER = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december god lord king queen president senator general police party act house court union"
+    " state states republic church university college school university army street road avenue north south east west".split()
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """Tokens `[first, last)` of a sentence that may name a place; `score` is the recogniser's or ours."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    score: float
+    named: bool
+
+    @property
+    def start(self) -> int:
+        return self.sentence.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        return self.sentence.ends[self.last - 1]
+
+
+def candidates(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
+    """Possible place names of the reading, in text order, none overlapping another."""
+    found: list[Found] = []
+    for sentence in reading.sentences:
+        taken = [False] * len(sentence)
+        here = list(_from_names(sentence, gazetteer, reading.text, taken))
+        here += _from_gazetteer(sentence, gazetteer, reading.text, taken)
+        found += sorted(here, key=lambda f: f.first)
+    return found
+
+
+def _key(text: str, sentence: Sentence, first: int, last: int) -> str:
+    return fold(text[sentence.starts[first] : sentence.ends[last - 1]])
+
+
+def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
+    """The model's place names, trimmed; also marks the tokens of all its names."""
+    for name in sentence.names:
+        first, last = name.first, name.last
+        if name.type != "place":
+            if name.type == "other" and last - first == 1:
+                continue
+            if name.type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last)):
+                yield found
+            taken[first:last] = [True] * (last - first)
+            continue
+        while first < last and (sentence.words[first].lower() in ("the", "a", "an") or not sentence.words[first][:1].isalnum()):
+            first += 1
+        while last > first and (sentence.words[last - 1] in ("'s", "’s", ",", ".", "-", "–") or sentence.words[last - 1] in _JOINERS):
+            last -= 1
+        if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
+            continue
+        taken[first:last] = [True] * (last - first)
+        key = _key(text, sentence, first, last)
+        postings = gazetteer.postings(key)
+        if postings and all(how == _DEMONYM for _, how in postings[:1]) and not _place_first(postings):
+            continue
+        # Direction words belong to the name only where the gazetteer says so: "northern Syria", but "South Africa".
+        if not postings and last - first > 1 and sentence.words[first].lower() in _DIRECTIONS and gazetteer.postings(_key(text, sentence, first + 1, last)):
+            first += 1
+        known = max((_renown(gazetteer, p, how) for p, how in postings[:4] if how != _DEMONYM), default=0.0)
+        yield Found(sentence, first, last, max(name.score, known), True)
+
+
+def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> Found | None:
+    """A name taken for a person or an organisation that is, whole, the name of a place and stands like one:
+    a country or region anywhere, a town after a preposition of place or before ", Kenya"."""
+    if sentence.words[first].lower() == "the":
+        first += 1
+    if last - first > 1 and sentence.words[last - 1] in ("'s", "’s"):
+        last -= 1
+    if first >= last:
+        return None
+    postings = [p for p in gazetteer.postings(_key(text, sentence, first, last))[:4] if p[1] != _DEMONYM]
+    known = max((_renown(gazetteer, p, how) for p, how in postings if how != _ABBREVIATION), default=0.0)
+    if not known:
+        return None
+    # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
+    for i in (first - 1, last):
+        if 0 <= i < len(sentence) and sentence.upos[i] == "PROPN" and sentence.words[i][:1].isupper():
+            return None
+    before = sentence.words[first - 1].lower() if first else ""
+    placed = before in _STRONG_PREPOSITIONS
+    if not placed:
+        seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
+        placed = bool(seen.strict or seen.kind) or (first > 1 and before in (",", "and", "or") and _listed(sentence, gazetteer, text, first))
+    if known >= 0.75 or (placed and (known >= 0.3)):
+        return Found(sentence, first, last, max(0.5, known), False)
+    return None
+
+
+def _listed(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> bool:
+    """Whether the word before the comma or "and" is a place, or in a list that opens with "in" or "from"."""
+    i = first - 1
+    while i > 0 and first - i < 40 and (sentence.words[i] in (",", "and", "or", ";") or sentence.words[i][:1].isupper()):
+        i -= 1
+    return sentence.words[i].lower() in _STRONG_PREPOSITIONS
+
+
+def _renown(gazetteer: Gazetteer, place: int, how: int) -> float:
+    """How readily a place of this kind and size is meant by its name."""
+    kind = gazetteer.columns["kind"][place]
+    if kind in _FAMOUS:
+        return 0.8 if how <= 1 else 0.6
+    if kind == _ADMIN1:
+        return 0.7 if how == 0 else 0.55
+    if kind == _CITY and gazetteer.columns["population"][place] > _LARGE:
+        return 0.6 if how == 0 else 0.4
+    return 0.3 if how == 0 else 0.0
+
+
+def _place_first(postings: list[tuple[int, int]]) -> bool:
+    return any(how != _DEMONYM for _, how in postings[:3])
+
+
+def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
+    """What the gazetteer knows among the capitalised words that are not taken yet."""
+    words, n = sentence.words, len(sentence)
+    i = 0
+    while i < n:
+        if taken[i] or not words[i][0].isupper():
+            i += 1
+            continue
+        for last in range(min(n, i + LONGEST), i, -1):
+            if any(taken[i:last]) or not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
+                continue
+            if any(not (w[0].isupper() or w.lower() in _JOINERS) for w in words[i + 1 : last - 1]):
+                continue
+            postings = [p for p in gazetteer.postings(_key(text, sentence, i, last)) if p[1] != _DEMONYM]
+            if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
+                yield Found(sentence, i, last, score, False)
+                taken[i:last] = [True] * (last - i)
+                i = last - 1
+                break
+        i += 1
+
+
+def _plausible(
+    sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, postings: list[tuple[int, int]], taken: list[bool]
+) -> float:
+    """How far the words and what the name could be speak for a place; 0 where they do not."""
+    words, upos = sentence.words, sentence.upos
+    surface = text[sentence.starts[first] : sentence.ends[last - 1]]
+    if last - first == 1:
+        plain = surface.lower()
+        if plain in _NEVER or len(plain.strip(".")) < 2:
+            return 0.0
+        if upos[first] not in ("PROPN", "X") and not (upos[first] in ("NOUN", "ADJ") and first > 0):
+            return 0.0
+    best = 0.0
+    preposition = first > 0 and words[first - 1].lower() in _PLACE_PREPOSITIONS
+    for p, how in postings[:4]:
+        if how == _ABBREVIATION and not ("." in surface or (surface.isupper() and words[first - 1 : first] == [","]) or surface in ("US", "UK", "USA", "UAE")):
+            continue
+        best = max(best, _renown(gazetteer, p, how), 0.5 if last - first > 1 and how == 0 else 0.0)
+    if not best:
+        return 0.0
+    # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".
+    after = last < n_tokens(sentence) and upos[last] == "PROPN" and words[last][0].isupper() and sentence.starts[last] == sentence.ends[last - 1] + 1
+    before = first > 0 and upos[first - 1] == "PROPN" and words[first - 1][0].isupper() and sentence.starts[first] == sentence.ends[first - 1] + 1
+    if (after or before) and not (best >= 0.8 and not after):
+        return 0.0
+    if last < n_tokens(sentence) and taken[last] and words[last][0].isupper() and sentence.starts[last] == sentence.ends[last - 1] + 1:
+        return 0.0
+    if best < 0.6 or first == 0:
+        seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
+        if seen.strict or seen.kind:
+            best += 0.3
+        elif not preposition and best < 0.8:
+            best -= 0.3
+    if preposition:
+        best += 0.15
+    return best if best >= 0.45 else 0.0
+
+
+def n_tokens(sentence: Sentence) -> int:
+    return len(sentence.words)

@@ -1,0 +1,129 @@
+"""Finding the places of an article: which names are meant as places, which place each is, and which part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.article.layout import Layout
+from onrecord.language.reading import Reading
+from onrecord.mentions.literal import literal_use
+from onrecord.places.candidates import Found, candidates
+from onrecord.places.gazetteer import Entry, Gazetteer, embedded
+from onrecord.places.parts import part_of
+from onrecord.places.resolving import Home, PlaceName, Resolution, inside, resolve
+from onrecord.record import Feature, Mention, Place, Span
+
+LITERAL = 0.5  # least probability of a literal use
+KNOWN = 0.3  # least score of a name that the gazetteer knows
+UNKNOWN = 0.5  # least score of a name that it does not know
+DATELINE_WEIGHT = 2.0
+FEATURES: dict[str, Feature] = {
+    "country": "country", "admin1": "admin", "admin2": "admin", "city": "city", "capital": "city", "continent": "region",
+    "region": "region", "water": "water", "site": "site", "other": "other",
+}  # fmt: skip
+_DATELINE_PLACE = re.compile(r"[A-ZÀ-Ž][\w.'’ -]*?(?:, [A-ZÀ-Ž][\w.]+)?(?=\s*(?:[,:(/—–-]|$))")
+
+
+def find_places(
+    reading: Reading,
+    mentions: Sequence[Mention],
+    layout: Layout | None = None,
+    *,
+    outlet_home: str | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> list[Place]:
+    """The places that the text speaks of, in text order, and where they are; sets `place` of the mentions that name them
+    and of the layout's dateline.
+
+    A name used for a government, a people or a team is left out (it is an actor), though it helps to tell the others
+    apart. A name that the gazetteer lacks is kept without a point. `outlet_home` is the name of the place or country
+    that the outlet writes for, where known.
+    """
+    gazetteer = gazetteer or embedded()
+    found = candidates(reading, gazetteer)
+    dateline = _dateline(reading.text, layout, found)
+    names = [PlaceName(*dateline, DATELINE_WEIGHT)] if dateline else []
+    names += [PlaceName(f.start, f.end) for f in found]
+    home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
+    meanings = resolve(reading.text, names, home, gazetteer)
+    places: list[Place] = []
+    if dateline:
+        places.append(_place(reading.text, dateline, meanings[0], 1.0))
+        meanings = meanings[1:]
+    before: tuple[int, Resolution] | None = None
+    for name, meaning in zip(found, meanings, strict=True):
+        if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN):
+            continue
+        literal = literal_use(name.sentence, name.first, name.last)
+        if _holds(gazetteer, meaning, before, name.start, reading.text):
+            literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
+        before = (name.end, meaning)
+        if literal < LITERAL:
+            continue
+        place = _place(reading.text, (name.start, name.end), meaning, min(1.0, name.score) * literal)
+        other = next((p for p in reversed(places[-3:]) if p.lat is not None and place.start - p.end < 40), None)
+        part_of(name, place, other)
+        places.append(place)
+    places.sort(key=lambda p: (p.start, p.end))
+    for number, place in enumerate(places, 1):
+        place.id = f"p{number}"
+    _link(places, mentions, layout, dateline)
+    return places
+
+
+def _holds(gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolution] | None, start: int, text: str) -> bool:
+    """Whether the name follows another after a comma and names the place that the other lies in."""
+    if before is None or meaning.entry is None or before[1].entry is None or text[before[0] : start] != ", ":
+        return False
+    return inside(gazetteer, before[1].entry.index, {meaning.entry.index})
+
+
+def _dateline(text: str, layout: Layout | None, found: list[Found]) -> Span | None:
+    """The span of the place in the dateline, where the reading does not cover it."""
+    if layout is None or layout.source.dateline is None:
+        return None
+    start, end = layout.source.dateline.start, layout.source.dateline.end
+    if any(f.start < end and start < f.end for f in found):
+        return None
+    match = _DATELINE_PLACE.match(text, start, end)
+    if match is None or not match[0].strip():
+        return None
+    return start, start + len(match[0].split(",")[0].rstrip(" -–—:"))
+
+
+def _place(text: str, span: Span, meaning: Resolution, sure: float) -> Place:
+    """The record of one place; its id is given later."""
+    entry: Entry | None = meaning.entry
+    return Place(
+        id="",
+        start=span[0],
+        end=span[1],
+        text=text[span[0] : span[1]],
+        name=entry.name if entry else None,
+        lat=entry.lat if entry else None,
+        lon=entry.lon if entry else None,
+        country=entry.country if entry else None,
+        feature=FEATURES[entry.kind] if entry else "other",
+        geonames=entry.geonames if entry else None,
+        radius_km=entry.radius_km if entry else None,
+        confidence=round(sure * (meaning.confidence if entry else 0.5), 3),
+        candidates=meaning.candidates,
+    )
+
+
+def _link(places: list[Place], mentions: Sequence[Mention], layout: Layout | None, dateline: Span | None) -> None:
+    """Point the mentions, and the dateline, at their places."""
+    at = {(p.start, p.end): p.id for p in places}
+    ends = sorted(places, key=lambda p: p.start)
+    for mention in mentions:
+        if mention.kind != "name":
+            continue
+        exact = at.get((mention.start, mention.end))
+        if exact is None and mention.type == "place":
+            exact = next((p.id for p in ends if p.start < mention.end and mention.start < p.end), None)
+        if exact is not None:
+            mention.place = exact
+    if layout is not None and layout.source.dateline is not None:
+        line = layout.source.dateline
+        line.place = next((p.id for p in ends if p.start < line.end and line.start < p.end), None)

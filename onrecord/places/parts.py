@@ -1,0 +1,125 @@
+"""Parts of places and relations to them: "the north and east of Afghanistan", "northern Syria", "30 km south of Kunduz".
+
+The name's record keeps its place; `part` or `relation` holds the words, and the point moves: a third of the radius
+towards the side named for a part, the distance said for a relation. The words stand in tables/directions.tsv.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from pathlib import Path
+
+from onrecord.places.candidates import Found
+from onrecord.record import Place
+
+KM_A_DEGREE = 111.2
+UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kilometres": 1.0, "kilometers": 1.0, "mile": 1.609,
+         "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "nautical": 1.852}  # fmt: skip
+NUMBERS = {w: i for i, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty".split())} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1, "an": 1, "several": 5, "dozens": 40}  # fmt: skip
+NEAR_KM = 25.0
+
+
+@functools.cache
+def directions() -> dict[str, tuple[float, float]]:
+    """Unit steps (north, east) by word."""
+    table: dict[str, tuple[float, float]] = {}
+    for line in (Path(__file__).with_name("tables") / "directions.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, north, east = line.split("\t")
+            table[word] = float(north), float(east)
+    return table
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    side = "|".join(sorted(directions(), key=len, reverse=True))
+    sides = rf"(?P<side>(?:{side})(?:(?:\s*,\s*|\s+(?:and|or|to)\s+(?:the\s+)?|\s*-\s*)(?:{side}))*)"
+    number = r"(?P<number>\d[\d,.]*|" + "|".join(NUMBERS) + r")(?:\s+or\s+so)?"
+    unit = "|".join(sorted(UNITS, key=len, reverse=True))
+    return {
+        # "the north and east of Afghanistan", "the country's north" is no part of a name
+        "of": re.compile(rf"(?:^|\W)(?:the\s+)?{sides}(?:\s+(?:part|parts|region|side|half|provinces|areas|tip|end))?\s+of\s+(?:the\s+)?$", re.I),
+        "before": re.compile(rf"(?:^|[^\w-]){sides}[\s-]+$", re.I),
+        "away": re.compile(
+            rf"(?P<about>about|around|some|roughly|nearly|almost|over)?\s*{number}[\s-]*(?P<unit>{unit})s?\.?\s*(?:\([^)]*\)\s*)?"
+            rf"(?:(?:to\s+the\s+)?(?P<side>{side})(?:\s+of)?|from|outside|away\s+from|off)\s+(?:the\s+|downtown\s+|central\s+)?$",
+            re.I,
+        ),
+        "near": re.compile(r"(?:^|\W)(?P<word>near|close to|outside|on the outskirts of|off the coast of|off|around|just outside|not far from|along the border with|on the border with|near the border with|along the border of|bordering)\s+(?:the\s+)?$", re.I),
+        "between": re.compile(r"\bbetween\s+(?:the\s+)?(?P<first>[^.;]{2,40}?)\s+and\s+(?:the\s+)?$", re.I),
+    }  # fmt: skip
+
+
+def part_of(name: Found, place: Place, previous: Place | None) -> None:
+    """Read the words before (and inside) the name for a part or relation; moves the point of `place` where there is one."""
+    sentence = name.sentence
+    low = max(0, name.first - 14)
+    before = ""
+    for i in range(low, name.first):
+        gap = " " if i + 1 < len(sentence) and sentence.starts[i + 1] > sentence.ends[i] else ""
+        before += sentence.words[i] + gap
+    if not before:
+        return
+    patterns = _patterns()
+    if match := patterns["away"].search(before):
+        km = _number(match["number"]) * UNITS[match["unit"].lower()]
+        place.relation = before[match.start() :].strip()
+        step = directions().get((match["side"] or "").lower())
+        _move(place, step, km)
+        place.radius_km = round(max(2.0, km * (0.25 if step else 1.0)), 1)
+        return
+    if (match := patterns["between"].search(before)) and previous is not None and previous.text in match["first"]:
+        place.relation = f"between {previous.text} and"
+        if place.lat is not None and place.lon is not None and previous.lat is not None and previous.lon is not None:
+            far = _distance(place, previous)
+            if far < 3000 and abs(place.lon - previous.lon) < 180:
+                place.lat, place.lon = round((place.lat + previous.lat) / 2, 4), round((place.lon + previous.lon) / 2, 4)
+                place.radius_km = round(max(1.0, far / 2), 1)
+        return
+    match = patterns["of"].search(before) or patterns["before"].search(before)
+    if match:
+        place.part = " ".join(match["side"].split())
+        steps = [directions()[w] for w in re.findall(r"[a-z]+", place.part.lower()) if w in directions()]
+        north, east = sum(s[0] for s in steps) / len(steps), sum(s[1] for s in steps) / len(steps)
+        radius = place.radius_km or 20.0
+        _move(place, (north, east), radius * 0.5)
+        place.radius_km = round(radius * 0.6, 1)
+        return
+    if match := patterns["near"].search(before):
+        place.relation = match["word"].lower()
+        if "border" not in place.relation:
+            place.radius_km = round(max(place.radius_km or 0.0, NEAR_KM), 1)
+
+
+def _number(word: str) -> float:
+    known = NUMBERS.get(word.lower())
+    if known is not None:
+        return float(known)
+    try:
+        return float(word.replace(",", "").rstrip("."))
+    except ValueError:
+        return 0.0
+
+
+def _move(place: Place, step: tuple[float, float] | None, km: float) -> None:
+    """Move the point `km` along `step`, never over a pole or by more than 2,000 km."""
+    if step is None or place.lat is None or place.lon is None or not 0 < km <= 2000:
+        return
+    length = math.hypot(*step)
+    if not length:
+        return
+    lat = place.lat + step[0] / length * km / KM_A_DEGREE
+    lat = max(-89.9, min(89.9, lat))
+    lon = place.lon + step[1] / length * km / KM_A_DEGREE / max(0.05, math.cos(math.radians(lat)))
+    place.lat, place.lon = round(lat, 4), round((lon + 180) % 360 - 180, 4)
+
+
+def _distance(a: Place, b: Place) -> float:
+    assert a.lat is not None and b.lat is not None and a.lon is not None and b.lon is not None
+    north = (a.lat - b.lat) * KM_A_DEGREE
+    east = (a.lon - b.lon) * KM_A_DEGREE * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(north, east)

@@ -61,7 +61,8 @@ def find_dateline(paragraph: str) -> FoundDateline | None:
         return None
     if shouted:
         bare = re.sub(r"[^A-ZÀ-Þ]", "", place)
-        if len(bare) < 3 or len(place.split(",")[0].split()) > 5:
+        subjects = "/" in place and m.group("end") == ":"  # BASEBALL/SOFTBALL:
+        if subjects or len(bare) < 3 or len(place.split(",")[0].split()) > 5:
             return None
     elif (agency is None and (month is None or m.group("end") == ":")) or (agency is None and signed):
         return None

@@ -189,8 +189,10 @@ def _dateline(text: str, blocks: list[Block], source: Source) -> list[Block]:
     for i in candidates:
         block = blocks[i]
         found = find_dateline(text[block.start : min(block.end, block.start + 200)])
-        if found is None or _is_speaker(text, block, found):
+        if found is None:
             continue
+        if _is_speaker(text, block, found):
+            break
         day = filed_day(found, source.published)
         if source.published is None and found.year is not None:
             source.published = day

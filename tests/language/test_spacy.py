@@ -6,12 +6,11 @@ import sys
 from typing import Any
 
 import pytest
+import spacy
 
 from onrecord.language.reading import Name
 from onrecord.language.spacy import SpacyReader, from_doc, to_doc
 from tests.language.test_conllu import assert_same, make_reading
-
-spacy = pytest.importorskip("spacy")
 
 TEXT = "Ines Vale left Marrak.\n\n“We won't,” she  said. 😀"
 

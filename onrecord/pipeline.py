@@ -11,14 +11,15 @@ from typing import Literal
 from onrecord import __version__, record
 from onrecord._pending import stage
 from onrecord.actors import resolve_actors
-from onrecord.article.layout import Block, BlockKind, Layout
+from onrecord.article import lay_out
+from onrecord.article.layout import BlockKind, Layout
 from onrecord.events import find_events
 from onrecord.ingest import Document, InputError
 from onrecord.ingest.fields import content_id
 from onrecord.language import LanguageModel, Reading
 from onrecord.mentions import find_mentions, link_speakers
 from onrecord.places import find_places
-from onrecord.record import Report, Source
+from onrecord.record import Report
 from onrecord.repair import repair
 from onrecord.source_view import source_view
 from onrecord.statements import find_statements
@@ -27,8 +28,11 @@ from onrecord.workers import failure, in_processes
 
 SpanBase = Literal["text", "source"]
 
-# The blocks of an article that are read as prose; bylines, publication lines and boilerplate are layout only.
-READ_BLOCKS: tuple[BlockKind, ...] = ("headline", "heading", "body", "caption")
+# The blocks of an article that are read as prose (a publication line for its date); bylines and boilerplate are not.
+READ_BLOCKS: tuple[BlockKind, ...] = ("headline", "heading", "body", "caption", "publication")
+
+# Characters of the longest text that is coded as one article; all stages are linear, but this many take minutes.
+LONGEST = 2_000_000
 
 
 class Coder:
@@ -73,11 +77,16 @@ class Coder:
         )
 
     def code(self, document: Document) -> Report:
-        """The report of one document. A stage that fails raises its own exception; `code_all` makes it an error."""
+        """The report of one document.
+
+        Raises ValueError for a text beyond `LONGEST`; a stage that fails raises its own exception. `attempt` and
+        `stream` make an error of either.
+        """
+        if len(document.text) > LONGEST:
+            raise ValueError(f"{len(document.text):,} characters are no one article (at most {LONGEST:,}); split it")
         repaired = repair(document.text)
         text = repaired.text
-        bare = Layout(Source(uri=document.uri, published=document.published), [Block("body", 0, len(text))])
-        layout: Layout = stage("onrecord.article", "lay_out", bare, text=text, document=document)
+        layout = lay_out(text, document)
         source = layout.source
         report = Report(
             id=document.id,

@@ -1,0 +1,302 @@
+"""Numbers found in a sentence and made into quantities."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from functools import cache
+
+from onrecord.language.reading import Reading, Sentence, Token
+from onrecord.quantities.kinds import kind_of, stem
+from onrecord.quantities.tables import kinds, tables, word_set
+from onrecord.record import Bound, Quantity, Time
+from onrecord.times.numbers import read_number
+from onrecord.times.words import words as time_words
+
+_NOUN_RUN = 5
+_FIGURE = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
+
+
+def _any(entries: list[str]) -> str:
+    return "|".join(re.escape(e).replace(r"\ ", r"\s+") for e in sorted(entries, key=lambda e: (-len(e), e)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Bound, currency, number, multiplier, second number of a range, in one expression."""
+    t = tables()
+    number_words = [w for w in time_words("number") if w not in ("zero",)]
+    word = rf"(?:{_any(number_words)})"
+    in_words = rf"(?:(?:an?\s+)(?=(?:hundred|thousand|million|billion|dozen)\b))?{word}(?:(?:[ -]|\s+and\s+){word})*\b(?:\s+and\s+a\s+half\b)?"
+    vague = _any(list(t["vague"]))
+    scale = _any(["hundred", "thousand", "million", "billion", "trillion", *t["multiplier"]])
+    symbol = _any(list(t["currency_before"]))
+
+    def number(n: int) -> str:
+        return (
+            rf"(?:(?P<cur{n}>{symbol})\s?)?(?:(?P<fig{n}>{_FIGURE})(?:(?:\s|-)?(?P<scale{n}>{scale})\b)?"
+            rf"|(?P<vague{n}>{vague})\b|(?P<words{n}>{in_words}))"
+        )
+
+    return re.compile(
+        rf"(?<![\w.,/:+$£€#])(?<![\dA-Za-z][-–])(?:(?P<bound>{_any(list(t['bound']))})\s+)?(?:(?P<between>between|from)\s+)?(?:another\s+|a further\s+)?"
+        rf"{number(1)}(?:(?P<link>\s*[-–]\s*|\s+(?:to|and|or)\s+){number(2)})?(?![\w])(?!\.\d)(?!,\d)(?P<after>\s+(?:{_any(list(t['bound_after']))})\b)?",
+        re.IGNORECASE,
+    )
+
+
+def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
+    """All quantities of a text, in text order: what is counted or measured, not times, ages, ordinals, scores or names.
+
+    The span covers bound, number and unit (`at least 12 civilians`). `value` is the number or the lower end of a range, whose
+    upper end is `high`; a vague number has the least it can mean. A number with no noun, unit, currency or fate near it is
+    left out. `of` is None: the actors stage sets it from `counted`.
+    """
+    taken = sorted((t.start, t.end) for t in times)
+    starts = [s for s, _ in taken]
+    out: list[Quantity] = []
+    for sentence in reading.sentences:
+        if not len(sentence) or (
+            not any(c.isdigit() for c in reading.text[sentence.start : sentence.end]) and not _has_number(sentence)
+        ):
+            continue
+        before: tuple[int, str | None] = (-9, None)
+        end_of_last = -1
+        for m in _pattern().finditer(reading.text, sentence.start, sentence.end):
+            for match in _readings(m, reading.text, sentence.end):
+                start = _start(match)
+                k = bisect.bisect_right(starts, match.end()) - 1
+                if start < end_of_last or (k >= 0 and taken[k][1] > start):
+                    continue
+                found = _quantity(reading.text, sentence, match, before, taken)
+                if found is None:
+                    continue
+                quantity, last = found
+                if k + 1 < len(taken) and taken[k + 1][0] < quantity.end:
+                    continue
+                quantity.id = f"q{len(out) + 1}"
+                fate = quantity.kind if quantity.kind in tables()["fate"] else None
+                before = (last, fate)
+                end_of_last = quantity.end
+                out.append(quantity)
+    return out
+
+
+def counted(reading: Reading, quantity: Quantity) -> Token | None:
+    """The noun that the quantity counts, for finding of whom it is said; None where the number stands alone."""
+    tokens = reading.tokens_in(quantity.start, quantity.end)
+    return next((t for t in reversed(tokens) if t.upos in ("NOUN", "PROPN") and t.xpos != "CD"), None)
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(w for e in (*time_words("number"), *tables()["vague"]) for w in re.split(r"[\s-]", e))
+
+
+def _has_number(sentence: Sentence) -> bool:
+    table = _number_words()
+    return any(part in table for w in sentence.words for part in w.lower().split("-"))
+
+
+def _readings(m: re.Match[str], text: str, stop: int) -> list[re.Match[str]]:
+    """The match; or, where "and" joins two numbers of two nouns or two fates, each number by itself."""
+    if m["link"] is None:
+        return [m]
+    link = m["link"].strip().lower()
+    if (link == "and" and not (m["between"] or "").lower() == "between") or (
+        m["cur1"] is None and link == "or" and False
+    ):
+        first = _pattern().match(text, m.start(), m.start("link"))
+        second = _pattern().match(text, m.end("link"), stop)
+        return [x for x in (first, second) if x]
+    return [m]
+
+
+def _start(m: re.Match[str]) -> int:
+    return (
+        m.start("bound")
+        if m["bound"]
+        else m.start("between")
+        if m["between"] and m["link"]
+        else min(m.start(g) for g in ("cur1", "fig1", "vague1", "words1") if m[g])
+    )
+
+
+def _value(m: re.Match[str], n: int) -> tuple[float, Bound | None] | None:
+    if m[f"vague{n}"]:
+        least, bound = tables()["vague"][" ".join(m[f"vague{n}"].lower().split())]
+        return float(least), bound
+    if m[f"fig{n}"]:
+        value = float(m[f"fig{n}"].replace(",", ""))
+        if scale := m[f"scale{n}"]:
+            scale = scale.lower()
+            value *= float(tables()["multiplier"].get(scale) or time_words("number")[scale])
+        return value, None
+    number = read_number(m[f"words{n}"])
+    return (number, None) if number is not None else None
+
+
+def _quantity(
+    text: str, sentence: Sentence, m: re.Match[str], before: tuple[int, str | None], taken: list[tuple[int, int]]
+) -> tuple[Quantity, int] | None:
+    low = _value(m, 1)
+    high = _value(m, 2) if m["link"] else None
+    if low is None or (m["link"] and high is None):
+        return None
+    value, vague = low
+    start, number_end = _start(m), m.end("after") if m["after"] else _number_end(m)
+    span = sentence.tokens_in(start, number_end)
+    if not span or _is_name(text, sentence, span.start, span.stop, m):
+        return None
+    top = None
+    if high is not None:
+        top = high[0]
+        # "5 to 6 million", "$3-4bn": the multiplier of the second is the first's too.
+        if m["scale2"] and not m["scale1"] and m["fig1"]:
+            value *= top / float(m["fig2"].replace(",", ""))
+        if top <= value:
+            return None
+    bound: Bound = vague or "exact"
+    if m["bound"]:
+        bound = tables()["bound"][" ".join(m["bound"].lower().split())]
+    elif m["after"]:
+        bound = tables()["bound_after"][" ".join(m["after"].lower().split())]
+    elif top is not None:
+        bound = "about"
+    unit, kind, currency, last = _measure(text, sentence, m, span.stop)
+    if kind is None:
+        noun, last = _noun(sentence, span.stop)
+        joined = before[1] if before[0] >= span.start - 2 else None
+        kind = kind_of(sentence, span.start, last, noun, joined)
+        if noun is None and (kind is None or bare_too_small(value, m)):
+            return None
+        unit = " ".join(text[sentence.starts[noun] : sentence.ends[noun]].lower().split()) if noun is not None else None
+        if noun is None and m["link"] and "-" in m["link"]:
+            return None
+        if noun is None:
+            last = span.stop
+    end = max(number_end, sentence.ends[last - 1])
+    # A time right after ("12 people on Tuesday") ends the phrase.
+    later = [s for s, _ in taken[bisect.bisect_left(taken, (start, 0)) :][:1] if s < end]
+    if later:
+        return None
+    quantity = Quantity("", start, end, text[start:end], value, bound, unit, kind=kind, high=top, currency=currency)
+    return quantity, last
+
+
+def bare_too_small(value: float, m: re.Match[str]) -> bool:
+    """Whether a number without a noun is the pronoun "one"."""
+    return bool(m["words1"]) and value == 1
+
+
+def _number_end(m: re.Match[str]) -> int:
+    return max(m.end(g) for n in (1, 2) for g in (f"fig{n}", f"scale{n}", f"vague{n}", f"words{n}") if m[g])
+
+
+def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[str]) -> bool:
+    """Addresses, telephone numbers, model numbers, scores, rankings: numbers that count nothing."""
+    before = sentence.words[first - 1].lower() if first else ""
+    after = sentence.words[stop].lower() if stop < len(sentence) else ""
+    if before in word_set("not_a_count", "before") or after in word_set("not_a_count", "after"):
+        return True
+    tail = text[m.end() : m.end() + 2]
+    if re.match(r"[-–/:]\d|\s?\)\s?\d|°", tail) or (re.match(r"\s\d", tail) and m["fig1"]):
+        return True
+    if re.match(r"[-–‑][A-Za-z]", tail) and not _unit_at(sentence, stop, text, m.end() + 1):
+        return True
+    for k in range(stop, min(stop + 3, len(sentence))):
+        if sentence.words[k] in ("Street", "Avenue", "Road", "Boulevard", "Lane", "Drive", "St.", "Ave.", "Rd."):
+            return True
+        if not sentence.words[k][:1].isupper():
+            break
+    if m["fig1"] and m["link"] and m["fig2"] and float(m["fig1"].replace(",", "")) < 200 and not m["between"]:
+        around = {w.lower() for w in sentence.words[max(0, first - 8) : stop + 4]}
+        if around & word_set("not_a_count", "score_words") and not _noun(sentence, stop)[0]:
+            return True
+    return bool(
+        m["fig1"] and first and sentence.xpos[first - 1] == "NNP" and not _noun(sentence, stop)[0] and not m["cur1"]
+    )
+
+
+def _unit_at(sentence: Sentence, stop: int, text: str, at: int) -> bool:
+    m = re.compile(r"[A-Za-z]+").match(text, at)
+    return bool(m and m[0].lower() in tables()["unit"])
+
+
+def _measure(
+    text: str, sentence: Sentence, m: re.Match[str], stop: int
+) -> tuple[str | None, str | None, str | None, int]:
+    """Unit, kind, currency and the token after them, where the number is a measure or money."""
+    symbol = m["cur1"] or m["cur2"]
+    if symbol:
+        code = tables()["currency_before"][symbol.lower()]
+        return code, "money", code, stop
+    if text[_number_end(m) : _number_end(m) + 1] == "%":
+        return "%", "percentage", None, max(stop, sentence.tokens_in(_number_end(m), _number_end(m) + 1)[-1] + 1)
+    at = stop + (stop < len(sentence) and sentence.words[stop] in ("-", "‑", "–"))
+    at += at < len(sentence) and sentence.words[at].lower() == "of" and bool(m["vague1"])
+    for n in (2, 1):
+        if at + n > len(sentence):
+            continue
+        phrase = " ".join(w.lower() for w in sentence.words[at : at + n])
+        single = " ".join(
+            [*(w.lower() for w in sentence.words[at : at + n - 1]), _singular(sentence.words[at + n - 1].lower())]
+        )
+        for form in (phrase, single):
+            if form in tables()["unit"] and not (form in ("m", "mw") and m["scale1"]):
+                unit, kind = tables()["unit"][form]
+                return unit, kind, None, at + n
+            if form in tables()["currency_after"] and not (form == "won" and sentence.xpos[at].startswith("VB")):
+                code = tables()["currency_after"][form]
+                return code, "money", code, at + n
+    return None, None, None, stop
+
+
+def _singular(word: str) -> str:
+    if word in ("feet", "inches"):
+        return {"feet": "foot", "inches": "inch"}[word]
+    return word[:-1] if word.endswith("s") and len(word) > 2 else word
+
+
+def _noun(sentence: Sentence, stop: int) -> tuple[int | None, int]:
+    """The head noun that follows the number: the last noun of the run of adjectives and nouns, and the token after it."""
+    i = stop
+    if i < len(sentence) and sentence.words[i].lower() == "of":
+        i += 1
+        while i < len(sentence) and sentence.words[i].lower() in (
+            "the",
+            "these",
+            "those",
+            "its",
+            "their",
+            "his",
+            "her",
+            "thousands",
+        ):
+            i += 1
+    noun: int | None = None
+    for j in range(i, min(len(sentence), i + _NOUN_RUN)):
+        tag, word = sentence.upos[j], sentence.words[j].lower()
+        if word in ("more", "other", "-", "so", "additional") and noun is None:
+            continue
+        if tag == "NOUN" or tag == "PROPN" or (tag in ("X", "") and stem(sentence, j) in kinds("noun")):
+            if noun is not None and sentence.xpos[noun] == "NNS" and stem(sentence, noun) in kinds("noun"):
+                break
+            noun = j
+            if tag in ("X", ""):
+                break
+            continue
+        if word == "others" and noun is None:
+            noun = j
+            break
+        participle = tag == "VERB" and sentence.xpos[j] in ("VBN", "VBG")
+        if noun is None and (
+            tag in ("ADJ", "NUM") or (participle and j + 1 < len(sentence) and sentence.upos[j + 1] in ("NOUN", "ADJ"))
+        ):
+            continue
+        if noun is None and tag in ("X", "") and j + 1 < len(sentence) and stem(sentence, j + 1) in kinds("noun"):
+            continue
+        break
+    if noun is None or sentence.xpos[noun] == "CD":
+        return None, stop
+    return noun, noun + 1

@@ -1,0 +1,173 @@
+"""What a number counts: the kind of its noun, and what became of those counted.
+
+The tree is asked first (object of "kill", subject of "were wounded", "death of"), then the words around, so that a wrong
+parse costs little.
+"""
+
+from __future__ import annotations
+
+from onrecord.language.reading import Sentence
+from onrecord.quantities.tables import kinds, word_set
+
+_MAX_CHAIN = 6
+
+
+def stem(sentence: Sentence, i: int) -> str:
+    """The lemma of token `i`, lower case; a plain plural is undone where the lemma kept it."""
+    lemma = sentence.lemmas[i].lower()
+    if lemma == sentence.words[i].lower():
+        table = kinds("noun") | kinds("fate")
+        for ending, instead in (
+            ("ies", "y"),
+            ("es", ""),
+            ("s", ""),
+            ("ed", ""),
+            ("ed", "e"),
+            ("ing", ""),
+            ("ing", "e"),
+        ):
+            if lemma not in table and lemma.endswith(ending) and lemma.removesuffix(ending) + instead in table:
+                return lemma.removesuffix(ending) + instead
+        if lemma in ("men", "women", "children"):
+            return {"men": "man", "women": "woman", "children": "child"}[lemma]
+    return lemma
+
+
+def kind_of(sentence: Sentence, first: int, last: int, noun: int | None, before: str | None) -> str | None:
+    """The kind of the quantity at tokens `[first, last)` whose head noun is `noun`.
+
+    `before` is the fate of the quantity that this one is joined to by "and" or a comma.
+    """
+    own = kinds("noun").get(stem(sentence, noun)) if noun is not None else None
+    if noun is not None and own is None:
+        return None
+    if own is not None and own not in word_set("countable_as_fate", "kinds"):
+        return own
+    fate = (
+        _inside(sentence, first, last)
+        or _after(sentence, last)
+        or _governed(sentence, first, noun)
+        or _preceding(sentence, first)
+    )
+    if fate is None and before is not None and sentence.words[first - 1].lower() in ("and", ",", "plus", "or"):
+        fate = before
+    if fate is None and own == "people" and _is_strength(sentence, first, noun):
+        return "fighters"
+    return fate or own
+
+
+def _fate(sentence: Sentence, i: int) -> str | None:
+    return kinds("fate").get(stem(sentence, i))
+
+
+def _inside(sentence: Sentence, first: int, last: int) -> str | None:
+    """`30 wounded soldiers`, `12 dead`."""
+    return next((f for i in range(first, last) if (f := _fate(sentence, i))), None)
+
+
+def _after(sentence: Sentence, last: int) -> str | None:
+    """`12 people were reportedly killed`, `30 others wounded`, `five of them dead`, `40 died`."""
+    chain = word_set("chain", "words")
+    active = False
+    for i in range(last, min(len(sentence), last + _MAX_CHAIN)):
+        word = sentence.words[i].lower()
+        fate = _fate(sentence, i)
+        if fate is not None:
+            transitive = word not in word_set("intransitive", "words")
+            # "Twelve fighters killed a guard": what follows is the object.
+            if transitive and not active and _has_object(sentence, i):
+                return None
+            return fate
+        if word not in chain:
+            return None
+        if word in word_set("chain", "active"):
+            active = False
+        elif word in word_set("chain", "passive"):
+            active = True
+    return None
+
+
+def _has_object(sentence: Sentence, i: int) -> bool:
+    """Whether a noun phrase follows the verb at once."""
+    if i + 1 >= len(sentence) or sentence.xpos[i] not in ("VBD", "VBP", "VBZ", "VB", "VBG", ""):
+        return False
+    after = sentence.words[i + 1].lower()
+    return (
+        after in ("a", "an", "the", "his", "her", "their", "its", "at", "more", "several") and after != "at"
+    ) or sentence.xpos[i + 1] in ("CD", "NN", "NNS", "NNP", "JJ", "PRP$")
+
+
+def _governed(sentence: Sentence, first: int, noun: int | None) -> str | None:
+    """The verb or noun above, where the counted are its object, its passive subject or what it is `of`."""
+    i = noun if noun is not None else first
+    for _ in range(3):
+        above, rel = sentence.heads[i], sentence.deprels[i]
+        if above < 0:
+            return None
+        fate = _fate(sentence, above)
+        if rel in ("obj", "nsubj:pass", "iobj", "nsubj:outer") and fate:
+            return fate
+        if rel == "nsubj":
+            participle = sentence.xpos[above] in ("VBN", "JJ", "NN") or sentence.lemmas[above].lower() in word_set(
+                "intransitive", "words"
+            )
+            return fate if participle else None
+        if (
+            rel in ("nmod", "compound", "nummod", "dep", "appos", "root")
+            and fate
+            and sentence.upos[above] in ("NOUN", "ADJ")
+        ):
+            return fate
+        if rel == "obl" and fate and sentence.words[first - 1].lower() in ("to", "at", "of"):
+            return fate
+        if rel == "obl" and sentence.lemmas[above].lower() in word_set("toll", "verbs"):
+            return _toll(sentence, above)
+        if rel not in ("conj", "nummod", "nmod", "appos", "dep", "compound"):
+            return None
+        i = above
+    return None
+
+
+def _toll(sentence: Sentence, verb: int) -> str | None:
+    """`the death toll rose to 40`, `the number of missing reached 12`."""
+    subjects = [c for c in sentence.children_of(verb) if sentence.deprels[c].startswith("nsubj")]
+    for s in subjects:
+        for j in sentence.subtree_of(s):
+            if fate := _fate(sentence, j):
+                return fate
+    return None
+
+
+def _preceding(sentence: Sentence, first: int) -> str | None:
+    """Without a tree: `killing at least 12`, `wounded dozens`, `the death toll rose to`."""
+    skip = word_set("chain", "before")
+    for i in range(first - 1, max(-1, first - 5), -1):
+        word = sentence.words[i].lower()
+        if fate := _fate(sentence, i):
+            prior = sentence.words[i - 1].lower() if i else ""
+            if prior in ("was", "were", "been", "being", "are", "is"):
+                return None
+            return fate if sentence.xpos[i].startswith(("VB", "NN")) or not sentence.xpos[i] else None
+        if word not in skip:
+            return None
+    return None
+
+
+def _is_strength(sentence: Sentence, first: int, noun: int | None) -> bool:
+    """`the group amounts to a thousand people`: the size of an armed body is counted in fighters."""
+    i = noun if noun is not None else first
+    verb = next(
+        (
+            j
+            for j in range(first - 1, max(-1, first - 5), -1)
+            if sentence.lemmas[j].lower() in word_set("strength", "verbs")
+        ),
+        None,
+    )
+    above = sentence.heads[i]
+    if verb is None and above >= 0 and sentence.lemmas[above].lower() in word_set("strength", "verbs"):
+        verb = above
+    if verb is None:
+        return False
+    bodies = word_set("strength", "bodies")
+    return any(stem(sentence, j) in bodies or sentence.words[j] in word_set("strength", "names") for j in range(verb))

@@ -20,11 +20,14 @@ def _table() -> dict[str, list[tuple[str, int]]]:
 
 
 def domain_scores(g: Grammar) -> dict[str, int]:
-    """How much each other world is spoken of in the sentence."""
+    """How much each other world is spoken of in the sentence; names count only where the table lists them as names."""
     table, out = _table(), dict[str, int]()
     for i, lemma in enumerate(g.lemmas):
+        proper = g.s.upos[i] == "PROPN"
         for domain, weight in table.get(lemma) or table.get(g.lower[i]) or ():
-            out[domain] = out.get(domain, 0) + weight
+            if proper == domain.endswith("-name"):
+                domain = domain.removesuffix("-name")
+                out[domain] = out.get(domain, 0) + weight
     return out
 
 
@@ -35,17 +38,21 @@ PLAY = frozenset({"sport", "culture", "recipe"})
 
 
 def historical(g: Grammar) -> bool:
-    """Does the sentence tell of a time before the second half of the twentieth century?"""
-    years = [int(w) for w in g.lower if len(w) == 4 and w.isdigit() and w[0] in "12"]
-    if years and max(years) < 1945:
-        return True
-    return any(w in ("century", "centuries") for w in g.lemmas) or any(w in ("bc", "b.c.") for w in g.lower)
+    """Does the sentence tell of a time before the second half of the twentieth century (`in 1812`, `in the ninth century`)?"""
+    for i, word in enumerate(g.lower):
+        year = len(word) == 4 and word.isdigit() and word[0] in "12" and int(word) < 1945
+        era = g.lemmas[i] in ("century", "bc", "b.c.")
+        if (year or era) and g.base[i] in ("obl", "nmod") and (g.case(i) in ("in", "by", "since", "until", "from") or word in ("bc", "b.c.")):
+            return True
+        if era and any(w in ("ago", "third", "ninth") for w in g.lower[max(0, i - 2) : i + 2]):
+            return True
+    return any(w in ("bc", "b.c.") for w in g.lower)
 
 
 def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     """The other world that the event belongs to, None where it is political."""
     parties = {*c.actors, *c.recipients}
-    own = {a for a in parties if not (a.startswith("new:") and p.actors[a].type == "country")}
+    own = {a for a in parties if not (a.startswith("new:") and p.actors[a].type == "country")} or parties
     political = sum(p.political(a) for a in own)
     institutional = sum(p.institutional(a) for a in parties)
     if historical(g) and c.type in ("ASSAULT", "SUPPORT", "MOBILIZE", "COERCE", "RETREAT", "CONSULT"):
@@ -58,8 +65,7 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
         return domain
     if weight >= 1 and political == 0 and c.type != "PROTEST":
         return domain
-    if political == 0 and c.type not in PUBLIC:
-        return "private"
-    if political == 0 and c.type == "AID":
+    named = any(p.named(a) for a in own)
+    if political == 0 and not named and parties and (c.type not in PUBLIC or c.type == "AID"):
         return "private"
     return None

@@ -144,7 +144,7 @@ def complement(g: Grammar, i: int, kind: str) -> list[int]:
         who = [j for j in g.kids(i, "obl") if g.case(j) == preposition and j > i and g.lower[j] not in DAYS]
         inner = g.kids(i, "xcomp", "advcl", "ccomp") or [k for j in who for k in g.kids(j, "acl")]
         return [j for j in inner if any(g.lower[k] == "to" for k in g.kids(j, "mark"))] if who else []
-    found = [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g._marked(j, kind)]
+    found = [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g.marked(j, kind)]
     return found
 
 
@@ -192,7 +192,7 @@ def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g:
         governor_subject = p.of(g.surface_subject(i))
     inner_parties: list[str] = []
     if row.inner_actor in ("obj", "on", "to", "for"):
-        source = g.objects(i) if row.inner_actor == "obj" else g.prepositional(i, row.inner_actor)
+        source = (g.indirect(i) or g.objects(i)) if row.inner_actor == "obj" else g.prepositional(i, row.inner_actor)
         source = [j for j in source if j not in heads and candidates.get(j) is not inner] if inner is not None else source
         inner_parties = p.of(source)
         if not inner_parties:

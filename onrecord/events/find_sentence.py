@@ -98,7 +98,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
     if parties == 0:
-        return False
+        return c.nominal and c.strong and c.type == "ASSAULT" and c.note is not None and c.status == "denied"  # a foiled attack
     if g.base[c.at] == "amod" and g.verbal(c.at):
         return parties > 1 or c.type in ("COERCE", "SANCTION")
     if c.nominal and not c.strong:

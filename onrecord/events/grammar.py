@@ -95,7 +95,7 @@ class Grammar:
             if rel == "ccomp" and not any(self.lower[j] == "to" for j in self.kids(i, "mark")) and s.xpos[i] != "VBG":
                 return []
             if rel in ("xcomp", "ccomp") and self.lemmas[h] in self.object_control:
-                found = self.objects(h, depth + 1) or self.kids(h, "obl")
+                found = self.indirect(h) or self.objects(h, depth + 1) or self.kids(h, "obl")
                 if found:
                     return found
             return self.surface_subject(h, depth + 1)
@@ -169,21 +169,22 @@ class Grammar:
 
     def prepositional(self, i: int, preposition: str) -> list[int]:
         """Nominals under `i`, or under its object, that `preposition` marks."""
-        own = [j for j in self.kids(i, "obl", "nmod", "advcl", "acl", "obj", "ccomp", "advmod") if self._marked(j, preposition)]
+        own = [j for j in self.kids(i, "obl", "nmod", "advcl", "acl", "obj", "ccomp", "advmod") if self.marked(j, preposition)]
         if own:
             return own
         below = self.kids(i, "obj", "xcomp", "nsubj:pass", "obl")
         if not self.verbal(i):
             below += self.kids(i, "nmod")
-        found = [j for o in below for j in self.kids(o, "nmod", "obl", "acl") if self._marked(j, preposition)]
+        found = [j for o in below for j in self.kids(o, "nmod", "obl", "acl") if self.marked(j, preposition)]
         if found:
             return found
         if not self.verbal(i) and self.s.heads[i] >= 0 and self.base[i] in ("obj", "obl", "nsubj"):
             above = self.s.heads[i]
-            return [j for j in self.kids(above, "obl") if j > i and self._marked(j, preposition)]
+            return [j for j in self.kids(above, "obl") if j > i and self.marked(j, preposition)]
         return []
 
-    def _marked(self, j: int, preposition: str) -> bool:
+    def marked(self, j: int, preposition: str) -> bool:
+        """Does the preposition (or conjunction) introduce the phrase?"""
         return any(self.lower[k] == preposition for k in self.kids(j, "case", "mark"))
 
     def modifiers(self, i: int) -> list[int]:

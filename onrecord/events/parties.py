@@ -10,7 +10,8 @@ STRONG = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "PRM", "REB", "SPY
 """PLOVER sectors that make an act political whatever the words around it."""
 BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
 
-DESCENT = ("by", "of", "from", "against", "for", "on", "in", "between", "among", "with", "at", "to")
+NEAR = ("by", "of", "from")
+FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
 """Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the court`."""
 
 
@@ -78,20 +79,29 @@ class Parties:
             found = self.single(j, False)
             if found:
                 return found
-        for preposition in DESCENT:
-            for j in g.kids(i, "nmod", "obl"):
-                if g._marked(j, preposition):
-                    found = self.of([j])
-                    if found:
-                        return found
+        found = self._below(i, NEAR)
+        if found:
+            return found
         for j in g.modifiers(i):
             found = self.single(j, False)
             if found:
                 return found
+        found = self._below(i, FAR)
+        if found:
+            return found
         for j in g.kids(i, "appos", "nmod"):
             found = self.single(j, False)
             if found:
                 return found
+        return []
+
+    def _below(self, i: int, prepositions: tuple[str, ...]) -> list[str]:
+        for preposition in prepositions:
+            for j in self.g.kids(i, "nmod", "obl"):
+                if self.g.marked(j, preposition):
+                    found = self.of([j])
+                    if found:
+                        return found
         return []
 
     def of(self, heads: list[int], deep: bool = True) -> list[str]:
@@ -117,6 +127,10 @@ class Parties:
         """Is the actor a state, of a state's bodies, armed, a party or an international body?"""
         a = self.actors[actor]
         return bool(a.type == "country" or STRONG & set(a.sectors) or (a.code or "")[:3] in BLOCS or (a.country and a.type != "group"))
+
+    def named(self, actor: str) -> bool:
+        """Is the actor called by a name somewhere in the sentence?"""
+        return actor.startswith("new:") or any(m.kind == "name" for m in self.mentions if m.actor == actor)
 
     def institutional(self, actor: str) -> bool:
         """Is the actor political by what it is, not only by its nation?"""

@@ -27,8 +27,9 @@ _DAY_LINE = re.compile(
 def lay_out(text: str, document: Document) -> Layout:
     """The layout of an article: its source as far as the input or the page says it, and its blocks in text order.
 
-    What the input says of outlet, headline, byline and day wins over what is read off the text. Every character that is
-    no space lies in exactly one block or in the dateline. What is doubtful is body: a lost paragraph is the worst error.
+    What the input says of outlet, headline, byline and day wins over what is read off the text. Every character that
+    is no space lies in exactly one block or in the dateline. What is doubtful is body: a lost paragraph is the worst
+    error.
     """
     source = Source(
         uri=document.uri,

@@ -22,6 +22,7 @@ _BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _LAST_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*$")
 _FIRST_WORD = re.compile(r"(?:[^\W\d_]|['’](?=[^\W\d_]))*[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NEIGHBOURS = re.compile(r"\b([^\W\d_]+)(?= ([^\W\d_]+)\b)")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _CLOSING = "\"'”’)]»"
 _STOP = ".!?…"
@@ -320,15 +321,20 @@ class _Judge:
 
     def _stand_apart(self, a: str, c: str) -> bool:
         """The article has the two words beside each other elsewhere."""
-        return f"{a} {c}" in self.lower and re.search(rf"\b{a} {c}\b", self.lower) is not None
+        return (a, c) in self._neighbours
 
     @cached_property
-    def lower(self) -> str:
-        return self.text.lower()
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        """Words with one space between them, in small letters."""
+        return frozenset((m.group(1), m.group(2)) for m in _NEIGHBOURS.finditer(self.text.lower()))
+
+    @cached_property
+    def _exact(self) -> Counter[str]:
+        return Counter(_WORD.findall(self.text))
 
     def article_case(self, word: str) -> int:
         """How often the article has this word in just these capitals."""
-        return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", self.text)) if len(word) > 3 else 0
+        return self._exact[word] if len(word) > 3 else 0
 
     def _may_join(self, b: _Break, margin: float) -> bool:
         halves = self._halves(b)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,6 +128,6 @@ def test_every_character_lies_in_one_block_or_the_dateline(text: str) -> None:
     if layout.source.dateline:
         spans = sorted([*spans, (layout.source.dateline.start, layout.source.dateline.end)])
     assert all(start < end for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     covered = {k for start, end in spans for k in range(start, end)}
     assert all(k in covered for k, c in enumerate(text) if not c.isspace())

@@ -79,9 +79,7 @@ def test_a_word_split_where_both_halves_are_words_is_joined_on_evidence_only() -
         "the rapist"
         in repair(LONG + "when the police caught the\nrapist near the harbour, said the rapist was armed.").text
     )
-    assert "the therapist" in repair(
-        LONG + "when the\nrapist was heard. A therapist helps; each therapist says so; no therapist lies."
-    ).text.replace("when therapist", "when the therapist")
+    assert "when therapist" in repair(LONG + "when the\nrapist was heard. A therapist helps; a therapist says so.").text
 
 
 def test_the_whole_word_is_reported() -> None:

@@ -20,6 +20,7 @@ from onrecord.statements.rules import propose
 from onrecord.statements.speakers import MentionIndex, speaker_of
 from onrecord.statements.stream import Fragment, Stream
 from onrecord.statements.tagger import Tagger
+from onrecord.statements.tidy import tidy
 from onrecord.statements.votes import votes
 
 # The weight of the tagger's log-probabilities beside the head's; tuned on PolNeAR dev.
@@ -91,6 +92,7 @@ def drafts_of(stream: Stream) -> list[Placed]:
     scores = pooled(scores_of(stream), Tagger.load().scores(stream, proposals))
     fragments = decode(stream, scores + votes(stream, proposals))
     drafts = [d for d in link(stream, fragments) if _stands(stream, d)]
+    tidy(stream, drafts, proposals)
     for d in drafts:
         _rescore(stream, d, scores)
     return place(stream, drafts, proposals)

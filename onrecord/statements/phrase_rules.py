@@ -50,7 +50,9 @@ def according(scene: Scene) -> Iterator[Proposal]:
         low, high = i, source[1]
         if low > 1:
             contents.append(c.trim(0, low))
-        goes_on = any(0 <= s.heads[k] < low and s.upos[k] != "PUNCT" for k in range(high, len(s)))
+        goes_on = any(0 <= s.heads[k] < low and s.upos[k] != "PUNCT" for k in range(high, len(s))) or any(
+            s.heads[k] >= high and s.upos[k] != "PUNCT" for k in range(low)
+        )
         if high < len(s) - 1 and (low <= 1 or (s.words[high] in (",", "—", "–") and goes_on)):
             contents.append(c.trim(high, len(s)))
         contents = [x for x in contents if x[1] - x[0] > 1]

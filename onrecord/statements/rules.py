@@ -104,13 +104,13 @@ def _run_on(stream: Stream, proposals: list[Proposal], stretches: list[tuple[int
         opens = first <= stream.first_of[n] + 1
         words = sum(stream.is_word(k) for k in range(first, last))
         finished = stream.reading.text[q.inner[1] - 1 : q.inner[1]] in tuple(".?!…,—") or not q.closed
-        if any(covered[first:last]) or not opens or words < 3 or not (finished or q.continues):
+        if any(covered[first:last]) or not opens or not words or not (finished or q.continues):
             continue
         fragment = Fragment("content", first, last, 0.0, "quotation")
         follows = last_spoken is not None and stream.paragraph[first] - stream.paragraph[last_spoken.last - 1] <= 1
         if follows and last_spoken is not None and (before is None or before.last <= first):
             last_spoken.contents.append(fragment)
-        else:
+        elif words >= 3:
             last_spoken = Proposal("quotation", None, None, [fragment], first)
             proposals.append(last_spoken)
 

@@ -9,7 +9,11 @@ from onrecord.statements.lexicon import Verb
 from onrecord.statements.proposals import OPENERS, Proposal, Scene, Spans, clear, fragment, joined
 from onrecord.statements.subjects import subject_of
 
-_NAMING = frozenset(["call", "label", "brand", "term", "dub"])
+# Verbs whose content is an object and what it is called or charged with, up to the end of the verb's own clause.
+_NAMING = frozenset(
+    ["call", "label", "brand", "term", "dub", "describe", "portray", "characterize", "characterise", "depict"]
+)
+_CHARGING = frozenset(["accuse", "blame", "fault", "regard", "criticize", "criticise", "praise", "laud"])
 
 
 def verbs(scene: Scene) -> Iterator[Proposal]:
@@ -94,6 +98,8 @@ def _contents(
         found += _quotations(scene, i, cue, source)
     if clause is not None and ("c" in frame or "q" in frame) and _speech_clause(scene, i, clause, frame):
         found += _pieces(scene, c.reach(clause), cue, source, i)
+    if not found and "a" in frame:
+        found += _after_addressee(scene, i)
     if not found and "q" in frame:
         found += _parenthesis(scene, i, cue, source)
     if not found and "o" in frame:
@@ -113,6 +119,22 @@ def _contents(
         if j is not None and j > i and c.child(i, "aux:pass") is None and s.upos[j] != "PRON":
             found.append(c.trim(*c.reach(j)))
     return joined(scene, [f for f in found if f[0] < f[1]])
+
+
+def _after_addressee(scene: Scene, i: int) -> Spans:
+    """`assured lawmakers that ...`, where the tree hangs the clause on the addressee."""
+    s, c = scene.sentence, scene.clauses
+    for j in s.children_of(i):
+        if j <= i or s.deprels[j].split(":")[0] not in ("obj", "iobj", "ccomp", "obl"):
+            continue
+        for k in c.children(j, "acl", "ccomp", "advcl", "parataxis"):
+            if k > j and s.words[c.low[k]].lower() in ("that", "whether", "if"):
+                return [c.trim(c.low[k], c.high[k] + 1)]
+        first, last = c.reach(j)
+        that = next((x for x in range(max(first, i + 2), last) if s.words[x].lower() == "that"), None)
+        if that is not None and that - i <= 6 and any(s.upos[x] in ("VERB", "AUX") for x in range(that, last)):
+            return [c.trim(that, last)]
+    return []
 
 
 def _speech_clause(scene: Scene, i: int, clause: int, frame: str) -> bool:
@@ -141,7 +163,9 @@ def _pieces(
     for j in s.children_of(i):
         if s.deprels[j].split(":")[0] in ("obl", "advmod", "obj", "iobj") and c.low[j] == high:
             high = c.high[j] + 1
-    return [x for x in (c.trim(first, min(low, last)), c.trim(max(high, first), last)) if x[0] < x[1]]
+    pieces = [x for x in (c.trim(first, min(low, last)), c.trim(max(high, first), last)) if x[0] < x[1]]
+    # A bare `that` which the parse hung on the wrong clause is no piece of the content.
+    return [x for x in pieces if len(pieces) == 1 or x[1] - x[0] > 1 or s.upos[x[0]] not in ("SCONJ", "DET", "PRON")]
 
 
 def _parenthesis(scene: Scene, i: int, cue: tuple[int, int], source: tuple[int, int] | None) -> Spans:
@@ -170,18 +194,14 @@ def _object_and_more(scene: Scene, i: int) -> Spans:
     s, c = scene.sentence, scene.clauses
     j = c.child(i, "obj", "iobj")
     k = c.child(i, "xcomp")
-    if k is None and s.lemmas[i].lower() in (
-        "accuse",
-        "blame",
-        "fault",
-        "describe",
-        "regard",
-        "criticize",
-        "criticise",
-    ):
+    lemma = s.lemmas[i].lower()
+    if k is None and lemma in _CHARGING:
         k = next((x for x in c.children(i, "obl", "advcl", "nmod") if x > i), None)
-    if k is None and j is not None and j > i and s.lemmas[i].lower() in _NAMING:
-        return [c.trim(c.low[j], max(c.high[j], c.high[i]) + 1)]
+    if k is None and j is not None and j > i:
+        if lemma in _CHARGING and any(s.words[x].lower() in ("of", "for", "as") for x in range(j, c.high[j] + 1)):
+            return [c.trim(*c.reach(j))]
+        if lemma in _NAMING:
+            return [c.trim(c.low[j], max(c.high[j], c.high[i]) + 1)]
     if k is None or k < i:
         return []
     first = c.low[k]
@@ -211,7 +231,11 @@ def _quotations(scene: Scene, i: int, cue: tuple[int, int], source: tuple[int, i
                 out.append((a, b))
         elif a >= high:
             lead = s.words[a - 1] if a > 0 else ""
-            between = [k for k in range(high, max(a, high)) if s.upos[k] == "VERB"]
+            # `..., she said, pointing at the river, "..."` goes on with a quotation that came before.
+            goes_on = bool(out) and lead == ","
+            between = [
+                k for k in range(high, max(a, high)) if s.upos[k] == "VERB" and not (goes_on and s.xpos[k] == "VBG")
+            ]
             if (lead in (",", ":", "that", "—") or a == high) and not between and (words > 1 or lead in (":", ",")):
                 taken = any(x[0] >= high for x in out)
                 if not taken or closing:

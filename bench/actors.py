@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onrecord.actors.code import ActorCode, code_phrase
+from onrecord.actors.tables.code import ActorCode, code_phrase
 
 TODAY = date(2022, 6, 1)
 TASKS = ("actor_to_code", "generic_agent_to_code", "country_in_text")

@@ -4,7 +4,7 @@
 actor in an article; a user's own dictionary adds to the tables or overrides them.
 """
 
-from onrecord.actors.code import ActorCode, code_phrase
+from onrecord.actors.tables.code import ActorCode, code_phrase
 from onrecord.actors.quantities import link_quantities
 from onrecord.actors.resolve import resolve_actors
 

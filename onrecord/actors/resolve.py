@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.actors.code import ActorCode, code_phrase
-from onrecord.actors.lexicon import Lexicon, fold, shipped
+from onrecord.actors.tables.code import ActorCode, code_phrase
+from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
 from onrecord.actors.quantities import link_quantities
 from onrecord.language.reading import Reading
 from onrecord.mentions.cluster import cluster_mentions

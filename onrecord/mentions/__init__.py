@@ -4,7 +4,7 @@
 What the things are is for `onrecord.actors` and `onrecord.places`.
 """
 
-import onrecord.actors.lexicon  # noqa: F401  (the tables are below mentions, resolve_actors above: load the tables first)
+import onrecord.actors.tables.lexicon  # noqa: F401  (the tables are below mentions, resolve_actors above: load the tables first)
 from onrecord.mentions.cluster import cluster_mentions
 from onrecord.mentions.find import find_mentions
 from onrecord.mentions.links import link_speakers

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.actors.lexicon import Entry, fold, shipped
+from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads
 from onrecord.mentions.traits import Phrase, describe, genders, lines, noun_entry, pronouns

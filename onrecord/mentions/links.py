@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.actors.lexicon import fold
+from onrecord.actors.tables.lexicon import fold
 from onrecord.language.reading import Reading
 from onrecord.mentions.phrases import base
 from onrecord.mentions.traits import Phrase

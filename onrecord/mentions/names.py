@@ -6,7 +6,7 @@ spelling variants ("Kh Asif" and "Khawaja Asif"). A later sieve never joins what
 
 from __future__ import annotations
 
-from onrecord.actors.lexicon import fold, shipped
+from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.mentions.traits import HONORIFICS, Phrase, genders
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"})

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 
-from onrecord.actors.code import ActorCode, code_phrase
-from onrecord.actors.lexicon import Entry, fold, shipped
+from onrecord.actors.tables.code import ActorCode, code_phrase
+from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence, Token
 from onrecord.mentions.phrases import RELATIVE, base, head_of
 from onrecord.record import MentionKind, MentionType

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from onrecord.actors.lexicon import BLOCS, Entry, Lexicon, fold, key_of, shipped, words_of
+from onrecord.actors.tables.lexicon import BLOCS, Entry, Lexicon, fold, key_of, shipped, words_of
 
 # Words that end the head part of a noun phrase.
 BREAKS = frozenset({"of", "in", "from", "for", "at", "on", "with", "to", "by", "near", "against", "under", "who", "that", "which", "whose", ",", "(", "inside",

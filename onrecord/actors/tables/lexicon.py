@@ -101,7 +101,7 @@ def plural_of(noun: str) -> str:
 
 def table(name: str) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row of a table."""
-    text = resources.files("onrecord.actors").joinpath("tables", name).read_text(encoding="utf-8")
+    text = resources.files("onrecord.actors.tables").joinpath(name).read_text(encoding="utf-8")
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line.split("\t")

@@ -334,7 +334,7 @@ def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
     if place.sentence.xpos[place.first] == "NNP" and not cued:
         return False
     if 1900 <= year < 2100:
-        return not counted or (year >= 1950 and before in _YEAR_CUES)
+        return not counted or before in ("in", "since", "during", "by", "the", "of")
     return cued and not counted and year < 2100
 
 
@@ -469,6 +469,8 @@ def _season_noun(word: str, ref: str | None, fields: Fields, place: Place) -> bo
             place.before() in ("in", "by", "since", "until", "during", "of", "and", "or", "through", "late", "early")
             and ref is None
         ) or (ref == "the" and place.before() in ("in", "by", "during", "until", "since", "for", "through"))
+    if ref is None and place.sentence.upos[place.last] != "NOUN" and not place.words[0].isupper():
+        return place.before() in ("in", "by", "during", "until", "since", "for", "through", "of", "early", "late")
     return ref != "the" or place.before() in ("in", "by", "during", "until", "since", "for", "through", "of")
 
 

@@ -70,6 +70,10 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
         return None
     if n is not None and n > 999 and not fields["unit"].endswith("s"):
         return None
+    if number in ("a", "an") and place.words.lower().endswith("long"):
+        return None
+    if _is_clock(number, unit, place):
+        return None
     if number in ("some", "many", "few", "a good") and not fields["unit"].endswith("s"):
         return None
     if number.startswith(("hundreds", "thousands", "dozens")):
@@ -104,6 +108,13 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
         "DURATION", length(figure(n) if n is not None else "X", unit), mod=part_mod(fields), anchors=False
     )
     return window(fields.get("window") or fields.get("window2"), unit, n, meaning, place)
+
+
+def _is_clock(number: str, unit: str, place: Place) -> bool:
+    """`0300 hrs`, `at 1400 hours`: a time of day written as one number."""
+    if unit != "TH" or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", number):
+        return False
+    return number[0] == "0" or place.before() in ("at", "by", "until", "from", "around", "about")
 
 
 def _is_rate(fields: Fields, place: Place, number: str) -> bool:

@@ -14,6 +14,7 @@ from onrecord.times.calendar import Point
 from onrecord.times.grammar import Match, matches
 from onrecord.times.meaning import Meaning, Place
 from onrecord.times.ranges import Piece, lend_year, other_end
+from onrecord.times.words import words
 
 READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "date": dates.read_date,
@@ -49,6 +50,7 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "clock": clocks.read_clock,
     "daypart": clocks.read_daypart,
 }
+_WRITTEN_OUT = frozenset(m for m in words("month") if len(m) > 4 or m in ("may", "june", "july"))
 # Leading words that a pattern needs but TimeML leaves out of the extent.
 _LEADING = re.compile(r"(?:in|over|at)\s+(?=\S)", re.IGNORECASE)
 
@@ -95,6 +97,9 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
             place = Place(text, match.start, match.end, sentence, anchor)
             place.borrowed_year = lend_year(text, match, heads[k + 1 :], anchor)
             meaning = READINGS[match.kind](match.fields, place)
+            if meaning is None and match.kind in ("date", "numeric"):
+                # An impossible date is no date at all: its month alone must not stand for it.
+                break
             if meaning is None:
                 continue
             start, end = _extent(text, match)
@@ -140,13 +145,11 @@ def _extent(text: str, match: Match) -> tuple[int, int]:
     start, end = match.start, match.end
     if match.kind in ("vague", "vague-units", "that-time") and (lead := _LEADING.match(text, start, end)):
         start = lead.end()
-    if (
-        match.kind in ("date", "month")
-        and text[end - 1] == "."
-        and end < len(text)
-        and not text[end:].lstrip()[:1].islower()
-    ):
-        end -= 1
+    if match.kind in ("date", "month") and text[end - 1] == ".":
+        # The stop belongs to "Feb." but not to "February", and to the sentence where the sentence ends.
+        written_out = match.fields.get("month", "").rstrip(".") in _WRITTEN_OUT
+        if written_out or not text[end:].lstrip()[:1].islower():
+            end -= 1
     while end > start and text[end - 1] in " ,":
         end -= 1
     return start, end

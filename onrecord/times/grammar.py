@@ -110,7 +110,7 @@ def rules() -> tuple[Rule, ...]:
     for order, entry in enumerate(raw["rule"]):
         pattern = entry["pattern"]
         # Blanks of the pattern itself stand for any white space; those inside the vocabulary are done already.
-        full = expand(pattern.replace(" ", r"\s+"))
+        full = expand(pattern.replace(" ?", r"\s?").replace(" ", r"\s+"))
         seen: dict[str, int] = {}
 
         def number(m: re.Match[str], seen: dict[str, int] = seen) -> str:
@@ -118,7 +118,7 @@ def rules() -> tuple[Rule, ...]:
             seen[name] = seen.get(name, 0) + 1
             return m.group(0) if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
 
-        full = _GROUP.sub(number, full.replace(" ", r"\s+"))
+        full = _GROUP.sub(number, full.replace(" ?", r"\s?").replace(" ", r"\s+"))
         needs = entry.get("needs") or [
             next(t for t in _TRIGGERS if "{" + t in expand_names(pattern, raw["macro"])).lower()
         ]
@@ -174,7 +174,8 @@ def triggers(text: str, start: int, end: int) -> set[str]:
         if word.isdigit():
             found.add("digit")
             continue
-        names = table.get(word) or table.get(word.rstrip(".")) or table.get(word.removesuffix("s").removesuffix("'"))
+        word = word if word in table else word.rstrip(".")
+        names = table.get(word) or table.get(word.removesuffix("s").removesuffix("'"))
         if names:
             found.update(names)
         if word.endswith("s") and (plain := table.get(word[:-1])):

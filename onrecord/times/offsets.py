@@ -87,7 +87,7 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
     point = _deixis_point(grain, ref, place)
     mod = {"early": "START", "late": "END", "mid": "MID"}.get(fields.get("when", ""))
     if point is None:
-        return Meaning("DATE", _UNKNOWN[grain], mod=mod)
+        return Meaning("DATE", _partly(grain, place), mod=mod)
     return _meaning(point, fields, mod)
 
 
@@ -110,13 +110,29 @@ def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
     """`the day`, `the year` with nothing more: only where no noun or clause follows that says which."""
     if "when" not in fields and (
         place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
-        or place.before() not in ("of", "in", "for", "during", "by")
+        or place.before() not in ("of", "in", "for", "during", "by", *(("over", "at") if grain == "WE" else ()))
     ):
         return None
     if "when" not in fields and (grain == "W" or place.after_tag().startswith("NN")):
         return None
     point = place.anchor.then(grain)
+    if grain == "WE" and place.direction != "future" and place.anchor.published and not place.anchor.narrative:
+        # "Over the weekend", said from Monday to Friday of what happened: the one before.
+        now = place.anchor.published.first()
+        this = place.anchor.published.to("WE")
+        point = this.shift(-1) if this and now and now.isoweekday() < 6 else this
     return _meaning(point, fields) if point else Meaning("DATE", _UNKNOWN[grain])
+
+
+def _partly(grain: Grain, place: Place) -> str:
+    """The value of a point that is only known to lie in the year or month mentioned last: `1915-XX-XX`."""
+    last = place.anchor.mentioned[-1] if place.anchor.mentioned else None
+    if last is None or last.grain not in ("Y", "M") or not place.anchor.narrative:
+        return _UNKNOWN[grain]
+    rest = {"D": "-XX-XX", "M": "-XX", "W": "-WXX"}.get(grain)
+    if last.grain == "M":
+        rest = "-XX" if grain == "D" else None
+    return last.value() + rest if rest else _UNKNOWN[grain]
 
 
 def _night(ref: str, place: Place) -> Meaning | None:
@@ -196,7 +212,8 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
         base = place.anchor.now(grain)
     point = base.shift(-int(n) if back else int(n)) if base and n < 100_000 else None
     if point is None or (point.grain != "D" and abs(point.year) > 9999):
-        return Meaning("DATE", _UNKNOWN[grain], mod=part_mod(fields), anchors=False)
+        value = _UNKNOWN[grain] if deictic or n >= 100_000 else _partly(grain, place)
+        return Meaning("DATE", value, mod=part_mod(fields), anchors=False)
     meaning = _meaning(point, fields)
     if part_mod(fields):
         meaning.mod = part_mod(fields)

@@ -1,0 +1,147 @@
+"""Time expressions: the case table, texts without any, narratives, bad input, spans."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onrecord.language.reading import Reading, Sentence
+from onrecord.language.tokens import tokenize
+from onrecord.record import Time
+from onrecord.times import find_times
+
+
+def read(text: str) -> Reading:
+    """A reading with words alone: the rules must hold without tags or a tree."""
+    sentences: list[Sentence] = []
+    here: list[tuple[int, int]] = []
+    tokens = tokenize(text)
+    for i, (a, b) in enumerate(tokens):
+        here.append((a, b))
+        last = i + 1 == len(tokens)
+        if last or text[a:b] in (".", "!", "?") and text[tokens[i + 1][0]].isupper():
+            n = len(here)
+            shown = [text[x:y] for x, y in here]
+            sentences.append(
+                Sentence(
+                    len(sentences),
+                    0,
+                    [x for x, _ in here],
+                    [y for _, y in here],
+                    shown,
+                    [w.lower() for w in shown],
+                    ["X"] * n,
+                    [""] * n,
+                    [-1] * n,
+                    ["dep"] * n,
+                )
+            )
+            here = []
+    return Reading(text, [(0, len(text))], sentences)
+
+
+def find(text: str, published: str | None = "2018-02-21", filed: str | None = None) -> list[Time]:
+    return find_times(
+        read(text), date.fromisoformat(published) if published else None, date.fromisoformat(filed) if filed else None
+    )
+
+
+CASES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "expressions.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c[0]} {c[1]}" for c in CASES])
+def test_expression(case: list[str]) -> None:
+    published, marked, kind, value, earliest, latest = case
+    before, _, rest = marked.partition("[[")
+    expression, _, after = rest.partition("]]")
+    found = find(before + expression + after, None if published == "-" else published)
+    at = [t for t in found if (t.start, t.end) == (len(before), len(before) + len(expression))]
+    assert at, [(t.text, t.value) for t in found]
+    got = at[0]
+    assert (got.type, got.value, got.earliest or "-", got.latest or "-") == (kind, value, earliest, latest)
+
+
+def test_enough_cases() -> None:
+    assert len(CASES) >= 200
+
+
+NOTHING = [
+    "The visitors won 3-1 at home.",
+    "The bill passed by 52 to 48.",
+    "Call +44 20 7946 0018 or 555-0142.",
+    "The A380 and the F-16 flew past the Boeing 747.",
+    "The ticket costs $20.18 or £1,999.",
+    "The plan was dated 31 February.",
+    "They may march on the capital.",
+    "He bought 1,500 sheep and 2,000 goats.",
+    "Prices fall as supplies spring back.",
+    "Rooms 12 to 14 are on the second floor.",
+    "The ratio is 3:1.",
+    "It took second place.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_time_is_invented(text: str) -> None:
+    assert [t.text for t in find(text)] == []
+
+
+@pytest.mark.parametrize("text", ["He was born on 31 February 2018.", "It happened on 30/02/2018.", "The year 0 and the year 99999."])
+def test_impossible_dates_get_no_day(text: str) -> None:
+    assert all(t.value not in ("2018-02-31", "2018-02-30", "0000", "99999") for t in find(text))
+
+
+def test_the_dateline_is_today() -> None:
+    assert find("The minister spoke today.", "2018-02-21", "2018-02-19")[0].value == "2018-02-19"
+
+
+NARRATIVE = (
+    "The war began in March 1839. In 1840 the fleet sailed. In May, the port was taken. Two days later the fort fell. "
+    "The following year, peace was signed. In 1843 the men went home. In June, the last ship left. In 1844 nothing happened. "
+    "By 1845 all was quiet."
+)
+
+
+def test_a_narrative_counts_from_the_date_last_mentioned() -> None:
+    values = [t.value for t in find(NARRATIVE)]
+    assert values == ["1839-03", "1840", "1840-05", "1840-05-XX", "1841", "1843", "1843-06", "1844", "1845"]
+
+
+def test_a_list_of_numbers_takes_linear_time() -> None:
+    def seconds(n: int) -> float:
+        reading = read(", ".join(str(1000 + k % 9000) for k in range(n)))
+        began = time.perf_counter()
+        find_times(reading, date(2018, 2, 21))
+        return time.perf_counter() - began
+
+    seconds(200)
+    short, long = seconds(2_000), seconds(10_000)
+    assert long < 12 * short + 0.5
+
+
+WORDS = [
+    "on", "the", "3", "May", "2018", "-", "two", "days", "ago", "between", "and", "5", ",", "last", "Tuesday", "night", "of", "1990s",
+    "BC", "at", "10:30", "p.m.", "early", "every", "31", "February", "99999", "0", "'98", "Q3", "fiscal", "century", ".", "later", "half",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.sampled_from([None, "2018-02-21", "0001-01-01", "9999-12-31"]))
+def test_spans_are_in_order_and_days_are_days(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    end = 0
+    for found in find(text, published):
+        assert end <= found.start < found.end <= len(text)
+        assert found.text == text[found.start : found.end]
+        assert (found.earliest is None) == (found.latest is None)
+        if found.earliest and found.latest:
+            assert date.fromisoformat(found.earliest) <= date.fromisoformat(found.latest)
+        end = found.end

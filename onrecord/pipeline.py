@@ -9,7 +9,6 @@ from functools import partial
 from typing import Literal
 
 from onrecord import __version__, record
-from onrecord._pending import stage
 from onrecord.actors import resolve_actors
 from onrecord.article import lay_out
 from onrecord.article.layout import BlockKind, Layout
@@ -19,6 +18,7 @@ from onrecord.ingest.fields import content_id
 from onrecord.language import LanguageModel, Reading
 from onrecord.mentions import find_mentions, link_speakers
 from onrecord.places import find_places
+from onrecord.quantities import find_quantities
 from onrecord.record import Report
 from onrecord.repair import repair
 from onrecord.source_view import source_view
@@ -113,9 +113,7 @@ class Coder:
         filed = _day(source.dateline.date) if source.dateline else None
         report.sentences = [(s.start, s.end) for s in reading.sentences]
         report.times = times = find_times(reading, published, filed)
-        report.quantities = quantities = stage(
-            "onrecord.quantities", "find_quantities", [], reading=reading, times=times
-        )
+        report.quantities = quantities = find_quantities(reading, times)
         report.mentions = mentions = find_mentions(reading)
         report.actors = actors = resolve_actors(reading, mentions, source, times, quantities, published)
         report.places = places = find_places(reading, mentions, layout)

@@ -35,15 +35,11 @@ ROOMS: dict[str, set[str]] = {
 }
 STAGES = set(ROOMS) - {"store", "export", "stories"}
 ROOMS["workers"] = {"record", "ingest"}
-ROOMS["pipeline"] = STAGES | {"workers", "_pending"}
+ROOMS["pipeline"] = STAGES | {"workers"}
 ROOMS["cli"] = set(ROOMS)
 
 # Tables and look-ups that rest on the data model and the reading alone, so that earlier rooms may use them too.
 TABLES = {"onrecord.actors.tables", "onrecord.places.gazetteer"}
-
-for _room in ("workers", "pipeline", "cli"):
-    ROOMS[_room] |= {"_pending"}
-ROOMS["_pending"] = {"ingest", "language"}
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -103,9 +103,7 @@ def _readings(m: re.Match[str], text: str, stop: int) -> list[re.Match[str]]:
     if m["link"] is None:
         return [m]
     link = m["link"].strip().lower()
-    if (link == "and" and not (m["between"] or "").lower() == "between") or (
-        m["cur1"] is None and link == "or" and False
-    ):
+    if link == "and" and (m["between"] or "").lower() != "between":
         first = _pattern().match(text, m.start(), m.start("link"))
         second = _pattern().match(text, m.end("link"), stop)
         return [x for x in (first, second) if x]
@@ -209,7 +207,7 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
             return True
         if not sentence.words[k][:1].isupper():
             break
-    if m["fig1"] and m["link"] and m["fig2"] and float(m["fig1"].replace(",", "")) < 200 and not m["between"]:
+    if m["fig1"] and m["link"] and m["fig2"] and not (m["cur1"] or m["scale2"]) and float(m["fig1"].replace(",", "")) < 200 and not m["between"]:
         around = {w.lower() for w in sentence.words[max(0, first - 8) : stop + 4]}
         if around & word_set("not_a_count", "score_words") and not _noun(sentence, stop)[0]:
             return True

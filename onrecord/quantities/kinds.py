@@ -120,7 +120,7 @@ def _governed(sentence: Sentence, first: int, noun: int | None) -> str | None:
             return fate
         if rel == "obl" and fate and sentence.words[first - 1].lower() in ("to", "at", "of"):
             return fate
-        if rel == "obl" and sentence.lemmas[above].lower() in word_set("toll", "verbs"):
+        if rel in ("obl", "obj") and sentence.lemmas[above].lower() in word_set("toll", "verbs"):
             return _toll(sentence, above)
         if rel not in ("conj", "nummod", "nmod", "appos", "dep", "compound"):
             return None

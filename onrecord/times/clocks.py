@@ -130,8 +130,9 @@ def _day(fields: Fields, place: Place) -> Point | None:
 
 
 _AFTER = re.compile(
-    r",?\s+(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m>[A-Z][a-z]{2,8})|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)\b"
-    r"(?:,?\s+(?P<y>[12]\d{3}))?"
+    r"(?:\s+[A-Z][a-z]+\s+time)?,?\s+(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?"
+    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m>[A-Z][a-z]{2,8})"
+    r"|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)\b(?:,?\s+(?P<y>[12]\d{3}))?"
 )
 
 
@@ -180,6 +181,9 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
     return _loose(fields, place, part, ref, mod)
 
 
+_DAYPART_CUES = frozenset("in the at by during until since late early of".split())
+
+
 def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | None) -> Meaning | None:
     if (fields["daypart"].endswith("s") and fields["daypart"] not in ("sunrise",)) or place.sentence.upos[
         place.last
@@ -193,20 +197,10 @@ def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | 
         base = anchor.now("D")
         step = -1 if ref == "last" else 0
     elif ref is None or ref in ("the", "one"):
-        if not place.words.lower().startswith("the") and place.before() not in (
-            "in",
-            "the",
-            "at",
-            "by",
-            "during",
-            "until",
-            "since",
-            "late",
-            "early",
-            "of",
-        ):
-            if fields["daypart"] not in ("overnight",):
-                return None
+        bare = not place.words.lower().startswith("the") and place.before() not in _DAYPART_CUES
+        compound = place.sentence.deprels[place.last] == "compound" or place.after_tag() in ("NN", "NNS")
+        if bare and not compound and fields["daypart"] != "overnight":
+            return None
         base = anchor.then("D") if not anchor.narrative else None
     else:
         base = anchor.then("D")

@@ -500,6 +500,8 @@ def read_holiday(fields: Fields, place: Place) -> Meaning | None:
     if days is None:
         return Meaning("DATE", f"{year:04d}-XX-XX" if year else "XXXX-XX-XX")
     first = of_date(days[0], "D")
+    if "dp" in fields:
+        return Meaning("TIME", f"{first.value()}T{words('daypart')[fields['dp']]}", first)
     return Meaning("DATE", first.value(), first if days[0] == days[1] else None, days, part_mod(fields))
 
 

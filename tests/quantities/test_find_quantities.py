@@ -1,0 +1,113 @@
+"""Quantities: the case table, numbers that count nothing, the noun counted, bad input, spans."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onrecord.language import LanguageModel
+from onrecord.language.reading import Reading
+from onrecord.quantities import counted, find_quantities
+from onrecord.record import Quantity
+from onrecord.times import find_times
+
+
+@cache
+def read(text: str) -> Reading:
+    return LanguageModel.load().read(text, [(0, len(text))])
+
+
+def find(text: str) -> list[Quantity]:
+    reading = read(text)
+    return find_quantities(reading, find_times(reading, date(2018, 2, 21)))
+
+
+CASES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "amounts.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c[0] for c in CASES])
+def test_amount(case: list[str]) -> None:
+    marked, value, high, bound, unit, kind = case
+    before, _, rest = marked.partition("[[")
+    expression, _, after = rest.partition("]]")
+    found = find(before + expression + after)
+    at = [q for q in found if (q.start, q.end) == (len(before), len(before) + len(expression))]
+    assert at, [(q.text, q.value, q.kind) for q in found]
+    got = at[0]
+    shown = (f"{got.value:.15g}", "-" if got.high is None else f"{got.high:.15g}", got.bound, got.unit or "-", got.kind or "-")
+    assert shown == (value, high, bound, unit, kind)
+
+
+def test_enough_cases() -> None:
+    assert len(CASES) >= 80
+
+
+NOTHING = [
+    "Rovers won 3-1 on Saturday.",
+    "Call +92 300 1234567 for details.",
+    "He lives at 24 Hill Street.",
+    "The F-16 and the A380 flew past.",
+    "A 34-year-old man came on 21 February 2018.",
+    "The visitors beat the hosts 102-98.",
+    "He was named on page 12 of the report.",
+    "Resolution 2254 was adopted.",
+    "The talks lasted three days.",
+    "No one came.",
+    "He finished 4th.",
+    "The vase dates from the 1960s.",
+    "It began at 10:30 p.m. in the hall.",
+    "The number is 555-0142.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_counts_nothing_is_no_quantity(text: str) -> None:
+    assert [(q.text, q.kind) for q in find(text)] == []
+
+
+def test_the_counted_noun_is_kept_for_the_actors() -> None:
+    text = "Police detained more than 1,500 protesters."
+    noun = counted(read(text), find(text)[0])
+    assert noun is not None
+    assert noun.text == "protesters"
+
+
+def test_money_has_its_currency() -> None:
+    assert find("The bank lost £20m on the deal.")[0].currency == "GBP"
+
+
+def test_a_list_of_numbers_takes_linear_time() -> None:
+    def seconds(n: int) -> float:
+        reading = read(", ".join(str(k) for k in range(n)) + ".")
+        began = time.perf_counter()
+        find_quantities(reading, [])
+        return time.perf_counter() - began
+
+    seconds(100)
+    short, long = seconds(1_000), seconds(10_000)
+    assert long < 25 * short + 0.5
+
+
+WORDS = ["at", "least", "12", "people", "$", "3.4bn", "a", "dozen", "between", "20", "and", "30", "-", ",", "killed", "thousands", "of", "%",
+         "km", "two", "hundred", "million", "1,000", "up", "to", "one", ".", "€", "5m", "wounded"]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20))
+def test_spans_are_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    end = 0
+    for found in find(text):
+        assert end <= found.start < found.end <= len(text)
+        assert found.text == text[found.start : found.end]
+        assert found.high is None or found.high > found.value
+        end = found.end

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "scorers"))
+from score_geo import score  # type: ignore[import-not-found]
+
 from onrecord.places.gazetteer import embedded
 from onrecord.places.resolving import PlaceName, resolve
-from score_geo import score  # type: ignore[import-not-found]
 
 SETS = ("lgl", "geovirus")
 
@@ -41,7 +42,15 @@ def resolution(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
         places = []
         for name, found in zip(names, resolved[key], strict=True):
             e = found.entry
-            places.append({"start": name.start, "end": name.end, "lat": e and e.lat, "lon": e and e.lon, "geonames": e and e.geonames})
+            places.append(
+                {
+                    "start": name.start,
+                    "end": name.end,
+                    "lat": e and e.lat,
+                    "lon": e and e.lon,
+                    "geonames": e and e.geonames,
+                }
+            )
         predicted[key] = {"id": key, "places": places}
         for top, found in zip(docs[key]["toponyms"], resolved[key], strict=True):
             if top.get("country") and found.entry:
@@ -68,7 +77,12 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
         start = time.perf_counter()
         places = find_places(reading, [])
         seconds += time.perf_counter() - start
-        predicted[key] = {"id": key, "places": [{"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "geonames": p.geonames} for p in places]}
+        predicted[key] = {
+            "id": key,
+            "places": [
+                {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "geonames": p.geonames} for p in places
+            ],
+        }
     out: dict[str, Any] = score(docs, predicted)
     return {
         "overlap": out["recognition"]["overlap"],

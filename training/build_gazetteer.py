@@ -110,14 +110,18 @@ def mean_point(points: list[tuple[float, float]]) -> tuple[float, float]:
 
 def newsworthy(name: str, population: float) -> bool:
     """Whether an alternate name can stand in English news: Latin letters, begins like a name, is no code."""
-    if not 3 <= len(name) <= 34 or any(c.isdigit() or c in "=,;()/[]\"" for c in name):
+    if not 3 <= len(name) <= 34 or any(c.isdigit() or c in '=,;()/[]"' for c in name):
         return False
-    if not all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "‘’ʻʼʿʾ–-" or unicodedata.combining(c) for c in name):
+    if not all(
+        ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "‘’ʻʼʿʾ–-" or unicodedata.combining(c) for c in name
+    ):
         return False
     if name.isupper():
         return False
     first = name.lstrip("'‘’ʻʼʿʾ`")
-    if not first or not (first[0].isupper() or re.match(r"(?:al|el|ad|an|ar|as|at|az|ash|es|la|le|los|las|de|il)[- ][A-ZÀ-Ž]", first)):
+    if not first or not (
+        first[0].isupper() or re.match(r"(?:al|el|ad|an|ar|as|at|az|ash|es|la|le|los|las|de|il)[- ][A-ZÀ-Ž]", first)
+    ):
         return False
     # Machine transliterations (from Chinese, Indic, Ethiopic and other scripts) have words in lower case throughout.
     words = first.replace("-", " ").split()
@@ -125,7 +129,64 @@ def newsworthy(name: str, population: float) -> bool:
     return lower == 0
 
 
-_SMALL = set("al el de del di da do dos das du des la le les los las los en am an der den und a au aux sur sous sul of the and upon on in y e i ez es o as at ad ar az ash il na nad pod ve bei im".split())
+_SMALL = set(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "los",
+        "en",
+        "am",
+        "an",
+        "der",
+        "den",
+        "und",
+        "a",
+        "au",
+        "aux",
+        "sur",
+        "sous",
+        "sul",
+        "of",
+        "the",
+        "and",
+        "upon",
+        "on",
+        "in",
+        "y",
+        "e",
+        "i",
+        "ez",
+        "es",
+        "o",
+        "as",
+        "at",
+        "ad",
+        "ar",
+        "az",
+        "ash",
+        "il",
+        "na",
+        "nad",
+        "pod",
+        "ve",
+        "bei",
+        "im",
+    ]
+)
 
 
 class Builder:
@@ -144,7 +205,11 @@ class Builder:
 
     def read_countries(self) -> None:
         """Countries: GeoNames' table and 50 of its points, the factbook's points, names, capitals and demonyms."""
-        points = {r[1]: (float(r[3]), float(r[4])) for r in rows(self.tables / "country-points-from-lgl.tsv") if r[0] != "geonameid"}
+        points = {
+            r[1]: (float(r[3]), float(r[4]))
+            for r in rows(self.tables / "country-points-from-lgl.tsv")
+            if r[0] != "geonameid"
+        }
         own_points = {r[0]: (float(r[1]), float(r[2])) for r in rows(TABLES / "country_points.tsv")}
         facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for line in (self.data / "actors" / "countries.jsonl").read_text(encoding="utf-8").splitlines():
@@ -180,7 +245,9 @@ class Builder:
                 if not fact.get("part_of"):
                     for form in ("noun", "adjective"):
                         text = (fact.get("demonym") or {}).get(form) or ""
-                        for word in re.split(r"[;,/]| or | and ", re.sub(r"\([^)]*?\)$|\([a-z]*\)", lambda m: "", text)):
+                        for word in re.split(
+                            r"[;,/]| or | and ", re.sub(r"\([^)]*?\)$|\([a-z]*\)", lambda m: "", text)
+                        ):
                             word = re.sub(r"\(.*", "", word).strip()
                             if 3 < len(word) < 30 and word[0].isupper():
                                 self.demonyms.append((word, iso3))
@@ -198,12 +265,17 @@ class Builder:
 
     def read_admin(self) -> None:
         """Admin 1 and 2 names and ids (GeoNames); their points come later."""
-        for table, target, kind in (("admin1CodesASCII.txt", self.first, "admin1"), ("admin2Codes.txt", self.second, "admin2")):
+        for table, target, kind in (
+            ("admin1CodesASCII.txt", self.first, "admin1"),
+            ("admin2Codes.txt", self.second, "admin2"),
+        ):
             for code, name, plain, gid, *_ in rows(self.tables / table):
                 parts = code.split(".")
                 if parts[0] not in self.countries:
                     continue
-                draft = Draft(name, kind, math.nan, math.nan, parts[0], geonames=int(gid or 0), admin1=".".join(parts[:2]))
+                draft = Draft(
+                    name, kind, math.nan, math.nan, parts[0], geonames=int(gid or 0), admin1=".".join(parts[:2])
+                )
                 for n in (name, plain):
                     draft.call(n, "main")
                     short = GENERIC.sub("", n)
@@ -218,7 +290,17 @@ class Builder:
             code = item["countrycode"]
             if code not in self.countries:
                 continue
-            draft = Draft(item["name"], "city", item["latitude"], item["longitude"], code, item["population"], 0.0, item["geonameid"], f"{code}.{item['admin1code']}")
+            draft = Draft(
+                item["name"],
+                "city",
+                item["latitude"],
+                item["longitude"],
+                code,
+                item["population"],
+                0.0,
+                item["geonameid"],
+                f"{code}.{item['admin1code']}",
+            )
             draft.call(item["name"], "main")
             for other in item["alternatenames"]:
                 if newsworthy(other, draft.population):
@@ -240,8 +322,12 @@ class Builder:
                 names[draft.admin1].setdefault(key, code)
         for town in self.towns:
             i, j = round(town.lat * 5), round(town.lon * 5)
-            near = [p for a in (i - 1, i, i + 1) for b in (j - 1, j, j + 1) for p in cells.get((town.country, a, b), [])]
-            ranked = sorted((distance_km((town.lat, town.lon), p[:2]) - (5 if fold(p[2]) in town.names else 0), p[3]) for p in near)
+            near = [
+                p for a in (i - 1, i, i + 1) for b in (j - 1, j, j + 1) for p in cells.get((town.country, a, b), [])
+            ]
+            ranked = sorted(
+                (distance_km((town.lat, town.lon), p[:2]) - (5 if fold(p[2]) in town.names else 0), p[3]) for p in near
+            )
             for far, admin2 in ranked[:5]:
                 code = names[town.admin1].get(fold(admin2))
                 if code and far < 12:
@@ -338,7 +424,9 @@ class Builder:
             for name, lat, lon in capitals:
                 found = towns.get((country, fold(name)))
                 if found is None and lat is not None and lon is not None:
-                    near = [t for t in self.towns if t.country == country and distance_km((t.lat, t.lon), (lat, lon)) < 25]
+                    near = [
+                        t for t in self.towns if t.country == country and distance_km((t.lat, t.lon), (lat, lon)) < 25
+                    ]
                     found = max(near, key=lambda t: t.population, default=None)
                 if found is not None:
                     found.kind = "capital"
@@ -359,8 +447,22 @@ class Builder:
         assert offset1 + len(first) + len(second) < NONE16 and len(drafts) < 1 << 20
         names3 = ["", *sorted(set(self.iso3.values()))]
         number = {c: i for i, c in enumerate(names3)} | {k: names3.index(v) for k, v in self.iso3.items()}
-        weight = {"continent": 22, "country": 20, "region": 14, "water": 14, "site": 12, "other": 12, "admin1": 3, "admin2": -2, "city": 0, "capital": 2}
-        importance = [weight[d.kind] + math.log1p(d.population) * (0.3 if d.kind in ("country", "continent") else 1) for d in drafts]
+        weight = {
+            "continent": 22,
+            "country": 20,
+            "region": 14,
+            "water": 14,
+            "site": 12,
+            "other": 12,
+            "admin1": 3,
+            "admin2": -2,
+            "city": 0,
+            "capital": 2,
+        }
+        importance = [
+            weight[d.kind] + math.log1p(d.population) * (0.3 if d.kind in ("country", "continent") else 1)
+            for d in drafts
+        ]
         called: list[tuple[str, float, int, int]] = []
         for i, draft in enumerate(drafts):
             for key, how in draft.names.items():
@@ -377,7 +479,9 @@ class Builder:
                 "lat": [d.lat for d in drafts],
                 "lon": [d.lon for d in drafts],
                 "geonames": [d.geonames for d in drafts],
-                "admin1": [at1.get(d.admin1, NONE16) if d.kind in ("admin2", "city", "capital") else NONE16 for d in drafts],
+                "admin1": [
+                    at1.get(d.admin1, NONE16) if d.kind in ("admin2", "city", "capital") else NONE16 for d in drafts
+                ],
                 "admin2": [at2.get(d.admin2, NONE16) for d in drafts],
                 "country": [number[d.country] for d in drafts],
                 "kind": [kinds[d.kind] for d in drafts],

@@ -73,17 +73,21 @@ def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]
 
 
 def _is_dateline(sentence: Sentence, first: int, last: int) -> bool:
-    """"KABUL, Jan 20 (Reuters) -" or "MOSCOW:" at the head of a sentence."""
+    """ "KABUL, Jan 20 (Reuters) -" or "MOSCOW:" at the head of a sentence."""
     if first > 0 or len(sentence) <= last:
         return False
     words = sentence.words
     if words[last] in (":", "—", "–", "--", "-"):
         return words[0].isupper() or words[last] != "-"
-    return words[0].isupper() and len(words[0]) > 3 and any(w in ("—", "–", "--", "-", ":") for w in words[last : last + 9])
+    return (
+        words[0].isupper()
+        and len(words[0]) > 3
+        and any(w in ("—", "–", "--", "-", ":") for w in words[last : last + 9])
+    )
 
 
 def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
-    """"Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
+    """ "Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
     words = sentence.words
     near = [*words[max(0, first - 1) : first], *words[last : last + 1]]
     return any(_SCORE.match(w) for w in near)
@@ -100,11 +104,24 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
     relation = head.deprel.split(":")[0]
     governor = head.head
     # "Kabul-based": the hyphen decides, whatever the tree says.
-    if last + 1 < len(words) and words[last] in "-–" and words[last + 1].lower() in ("based", "born", "trained", "bred", "led", "backed"):
+    if (
+        last + 1 < len(words)
+        and words[last] in "-–"
+        and words[last + 1].lower() in ("based", "born", "trained", "bred", "led", "backed")
+    ):
         return ["based"]
-    if last < len(words) and re.match(r"^-?(?:based|born|led|backed)$", words[last].lower()) and relation in ("compound", "obl", "advmod", "amod"):
+    if (
+        last < len(words)
+        and re.match(r"^-?(?:based|born|led|backed)$", words[last].lower())
+        and relation in ("compound", "obl", "advmod", "amod")
+    ):
         return ["based"]
-    if first > 0 and words[first - 1] == "," and relation in ("appos", "nmod", "list", "obl") and not _preposition(sentence, first, head):
+    if (
+        first > 0
+        and words[first - 1] == ","
+        and relation in ("appos", "nmod", "list", "obl")
+        and not _preposition(sentence, first, head)
+    ):
         return ["unmarked"]
     if head.deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
         return ["unmarked"]
@@ -112,11 +129,19 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
         return _before_noun(sentence, last) or _by_preposition(sentence, first, head, None) or []
     if _possessive(sentence, last):
         return _possessed(sentence, last, governor)
-    if relation == "conj" and depth < 4 and (mate := _first_conjunct(head)) is not None and not _preposition(sentence, first, head):
+    if (
+        relation == "conj"
+        and depth < 4
+        and (mate := _first_conjunct(head)) is not None
+        and not _preposition(sentence, first, head)
+    ):
         return _grammar(sentence, mate.i, mate.i + 1, mate, depth + 1)
     if by_preposition := _by_preposition(sentence, first, head, governor):
         return by_preposition
-    if relation in ("compound", "amod", "nmod", "flat", "nummod") and (noun := _modified(sentence, last, head)) is not None:
+    if (
+        relation in ("compound", "amod", "nmod", "flat", "nummod")
+        and (noun := _modified(sentence, last, head)) is not None
+    ):
         return [_modifier(sentence, noun)]
     if before_noun := _before_noun(sentence, last):
         return before_noun
@@ -141,17 +166,30 @@ def _subject(head: Token, governor: Token) -> list[str]:
     if any(c.deprel == "cop" for c in governor.children) or governor.upos not in ("VERB", "AUX"):
         if _in("adjectives.feels", governor):
             return ["feels"]
-        return ["subject_lies"] if governor.upos in ("NOUN", "PROPN") and _in("nouns.place", governor) else ["subject_lies"]
+        return (
+            ["subject_lies"]
+            if governor.upos in ("NOUN", "PROPN") and _in("nouns.place", governor)
+            else ["subject_lies"]
+        )
     if any(c.lower in ("'s", "’s") for c in governor.children if c.deprel == "aux"):
         return ["acts"]
-    for list_name, cue in (("verbs.speaks", "speaks"), ("verbs.plays", "sport"), ("verbs.acts", "acts"), ("verbs.lies", "subject_lies")):
+    for list_name, cue in (
+        ("verbs.speaks", "speaks"),
+        ("verbs.plays", "sport"),
+        ("verbs.acts", "acts"),
+        ("verbs.lies", "subject_lies"),
+    ):
         if _in(list_name, governor):
             return [cue]
     return ["subject_other"]
 
 
 def _possessive(sentence: Sentence, last: int) -> bool:
-    return last < len(sentence) and sentence.words[last] in ("'s", "’s", "'", "’") and sentence.upos[last] in ("PART", "PUNCT")
+    return (
+        last < len(sentence)
+        and sentence.words[last] in ("'s", "’s", "'", "’")
+        and sentence.upos[last] in ("PART", "PUNCT")
+    )
 
 
 def _possessed(sentence: Sentence, last: int, governor: Token) -> list[str]:
@@ -180,7 +218,10 @@ def _modified(sentence: Sentence, last: int, head: Token) -> Token | None:
     governor = head.head
     if governor is None or governor.i < last or governor.upos not in _NOMINAL:
         return None
-    if any(sentence.upos[i] in ("ADP", "PUNCT", "VERB", "CCONJ") and sentence.words[i] not in "-–/" for i in range(last, governor.i)):
+    if any(
+        sentence.upos[i] in ("ADP", "PUNCT", "VERB", "CCONJ") and sentence.words[i] not in "-–/"
+        for i in range(last, governor.i)
+    ):
         return None
     return governor
 
@@ -225,11 +266,20 @@ def _preposition(sentence: Sentence, first: int, head: Token) -> Token | None:
     if case:
         return case[-1]
     i = first - 1
-    while i >= 0 and first - i < 5 and sentence.upos[i] in ("DET", "ADJ", "NOUN") and sentence.words[i].lower() not in cues().words["nouns.place"]:
+    while (
+        i >= 0
+        and first - i < 5
+        and sentence.upos[i] in ("DET", "ADJ", "NOUN")
+        and sentence.words[i].lower() not in cues().words["nouns.place"]
+    ):
         if sentence.upos[i] == "NOUN" and sentence.heads[i] not in (head.i, sentence.heads[head.i]):
             return None
         i -= 1
-    return sentence[i] if i >= 0 and sentence.upos[i] == "ADP" and sentence.deprels[i] == "case" and i == first - 1 else None
+    return (
+        sentence[i]
+        if i >= 0 and sentence.upos[i] == "ADP" and sentence.deprels[i] == "case" and i == first - 1
+        else None
+    )
 
 
 def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token | None) -> list[str]:
@@ -253,7 +303,11 @@ def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token
         if any(_in("nouns.polity", t) or _in("nouns.person", t) or _in("nouns.pact", t) for t in close):
             return ["of_polity"]
         return ["of_other"]
-    if governor is not None and word == "to" and (_in("prepositions.to_person", governor) or _in("verbs.speaks", governor)):
+    if (
+        governor is not None
+        and word == "to"
+        and (_in("prepositions.to_person", governor) or _in("verbs.speaks", governor))
+    ):
         return ["to_person"]
     if governor is not None and word == "on":
         return ["preposition_party" if _in("prepositions.on_party", governor) else "of_other"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.language.reading import Reading, Sentence
 from onrecord.places.evidence import evidence_for
 from onrecord.places.folding import fold
-from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer
+from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer, NameSource
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
@@ -22,15 +22,123 @@ _CITY = KINDS.index("city")
 _FAMOUS = frozenset(KINDS.index(k) for k in ("country", "capital", "continent", "region", "water", "site"))
 _ADMIN1 = KINDS.index("admin1")
 _LARGE = round(POPULATION_STEP * 11.9)  # about 150,000 people, as the gazetteer packs it
-_PLACE_PREPOSITIONS = frozenset("in at near from to into outside around across through towards toward inside via of".split())
-_STRONG_PREPOSITIONS = frozenset("in at near from outside around across throughout inside".split())
-_JOINERS = frozenset({"of", "the", "and", "de", "la", "al", "el", "del", "-", "–", "'", "’", ".", "le", "du", "da", "do", "e", "upon", "on", "sur", "am", "ez", "i"})
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central northeast northwest southeast southwest".split())
+_PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "into",
+        "outside",
+        "around",
+        "across",
+        "through",
+        "towards",
+        "toward",
+        "inside",
+        "via",
+        "of",
+    ]
+)
+_STRONG_PREPOSITIONS = frozenset(["in", "at", "near", "from", "outside", "around", "across", "throughout", "inside"])
+_JOINERS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "de",
+        "la",
+        "al",
+        "el",
+        "del",
+        "-",
+        "–",
+        "'",
+        "’",
+        ".",
+        "le",
+        "du",
+        "da",
+        "do",
+        "e",
+        "upon",
+        "on",
+        "sur",
+        "am",
+        "ez",
+        "i",
+    }
+)
+_DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    ]
+)
 # Capitalised words that are names of places somewhere but hardly ever in news.
 _NEVER = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december god lord king queen president senator general police party act house court union"
-    " state states republic church university college school university army street road avenue north south east west".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "god",
+        "lord",
+        "king",
+        "queen",
+        "president",
+        "senator",
+        "general",
+        "police",
+        "party",
+        "act",
+        "house",
+        "court",
+        "union",
+        "state",
+        "states",
+        "republic",
+        "church",
+        "university",
+        "college",
+        "school",
+        "university",
+        "army",
+        "street",
+        "road",
+        "avenue",
+        "north",
+        "south",
+        "east",
+        "west",
+    ]
 )
 
 
@@ -53,12 +161,14 @@ class Found:
         return self.sentence.ends[self.last - 1]
 
 
-def candidates(reading: Reading, gazetteer: Gazetteer) -> list[Found]:
-    """Possible place names of the reading, in text order, none overlapping another."""
+def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None = None) -> list[Found]:
+    """Possible place names of the reading, in text order, none overlapping another; `user` adds names of the user's."""
     found: list[Found] = []
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
         here = list(_from_names(sentence, gazetteer, reading.text, taken))
+        if user is not None:
+            here += _from_user(sentence, user, reading.text, taken)
         here += _from_gazetteer(sentence, gazetteer, reading.text, taken)
         found += sorted(here, key=lambda f: f.first)
     return found
@@ -79,9 +189,13 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
                 yield found
             taken[first:last] = [True] * (last - first)
             continue
-        while first < last and (sentence.words[first].lower() in ("the", "a", "an") or not sentence.words[first][:1].isalnum()):
+        while first < last and (
+            sentence.words[first].lower() in ("the", "a", "an") or not sentence.words[first][:1].isalnum()
+        ):
             first += 1
-        while last > first and (sentence.words[last - 1] in ("'s", "’s", ",", ".", "-", "–") or sentence.words[last - 1] in _JOINERS):
+        while last > first and (
+            sentence.words[last - 1] in ("'s", "’s", ",", ".", "-", "–") or sentence.words[last - 1] in _JOINERS
+        ):
             last -= 1
         if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
             continue
@@ -91,7 +205,12 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         if postings and all(how == _DEMONYM for _, how in postings[:1]) and not _place_first(postings):
             continue
         # Direction words belong to the name only where the gazetteer says so: "northern Syria", but "South Africa".
-        if not postings and last - first > 1 and sentence.words[first].lower() in _DIRECTIONS and gazetteer.postings(_key(text, sentence, first + 1, last)):
+        if (
+            not postings
+            and last - first > 1
+            and sentence.words[first].lower() in _DIRECTIONS
+            and gazetteer.postings(_key(text, sentence, first + 1, last))
+        ):
             first += 1
         known = max((_renown(gazetteer, p, how) for p, how in postings[:4] if how != _DEMONYM), default=0.0)
         yield Found(sentence, first, last, max(name.score, known), True)
@@ -118,7 +237,9 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
     placed = before in _STRONG_PREPOSITIONS
     if not placed:
         seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
-        placed = bool(seen.strict or seen.kind) or (first > 1 and before in (",", "and", "or") and _listed(sentence, gazetteer, text, first))
+        placed = bool(seen.strict or seen.kind) or (
+            first > 1 and before in (",", "and", "or") and _listed(sentence, gazetteer, text, first)
+        )
     if known >= 0.75 or (placed and (known >= 0.3)):
         return Found(sentence, first, last, max(0.5, known), False)
     return None
@@ -127,7 +248,9 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
 def _listed(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> bool:
     """Whether the word before the comma or "and" is a place, or in a list that opens with "in" or "from"."""
     i = first - 1
-    while i > 0 and first - i < 40 and (sentence.words[i] in (",", "and", "or", ";") or sentence.words[i][:1].isupper()):
+    while (
+        i > 0 and first - i < 40 and (sentence.words[i] in (",", "and", "or", ";") or sentence.words[i][:1].isupper())
+    ):
         i -= 1
     return sentence.words[i].lower() in _STRONG_PREPOSITIONS
 
@@ -157,7 +280,9 @@ def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: 
             i += 1
             continue
         for last in range(min(n, i + LONGEST), i, -1):
-            if any(taken[i:last]) or not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
+            if any(taken[i:last]) or not (
+                words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())
+            ):
                 continue
             if any(not (w[0].isupper() or w.lower() in _JOINERS) for w in words[i + 1 : last - 1]):
                 continue
@@ -170,8 +295,32 @@ def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: 
         i += 1
 
 
+def _from_user(sentence: Sentence, user: NameSource, text: str, taken: list[bool]) -> Iterator[Found]:
+    """Names that the user's gazetteer knows: all of several words, and single proper nouns."""
+    for i, word in enumerate(sentence.words):
+        if taken[i] or not word[:1].isupper():
+            continue
+        for last in range(min(len(sentence), i + LONGEST), i, -1):
+            if (
+                any(taken[i:last])
+                or not sentence.words[last - 1][:1].isalnum()
+                or (last - i == 1 and sentence.upos[i] != "PROPN")
+            ):
+                continue
+            if user.lookup(text[sentence.starts[i] : sentence.ends[last - 1]]):
+                yield Found(sentence, i, last, 0.6, False)
+                taken[i:last] = [True] * (last - i)
+                break
+
+
 def _plausible(
-    sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, postings: list[tuple[int, int]], taken: list[bool]
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    text: str,
+    first: int,
+    last: int,
+    postings: list[tuple[int, int]],
+    taken: list[bool],
 ) -> float:
     """How far the words and what the name could be speak for a place; 0 where they do not."""
     words, upos = sentence.words, sentence.upos
@@ -185,17 +334,36 @@ def _plausible(
     best = 0.0
     preposition = first > 0 and words[first - 1].lower() in _PLACE_PREPOSITIONS
     for p, how in postings[:4]:
-        if how == _ABBREVIATION and not ("." in surface or (surface.isupper() and words[first - 1 : first] == [","]) or surface in ("US", "UK", "USA", "UAE")):
+        if how == _ABBREVIATION and not (
+            "." in surface
+            or (surface.isupper() and words[first - 1 : first] == [","])
+            or surface in ("US", "UK", "USA", "UAE")
+        ):
             continue
         best = max(best, _renown(gazetteer, p, how), 0.5 if last - first > 1 and how == 0 else 0.0)
     if not best:
         return 0.0
     # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".
-    after = last < n_tokens(sentence) and upos[last] == "PROPN" and words[last][0].isupper() and sentence.starts[last] == sentence.ends[last - 1] + 1
-    before = first > 0 and upos[first - 1] == "PROPN" and words[first - 1][0].isupper() and sentence.starts[first] == sentence.ends[first - 1] + 1
+    after = (
+        last < n_tokens(sentence)
+        and upos[last] == "PROPN"
+        and words[last][0].isupper()
+        and sentence.starts[last] == sentence.ends[last - 1] + 1
+    )
+    before = (
+        first > 0
+        and upos[first - 1] == "PROPN"
+        and words[first - 1][0].isupper()
+        and sentence.starts[first] == sentence.ends[first - 1] + 1
+    )
     if (after or before) and not (best >= 0.8 and not after):
         return 0.0
-    if last < n_tokens(sentence) and taken[last] and words[last][0].isupper() and sentence.starts[last] == sentence.ends[last - 1] + 1:
+    if (
+        last < n_tokens(sentence)
+        and taken[last]
+        and words[last][0].isupper()
+        and sentence.starts[last] == sentence.ends[last - 1] + 1
+    ):
         return 0.0
     if best < 0.6 or first == 0:
         seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])

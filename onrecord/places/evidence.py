@@ -21,7 +21,35 @@ _AFTER_COMMA = re.compile(rf"\s*(?:,|\()\s*(?:in |the )?({_CAPITAL}(?: (?:of |an
 # " in the Iraqi province of Nineveh": lower-case words between, no other name.
 _AFTER_WORDS = re.compile(rf",?\s+(?:in|of|,)\s+((?:the\s+)?(?:[a-z-]+\s+){{0,3}}?)({_CAPITAL}(?: {_CAPITAL}){{0,2}})")
 # "the Texas town of ", "California's ", "Iraq's northern city of ", "the Afghan capital ".
-_BEFORE_WORDS = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}}?)(?:['’]s)?\s+(?:[a-z-]+\s+){{0,4}}$")
+_BEFORE_WORDS = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}}?)(?:['’]s)?\s+((?:[a-z-]+\s+){{0,4}})$")
+# Words that part two names rather than join them: "from Texas to Paris".
+_APART = frozenset(
+    [
+        "and",
+        "or",
+        "to",
+        "from",
+        "in",
+        "at",
+        "for",
+        "with",
+        "but",
+        "than",
+        "versus",
+        "vs",
+        "against",
+        "by",
+        "on",
+        "near",
+        "outside",
+        "into",
+        "is",
+        "was",
+        "are",
+        "were",
+        "said",
+    ]
+)
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:of\s+)?(?:the\s+)?$")
 # How places can contain: country, admin 1 and 2, and regions that lie in one country.
@@ -82,13 +110,17 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
         found.strict, found.container = containers(gazetteer, match[1])
     if not found.strict and (match := _AFTER_WORDS.match(after)):
         found.loose, _ = containers(gazetteer, match[2], demonyms=True)
-    if not found.loose and (match := _BEFORE_WORDS.search(before)):
+    match = _BEFORE_WORDS.search(before)
+    if not found.loose and match and not _APART.intersection(match[2].split()):
         words = match[1].split()
         for k in range(len(words)):
             found.loose, name = containers(gazetteer, " ".join(words[k:]), demonyms=True)
             if found.loose and len(name.split()) == len(words) - k:
                 break
             found.loose = []
+        # "the Texas town of Paris" is as good as "Paris, Texas".
+        if found.loose and not found.strict and match[2] and any(w in generic_before for w in match[2].split()):
+            found.strict, found.container, found.loose = found.loose, match[1], []
     if match := _WORD_AFTER.match(after):
         found.kind = generic_after.get(match[1].lower(), "")
         if match[1][0].islower() and match[1] == "state":

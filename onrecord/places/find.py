@@ -10,8 +10,10 @@ from onrecord.language.reading import Reading
 from onrecord.mentions.literal import literal_use
 from onrecord.places.candidates import Found, candidates
 from onrecord.places.gazetteer import Entry, Gazetteer, embedded
+from onrecord.places.overlay import opened, overlay
 from onrecord.places.parts import part_of
 from onrecord.places.resolving import Home, PlaceName, Resolution, inside, resolve
+from onrecord.places.user import UserGazetteer
 from onrecord.record import Feature, Mention, Place, Span
 
 LITERAL = 0.5  # least probability of a literal use
@@ -32,21 +34,26 @@ def find_places(
     *,
     outlet_home: str | None = None,
     gazetteer: Gazetteer | None = None,
+    user: UserGazetteer | None = None,
 ) -> list[Place]:
     """The places that the text speaks of, in text order, and where they are; sets `place` of the mentions that name them
     and of the layout's dateline.
 
     A name used for a government, a people or a team is left out (it is an actor), though it helps to tell the others
     apart. A name that the gazetteer lacks is kept without a point. `outlet_home` is the name of the place or country
-    that the outlet writes for, where known.
+    that the outlet writes for, where known; `user` is the user's own gazetteer (default: the one in the data folder,
+    if there is one).
     """
     gazetteer = gazetteer or embedded()
-    found = candidates(reading, gazetteer)
+    user = user or opened()
+    found = candidates(reading, gazetteer, user)
     dateline = _dateline(reading.text, layout, found)
     names = [PlaceName(*dateline, DATELINE_WEIGHT)] if dateline else []
     names += [PlaceName(f.start, f.end) for f in found]
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
     meanings = resolve(reading.text, names, home, gazetteer)
+    if user is not None:
+        meanings = overlay(reading.text, names, meanings, user)
     places: list[Place] = []
     if dateline:
         places.append(_place(reading.text, dateline, meanings[0], 1.0))
@@ -72,10 +79,14 @@ def find_places(
     return places
 
 
-def _holds(gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolution] | None, start: int, text: str) -> bool:
+def _holds(
+    gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolution] | None, start: int, text: str
+) -> bool:
     """Whether the name follows another after a comma and names the place that the other lies in."""
     if before is None or meaning.entry is None or before[1].entry is None or text[before[0] : start] != ", ":
         return False
+    if min(meaning.entry.index, before[1].entry.index) < 0:
+        return meaning.entry.country == before[1].entry.country
     return inside(gazetteer, before[1].entry.index, {meaning.entry.index})
 
 

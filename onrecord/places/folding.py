@@ -24,8 +24,10 @@ def fold(name: str) -> str:
 
     "Saint-Étienne" and "St. Etienne" give the same key. An empty string where nothing is left.
     """
-    plain = name if name.isascii() else "".join(
-        c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)
+    plain = (
+        name
+        if name.isascii()
+        else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     )
     words = plain.casefold().translate(_LETTERS).split()
     if len(words) > 1 and words[0] == "the":

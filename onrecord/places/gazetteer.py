@@ -113,7 +113,7 @@ class Gazetteer:
         self.columns: dict[str, memoryview] = {}
         for name, code in SECTIONS.items():
             at, size = directory["sections"][name]
-            self.columns[name] = whole[base + at : base + at + size].cast(code)
+            self.columns[name] = whole[base + at : base + at + size].cast(code)  # type: ignore[call-overload]
         at, size = directory["sections"]["names"]
         self._names = whole[base + at : base + at + size]
         at, size = directory["sections"]["codes"]
@@ -196,6 +196,15 @@ class Gazetteer:
         codes = bytes(self._codes).decode("ascii").split("\n")
         return {code: self.meta["country_range"][1] + i for i, code in enumerate(codes)}
 
+    def iso3(self, iso2: str) -> str | None:
+        """ISO 3166-1 alpha-3 code of an alpha-2 code, or None."""
+        return self._iso3.get(iso2)
+
+    @functools.cached_property
+    def _iso3(self) -> dict[str, str]:
+        country = self.columns["country"]
+        return {code.split(".")[0]: self.countries[country[i]] for code, i in self.admin1_of_code.items()}
+
     @functools.cached_property
     def _country_of_code(self) -> dict[str, int]:
         kind, country = self.columns["kind"], self.columns["country"]
@@ -228,7 +237,7 @@ def write(
     sections: dict[str, bytes] = {}
     for name in ("lat", "lon", "geonames", "admin1", "admin2", "country", "kind", "population", "radius"):
         code = SECTIONS[name]
-        sections[name] = array.array(code, columns[name]).tobytes()  # type: ignore[arg-type]
+        sections[name] = array.array(code, columns[name]).tobytes()
     blobs = [n.encode("utf-8") for n in names]
     starts, at = array.array("I"), 0
     for blob in blobs:
@@ -247,7 +256,9 @@ def write(
     sections["print"] = array.array("I", (r[1] for r in rows)).tobytes()
     sections["posting"] = array.array("I", (r[3] for r in rows)).tobytes()
     directory: dict[str, Any] = {"meta": meta, "sections": {}}
-    order = [n for n, code in SECTIONS.items() if code in "fI"] + [n for n, code in SECTIONS.items() if code not in "fI"]
+    order = [n for n, code in SECTIONS.items() if code in "fI"] + [
+        n for n, code in SECTIONS.items() if code not in "fI"
+    ]
     body = bytearray()
     for name in [*order, "names", "codes"]:
         body += bytes(-len(body) % 8)

@@ -18,8 +18,7 @@ KM_A_DEGREE = 111.2
 UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kilometres": 1.0, "kilometers": 1.0, "mile": 1.609,
          "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "nautical": 1.852}  # fmt: skip
 NUMBERS = {w: i for i, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty".split())} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1, "an": 1, "several": 5, "dozens": 40}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1, "an": 1, "several": 5, "dozens": 40}  # fmt: skip
 NEAR_KM = 25.0
 
 
@@ -77,7 +76,10 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
         if place.lat is not None and place.lon is not None and previous.lat is not None and previous.lon is not None:
             far = _distance(place, previous)
             if far < 3000 and abs(place.lon - previous.lon) < 180:
-                place.lat, place.lon = round((place.lat + previous.lat) / 2, 4), round((place.lon + previous.lon) / 2, 4)
+                place.lat, place.lon = (
+                    round((place.lat + previous.lat) / 2, 4),
+                    round((place.lon + previous.lon) / 2, 4),
+                )
                 place.radius_km = round(max(1.0, far / 2), 1)
         return
     match = patterns["of"].search(before) or patterns["before"].search(before)

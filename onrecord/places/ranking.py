@@ -34,6 +34,7 @@ TOGETHER = (
     "country_share_town", "admin1_share_town", "neighbour_first",
 )  # fmt: skip
 EARTH_RADIUS_KM = 6371.0088
+HOPELESS = 0.003  # probability after the first round; at most 1 over the candidates of a name
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,15 @@ class Table:
     starts: Ints
     weight: Floats
     previous: Ints
+
+    def at(self, rows: Ints) -> Table:
+        """The table of some of its rows, in order; every name must keep one."""
+        group = self.group[rows]
+        starts = np.searchsorted(group, np.arange(len(self.starts)))
+        return Table(
+            group, self.place[rows], self.lat[rows], self.lon[rows], self.country[rows], self.kind[rows],
+            self.admin1[rows], self.admin2[rows], starts, self.weight, self.previous,
+        )  # fmt: skip
 
     def softmax(self, scores: Floats) -> Floats:
         """Probability of each candidate among those of its name."""
@@ -112,18 +122,23 @@ def together(table: Table, p: Floats) -> Floats:
     # What the name just before it means weighs more than the rest.
     before = table.previous[table.group]
     follows = (before[:, None] == table.group[None, :]) & (before >= 0)[:, None]
-    out[:, 8] = (np.where(follows, p[None, :], 0.0) * (agree_first | (agree_country & (kind == country)[:, None]))).sum(1)
+    out[:, 8] = (np.where(follows, p[None, :], 0.0) * (agree_first | (agree_country & (kind == country)[:, None]))).sum(
+        1
+    )
     return out
 
 
-def rank(table: Table, alone: Floats, weights: Weights, rounds: int = 2) -> tuple[Floats, Floats]:
-    """Probabilities of the candidates, and the full feature rows of the last round."""
+def rank(table: Table, alone: Floats, weights: Weights, rounds: int = 2) -> Floats:
+    """Probabilities of the candidates. What the first round leaves no chance is out of the second (it is quadratic)."""
     p = table.softmax(alone @ weights.first)
-    rows = alone
+    keep = np.flatnonzero(p >= HOPELESS)
+    small, features = table.at(keep), alone[keep]
+    q = p[keep]
     for _ in range(rounds):
-        rows = np.concatenate((alone, together(table, p)), 1)
-        p = table.softmax(rows @ weights.second)
-    return p, rows
+        q = small.softmax(features @ weights.second[: len(ALONE)] + together(small, q) @ weights.second[len(ALONE) :])
+    out: Floats = np.zeros(len(p))
+    out[keep] = q
+    return out
 
 
 def to_toml(first: Sequence[float], second: Sequence[float], note: str) -> str:

@@ -14,7 +14,7 @@ from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, Entr
 from onrecord.places.ranking import ALONE, Floats, Table, Weights, rank, shipped_weights
 from onrecord.record import Candidate
 
-CAP = 40  # candidates a name; more only where a container is named beside it
+CAP = 24  # candidates a name; more only where a container is named beside it
 BUDGET = 1200  # candidates a window, so that agreement (quadratic in them) stays bounded
 WINDOW = 150  # names resolved together
 RUNNERS_UP = 3
@@ -168,7 +168,10 @@ def inside(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:
         return True
     country = c["country"][place]
     return any(
-        h != place and c["country"][h] == country and c["kind"][h] in (_COUNTRY, _AREAS[1]) and c["kind"][place] != _COUNTRY
+        h != place
+        and c["country"][h] == country
+        and c["kind"][h] in (_COUNTRY, _AREAS[1])
+        and c["kind"][place] != _COUNTRY
         for h in holders
     )
 
@@ -211,9 +214,9 @@ def candidate_table(
     for k, group in enumerate(groups):
         starts.append(len(place))
         cap = 400 if group.strict else max(4, min(CAP, BUDGET // len(groups)))
-        for p, how in group.postings[:cap]:
+        for p, bears in group.postings[:cap]:
             place.append(p)
-            hows.append(how)
+            hows.append(bears)
             member.append(k)
     index = np.array(place, dtype=np.int64)
     views = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES.items()}
@@ -262,31 +265,39 @@ def candidate_table(
     f[:, _F["country_said"]] = np.isin(country, list(said)) & (country > 0) & (kind != _COUNTRY)
     f[:, _F["admin1_said"]] = np.isin(admin1, list(said1))
     f[:, _F["names_container"]] = np.isin(index, list(held))
-    for place_of, country_key, admin_key in ((home.outlet, "home_country", "home_admin1"), (home.dateline, "home_country", "home_admin1")):
-        if place_of:
-            found, _, _ = readings(gazetteer, place_of)
-            if found:
-                p = found[0][0]
-                f[:, _F[country_key]] = np.maximum(f[:, _F[country_key]], (country == c["country"][p]) & (country > 0))
-                near = c["admin1"][p] if c["kind"][p] != _ADMIN1 else p
-                if near != NONE16:
-                    f[:, _F[admin_key]] = np.maximum(f[:, _F[admin_key]], admin1 == near)
+    for place_of in filter(None, (home.outlet, home.dateline)):
+        found, _, _ = readings(gazetteer, place_of)
+        if found:
+            p = found[0][0]
+            f[:, _F["home_country"]] = np.maximum(
+                f[:, _F["home_country"]], (country == c["country"][p]) & (country > 0)
+            )
+            around = c["admin1"][p] if c["kind"][p] != _ADMIN1 else p
+            if around != NONE16:
+                f[:, _F["home_admin1"]] = np.maximum(f[:, _F["home_admin1"]], admin1 == around)
     ends = [*starts[1:], len(place)]
+    firsts, seconds = admin1.tolist(), admin2.tolist()
+    same, holds, held_by = _F["same_spelling"], _F["holds_namesake"], _F["in_namesake"]
     for k, group in enumerate(groups):
         rows = range(starts[k], ends[k])
         wanted = _SAID.get(group.kind)
         loose = group.loose - group.strict
         spelling = re.sub(r"['’]s?$", "", group.surface)
-        holders = {x for r in rows for x in (table.admin1[r], table.admin2[r]) if x >= 0}
         own = set(place[starts[k] : ends[k]])
+        above = [(firsts[r], seconds[r]) for r in rows]
+        holders = {x for pair in above for x in pair if x >= 0}
         for r in rows:
+            f[r, same] = hows[r] == 0 and gazetteer.name(place[r]) == spelling
+            if place[r] in holders:
+                f[r, holds] = 1
+            if above[r - starts[k]][0] in own or above[r - starts[k]][1] in own:
+                f[r, held_by] = 1
+            if not (group.strict or loose or wanted):
+                continue
             if group.strict:
                 f[r, _F["in_container" if inside(gazetteer, place[r], group.strict) else "out_of_container"]] = 1
             elif loose and inside(gazetteer, place[r], loose):
                 f[r, _F["in_loose_container"]] = 1
-            f[r, _F["same_spelling"]] = gazetteer.name(place[r]) == spelling
-            f[r, _F["holds_namesake"]] = place[r] in holders
-            f[r, _F["in_namesake"]] = int(table.admin1[r]) in own or int(table.admin2[r]) in own
             if wanted:
                 f[r, _F["kind_said" if c["kind"][place[r]] in wanted else "kind_not_said"]] = 1
     return groups, table, f, hows
@@ -317,7 +328,7 @@ def resolve(
         groups, table, alone, hows = candidate_table(text, part, home or Home(), gazetteer)
         if not groups:
             continue
-        p, _ = rank(table, alone, weights)
+        p = rank(table, alone, weights)
         ends = [*table.starts[1:], len(p)]
         for k, group in enumerate(groups):
             low, high = int(table.starts[k]), int(ends[k])
@@ -326,9 +337,10 @@ def resolve(
             entry = gazetteer.entry(int(table.place[best]))
             runners = []
             for r in order[1 : 1 + RUNNERS_UP]:
-                other = gazetteer.entry(int(table.place[r]))
-                runners.append(Candidate(other.name, other.country, other.geonames, round(float(p[r]), 4)))
+                i = int(table.place[r])
+                country = gazetteer.countries[gazetteer.columns["country"][i]] or None
+                number = gazetteer.columns["geonames"][i] or None
+                runners.append(Candidate(gazetteer.name(i), country, number, round(float(p[r]), 4)))
             for i in group.members:
                 out[at + i] = Resolution(entry, round(float(p[best]), 4), runners, hows[best] == _DEMONYM)
     return out
-

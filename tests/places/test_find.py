@@ -1,0 +1,117 @@
+"""Finding places in invented sentences, their parts and relations, the dateline, bad input."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from onrecord.article.layout import Block, Layout
+from onrecord.language import LanguageModel
+from onrecord.places import find_places
+from onrecord.record import Dateline, Mention, Place, Source
+
+
+def found(text: str) -> list[Place]:
+    return find_places(LanguageModel.load().read(text, [(0, len(text))]), [])
+
+
+# text, names of the places that it speaks of
+CASES = [
+    ("Gunmen killed nine farmers in the northern province of Balkh in Afghanistan on Monday.", ["Balkh", "Afghanistan"]),
+    ("Moscow said its troops would stay in Syria.", ["Syria"]),
+    ("The Paris agreement was signed by Washington.", []),
+    ("Afghan and Pakistani soldiers clashed near Torkham.", ["Torkham"]),
+    ("Rescuers in Mosul, Iraq, found three survivors.", ["Mosul", "Iraq"]),
+    ("Jordan Whitfield, a teacher, lives in Ohio.", ["Ohio"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CASES)
+def test_cases(text: str, names: list[str]) -> None:
+    assert [p.text for p in found(text)] == names
+
+
+def test_spans_and_ids() -> None:
+    text = "Rescuers in Mosul, Iraq, found three survivors. Others left for Erbil."
+    places = found(text)
+    assert [text[p.start : p.end] for p in places] == [p.text for p in places]
+    assert [p.id for p in places] == [f"p{i}" for i in range(1, len(places) + 1)]
+    assert all(p.country == "IRQ" and p.lat and p.lon and p.geonames for p in places)
+
+
+def test_part_moves_the_point() -> None:
+    (whole,) = found("Fighting spread across Afghanistan.")
+    (part,) = found("Fighting spread across the north and east of Afghanistan.")
+    assert part.part == "north and east"
+    assert part.text == part.name == "Afghanistan"
+    assert part.lat is not None
+    assert part.lon is not None
+    assert whole.lat is not None
+    assert whole.lon is not None
+    assert part.lat > whole.lat
+    assert part.lon > whole.lon
+    assert (part.radius_km or 0) < (whole.radius_km or 0)
+
+
+def test_distance_and_direction() -> None:
+    (town,) = found("Floods cut roads in Kunduz.")
+    (away,) = found("The convoy was attacked about 30 km south of Kunduz.")
+    assert away.relation == "about 30 km south of"
+    assert away.lat is not None
+    assert town.lat is not None
+    assert town.lat - away.lat == pytest.approx(30 / 111.2, abs=0.01)
+
+
+def test_near_and_border() -> None:
+    (near,) = found("Shells fell near Kherson.")
+    assert near.relation == "near"
+    assert (near.radius_km or 0) >= 25
+    border = found("Troops massed along the border with Niger.")
+    assert [p.relation for p in border] == ["along the border with"]
+
+
+def test_between() -> None:
+    first, second = found("A bus crashed on the road between Kabul and Jalalabad.")
+    assert second.relation == "between Kabul and"
+    assert first.lon is not None
+    assert second.lon is not None
+    assert second.lon > first.lon
+
+
+def test_dateline_outside_the_reading() -> None:
+    text = "KABUL, Jan 20 (Reuters) - Two people were hurt in Herat."
+    layout = Layout(Source(dateline=Dateline(0, 23)), [Block("body", 26, len(text))])
+    mention = Mention("m1", text.index("Herat"), text.index("Herat") + 5, "Herat", "name", "place")
+    places = find_places(LanguageModel.load().read(text, [(26, len(text))]), [mention], layout)
+    assert [p.text for p in places] == ["KABUL", "Herat"]
+    assert layout.source.dateline is not None
+    assert layout.source.dateline.place == places[0].id
+    assert mention.place == places[1].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "34.5281° N, 69.1723° E",
+        "Lions 3-1 Bears; Hawks 2, Owls 2 (aet). Final: 27-24.",
+        "+44 20 7946 0018 A320-200 F-16 $4.99 £3m",
+        "🙂 ﷽ 北京 Москва",
+    ],
+)
+def test_bad_input_gives_no_invented_places(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_list_of_many_names_in_linear_time() -> None:
+    model = LanguageModel.load()
+    spent = []
+    for n in (400, 1600):
+        text = ", ".join(["Springfield", "Kabul", "San Jose", "Victoria"] * (n // 4))
+        reading = model.read(text, [(0, len(text))])
+        start = time.process_time()
+        find_places(reading, [])
+        spent.append(time.process_time() - start)
+    assert spent[1] < 4 * spent[0] * 3 + 0.5

@@ -1,0 +1,100 @@
+"""Which place a name means, on invented sentences."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.places.resolving import Home, PlaceName, Resolution, resolve
+
+
+def resolved(text: str, home: Home | None = None) -> list[Resolution]:
+    """Resolve the names in [[double brackets]]."""
+    names, plain = [], ""
+    for part in re.split(r"(\[\[.*?\]\])", text):
+        if part.startswith("[["):
+            names.append(PlaceName(len(plain), len(plain) + len(part) - 4))
+            part = part[2:-2]
+        plain += part
+    return resolve(plain, names, home)
+
+
+# text, then for each name (main name's beginning, country, kind)
+CASES = [
+    ("He left [[Georgia]] for [[Tbilisi]] and [[Armenia]].", [("GEO", "country"), ("GEO", None), ("ARM", "country")]),
+    (
+        "A fire in [[Atlanta]], [[Georgia]], spread to [[Alabama]].",
+        [("USA", None), ("USA", "admin1"), ("USA", "admin1")],
+    ),
+    ("Police in [[Long Beach]], [[California]], said so.", [("USA", "city"), ("USA", "admin1")]),
+    (
+        "A farmer from [[Paris]], [[Texas]], won. [[Paris]] cheered.",
+        [("USA", "city"), ("USA", "admin1"), ("USA", "city")],
+    ),
+    ("The Texas town of [[Paris]] voted.", [("USA", "city")]),
+    ("Talks in [[Paris]] between ministers from [[Lyon]].", [("FRA", None), ("FRA", None)]),
+    ("Fighting in the northern province of [[Balkh]] in [[Afghanistan]].", [("AFG", "admin1"), ("AFG", "country")]),
+    ("Doctors in [[Hyderabad]], [[Pakistan]], and in [[Karachi]].", [("PAK", None), ("PAK", "country"), ("PAK", None)]),
+    ("Doctors in [[Hyderabad]], [[India]], and in [[Mumbai]].", [("IND", None), ("IND", "country"), ("IND", None)]),
+    ("The Libyan city of [[Tripoli]] was calm.", [("LBY", None)]),
+    ("Shops in [[Tripoli]], [[Lebanon]], were shut.", [("LBN", None), ("LBN", "country")]),
+    ("[[Mexico]] and [[Guatemala]] agreed.", [("MEX", "country"), ("GTM", "country")]),
+    ("The [[Mississippi River]] rose in [[Minnesota]].", [("USA", "water"), ("USA", "admin1")]),
+    ("Crews in [[Birmingham]], [[Ala.]], worked all night.", [("USA", "city"), ("USA", "admin1")]),
+    ("Crews in [[Birmingham]] and [[Coventry]] worked.", [("GBR", "city"), ("GBR", "city")]),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), CASES)
+def test_cases(text: str, want: list[tuple[str, str | None]]) -> None:
+    got = resolved(text)
+    for found, (country, kind) in zip(got, want, strict=True):
+        assert found.entry is not None
+        assert found.entry.country == country
+        assert kind is None or found.entry.kind == kind
+
+
+def test_one_unknown_name_spoils_nothing() -> None:
+    with_unknown = resolved("In [[Xyzzyburg]] and [[Herat]], [[Afghanistan]].")
+    assert with_unknown[0].entry is None
+    assert with_unknown[0].confidence == 0.0
+    assert with_unknown[1].entry is not None
+    assert with_unknown[1].entry.country == "AFG"
+
+
+def test_runners_up_are_kept() -> None:
+    (found,) = resolved("A fire in [[Springfield]].")
+    assert found.entry is not None
+    assert len(found.candidates) == 3
+    assert 0.0 < found.confidence < 1.0
+    assert all(c.score <= found.confidence for c in found.candidates)
+
+
+def test_home_decides_between_equals() -> None:
+    (abroad,) = resolved("The council in [[Richmond]] met.", Home(outlet="Virginia"))
+    assert abroad.entry is not None
+    assert abroad.entry.country == "USA"
+
+
+def test_same_answer_twice() -> None:
+    text = "From [[Cambridge]] to [[Oxford]], [[Ohio]]."
+    assert resolved(text) == resolved(text)
+
+
+def test_ten_thousand_names_in_linear_time() -> None:
+    text = ", ".join(["Springfield", "Kabul", "San Jose", "Victoria", "Richmond"] * 2000)
+    names = [PlaceName(m.start(), m.end()) for m in re.finditer(r"[^,]+(?=,|$)", text)]
+    start = time.perf_counter()
+    assert len(resolve(text, names)) == 10_000
+    assert time.perf_counter() - start < 15
+
+
+@given(st.text(max_size=60), st.integers(0, 50), st.integers(1, 30))
+def test_any_span_of_any_text(text: str, start: int, length: int) -> None:
+    start = min(start, max(0, len(text) - 1))
+    (found,) = resolve(text, [PlaceName(start, min(len(text), start + length))])
+    assert 0.0 <= found.confidence <= 1.0

@@ -18,6 +18,9 @@ from onrecord.statements.proposals import Proposal, Scene
 from onrecord.statements.stream import Fragment, Stream
 from onrecord.statements.verb_rules import verbs
 
+# No sentence of prose is longer; what is, is a table or a list run together, and its tree says nothing.
+LONGEST_SENTENCE = 300
+
 _RULES: tuple[Callable[[Scene], Iterator[Proposal]], ...] = (verbs, according, nouns, adverbs)
 
 
@@ -28,6 +31,8 @@ def propose(stream: Stream) -> list[Proposal]:
     stretches = [(r.start, r.stop, q) for q in stream.quotations if (r := stream.range_of(q.start, q.end))]
     lasts = [b for _, b, _ in stretches]
     for n, sentence in enumerate(stream.reading.sentences):
+        if len(sentence) > LONGEST_SENTENCE:
+            continue
         base = stream.first_of[n]
         end = base + len(sentence)
         near = []

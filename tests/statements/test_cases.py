@@ -68,7 +68,9 @@ def words(text: str) -> str:
 
 def cut(stream: Stream, fragments: list[Fragment]) -> str:
     text = stream.reading.text
-    return " | ".join(words(text[slice(*stream.span(f.first, f.last))]) for f in sorted(fragments, key=lambda f: f.first))
+    return " | ".join(
+        words(text[slice(*stream.span(f.first, f.last))]) for f in sorted(fragments, key=lambda f: f.first)
+    )
 
 
 def found(case: Case, stream: Stream, placed: list[Placed]) -> bool:

@@ -1,0 +1,140 @@
+"""Broken, odd and very long texts: no crash, spans in range, time in proportion."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.article.layout import Layout
+from onrecord.language.reading import Reading, Sentence
+from onrecord.record import Source, Statement
+from onrecord.statements import find_statements
+
+SPEECH = {"said": "say", "says": "say", "told": "tell", "denied": "deny", "asked": "ask"}
+
+
+def flat_reading(text: str) -> Reading:
+    """A reading without a model: words parted by blanks, a chain for a tree, sentences end with a stop."""
+    sentences: list[Sentence] = []
+    paragraphs: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append((at, at + len(line)))
+            starts: list[int] = []
+            ends: list[int] = []
+            i = 0
+            while i < len(line):
+                if line[i].isspace():
+                    i += 1
+                    continue
+                j = i + 1
+                while line[i].isalnum() and j < len(line) and line[j].isalnum():
+                    j += 1
+                starts.append(at + i)
+                ends.append(at + j)
+                if line[i] in ".?!" or j >= len(line.rstrip()):
+                    sentences.append(_sentence(text, starts, ends, len(sentences), len(paragraphs) - 1))
+                    starts, ends = [], []
+                i = j
+        at += len(line) + 1
+    return Reading(text, paragraphs, sentences)
+
+
+def _sentence(text: str, starts: list[int], ends: list[int], index: int, paragraph: int) -> Sentence:
+    words = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    n = len(words)
+    upos = [
+        "VERB" if w in SPEECH else "PUNCT" if not w.isalnum() else "PROPN" if w[0].isupper() else "NOUN" for w in words
+    ]
+    return Sentence(
+        index, paragraph, starts, ends, words, [SPEECH.get(w, w.lower()) for w in words], upos,
+        ["VBD" if u == "VERB" else "NN" for u in upos], [-1, *range(n - 1)],
+        ["root"] + ["ccomp" if i % 3 else "nsubj" for i in range(n - 1)],
+    )  # fmt: skip
+
+
+def find(text: str) -> list[Statement]:
+    return find_statements(flat_reading(text), [], [], [], [], Layout(Source(published="2018-02-21")))
+
+
+TEXTS = {
+    "empty": "",
+    "blank": "   \n\n  ",
+    "one mark": '"',
+    "one mark in words": 'Ann Roe said " it rained.',
+    "only marks": "“”‘’\"'«»",
+    "5000 marks": '" ' * 5000,
+    "5000 openers": "“a " * 5000,
+    "5000 closers": "a” " * 5000,
+    "four deep": "“a “b “c “d” c” b” a,” she said.",
+    "300 speakers": "\n\n".join(f"“It rained,” said Speaker{i} Roe. “It rained again.”" for i in range(300)),
+    "300 in one paragraph": " ".join(f"“It rained,” said Speaker{i} Roe." for i in range(300)),
+    "transcript": "\n".join(f"{'ROE' if i % 2 else 'VARGA'}: It rained {i} times." for i in range(200)),
+    "poem": "\n".join(["The river said", "to the stone", "be still"] * 50),
+    "list": "\n".join(f"- item {i}: said" for i in range(300)),
+    "one long sentence": "Ann said " * 2000,
+    "colons": "Ann: " * 1000,
+    "dashes": "— " * 1000,
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_crash_and_spans_in_range(name: str) -> None:
+    text = TEXTS[name]
+    found = find(text)
+    ids = {s.id for s in found}
+    assert len(ids) == len(found)
+    for s in found:
+        assert s.content
+        for a, b in (*s.source, *s.cue, *s.content):
+            assert 0 <= a < b <= len(text)
+        assert s.within is None or (s.within in ids and s.within != s.id)
+
+
+def test_every_speaker_of_many_is_found() -> None:
+    text = TEXTS["300 speakers"]
+    found = [s for s in find(text) if s.within is None]
+    named = {text[a:b] for s in found for a, b in s.source}
+    assert sum(f"Speaker{i} Roe" in named for i in range(300)) > 250
+
+
+@cache
+def seconds(unit: str, n: int) -> float:
+    reading = flat_reading(unit * n)
+    begin = time.perf_counter()
+    find_statements(reading, [], [], [], [], Layout(Source()))
+    return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Ann said it rained. ", "“It rained,” said Ann Roe. ", "“a ", '" ', "Ann said ", "‘a’ ", "Ann: it rained\n"],
+)
+def test_time_is_linear(unit: str) -> None:
+    seconds(unit, 20)
+    small = max(seconds(unit, 80), 0.004)
+    assert seconds(unit, 800) < 40 * small + 0.5
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["said", "Ann", "“", "”", '"', "'", ",", ".", ":", "—", "\n", "it", "denied", "that"]),
+        max_size=40,
+    )
+)
+def test_any_mix_of_words_and_marks(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for s in find(text):
+        assert all(0 <= a < b <= len(text) for a, b in (*s.source, *s.cue, *s.content))
+        assert len(s.content) == len(set(s.content))
+
+
+def test_same_input_same_output() -> None:
+    text = TEXTS["300 in one paragraph"]
+    assert find(text) == find(text)

@@ -1,0 +1,203 @@
+"""What is known of a statement: certainty, verb, speaker, addressees, venue, day, nesting, first persons."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from onrecord.article.layout import Layout
+from onrecord.language import LanguageModel
+from onrecord.record import Dateline, Mention, MentionKind, Place, Source, Span, Statement, Time
+from onrecord.statements import find_statements, speaker_pronouns
+
+
+@cache
+def model() -> LanguageModel:
+    return LanguageModel.load()
+
+
+def lines(text: str) -> list[Span]:
+    out: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+def mentions_of(text: str, actors: dict[str, str]) -> list[Mention]:
+    """One mention for every place where one of the texts stands, with the actor it means."""
+    out = []
+    for part, actor in actors.items():
+        at = text.find(part)
+        while at >= 0:
+            pronoun = part.lower() in ("he", "she", "i", "we", "my", "who", "they")
+            whole = not text[at - 1 : at].isalpha() and not text[at + len(part) : at + len(part) + 1].isalpha()
+            if whole:
+                kind: MentionKind = "pronoun" if pronoun else "name" if part[0].isupper() else "nominal"
+                out.append(Mention(f"m{len(out) + 1}", at, at + len(part), part, kind, "person", actor or None))
+            at = text.find(part, at + 1)
+    return out
+
+
+def find(
+    text: str,
+    actors: dict[str, str] | None = None,
+    times: dict[str, str] | None = None,
+    places: list[str] | None = None,
+    published: str | None = "2018-02-21",
+    filed: str | None = None,
+) -> list[Statement]:
+    reading = model().read(text, lines(text))
+    found_times = [
+        Time(f"t{n}", text.index(w), text.index(w) + len(w), w, "DATE", day, day, day)
+        for n, (w, day) in enumerate((times or {}).items(), 1)
+    ]
+    found_places = [
+        Place(f"p{n}", text.index(w), text.index(w) + len(w), w, w, 1.0, 1.0, None, "city")
+        for n, w in enumerate(places or [], 1)
+    ]
+    dateline = Dateline(0, 0, None, filed) if filed else None
+    layout = Layout(Source(published=published, dateline=dateline))
+    return find_statements(reading, mentions_of(text, actors or {}), [], found_times, found_places, layout)
+
+
+CERTAINTY = [
+    ("Ann Roe said that the bridge was closed.", "asserted"),
+    ("Ann Roe confirmed that the bridge was closed.", "asserted"),
+    ("Ann Roe said that the bridge may be closed.", "hedged"),
+    ("Ann Roe suggested that the bridge was unsafe.", "hedged"),
+    ("The ministry said the ship had probably sunk.", "hedged"),
+    ("Ann Roe said the bridge would open if the money came.", "conditional"),
+    ("The envoy said that unless talks resume, the truce will end.", "conditional"),
+    ("The minister would say that the plan had failed.", "hypothetical"),
+    ("If the minister says that the plan has failed, markets will fall.", "hypothetical"),
+    ("She asked if the bridge was safe.", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("text", "certainty"), CERTAINTY)
+def test_certainty(text: str, certainty: str) -> None:
+    assert find(text)[0].certainty == certainty
+
+
+VERBS = [
+    ("Ann Roe said that the bridge was closed.", "say"),
+    ("The bridge was closed, according to Ann Roe.", "according to"),
+    ("His claim that the bridge was safe angered residents.", "claim"),
+    ("Ann Roe has repeatedly warned that the dam could burst.", "warn"),
+    ("Officials declined to comment.", "decline"),
+    ("The envoy pointed out that the road was closed.", "point out"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb"), VERBS)
+def test_verb(text: str, verb: str) -> None:
+    assert verb in {s.verb for s in find(text)}
+
+
+SPEAKERS = [
+    ("Ann Roe said that the bridge was closed.", {"Ann Roe": "a1"}, "a1"),
+    ("She said that the bridge was closed.", {"She": "a1"}, "a1"),
+    ("“The bridge was closed,” said Ann Roe.", {"Ann Roe": "a1"}, "a1"),
+    ("A spokesman for the ministry said the plan had failed.",
+     {"A spokesman for the ministry": "a1", "the ministry": "a2"}, "a1"),
+    ("Ann Roe, who said the bridge was unsafe, left.", {"Ann Roe": "a1"}, "a1"),
+    ("Spokeswoman Lena Brandt said the plan had failed.", {"Spokeswoman Lena Brandt": "a1"}, "a1"),
+    ("It is believed that the ship sank in a storm.", {"ship": "a1"}, None),
+    ("Ann Roe said that the bridge was closed.", {}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actors", "speaker"), SPEAKERS)
+def test_speaker(text: str, actors: dict[str, str], speaker: str | None) -> None:
+    assert find(text, actors)[0].speaker == speaker
+
+
+def test_quotation_in_its_own_paragraph_keeps_the_speaker() -> None:
+    text = "“The deal is dead,” said Otto Varga.\n\n“We will not return to the table.”"
+    found = find(text, {"Otto Varga": "a1"})
+    assert {s.speaker for s in found if s.kind == "direct" and s.within is None} == {"a1"}
+    assert any(e == len(text) for s in found for _, e in s.content)
+
+
+ADDRESSEES = [
+    ("Ann Roe told the council that the bridge was closed.", {"Ann Roe": "a1", "the council": "a2"}, ["a2"]),
+    ("Ann Roe said to the council that the bridge was closed.", {"Ann Roe": "a1", "the council": "a2"}, ["a2"]),
+    ("Ann Roe said that the council had left.", {"Ann Roe": "a1", "the council": "a2"}, []),
+    ("“The deal is dead,” the envoy told reporters.", {"the envoy": "a1", "reporters": "a2"}, ["a2"]),
+]
+
+
+@pytest.mark.parametrize(("text", "actors", "addressees"), ADDRESSEES)
+def test_addressees(text: str, actors: dict[str, str], addressees: list[str]) -> None:
+    assert find(text, actors)[0].addressees == addressees
+
+
+VENUES = [
+    ("The minister said during a press conference in Moscow that talks had failed.", "a press conference in Moscow", "p1"),
+    ("In a statement, the ministry said the talks had failed in Moscow.", "a statement", None),
+    ("The minister said in an interview with Radio Nord that talks in Moscow had failed.", "an interview with Radio Nord", None),
+    ("“The deal is dead,” she wrote on Twitter after leaving Moscow.", "Twitter", None),
+    ("The minister told reporters in Moscow that talks had failed.", "Moscow", "p1"),
+    ("The minister said that talks in Moscow had failed.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "venue", "place"), VENUES)
+def test_venue(text: str, venue: str | None, place: str | None) -> None:
+    found = find(text, places=["Moscow"])[0].venue
+    assert (found.text if found else None, found.place if found else None) == (venue, place)
+    if found is not None:
+        assert found.start is not None
+        assert text[found.start : found.end] == found.text
+
+
+def test_day_of_the_clause() -> None:
+    found = find("Ann Roe said on Tuesday that the bridge was closed.", times={"Tuesday": "2018-02-20"})
+    assert found[0].date == "2018-02-20"
+
+
+def test_day_within_content_is_not_the_day_of_speaking() -> None:
+    found = find("Ann Roe said that the bridge was closed on Sunday.", times={"Sunday": "2018-02-18"})
+    assert found[0].date == "2018-02-21"
+
+
+def test_dateline_day_goes_before_publication() -> None:
+    assert find("Ann Roe said that the bridge was closed.", filed="2018-02-20")[0].date == "2018-02-20"
+
+
+def test_no_day_without_publication() -> None:
+    assert find("Ann Roe said that the bridge was closed.", published=None)[0].date is None
+
+
+def test_day_is_carried_within_a_speech_event() -> None:
+    text = "Ann Roe said on Tuesday that the bridge was closed. Roe said the ferry would sail again."
+    found = find(text, {"Ann Roe": "a1", "Roe": "a1"}, {"Tuesday": "2018-02-20"})
+    assert [s.date for s in found if s.within is None] == ["2018-02-20", "2018-02-20"]
+
+
+def test_nested_statement_points_to_the_outer_one() -> None:
+    found = find("The daily reported that aides had denied that money was paid.")
+    outer = next(s for s in found if s.verb == "report")
+    inner = next(s for s in found if s.verb == "deny")
+    assert (outer.within, inner.within) == (None, outer.id)
+    assert inner.polarity == "denied"
+
+
+def test_first_persons_are_the_speaker() -> None:
+    text = "“I never saw my report,” said Ann Roe. I was there."
+    mentions = mentions_of(text, {"I": "", "my": "", "Ann Roe": "a1"})
+    reading = model().read(text, lines(text))
+    found = find_statements(reading, mentions, [], [], [], Layout(Source()))
+    assert found[0].speaker == "a1"
+    resolved = speaker_pronouns(found, mentions)
+    inside = {m.id for m in mentions if m.text in ("I", "my") and m.start < 25}
+    assert resolved == dict.fromkeys(sorted(inside), "a1")
+
+
+def test_confidence_is_a_chance() -> None:
+    for s in find("Ann Roe said that the bridge was closed. Reports that the ship sank spread."):
+        assert 0.0 < s.confidence < 1.0

@@ -129,64 +129,61 @@ def newsworthy(name: str, population: float) -> bool:
     return lower == 0
 
 
-_SMALL = set(
-    [
-        "al",
-        "el",
-        "de",
-        "del",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "los",
-        "en",
-        "am",
-        "an",
-        "der",
-        "den",
-        "und",
-        "a",
-        "au",
-        "aux",
-        "sur",
-        "sous",
-        "sul",
-        "of",
-        "the",
-        "and",
-        "upon",
-        "on",
-        "in",
-        "y",
-        "e",
-        "i",
-        "ez",
-        "es",
-        "o",
-        "as",
-        "at",
-        "ad",
-        "ar",
-        "az",
-        "ash",
-        "il",
-        "na",
-        "nad",
-        "pod",
-        "ve",
-        "bei",
-        "im",
-    ]
-)
+_SMALL = {
+    "al",
+    "el",
+    "de",
+    "del",
+    "di",
+    "da",
+    "do",
+    "dos",
+    "das",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "los",
+    "las",
+    "en",
+    "am",
+    "an",
+    "der",
+    "den",
+    "und",
+    "a",
+    "au",
+    "aux",
+    "sur",
+    "sous",
+    "sul",
+    "of",
+    "the",
+    "and",
+    "upon",
+    "on",
+    "in",
+    "y",
+    "e",
+    "i",
+    "ez",
+    "es",
+    "o",
+    "as",
+    "at",
+    "ad",
+    "ar",
+    "az",
+    "ash",
+    "il",
+    "na",
+    "nad",
+    "pod",
+    "ve",
+    "bei",
+    "im",
+}
 
 
 class Builder:
@@ -339,7 +336,7 @@ class Builder:
                 town.admin2 = code
 
     def locate_admin(self) -> None:
-        """Points of admin 1 (iso3166-2 where it agrees with the towns, else their mean) and admin 2 (mean of their towns)."""
+        """Points of admin 1 (iso3166-2 where it agrees with the towns, else their mean) and admin 2."""
         iso: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
         listed = json.loads(package_file(self.packages, "iso3166_2", "iso3166-2.json"))
         extra: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -444,7 +441,8 @@ class Builder:
         offset1 = len(regions) + len(countries)
         at1 = {code: offset1 + i for i, (code, _) in enumerate(first)}
         at2 = {code: offset1 + len(first) + i for i, (code, _) in enumerate(second)}
-        assert offset1 + len(first) + len(second) < NONE16 and len(drafts) < 1 << 20
+        assert offset1 + len(first) + len(second) < NONE16
+        assert len(drafts) < 1 << 20
         names3 = ["", *sorted(set(self.iso3.values()))]
         number = {c: i for i, c in enumerate(names3)} | {k: names3.index(v) for k, v in self.iso3.items()}
         weight = {
@@ -495,7 +493,7 @@ class Builder:
                 "country_range": [len(regions), offset1],
                 "neighbours": self.neighbours(),
                 "demonyms": self.one_word_demonyms(),
-                "sources": "GeoNames (CC BY 4.0), iso3166-2 (MIT), CIA World Factbook (public domain), onrecord's own tables",
+                "sources": "GeoNames (CC BY 4.0), iso3166-2 (MIT), CIA World Factbook (public domain), own tables",
             },
             [code for code, _ in first],
         )

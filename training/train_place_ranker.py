@@ -3,8 +3,9 @@
     python training/train_place_ranker.py --data ../shared/data [--folds 5] [--write]
 
 Conditional logit: the candidates of a name compete, any that is right (same GeoNames id, or within 161 km of the gold
-point; 800 km for countries, regions and seas) may win. bench/places.py has the official figures. Reports figures out of fold (documents split in folds by a hash of their id) and across sets (trained on
-one, tested on the other); with --write it fits on both sets and writes the table.
+point; 800 km for countries, regions and seas) may win. bench/places.py has the
+official figures. Reports figures out of fold (documents split in folds by a hash of their id) and across sets
+(trained on one, tested on the other); with --write it fits on both sets and writes the table.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def read_cases(path: Path) -> list[Case]:
                 if gold["lat"] is None:
                     continue
                 weight[k] += 1
-                # Two sources put the middle of a country or an ocean hundreds of km apart: no reason to learn otherwise.
+                # Two sources put the middle of a country or an ocean hundreds of km apart: nothing to learn.
                 wide = np.where(table.kind[low:high] <= KINDS.index("country"), WIDE_KM, NEAR_KM)
                 ok = distances(table.lat[low:high], table.lon[low:high], gold["lat"], gold["lon"]) <= wide
                 if gold.get("geonames_id"):

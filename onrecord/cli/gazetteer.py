@@ -10,7 +10,7 @@ from typing import Any
 EXAMPLES = """\
 examples:
   onrecord gazetteer add allCountries.txt            a GeoNames dump (geonames.org/export)
-  onrecord gazetteer add camps.csv                   name,lat,lon and, where known, country,kind,aliases,population,geonames
+  onrecord gazetteer add camps.csv                   name,lat,lon; country,kind,aliases,population,geonames
   onrecord gazetteer add camps.csv --gazetteer my.db into a file of your own
   onrecord gazetteer find "Bidi Bidi"                what a name can mean
 """
@@ -58,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
         for match in matches[:20]:
             e = match.entry
             print(
-                f"{e.name}\t{e.kind}\t{e.country or '-'}\t{e.lat}\t{e.lon}\t{e.population}\t{e.geonames or '-'}\t{match.how}"
+                f"{e.name}\t{e.kind}\t{e.country or '-'}\t{e.lat}\t{e.lon}\t{e.population}"
+                f"\t{e.geonames or '-'}\t{match.how}"
             )
     return status

@@ -166,11 +166,7 @@ def _subject(head: Token, governor: Token) -> list[str]:
     if any(c.deprel == "cop" for c in governor.children) or governor.upos not in ("VERB", "AUX"):
         if _in("adjectives.feels", governor):
             return ["feels"]
-        return (
-            ["subject_lies"]
-            if governor.upos in ("NOUN", "PROPN") and _in("nouns.place", governor)
-            else ["subject_lies"]
-        )
+        return ["subject_lies"]
     if any(c.lower in ("'s", "’s") for c in governor.children if c.deprel == "aux"):
         return ["acts"]
     for list_name, cue in (

@@ -74,7 +74,7 @@ def generic_words() -> tuple[dict[str, str], dict[str, str]]:
 
 @dataclass(slots=True)
 class Evidence:
-    """What is said beside one mention: places that contain it (strictly: after a comma; loosely: in words) and its kind."""
+    """What is said beside one mention: places that contain it (strict: after a comma; loose: in words), its kind."""
 
     strict: list[int] = field(default_factory=list)
     loose: list[int] = field(default_factory=list)

@@ -21,7 +21,8 @@ KNOWN = 0.3  # least score of a name that the gazetteer knows
 UNKNOWN = 0.5  # least score of a name that it does not know
 DATELINE_WEIGHT = 2.0
 FEATURES: dict[str, Feature] = {
-    "country": "country", "admin1": "admin", "admin2": "admin", "city": "city", "capital": "city", "continent": "region",
+    "country": "country", "admin1": "admin", "admin2": "admin", "city": "city", "capital": "city",
+    "continent": "region",
     "region": "region", "water": "water", "site": "site", "other": "other",
 }  # fmt: skip
 _DATELINE_PLACE = re.compile(r"[A-ZÀ-Ž][\w.'’ -]*?(?:, [A-ZÀ-Ž][\w.]+)?(?=\s*(?:[,:(/—–-]|$))")
@@ -36,8 +37,8 @@ def find_places(
     gazetteer: Gazetteer | None = None,
     user: UserGazetteer | None = None,
 ) -> list[Place]:
-    """The places that the text speaks of, in text order, and where they are; sets `place` of the mentions that name them
-    and of the layout's dateline.
+    """The places that the text speaks of, in text order, and where they are; sets `place` of the mentions that name
+    them     and of the layout's dateline.
 
     A name used for a government, a people or a team is left out (it is an actor), though it helps to tell the others
     apart. A name that the gazetteer lacks is kept without a point. `outlet_home` is the name of the place or country

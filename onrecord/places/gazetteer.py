@@ -47,7 +47,7 @@ class Entry:
     """One place of a gazetteer.
 
     `population` is rounded to about 4 %; `radius_km` is a rough size; `admin1` and `admin2` are the entries' indexes
-    that it lies in (None where unknown); `country` is ISO 3166-1 alpha-3 ("XKX" for Kosovo), None for what spans several.
+    that it lies in (None where unknown); `country` is ISO 3166-1 alpha-3 ("XKX": Kosovo), None for what spans several.
     """
 
     index: int
@@ -124,7 +124,7 @@ class Gazetteer:
         return len(self.columns["kind"])
 
     def postings(self, key: str) -> list[tuple[int, int]]:
-        """`(place, how)` as numbers for a folded name, the most important place first; the fast path of the resolver."""
+        """`(place, how)` as numbers for a folded name, the most important place first; the resolver's fast path."""
         bucket, want = fingerprint(key)
         low, high = self._bucket[bucket], self._bucket[bucket + 1]
         prints, posting = self._print, self._posting

@@ -1,8 +1,8 @@
 """How the user's gazetteer overrides the embedded one.
 
-A place of the user's own (without a GeoNames id) wins over anything of that name; a GeoNames place corrects the one with
-its id, and fills in names that the embedded gazetteer lacks. Among several the nearest to what the text's other names
-mean is taken.
+A place of the user's own (without a GeoNames id) wins over anything of that name; a GeoNames place corrects the one
+with its id, and fills in names that the embedded gazetteer lacks. Among several the nearest to what the text's
+other names mean is taken.
 """
 
 from __future__ import annotations

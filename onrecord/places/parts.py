@@ -1,4 +1,4 @@
-"""Parts of places and relations to them: "the north and east of Afghanistan", "northern Syria", "30 km south of Kunduz".
+"""Parts of places and relations to them: "the north and east of Afghanistan", "30 km south of Kunduz".
 
 The name's record keeps its place; `part` or `relation` holds the words, and the point moves: a third of the radius
 towards the side named for a part, the distance said for a relation. The words stand in tables/directions.tsv.
@@ -17,8 +17,13 @@ from onrecord.record import Place
 KM_A_DEGREE = 111.2
 UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kilometres": 1.0, "kilometers": 1.0, "mile": 1.609,
          "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "nautical": 1.852}  # fmt: skip
-NUMBERS = {w: i for i, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"])} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "a": 1, "an": 1, "several": 5, "dozens": 40}  # fmt: skip
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+    "several": 5, "dozens": 40,
+}  # fmt: skip
 NEAR_KM = 25.0
 
 
@@ -41,20 +46,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     unit = "|".join(sorted(UNITS, key=len, reverse=True))
     return {
         # "the north and east of Afghanistan", "the country's north" is no part of a name
-        "of": re.compile(rf"(?:^|\W)(?:the\s+)?{sides}(?:\s+(?:part|parts|region|side|half|provinces|areas|tip|end))?\s+of\s+(?:the\s+)?$", re.I),
+        "of": re.compile(
+            rf"(?:^|\W)(?:the\s+)?{sides}(?:\s+(?:part|parts|region|side|half|provinces|areas|tip|end))?"
+            r"\s+of\s+(?:the\s+)?$",
+            re.I,
+        ),
         "before": re.compile(rf"(?:^|[^\w-]){sides}[\s-]+$", re.I),
         "away": re.compile(
             rf"(?P<about>about|around|some|roughly|nearly|almost|over)?\s*{number}[\s-]*(?P<unit>{unit})s?\.?\s*(?:\([^)]*\)\s*)?"
             rf"(?:(?:to\s+the\s+)?(?P<side>{side})(?:\s+of)?|from|outside|away\s+from|off)\s+(?:the\s+|downtown\s+|central\s+)?$",
             re.I,
         ),
-        "near": re.compile(r"(?:^|\W)(?P<word>near|close to|outside|on the outskirts of|off the coast of|off|around|just outside|not far from|along the border with|on the border with|near the border with|along the border of|bordering)\s+(?:the\s+)?$", re.I),
+        "near": re.compile(
+            r"(?:^|\W)(?P<word>near|close to|just outside|outside|on the outskirts of|off the coast of|off|around"
+            r"|not far from|(?:along|on|near) the border (?:with|of)|bordering)\s+(?:the\s+)?$",
+            re.I,
+        ),
         "between": re.compile(r"\bbetween\s+(?:the\s+)?(?P<first>[^.;]{2,40}?)\s+and\s+(?:the\s+)?$", re.I),
     }  # fmt: skip
 
 
 def part_of(name: Found, place: Place, previous: Place | None) -> None:
-    """Read the words before (and inside) the name for a part or relation; moves the point of `place` where there is one."""
+    """Read the words before (and inside) the name for a part or relation; moves the point of `place` if there is."""
     sentence = name.sentence
     low = max(0, name.first - 14)
     before = ""
@@ -121,7 +134,10 @@ def _move(place: Place, step: tuple[float, float] | None, km: float) -> None:
 
 
 def _distance(a: Place, b: Place) -> float:
-    assert a.lat is not None and b.lat is not None and a.lon is not None and b.lon is not None
+    assert a.lat is not None
+    assert b.lat is not None
+    assert a.lon is not None
+    assert b.lon is not None
     north = (a.lat - b.lat) * KM_A_DEGREE
     east = (a.lon - b.lon) * KM_A_DEGREE * math.cos(math.radians((a.lat + b.lat) / 2))
     return math.hypot(north, east)

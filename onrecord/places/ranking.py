@@ -24,7 +24,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 ALONE = (
-    "country", "capital", "admin1", "admin2", "continent", "region", "water", "site", "size", "size_admin", "size_country",
+    "country", "capital", "admin1", "admin2", "continent", "region", "water", "site", "size", "size_admin",
+    "size_country",
     "alternate", "historic", "abbreviation", "demonym", "largest", "behind_largest", "same_spelling",
     "in_container", "out_of_container", "in_loose_container", "kind_said", "kind_not_said", "names_container",
     "country_said", "admin1_said", "home_country", "home_admin1", "own", "holds_namesake", "in_namesake",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -231,7 +232,7 @@ def candidate_table(
     start_of = np.array(starts, dtype=np.int64)
     order = sorted(range(len(groups)), key=lambda k: groups[k].members[0])
     previous = np.full(len(groups), -1, dtype=np.int64)
-    for a, b in zip(order, order[1:], strict=False):
+    for a, b in itertools.pairwise(order):
         previous[b] = a
     table = Table(
         group_of, index, views["lat"][index].astype(np.float64), views["lon"][index].astype(np.float64), country, kind,
@@ -304,7 +305,8 @@ def candidate_table(
 
 
 _TYPES = {
-    "kind": np.uint8, "country": np.uint8, "admin1": np.uint16, "admin2": np.uint16, "lat": np.float32, "lon": np.float32,
+    "kind": np.uint8, "country": np.uint8, "admin1": np.uint16, "admin2": np.uint16, "lat": np.float32,
+    "lon": np.float32,
     "population": np.uint8,
 }  # fmt: skip
 

@@ -151,7 +151,8 @@ def _csv(lines: Iterable[str], header: list[str], problems: list[str]) -> Iterat
             names = tuple(n.strip() for n in (cell.get("aliases") or "").split("|") if n.strip())
             yield Row(
                 name, names, lat, lon, (cell.get("country") or "").upper() or None, kind,  # type: ignore[arg-type]
-                cell.get("admin1") or None, int(cell.get("population") or 0), int(cell["geonames"]) if cell.get("geonames") else None,
+                cell.get("admin1") or None, int(cell.get("population") or 0),
+                int(cell["geonames"]) if cell.get("geonames") else None,
             )  # fmt: skip
         except ValueError as error:
             _note(problems, reader.line_num, error)

@@ -18,7 +18,7 @@ def found(text: str) -> list[Place]:
 
 # text, names of the places that it speaks of
 CASES = [
-    ("Gunmen killed nine farmers in the northern province of Balkh in Afghanistan on Monday.", ["Balkh", "Afghanistan"]),
+    ("Gunmen killed nine farmers in the northern province of Balkh in Afghanistan.", ["Balkh", "Afghanistan"]),
     ("Moscow said its troops would stay in Syria.", ["Syria"]),
     ("The Paris agreement was signed by Washington.", []),
     ("Afghan and Pakistani soldiers clashed near Torkham.", ["Torkham"]),

@@ -10,11 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from onrecord.record import Span
 from onrecord.times import holidays
-from onrecord.times.words import tables, vague, words
+from onrecord.times.words import vague, words
 
 _MACRO = re.compile(r"\{([A-Z]+)(\d?)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -38,7 +39,7 @@ class Rule:
     order: int
     kind: str
     pattern: re.Pattern[str]
-    needs: frozenset[str]
+    needs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,10 @@ def rules() -> tuple[Rule, ...]:
             return m.group(0) if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
 
         full = _GROUP.sub(number, full.replace(" ?", r"\s?").replace(" ", r"\s+"))
-        needs = entry.get("needs") or [
-            next(t for t in _TRIGGERS if "{" + t in expand_names(pattern, raw["macro"])).lower()
-        ]
+        shallow = expand_names(pattern, raw["macro"])
+        needs = entry.get("needs") or next(t for t in _TRIGGERS if "{" + t in shallow).lower()
         compiled = re.compile(rf"(?<![\w$£€])(?:{full})(?!\w)", re.IGNORECASE)
-        out.append(Rule(order, entry["kind"], compiled, frozenset(needs)))
+        out.append(Rule(order, entry["kind"], compiled, needs))
     return tuple(out)
 
 
@@ -158,31 +158,39 @@ def _trigger_words() -> dict[str, tuple[str, ...]]:
                 (p for p in parts if p not in ("the", "in", "at", "a", "not", "very", "more", "most")), parts[0]
             )
             out.setdefault(word, set()).add(name)
-    assert tables()["unit"]
     return {word: tuple(sorted(names)) for word, names in out.items()}
 
 
 _WORDS = re.compile(r"[A-Za-z][A-Za-z.'’]*|\d")
 
 
-def triggers(text: str, start: int, end: int) -> set[str]:
-    """The triggers in `text[start:end]`."""
+@lru_cache(maxsize=1 << 16)
+def _triggers_of(word: str) -> tuple[str, ...]:
+    """The triggers that a word, as written, is."""
+    if word.isdigit():
+        return ("digit",)
     table = _trigger_words()
-    found: set[str] = set()
-    for m in _WORDS.finditer(text, start, end):
-        word = m.group().lower().replace("’", "'")
-        if word.isdigit():
-            found.add("digit")
-            continue
-        word = word if word in table else word.rstrip(".")
-        names = table.get(word) or table.get(word.removesuffix("s").removesuffix("'"))
-        if names:
-            found.update(names)
-        if word.endswith("s") and (plain := table.get(word[:-1])):
-            found.update(plain)
-    if "vague" in found or "vagueadjective" in found or "set" in found:
+    word = word.lower().replace("’", "'")
+    word = word if word in table else word.rstrip(".")
+    found = set(table.get(word) or table.get(word.removesuffix("s").removesuffix("'")) or ())
+    if word.endswith("s"):
+        found.update(table.get(word[:-1]) or ())
+    if found & {"vague", "vagueadjective", "set"}:
         found.add("unit")
+    return tuple(sorted(found))
+
+
+def triggers(text: str, start: int, end: int) -> dict[str, Span]:
+    """The triggers in `text[start:end]`, with where the first of each begins and the last ends."""
+    found: dict[str, Span] = {}
+    for m in _WORDS.finditer(text, start, end):
+        for name in _triggers_of(m.group()):
+            found[name] = (found[name][0] if name in found else m.start(), m.end())
     return found
+
+
+# No expression reaches farther than this before or after its trigger.
+_LEFT, _RIGHT = 56, 80
 
 
 def matches(text: str, start: int, end: int) -> list[Match]:
@@ -190,11 +198,13 @@ def matches(text: str, start: int, end: int) -> list[Match]:
     found = triggers(text, start, end)
     if not found:
         return []
+    regions = {name: (max(start, a - _LEFT), _word_end(text, b + _RIGHT, end)) for name, (a, b) in found.items()}
     out = []
     for rule in rules():
-        if not rule.needs <= found:
+        region = regions.get(rule.needs)
+        if region is None:
             continue
-        for m in rule.pattern.finditer(text, start, end):
+        for m in rule.pattern.finditer(text, *region):
             fields: dict[str, str] = {}
             for name, got in m.groupdict().items():
                 if got is not None:
@@ -202,3 +212,10 @@ def matches(text: str, start: int, end: int) -> list[Match]:
             out.append(Match(m.start(), m.end(), rule.kind, rule.order, fields))
     out.sort(key=lambda m: (m.start, -m.end, m.order))
     return out
+
+
+def _word_end(text: str, at: int, end: int) -> int:
+    """The next place at or after `at` that is not inside a word."""
+    while at < end and not text[at].isspace():
+        at += 1
+    return min(at, end)

@@ -18,6 +18,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent / "scorers"))
 from score_geo import score  # type: ignore[import-not-found]
 
+from onrecord.language.reading import Reading
+from onrecord.places.candidates import candidates
+from onrecord.places.find import KNOWN
 from onrecord.places.gazetteer import embedded
 from onrecord.places.resolving import PlaceName, resolve
 
@@ -65,13 +68,25 @@ def resolution(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return figures
 
 
+def names_of_any_use(reading: Reading) -> list[dict[str, Any]]:
+    """Place names whatever they stand for, and peoples: what LGL and GeoVirus mark, literal or not."""
+    gazetteer = embedded()
+    found = [{"start": f.start, "end": f.end} for f in candidates(reading, gazetteer) if f.score >= KNOWN]
+    taken = {p for f in found for p in range(f["start"], f["end"])}
+    for sentence in reading.sentences:
+        for token in sentence:
+            if token.text[:1].isupper() and token.start not in taken and gazetteer.demonym(token.text):
+                found.append({"start": token.start, "end": token.end})
+    return found
+
+
 def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The scorer's figures from the raw text: finding, and end to end; documents a second given the reading."""
     from onrecord.language import LanguageModel
     from onrecord.places import find_places
 
     model = LanguageModel.load()
-    predicted, seconds = {}, 0.0
+    predicted, every, seconds = {}, {}, 0.0
     for key, doc in docs.items():
         reading = model.read(doc["text"], [(0, len(doc["text"]))])
         start = time.perf_counter()
@@ -83,8 +98,10 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
                 {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "geonames": p.geonames} for p in places
             ],
         }
+        every[key] = {"id": key, "places": names_of_any_use(reading)}
     out: dict[str, Any] = score(docs, predicted)
     return {
+        "overlap_any_use": score(docs, every)["recognition"]["overlap"],
         "overlap": out["recognition"]["overlap"],
         "exact": out["recognition"]["exact"],
         "end_to_end_acc161": out["resolution"]["acc161_of_all_gold"],

@@ -137,9 +137,9 @@ def test_addressees(text: str, actors: dict[str, str], addressees: list[str]) ->
 
 
 VENUES = [
-    ("The minister said during a press conference in Moscow that talks had failed.", "a press conference in Moscow", "p1"),
+    ("The minister said at a press conference in Moscow that talks had failed.", "a press conference in Moscow", "p1"),
     ("In a statement, the ministry said the talks had failed in Moscow.", "a statement", None),
-    ("The minister said in an interview with Radio Nord that talks in Moscow had failed.", "an interview with Radio Nord", None),
+    ("She said in an interview with Radio Nord that talks in Moscow had failed.", "an interview with Radio Nord", None),
     ("“The deal is dead,” she wrote on Twitter after leaving Moscow.", "Twitter", None),
     ("The minister told reporters in Moscow that talks had failed.", "Moscow", "p1"),
     ("The minister said that talks in Moscow had failed.", None, None),

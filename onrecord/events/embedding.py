@@ -261,3 +261,34 @@ def _depth(g: Grammar, i: int) -> int:
     while h >= 0:
         n, h = n + 1, g.s.heads[h]
     return n
+
+
+SAYING = frozenset("say tell insist stress declare warn add argue believe state emphasize emphasise reiterate maintain think".split())
+DEMANDING = frozenset({"must", "should", "ought"})
+
+
+def speakers_demand(g: Grammar, p: Parties, candidates: dict[int, Candidate]) -> None:
+    """`said that Y must release Z`: the speaker's demand on Y (PLOVER REQUEST) beside the act that is called for."""
+    for i in range(len(g.lower)):
+        if g.lemmas[i] not in SAYING or not g.verbal(i) or i in candidates:
+            continue
+        for h in [*g.kids(i, "ccomp"), *([g.s.heads[i]] if g.base[i] == "parataxis" and g.s.heads[i] >= 0 else [])]:
+            if not any(g.lower[j] in DEMANDING for j in g.kids(h, "aux")):
+                continue
+            speaker, asked = p.of(g.surface_subject(i)), p.of(g.surface_subject(h))
+            asked = [a for a in asked if a not in speaker]
+            if not speaker or not asked:
+                continue
+            inner = candidates.get(h)
+            negated = any(g.lower[j] in ("not", "n't", "never") for j in g.kids(h, "advmod"))
+            c = Candidate(i, [i, *[j for j in g.kids(h, "aux") if g.lower[j] in DEMANDING][:1]], g.lemmas[i], "demand:must", "REQUEST", None, "100")
+            c.actors, c.recipients = speaker, asked
+            c.mode = refusal_mode(inner.type) if inner is not None and not negated else "change"
+            c.roles = {"actor": "subj", "recipient": "subj of the complement"}
+            c.tokens = [i]
+            candidates[i] = c
+            if inner is not None and inner.status not in ("denied",):
+                inner.status, inner.embedded = "called-for", True
+                if group_of(inner.type) in ("coop", "words"):
+                    candidates.pop(h, None)
+            break

@@ -52,6 +52,7 @@ def candidates_in(
         if lifted is not None:
             found[i] = lifted
     embedding.apply_operators(g, p, lexicon, found)
+    embedding.speakers_demand(g, p, found)
     kept = []
     for i in sorted(found):
         c = found[i]

@@ -14,6 +14,12 @@ PARTICLES = frozenset("up down out off over in back away on into aside together 
 BE = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", "got"})
 
 
+DOCUMENTS = frozenset(
+    "declaration statement letter report resolution note message speech petition motion appeal communique decree bill "
+    "lawsuit complaint article editorial tweet post video campaign offensive raid attack operation".split()
+)
+
+
 class Grammar:
     """The grammatical places of one sentence; every answer is a list of token indexes in text order."""
 
@@ -109,6 +115,9 @@ class Grammar:
                 return self.surface_subject(s.heads[h], depth + 1) if s.heads[h] >= 0 else []
             if self.case(i) or self._own_mark(i):
                 return self.kids(h, "nmod:poss")
+            if self.lemmas[h] in DOCUMENTS and s.heads[h] >= 0:  # `issued a declaration demanding`: the issuer demands
+                owner = self.kids(h, "nmod:poss") or [j for j in self.kids(h, "nmod") if self.case(j) in ("by", "from")]
+                return owner or self.surface_subject(s.heads[h], depth + 1)
             return [h]
         if rel == "amod":
             return [h]
@@ -198,6 +207,8 @@ class Grammar:
             return [k for j in self.slot(i, outer) for k in self.slot(j, inner)]
         if name == "subj":
             return self.subjects(i)
+        if name == "surf":
+            return self.surface_subject(i)
         if name == "obj":
             return self.objects(i)
         if name == "iobj":

@@ -311,6 +311,23 @@ _TYPES = {
 }  # fmt: skip
 
 
+# Said beside the name, these keep the area: "Herat province".
+_ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
+TOWN_SHARE = 0.35
+
+
+def _town_of(table: Table, p: Floats, low: int, high: int, best: int) -> int:
+    """Where an area and the town in it of the same name are nearly even ("Kabul", "Moscow"), news means the town."""
+    if table.kind[best] not in (_ADMIN1, _ADMIN2):
+        return best
+    area = table.place[best]
+    towns = [
+        r for r in range(low, high) if table.kind[r] >= _CITY and area in (table.admin1[r], table.admin2[r])
+        and p[r] >= TOWN_SHARE * p[best]
+    ]  # fmt: skip
+    return max(towns, key=lambda r: float(p[r]), default=best)
+
+
 def resolve(
     text: str,
     names: Sequence[PlaceName],
@@ -335,7 +352,12 @@ def resolve(
         for k, group in enumerate(groups):
             low, high = int(table.starts[k]), int(ends[k])
             order = sorted(range(low, high), key=lambda r: (-p[r], r))
-            best = order[0]
+            first = order[0]
+            best = first if group.kind in _ADMIN_SAID else _town_of(table, p, low, high, first)
+            order.remove(best)
+            order.insert(0, best)
+            # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
+            sure = float(p[best]) + (float(p[first]) if best != first else 0.0)
             entry = gazetteer.entry(int(table.place[best]))
             runners = []
             for r in order[1 : 1 + RUNNERS_UP]:
@@ -344,5 +366,5 @@ def resolve(
                 number = gazetteer.columns["geonames"][i] or None
                 runners.append(Candidate(gazetteer.name(i), country, number, round(float(p[r]), 4)))
             for i in group.members:
-                out[at + i] = Resolution(entry, round(float(p[best]), 4), runners, hows[best] == _DEMONYM)
+                out[at + i] = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == _DEMONYM)
     return out

@@ -45,6 +45,9 @@ CASES = [
     ("[[Mexico]] and [[Guatemala]] agreed.", [("MEX", "country"), ("GTM", "country")]),
     ("The [[Mississippi River]] rose in [[Minnesota]].", [("USA", "water"), ("USA", "admin1")]),
     ("Crews in [[Birmingham]], [[Ala.]], worked all night.", [("USA", "city"), ("USA", "admin1")]),
+    ("Ministers met in [[Moscow]].", [("RUS", "capital")]),
+    ("Shells fell in [[Idlib]].", [("SYR", "city")]),
+    ("Shells fell in [[Idlib]] province.", [("SYR", "admin1")]),
     ("Crews in [[Birmingham]] and [[Coventry]] worked.", [("GBR", "city"), ("GBR", "city")]),
 ]
 

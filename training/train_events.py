@@ -133,7 +133,9 @@ def dyad_items(data: Path, texts: Texts) -> list[Item]:
     return items
 
 
-def negatives(reading: Reading, gold: list[tuple[list[Span], list[Span]]], text: str, fold: int, limit: int) -> list[Item]:
+def negatives(
+    reading: Reading, gold: list[tuple[list[Span], list[Span]]], text: str, fold: int, limit: int
+) -> list[Item]:
     """Ordered pairs of phrases that no gold dyad overlaps in the same order."""
     spans = party_spans(reading)
     pairs = [

@@ -10,7 +10,27 @@ from onrecord.events.lexicon import read_table
 from onrecord.events.triggers import Candidate
 from onrecord.record import EventDate, Place, Quantity, Status, Time
 
-LOCATIVE = frozenset("in at near on outside inside around across along off over from to into through throughout within".split())
+LOCATIVE = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "along",
+        "off",
+        "over",
+        "from",
+        "to",
+        "into",
+        "through",
+        "throughout",
+        "within",
+    ]
+)
 
 
 def clause_of(g: Grammar, i: int) -> set[int]:
@@ -49,7 +69,9 @@ def _distance(g: Grammar, i: int, j: int) -> tuple[int, int]:
     return len(g.s.path(i, j)), abs(i - j)
 
 
-def choose_time(g: Grammar, i: int, times: list[Time], published: date | None, status: Status) -> tuple[EventDate | None, str]:
+def choose_time(
+    g: Grammar, i: int, times: list[Time], published: date | None, status: Status
+) -> tuple[EventDate | None, str]:
     """The event's date and where it was found: `clause`, `sentence` or `article`."""
     clause = clause_of(g, i)
     here = [t for t in times if t.type in ("DATE", "TIME") and g.s.start <= t.start < g.s.end and t.earliest]
@@ -68,7 +90,9 @@ def choose_time(g: Grammar, i: int, times: list[Time], published: date | None, s
         day = published.isoformat()
         if status in ("happened", "ongoing"):
             return EventDate(day, day, day), "article"
-        return EventDate(None, day, None) if status in ("planned", "threatened") else EventDate(day, day, day), "article"
+        return EventDate(None, day, None) if status in ("planned", "threatened") else EventDate(
+            day, day, day
+        ), "article"
     return None, "none"
 
 

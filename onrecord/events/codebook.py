@@ -77,7 +77,9 @@ class Codebook:
             for rows, table, nominal in ((a.verbs, out.verbs, False), (a.nouns, out.nouns, True)):
                 for n, row in enumerate(rows, 1):
                     try:
-                        frames = frame_rows(f"{self.name}:{n}", [c.strip() for c in row.split("|")], base.classes, nominal)
+                        frames = frame_rows(
+                            f"{self.name}:{n}", [c.strip() for c in row.split("|")], base.classes, nominal
+                        )
                     except (KeyError, ValueError) as error:
                         raise CodebookError(f"codebook {self.name}: type {a.type}, row {row!r}: {error}") from error
                     for frame in frames:
@@ -98,7 +100,9 @@ def parse(text: str, origin: str) -> Codebook:
     types: dict[str, tuple[str, ...]] = {}
     for key, values in raw.get("types", {}).items():
         if not isinstance(values, list) or len(values) != len(columns):
-            raise CodebookError(f"{origin}: types.{key} needs {len(columns)} values, one for each of {', '.join(columns)}")
+            raise CodebookError(
+                f"{origin}: types.{key} needs {len(columns)} values, one for each of {', '.join(columns)}"
+            )
         types[key] = tuple(str(v) for v in values)
     added = []
     for table in raw.get("add", []):
@@ -115,7 +119,13 @@ def parse(text: str, origin: str) -> Codebook:
             )
         )
     return Codebook(
-        name, columns, types, str(raw.get("about", "")), tuple(raw.get("status", ())), raw.get("from_event"), tuple(added)
+        name,
+        columns,
+        types,
+        str(raw.get("about", "")),
+        tuple(raw.get("status", ())),
+        raw.get("from_event"),
+        tuple(added),
     )
 
 

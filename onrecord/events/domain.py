@@ -42,7 +42,11 @@ def historical(g: Grammar) -> bool:
     for i, word in enumerate(g.lower):
         year = len(word) == 4 and word.isdigit() and word[0] in "12" and int(word) < 1945
         era = g.lemmas[i] in ("century", "bc", "b.c.")
-        if (year or era) and g.base[i] in ("obl", "nmod") and (g.case(i) in ("in", "by", "since", "until", "from") or word in ("bc", "b.c.")):
+        if (
+            (year or era)
+            and g.base[i] in ("obl", "nmod")
+            and (g.case(i) in ("in", "by", "since", "until", "from") or word in ("bc", "b.c."))
+        ):
             return True
         if era and any(w in ("ago", "third", "ninth") for w in g.lower[max(0, i - 2) : i + 2]):
             return True

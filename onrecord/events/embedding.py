@@ -10,8 +10,36 @@ from onrecord.events.parties import Parties
 from onrecord.events.reality import refusal_mode, threat_mode
 from onrecord.events.triggers import Candidate
 
-
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday jan. feb. aug. sept. oct. nov. dec. january february march april may june july august september october november december".split())
+DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan.",
+        "feb.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 def keys_of(g: Grammar, i: int) -> list[str]:
@@ -63,7 +91,11 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
         if row.effect == "support":
             c.strong = True
             if subject:
-                c.actors = subject + [a for a in c.actors if a in c.recipients and False] if not c.actors else _merge(c, subject)
+                c.actors = (
+                    subject + [a for a in c.actors if a in c.recipients and False]
+                    if not c.actors
+                    else _merge(c, subject)
+                )
                 c.roles["actor"] = "subj of " + g.lemmas[v]
             if not c.recipients:
                 _recipients(c, g, p, v)
@@ -93,10 +125,29 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
         row_intransitive = row
         if row_intransitive is not None and row_intransitive.effect == "none" and g.lemmas[v] in ("fail", "abort"):
             c.status, c.embedded = "denied", True
-        elif g.lemmas[v] in ("take", "begin", "start", "continue", "resume", "occur", "happen", "erupt", "break", "last", "end", "rage", "open"):
+        elif g.lemmas[v] in (
+            "take",
+            "begin",
+            "start",
+            "continue",
+            "resume",
+            "occur",
+            "happen",
+            "erupt",
+            "break",
+            "last",
+            "end",
+            "rage",
+            "open",
+        ):
             c.status_from = v
             c.strong = True
-    if own is not None and place == "obj" and c.type in GROUPS["coop"] | GROUPS["yield"] and own.type in ("REJECT", "REQUEST", "AGREE"):
+    if (
+        own is not None
+        and place == "obj"
+        and c.type in GROUPS["coop"] | GROUPS["yield"]
+        and own.type in ("REJECT", "REQUEST", "AGREE")
+    ):
         return None  # `rejected talks`, `demanded talks`: the verb's event says it all
     return c
 
@@ -130,9 +181,15 @@ def _recipients(c: Candidate, g: Grammar, p: Parties, v: int) -> None:
 def complement(g: Grammar, i: int, kind: str) -> list[int]:
     """Heads of the embedded clause or phrase of kind `xcomp`, `ccomp`, `acl`, `for`, `of`, `on+xcomp`, ..."""
     if kind == "xcomp":
-        return g.kids(i, "xcomp") or [j for j in g.kids(i, "ccomp", "advcl") if any(g.lower[k] == "to" for k in g.kids(j, "mark")) and not g.kids(j, "nsubj")]
+        return g.kids(i, "xcomp") or [
+            j
+            for j in g.kids(i, "ccomp", "advcl")
+            if any(g.lower[k] == "to" for k in g.kids(j, "mark")) and not g.kids(j, "nsubj")
+        ]
     if kind == "xcomp-obj":
-        return g.kids(i, "xcomp", "ccomp") if g.objects(i) or any(g.kids(j, "nsubj") for j in g.kids(i, "ccomp")) else []
+        return (
+            g.kids(i, "xcomp", "ccomp") if g.objects(i) or any(g.kids(j, "nsubj") for j in g.kids(i, "ccomp")) else []
+        )
     if kind == "ccomp":
         return g.kids(i, "ccomp")
     if kind == "acl":
@@ -186,14 +243,26 @@ def _fits(row: Operator, inner: Candidate | None) -> bool:
     return row.group in ("any", inner.type, group_of(inner.type))
 
 
-def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g: Grammar, p: Parties, candidates: dict[int, Candidate]) -> None:
-    governor_subject = p.of(g.subjects(i)) if g.verbal(i) else p.of(g.slot(i, "poss") or g.slot(i, "by")) or p.of(_noun_owner(g, i))
+def _recode(
+    row: Operator,
+    i: int,
+    inner: Candidate | None,
+    heads: list[int],
+    g: Grammar,
+    p: Parties,
+    candidates: dict[int, Candidate],
+) -> None:
+    governor_subject = (
+        p.of(g.subjects(i)) if g.verbal(i) else p.of(g.slot(i, "poss") or g.slot(i, "by")) or p.of(_noun_owner(g, i))
+    )
     if not g.verbal(i) and g.s.upos[i] == "ADJ":
         governor_subject = p.of(g.surface_subject(i))
     inner_parties: list[str] = []
     if row.inner_actor in ("obj", "on", "to", "for"):
         source = (g.indirect(i) or g.objects(i)) if row.inner_actor == "obj" else g.prepositional(i, row.inner_actor)
-        source = [j for j in source if j not in heads and candidates.get(j) is not inner] if inner is not None else source
+        source = (
+            [j for j in source if j not in heads and candidates.get(j) is not inner] if inner is not None else source
+        )
         inner_parties = p.of(source)
         if not inner_parties:
             inner_parties = [a for h in heads for a in p.of(g.kids(h, "nsubj"))]
@@ -214,7 +283,16 @@ def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g:
         if inner is not None:
             mode = threat_mode(inner.type, inner.mode) if row.type == "THREATEN" else refusal_mode(inner.type)
     existing = candidates.get(i)
-    c = Candidate(i, existing.tokens if existing else [i], existing.lemma if existing else g.lemmas[i], row.rule, row.type, mode, row.cameo, nominal=not g.verbal(i))
+    c = Candidate(
+        i,
+        existing.tokens if existing else [i],
+        existing.lemma if existing else g.lemmas[i],
+        row.rule,
+        row.type,
+        mode,
+        row.cameo,
+        nominal=not g.verbal(i),
+    )
     c.frame = existing.frame if existing else None
     c.actors = list(governor_subject) or (list(existing.actors) if existing else [])
     c.roles = {"actor": "subj"} if governor_subject else {}
@@ -222,7 +300,14 @@ def _recode(row: Operator, i: int, inner: Candidate | None, heads: list[int], g:
         c.recipients = [a for a in inner_parties if a not in c.actors]
         c.roles["recipient"] = row.inner_actor
     elif inner is not None:
-        c.recipients = [a for a in [*inner.recipients, *(inner.actors if row.inner_actor != "subj" or row.type in ("AGREE", "REJECT") else [])] if a not in c.actors]
+        c.recipients = [
+            a
+            for a in [
+                *inner.recipients,
+                *(inner.actors if row.inner_actor != "subj" or row.type in ("AGREE", "REJECT") else []),
+            ]
+            if a not in c.actors
+        ]
         c.roles["recipient"] = "recipient of the inner act"
     if existing and row.type == "AGREE" and "joint" in existing.roles:
         c.actors += [a for a in existing.actors if a not in c.actors and a not in c.recipients]
@@ -263,7 +348,25 @@ def _depth(g: Grammar, i: int) -> int:
     return n
 
 
-SAYING = frozenset("say tell insist stress declare warn add argue believe state emphasize emphasise reiterate maintain think".split())
+SAYING = frozenset(
+    [
+        "say",
+        "tell",
+        "insist",
+        "stress",
+        "declare",
+        "warn",
+        "add",
+        "argue",
+        "believe",
+        "state",
+        "emphasize",
+        "emphasise",
+        "reiterate",
+        "maintain",
+        "think",
+    ]
+)
 DEMANDING = frozenset({"must", "should", "ought"})
 
 
@@ -281,7 +384,15 @@ def speakers_demand(g: Grammar, p: Parties, candidates: dict[int, Candidate]) ->
                 continue
             inner = candidates.get(h)
             negated = any(g.lower[j] in ("not", "n't", "never") for j in g.kids(h, "advmod"))
-            c = Candidate(i, [i, *[j for j in g.kids(h, "aux") if g.lower[j] in DEMANDING][:1]], g.lemmas[i], "demand:must", "REQUEST", None, "100")
+            c = Candidate(
+                i,
+                [i, *[j for j in g.kids(h, "aux") if g.lower[j] in DEMANDING][:1]],
+                g.lemmas[i],
+                "demand:must",
+                "REQUEST",
+                None,
+                "100",
+            )
             c.actors, c.recipients = speaker, asked
             c.mode = refusal_mode(inner.type) if inner is not None and not negated else "change"
             c.roles = {"actor": "subj", "recipient": "subj of the complement"}

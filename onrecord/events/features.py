@@ -160,7 +160,15 @@ def _dense(reading: Reading, s: Sentence, in_a: set[int], in_r: set[int], path: 
     verbs = [i for i in path if s.upos[i] == "VERB"] or path
     below = s.children_of(at) or [at]
     return np.concatenate(
-        [mean(sorted(in_a)), mean(sorted(in_r)), mean(path), vectors[at], mean(list(range(len(s)))), mean(verbs), mean(below)]
+        [
+            mean(sorted(in_a)),
+            mean(sorted(in_r)),
+            mean(path),
+            vectors[at],
+            mean(list(range(len(s)))),
+            mean(verbs),
+            mean(below),
+        ]
     )
 
 

@@ -12,8 +12,8 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import load
 from onrecord.events.ontology import MUTUAL, intensity
 from onrecord.events.parties import Parties
-from onrecord.events.triggers import Candidate
 from onrecord.events.promotion import Promotion
+from onrecord.events.triggers import Candidate
 from onrecord.events.weigh import Weigher
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Event, Mention, Place, Quantity, Statement, Time
@@ -103,7 +103,9 @@ def _event(
     spans = [s.span(j, j + 1) for j in c.tokens]
     parties = set(c.actors) | set(c.recipients)
     spans_taken = {tuple(int(x) for x in a.split(":")[1:]) for a in parties if a.startswith("new:")}
-    taken = {m.place for m in mentions if m.place is not None and (m.actor in parties or (m.start, m.end) in spans_taken)}
+    taken = {
+        m.place for m in mentions if m.place is not None and (m.actor in parties or (m.start, m.end) in spans_taken)
+    }
     place, place_from = circumstance.choose_place(g, c, places, {t for t in taken if t})
     when, when_from = circumstance.choose_time(g, c.at, times, published, c.status)
     contexts = sorted(votes, key=lambda k: (-len(votes[k]), min(abs(j - c.at) for j in votes[k]), k))[:2]
@@ -144,7 +146,7 @@ def _event(
 
 def _confidence(c: Candidate) -> float:
     score = 0.55 if c.nominal else 0.7
-    if c.actors and c.recipients or (c.type in MUTUAL and len(c.actors) > 1):
+    if (c.actors and c.recipients) or (c.type in MUTUAL and len(c.actors) > 1):
         score += 0.15
     if not c.strong:
         score -= 0.1

@@ -21,7 +21,9 @@ def object_control(lexicon: Lexicon) -> frozenset[str]:
 
 def _object_control(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(
-        lemma for lemma, rows in lexicon.operators.items() if any(r.complement == "xcomp" and r.inner_actor == "obj" for r in rows)
+        lemma
+        for lemma, rows in lexicon.operators.items()
+        if any(r.complement == "xcomp" and r.inner_actor == "obj" for r in rows)
     )
 
 
@@ -99,12 +101,26 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
     if parties == 0:
-        return c.nominal and c.strong and c.type == "ASSAULT" and c.note is not None and c.status == "denied"  # a foiled attack
+        return (
+            c.nominal and c.strong and c.type == "ASSAULT" and c.note is not None and c.status == "denied"
+        )  # a foiled attack
     if g.base[c.at] == "amod" and g.verbal(c.at):
         return parties > 1 or c.type in ("COERCE", "SANCTION")
     if c.nominal and not c.strong:
         return parties > 1
-    if not c.actors and c.type not in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "ACCUSE", "CONCEDE", "SUPPORT", "MOBILIZE", "AID", "REJECT"):
+    if not c.actors and c.type not in (
+        "ASSAULT",
+        "COERCE",
+        "SANCTION",
+        "PROTEST",
+        "RETREAT",
+        "ACCUSE",
+        "CONCEDE",
+        "SUPPORT",
+        "MOBILIZE",
+        "AID",
+        "REJECT",
+    ):
         return False
     return True
 
@@ -119,7 +135,10 @@ def _one_each(candidates: list[Candidate]) -> list[Candidate]:
                 for o in out
                 if o.type == c.type
                 and o.status == c.status
-                and (set(c.actors) <= set(o.actors) and set(c.recipients) <= set(o.recipients) or set(o.actors) <= set(c.actors) and set(o.recipients) <= set(c.recipients))
+                and (
+                    (set(c.actors) <= set(o.actors) and set(c.recipients) <= set(o.recipients))
+                    or (set(o.actors) <= set(c.actors) and set(o.recipients) <= set(c.recipients))
+                )
                 and (not (c.actors and o.actors) or set(c.actors) & set(o.actors))
                 and (not (c.recipients and o.recipients) or set(c.recipients) & set(o.recipients))
             ),

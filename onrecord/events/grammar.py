@@ -10,13 +10,59 @@ from onrecord.language.reading import Sentence
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "whoever"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-PARTICLES = frozenset("up down out off over in back away on into aside together with for upon to against".split())
+PARTICLES = frozenset(
+    [
+        "up",
+        "down",
+        "out",
+        "off",
+        "over",
+        "in",
+        "back",
+        "away",
+        "on",
+        "into",
+        "aside",
+        "together",
+        "with",
+        "for",
+        "upon",
+        "to",
+        "against",
+    ]
+)
 BE = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", "got"})
 
 
 DOCUMENTS = frozenset(
-    "declaration statement letter report resolution note message speech petition motion appeal communique decree bill "
-    "lawsuit complaint article editorial tweet post video campaign offensive raid attack operation".split()
+    [
+        "declaration",
+        "statement",
+        "letter",
+        "report",
+        "resolution",
+        "note",
+        "message",
+        "speech",
+        "petition",
+        "motion",
+        "appeal",
+        "communique",
+        "decree",
+        "bill",
+        "lawsuit",
+        "complaint",
+        "article",
+        "editorial",
+        "tweet",
+        "post",
+        "video",
+        "campaign",
+        "offensive",
+        "raid",
+        "attack",
+        "operation",
+    ]
 )
 
 
@@ -68,7 +114,12 @@ class Grammar:
             return not any(deps[j] == "obj" for j in kids) or self.s.xpos[i] == "VBN"
         if deps[i] == "conj" and self.s.heads[i] >= 0 and self.s.xpos[i] == "VBN":
             h = self.s.heads[i]
-            return self.s.xpos[h] == "VBN" and self.verbal(h) and not any(deps[j] == "obj" for j in kids) and self.passive(h)
+            return (
+                self.s.xpos[h] == "VBN"
+                and self.verbal(h)
+                and not any(deps[j] == "obj" for j in kids)
+                and self.passive(h)
+            )
         if self.s.xpos[i] != "VBN":
             return False
         auxiliaries = [self.lower[j] for j in self.kids(i, "aux")]
@@ -167,7 +218,12 @@ class Grammar:
             if mine:
                 return mine
         if depth < 3 and not self.kids(i, "iobj"):
-            shared = [o for j in self.kids(i, "conj") if self.verbal(j) and j - i <= 3 and not self.kids(j, "nsubj") for o in self.kids(j, "obj")]
+            shared = [
+                o
+                for j in self.kids(i, "conj")
+                if self.verbal(j) and j - i <= 3 and not self.kids(j, "nsubj")
+                for o in self.kids(j, "obj")
+            ]
             if shared:
                 return shared
         return []
@@ -178,7 +234,11 @@ class Grammar:
 
     def prepositional(self, i: int, preposition: str) -> list[int]:
         """Nominals under `i`, or under its object, that `preposition` marks."""
-        own = [j for j in self.kids(i, "obl", "nmod", "advcl", "acl", "obj", "ccomp", "advmod") if self.marked(j, preposition)]
+        own = [
+            j
+            for j in self.kids(i, "obl", "nmod", "advcl", "acl", "obj", "ccomp", "advmod")
+            if self.marked(j, preposition)
+        ]
         if own:
             return own
         below = self.kids(i, "obj", "xcomp", "nsubj:pass", "obl")

@@ -69,6 +69,7 @@ class Head:
 def unpack(data: bytes) -> Head:
     """A head from the bytes of its npz."""
     with np.load(BytesIO(data), allow_pickle=False) as z:
+
         def model(name: str) -> Linear:
             vocabulary = bytes(z[f"{name}_vocabulary"]).decode("utf-8").split("\n")
             return Linear(

@@ -6,7 +6,29 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.promotion import Promotion
 from onrecord.record import Actor, Mention
 
-STRONG = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "PRM", "REB", "SPY", "UAF", "OPP", "PRE", "ELI", "REF", "SOC", "REL", "LAB", "JRN", "CRM"})
+STRONG = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "COP",
+        "JUD",
+        "LEG",
+        "PTY",
+        "PRM",
+        "REB",
+        "SPY",
+        "UAF",
+        "OPP",
+        "PRE",
+        "ELI",
+        "REF",
+        "SOC",
+        "REL",
+        "LAB",
+        "JRN",
+        "CRM",
+    }
+)
 """PLOVER sectors that make an act political whatever the words around it."""
 BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
 
@@ -126,7 +148,12 @@ class Parties:
     def political(self, actor: str) -> bool:
         """Is the actor a state, of a state's bodies, armed, a party or an international body?"""
         a = self.actors[actor]
-        return bool(a.type == "country" or STRONG & set(a.sectors) or (a.code or "")[:3] in BLOCS or (a.country and a.type != "group"))
+        return bool(
+            a.type == "country"
+            or STRONG & set(a.sectors)
+            or (a.code or "")[:3] in BLOCS
+            or (a.country and a.type != "group")
+        )
 
     def named(self, actor: str) -> bool:
         """Is the actor called by a name somewhere in the sentence?"""
@@ -142,7 +169,11 @@ class Parties:
         s = self.g.s
         steps = range(i + 1, min(len(s), i + 1 + limit)) if after else range(i - 1, max(-1, i - 1 - limit), -1)
         for j in steps:
-            if s.words[j] in (";", ":", "\"", "“", "”") or (s.upos[j] == "VERB" and s.xpos[j] not in ("VBN", "VBG")) or self.g.lower[j] in barrier:
+            if (
+                s.words[j] in (";", ":", '"', "“", "”")
+                or (s.upos[j] == "VERB" and s.xpos[j] not in ("VBN", "VBG"))
+                or self.g.lower[j] in barrier
+            ):
                 return []
             m = self.mention_at(j)
             if m is not None and m.actor is not None:

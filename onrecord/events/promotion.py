@@ -61,12 +61,20 @@ class Promotion:
                 known = self.by_country.get(nation.country)
                 m = Mention("", start, end, s.words[i], "name", "place")
                 name = nation.name or s.words[i]
-                self.pending[key] = (Actor(known or key, name, "country", country=nation.country, code=nation.country), None, m)
+                self.pending[key] = (
+                    Actor(known or key, name, "country", country=nation.country, code=nation.country),
+                    None,
+                    m,
+                )
             return self.pending[key][0]
         if s.upos[i] not in ("NOUN", "PROPN") or (s.upos[i] == "NOUN" and not coded(s.words[i]).code):
             return None
         first = last = i
-        while first > 0 and s.deprels[first - 1] in ("det", "amod", "compound", "nummod", "flat") and first <= s.heads[first - 1] <= i:
+        while (
+            first > 0
+            and s.deprels[first - 1] in ("det", "amod", "compound", "nummod", "flat")
+            and first <= s.heads[first - 1] <= i
+        ):
             first -= 1
         while last + 1 < len(s) and s.deprels[last + 1] in ("flat", "compound") and s.heads[last + 1] == i:
             last += 1
@@ -84,17 +92,37 @@ class Promotion:
     def _actor(self, key: str, text: str, code: ActorCode, kind: str) -> Actor:
         if code.kind == "country" and code.country:
             known = self.by_country.get(code.country)
-            return Actor(known or key, code.name or text, "country", country=code.country, sectors=list(code.sectors), code=code.code)
-        sort = code.bearer if code.bearer in ("person", "organization", "group") else kind if kind in ("person", "organization") else "group"
+            return Actor(
+                known or key,
+                code.name or text,
+                "country",
+                country=code.country,
+                sectors=list(code.sectors),
+                code=code.code,
+            )
+        sort = (
+            code.bearer
+            if code.bearer in ("person", "organization", "group")
+            else kind
+            if kind in ("person", "organization")
+            else "group"
+        )
         return Actor(
-            key, code.name or text, sort, country=code.country, sectors=list(code.sectors), role=code.role, code=code.code,  # type: ignore[arg-type]
+            key,
+            code.name or text,
+            sort,
+            country=code.country,
+            sectors=list(code.sectors),
+            role=code.role,
+            code=code.code,  # type: ignore[arg-type]
             evidence=list(code.evidence),
         )
 
     def settle(self, events: list[Event], text: str) -> None:
         """Give the held-back actors that events use their ids, and put them and their mentions into the report's lists."""
         used = sorted(
-            {a for e in events for a in [*e.actors, *e.recipients] if a.startswith("new:")}, key=lambda k: int(k.split(":")[1])
+            {a for e in events for a in [*e.actors, *e.recipients] if a.startswith("new:")},
+            key=lambda k: int(k.split(":")[1]),
         )
         names: dict[str, str] = {}
         top_a = max((int(a.id[1:]) for a in self.actors if a.id[1:].isdigit()), default=0)
@@ -114,7 +142,11 @@ class Promotion:
             final = names.get(key)
             if final is None:
                 # a place that stands for a country the article already has as an actor
-                if not actor.id.startswith("new:") and key not in names and any(actor.id in (*e.actors, *e.recipients) for e in events):
+                if (
+                    not actor.id.startswith("new:")
+                    and key not in names
+                    and any(actor.id in (*e.actors, *e.recipients) for e in events)
+                ):
                     final = actor.id
                 else:
                     continue

@@ -51,14 +51,14 @@ def of_verb(g: Grammar, i: int) -> Reality:
             r.status, r.future = "planned", True
         elif kind == "would":
             r.status, r.future = ("hypothetical", False) if perfect else ("planned", True)
-        elif kind == "can":
-            r.status = "hypothetical"
-        elif kind == "hypothetical":
+        elif kind == "can" or kind == "hypothetical":
             r.status = "hypothetical"
         elif kind == "called-for":
             r.status = "called-for"
     for j in g.kids(i, "advmod", "cc:preconj", "det"):
-        if table["negation"].get(g.lower[j]) and not (g.lower[j] == "not" and j + 1 < len(g.lower) and g.lower[j + 1] == "only"):
+        if table["negation"].get(g.lower[j]) and not (
+            g.lower[j] == "not" and j + 1 < len(g.lower) and g.lower[j + 1] == "only"
+        ):
             r.negated = True
             r.cues.append(g.lower[j])
     for j in g.kids(i, "nsubj", "obj"):
@@ -75,7 +75,11 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if "without" in marks:
         r.negated = True
         r.cues.append("without")
-    if r.status == "happened" and g.s.xpos[i] == "VBG" and any(g.lower[j] in ("is", "are", "'s", "'re", "am", "be") for j in auxiliaries):
+    if (
+        r.status == "happened"
+        and g.s.xpos[i] == "VBG"
+        and any(g.lower[j] in ("is", "are", "'s", "'re", "am", "be") for j in auxiliaries)
+    ):
         r.status = "ongoing"
         r.cues.append("present progressive")
     if r.status == "happened" and g.s.deprels[i] in ("advcl", "xcomp", "acl") and "to" in marks and g.s.xpos[i] == "VB":

@@ -45,7 +45,9 @@ class Matcher:
         self.g = grammar
         self.p = parties
         if lexicon.conflict_words is None:
-            lexicon.conflict_words = frozenset(w for w, rows in lexicon.verbs.items() if any(_is_conflict(f.type) for f in rows))
+            lexicon.conflict_words = frozenset(
+                w for w, rows in lexicon.verbs.items() if any(_is_conflict(f.type) for f in rows)
+            )
         self.conflict_words = lexicon.conflict_words
 
     # -- conditions --------------------------------------------------------------------------------------------------
@@ -78,7 +80,9 @@ class Matcher:
             return True
         if "party" in c.special and any(self.p.is_party(j) for j in words):
             return True
-        if "plural" in c.special and (len(words) > 1 or any(g.s.xpos[j] in ("NNS", "NNPS") or g.lower[j] in ("they", "we", "both") for j in words)):
+        if "plural" in c.special and (
+            len(words) > 1 or any(g.s.xpos[j] in ("NNS", "NNPS") or g.lower[j] in ("they", "we", "both") for j in words)
+        ):
             return True
         return "conflict" in c.special and any(g.lemmas[j] in self.conflict_words for j in words)
 
@@ -86,7 +90,11 @@ class Matcher:
         """Words of a phrase that may carry its class: what `a group of rebels` or `thousands of troops` is made of, the
         words of a name or title (`Defense Minister Ann Poe`)."""
         g = self.g
-        out = [k for k in g.kids(j, "nmod") if g.case(k) == "of" and (g.lemmas[j] in MEASURES or g.s.upos[j] in ("NUM", "SYM"))]
+        out = [
+            k
+            for k in g.kids(j, "nmod")
+            if g.case(k) == "of" and (g.lemmas[j] in MEASURES or g.s.upos[j] in ("NUM", "SYM"))
+        ]
         if g.s.upos[j] == "PROPN":
             out += g.kids(j, "compound", "flat", "appos", "nmod:desc")
         else:
@@ -122,7 +130,17 @@ class Matcher:
                 if frame is not None:
                     return None
                 continue
-            c = Candidate(i, [i, *extra], key.replace("_", " "), frame.rule, frame.type, frame.mode, frame.cameo, frame=frame, runners_up=runners)
+            c = Candidate(
+                i,
+                [i, *extra],
+                key.replace("_", " "),
+                frame.rule,
+                frame.type,
+                frame.mode,
+                frame.cameo,
+                frame=frame,
+                runners_up=runners,
+            )
             self.fill(c, frame, i)
             return c
         return None
@@ -136,7 +154,19 @@ class Matcher:
         frame, others = self.choose(i, rows)
         if frame is None or frame.type == "SKIP":
             return None
-        c = Candidate(i, [i], g.lemmas[i], frame.rule, frame.type, frame.mode, frame.cameo, strong=frame.strong, nominal=True, frame=frame, runners_up=others)
+        c = Candidate(
+            i,
+            [i],
+            g.lemmas[i],
+            frame.rule,
+            frame.type,
+            frame.mode,
+            frame.cameo,
+            strong=frame.strong,
+            nominal=True,
+            frame=frame,
+            runners_up=others,
+        )
         self.fill(c, frame, i)
         return c
 
@@ -170,7 +200,16 @@ def mend_lemma(g: Grammar, i: int, known: dict[str, list[Frame]]) -> str:
     if lemma in known:
         return lemma
     form = g.lower[i]
-    for ending, cut in (("ied", "y"), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", "")):
+    for ending, cut in (
+        ("ied", "y"),
+        ("ies", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("es", ""),
+        ("s", ""),
+    ):
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)] + cut
             for base in (stem, stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem):
@@ -180,8 +219,57 @@ def mend_lemma(g: Grammar, i: int, known: dict[str, list[Frame]]) -> str:
 
 
 MEASURES = frozenset(
-    "group number thousand hundred dozen series handful score member million unit lot majority couple wave team crowd band gang host "
-    "worth rest percent amount batch sum more contingent % package cent coalition pair string round shipment piece package consignment set ton tonne raft total some many one two three".split()
+    [
+        "group",
+        "number",
+        "thousand",
+        "hundred",
+        "dozen",
+        "series",
+        "handful",
+        "score",
+        "member",
+        "million",
+        "unit",
+        "lot",
+        "majority",
+        "couple",
+        "wave",
+        "team",
+        "crowd",
+        "band",
+        "gang",
+        "host",
+        "worth",
+        "rest",
+        "percent",
+        "amount",
+        "batch",
+        "sum",
+        "more",
+        "contingent",
+        "%",
+        "package",
+        "cent",
+        "coalition",
+        "pair",
+        "string",
+        "round",
+        "shipment",
+        "piece",
+        "package",
+        "consignment",
+        "set",
+        "ton",
+        "tonne",
+        "raft",
+        "total",
+        "some",
+        "many",
+        "one",
+        "two",
+        "three",
+    ]
 )
 
 

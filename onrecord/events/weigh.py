@@ -92,8 +92,16 @@ class Weigher:
         top = max(scores, key=lambda t: (scores[t], t))
         link = self.head.link.probabilities(f)["link"]
         main = f.best is None or f.best.at == c.at
-        c.runners_up = [t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != c.type][:3]
-        if main and top != c.type and scores[top] >= OVERRULE and own < KEEP and c.status in ("happened", "ongoing", "planned"):
+        c.runners_up = [t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != c.type][
+            :3
+        ]
+        if (
+            main
+            and top != c.type
+            and scores[top] >= OVERRULE
+            and own < KEEP
+            and c.status in ("happened", "ongoing", "planned")
+        ):
             c.runners_up = [c.type, *[t for t in c.runners_up if t != top]][:3]
             c.note = f"head: {top} {scores[top]:.2f} over {c.type} {own:.2f}"
             c.type, c.mode, c.cameo = top, None, None
@@ -152,7 +160,9 @@ class Weigher:
                 c.status = "denied" if r.negated else r.status
                 if c.status == "planned" and top in ("AGREE", "THREATEN", "REJECT"):
                     c.status = "happened"
-                c.runners_up = [t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != top][:3]
+                c.runners_up = [
+                    t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != top
+                ][:3]
                 c.model, c.link = scores[top], score
                 c.roles = {"actor": f"link {score:.2f}", "recipient": f"link {score:.2f}"}
                 out.append(c)
@@ -163,7 +173,11 @@ class Weigher:
         s = self.g.s
         path = [i for i in s.path(a.at, b.at) if s.upos[i] == "VERB"]
         if path:
-            return path[-1] if len(path) > 1 and self.g.lemmas[path[0]] in ("say", "tell", "announce", "report", "add") else path[0]
+            return (
+                path[-1]
+                if len(path) > 1 and self.g.lemmas[path[0]] in ("say", "tell", "announce", "report", "add")
+                else path[0]
+            )
         return None
 
 

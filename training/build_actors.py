@@ -49,7 +49,7 @@ def demonyms(c: dict[str, Any]) -> set[str]:
 
 
 def countries(data: Path) -> list[str]:
-    """Lines `iso3, kind (name|people|capital), word, wikidata`; territories without an ISO code are left out."""
+    """Lines `iso3, kind (short|name|people|capital), word, wikidata`; territories without an ISO code are left out."""
     out = []
     for c in rows(data / "actors" / "countries.jsonl"):
         iso = c["iso3"]
@@ -62,6 +62,9 @@ def countries(data: Path) -> list[str]:
         names += [x.removeprefix("The ") for x in names if x.startswith("The ")]
         names = [x.replace("&", "and") for x in names] + [x for x in names if "&" in x]
         seen: set[str] = set()
+        short = plain(n.get("cldr")) or plain(n.get("short"))
+        if short:
+            out.append(f"{iso}\tshort\t{short[0].replace('&', 'and')}\t{c['wikidata'] or '-'}")
         # Two letters that are no ordinary word ("UK") are kept by hand in names_extra.tsv.
         for name in names:
             if len(name) > 2 and name not in LEFT_OUT_NAMES and name not in seen and name[0].isupper():
@@ -151,7 +154,7 @@ def main() -> None:
     data = parser.parse_args().data
     fact = "factbook/factbook.json (CC0, from the CIA World Factbook)"
     write("countries.tsv", f"# Names, peoples and capitals. Source: {fact}; codes: datasets/country-codes (PDDL). "
-          "Built by training/build_actors.py.\n# iso3, kind (name|people|capital), word, wikidata\n", countries(data))
+          "Built by training/build_actors.py.\n# iso3, kind (short|name|people|capital), word, wikidata\n", countries(data))
     write("leaders.tsv", f"# Heads of state and government. Sources: {fact}; unitedstates/congress-legislators (CC0); Wikidata (CC0).\n"
           "# Built by training/build_actors.py. name, family name, iso3, role, since, until, wikidata, source; empty until: in office or unknown\n",
           leaders(data))

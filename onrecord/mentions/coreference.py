@@ -98,6 +98,8 @@ def corefer(phrases: Sequence[Phrase], ranker: Ranker | None = None, joined: dic
             home = state.cluster_of[joined[m.index]]
         if home is None and m.kind == "name" and not m.together:
             home = named(m, state, known)
+        if home is None and m.kind == "nominal" and m.type == "person":
+            home = titled(m, state)
         if home is None and not (m.kind == "name" and m.type in ("person", "place", "organization", "group")):
             found, rows = choices(m, state)
             best, best_score = None, ranker.score(new_features(m, state.by_lemma, state.cores)) + ranker.margin
@@ -137,6 +139,20 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
                 continue
             if same_name(a, m) == sieve:
                 return state.cluster_of[a.index]
+    return None
+
+
+def titled(m: Phrase, state: State) -> Cluster | None:
+    """The last person whose title or description a definite role takes up: `Foreign Minister X` ... `the minister`."""
+    if m.determiner not in ("def", "dem") or m.number == "p" or m.last - m.first > 4 or m.last - 1 != m.head:
+        return None
+    own = m.modifiers
+    for a in reversed(state.earlier[-150:]):
+        if a.type != "person" or a.number == "p" or a.pronoun is not None or a.sentence is m.sentence or {a.gender, m.gender} == {"m", "f"}:
+            continue
+        before = a.title if a.kind == "name" else frozenset({a.lemma}) | a.modifiers if a.determiner != "indef" or own else frozenset({a.lemma})
+        if m.lemma in before and (own <= before or not own):
+            return state.cluster_of[a.index]
     return None
 
 

@@ -61,7 +61,8 @@ def add_names(s: Sentence) -> list[Name]:
         end, entries = lexicon.longest(s.words, i, folded)
         entry: Entry | None = next((e for e in entries if e.kind in NAMED_KINDS), None)
         # A word that opens a sentence has its capital anyway; the tagger must see a name in it.
-        proper = entry is not None and any(s.upos[k] == "PROPN" for k in range(i, end)) and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
+        proper = entry is not None and (
+            any(s.upos[k] == "PROPN" for k in range(i, end)) or sum(s.words[k][:1].isupper() for k in range(i, end)) > 1) and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
         if entry is not None and proper and entries[0].kind != "people" and not taken & set(range(i, end)):
             kind = "place" if entry.kind in ("country", "capital", "disputed") else "person" if entry.bearer == "person" else "organization"
             out.append(Name(i, end, kind, 0.5))  # type: ignore[arg-type]
@@ -98,6 +99,9 @@ def title_start(s: Sentence, name: Name) -> int:
             first = k
             continue
         break
+    # "his counterpart X", "the minister X": a description beside the name, not its title.
+    if first and (s.upos[first - 1] in ("PRON", "DET") or s.words[first - 1] in ("'s", "’s")) and not s.words[name.first - 1][:1].isupper():
+        return name.first
     return first
 
 

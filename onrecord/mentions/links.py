@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from onrecord.actors.tables.lexicon import fold
 from onrecord.language.reading import Reading
 from onrecord.mentions.phrases import base
-from onrecord.mentions.traits import Phrase
+from onrecord.mentions.traits import Phrase, noun_entry
 from onrecord.record import Mention, Statement
 
 PEOPLE = ("person", "other")
@@ -20,7 +20,7 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
     """Apposition, a description right before a name, and predicates: `X, the minister`, `his counterpart X`, `X is a minister`."""
     out: dict[int, int] = {}
     by_head = {(p.sentence.index, p.head): p for p in phrases}
-    previous: Phrase | None = None
+    by_last = {(p.sentence.index, p.last): p for p in reversed(phrases)}
     for p in phrases:
         s = p.sentence
         rel = base(s.deprels[p.head])
@@ -30,7 +30,8 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
                 join(out, other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
-        if previous is not None and previous.sentence is s and p.pronoun is None and previous.pronoun is None:
+        previous = by_last.get((s.index, p.first)) or by_last.get((s.index, p.first - 1))
+        if previous is not None and previous is not p and p.pronoun is None and previous.pronoun is None:
             gap = s.words[previous.last : p.first]
             kinds = {previous.kind, p.kind}
             if kinds == {"name", "nominal"} and fits(previous, p):
@@ -40,9 +41,8 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
                     p.last < len(s) and s.words[p.last] in (",", ".", ")", "—", "-")
                 ):
                     join(out, previous, p)
-            if p.kind == "name" and previous.kind == "name" and gap in (["("], ["-"], ["or"]) and gap == ["("] and acronymic(previous, p):
+            if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):
                 join(out, previous, p)
-        previous = p
     return out
 
 
@@ -56,6 +56,12 @@ def join(out: dict[int, int], a: Phrase, b: Phrase) -> None:
 def fits(a: Phrase, b: Phrase) -> bool:
     """Whether two phrases can be one thing by type and number."""
     kinds = {a.type, b.type}
+    for name, noun in ((a, b), (b, a)):
+        # "IS fighters": the people are not the body.
+        if name.kind == "name" and name.type in ("organization", "group") and noun.kind == "nominal":
+            entry = noun_entry(noun)
+            if entry is not None and entry.bearer == "person":
+                return False
     if {a.gender, b.gender} == {"m", "f"} or {a.number, b.number} == {"s", "p"}:
         return False
     return len(kinds) == 1 or "other" in kinds or kinds == {"organization", "group"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from onrecord.actors.tables.code import ActorCode, code_phrase
@@ -128,6 +128,12 @@ class Phrase:
         return tuple(words)
 
     @cached_property
+    def title(self) -> frozenset[str]:
+        """The folded words of the title before a name."""
+        first = self.name.first if self.name is not None else self.head
+        return frozenset(self.words[: max(0, first - self.first)])
+
+    @cached_property
     def code(self) -> ActorCode:
         """How the actor tables code the phrase."""
         return code_phrase(self.text) if self.kind != "pronoun" else ActorCode()
@@ -174,6 +180,7 @@ def is_title(word: str) -> bool:
     return any(e.kind == "agent" and e.bearer == "person" for e in shipped().get(word))
 
 
+@lru_cache(maxsize=1)  # asked for every phrase of the same reading
 def quotes_of(reading: Reading) -> list[int]:
     """For each character of interest, which quotation it is in: start offsets of quotations as alternating marks `[open, close, ...]`.
 

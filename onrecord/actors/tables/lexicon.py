@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -55,6 +55,7 @@ class Entry:
         return (not self.since or self.since <= on) and (not self.until or on[: len(self.until)] <= self.until)
 
 
+@lru_cache(maxsize=65536)  # a text says the same words again and again
 def fold(word: str) -> str:
     """A word as it is looked up: no accents, no full stops, lower case, one kind of apostrophe.
 
@@ -175,8 +176,8 @@ def needs_capitals(phrase: str) -> bool:
 def countries(lexicon: Lexicon) -> None:
     """Countries, their people and capitals; other seats of government; regions, cities, disputed entities."""
     for number, (iso, kind, word, qid) in table("countries.tsv"):
-        if kind == "name":
-            lexicon.names.setdefault(iso, word)
+        if kind == "short":
+            lexicon.names[iso] = word
             lexicon.wikidata.setdefault(iso, qid)
     lexicon.names.update({"USA": "United States", "GBR": "United Kingdom", "RUS": "Russia", "CHN": "China", "KOR": "South Korea",
                           "PRK": "North Korea", "COD": "Democratic Republic of the Congo", "COG": "Republic of the Congo", "MMR": "Myanmar",
@@ -193,7 +194,7 @@ def countries(lexicon: Lexicon) -> None:
             put(word, hand[kind], iso, f"names_extra.tsv:{number}", ("PRE",) if kind == "disputed" else ())
     for number, (word, iso) in table("seats.tsv"):
         put(word, "capital", iso, f"seats.tsv:{number}")
-    kinds: dict[str, EntryKind] = {"name": "country", "people": "people", "capital": "capital"}
+    kinds: dict[str, EntryKind] = {"short": "country", "name": "country", "people": "people", "capital": "capital"}
     for number, (iso, kind, word, _) in table("countries.tsv"):
         have = lexicon.entries.get(key_of(word), [])
         if not any(e.kind in ("country", "people", "disputed") for e in have) and not (kind == "capital" and have):

@@ -3,11 +3,14 @@
     python -m bench.times [--data ../shared/data] [--words]
 
 Readings come from the shipped language model; `--words` reads with tokens only, to see what the rules do without tags.
-GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is right where a found time overlaps it
+GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is right where a found time overlaps
+it
 (best character Dice, one to one) and says the same: `when` a day, month or year: the value's day, month or year is the
-same, to the precision of the gold; an interval: the first and last days found differ from the gold's by at most a tenth of its
+same, to the precision of the gold; an interval: the first and last days found differ from the gold's by at most a
+tenth of its
 length and a week (gold ends are at times inclusive, at times exclusive). Items with no year (`--03`) or an open
-interval (`notBefore` alone) are counted on the side that is given. Precision is not measured on GUM: it marks dates only.
+interval (`notBefore` alone) are counted on the side that is given. Precision is not measured on GUM: it marks dates
+only.
 """
 
 from __future__ import annotations

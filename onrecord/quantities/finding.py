@@ -27,7 +27,8 @@ def _pattern() -> re.Pattern[str]:
     t = tables()
     number_words = [w for w in time_words("number") if w not in ("zero",)]
     word = rf"(?:{_any(number_words)})"
-    in_words = rf"(?:(?:an?\s+)(?=(?:hundred|thousand|million|billion|dozen)\b))?{word}(?:(?:[ -]|\s+and\s+){word})*\b(?:\s+and\s+a\s+half\b)?"
+    article = r"(?:(?:an?\s+)(?=(?:hundred|thousand|million|billion|dozen)\b))?"
+    in_words = rf"{article}{word}(?:(?:[ -]|\s+and\s+){word})*\b(?:\s+and\s+a\s+half\b)?"
     vague = _any(list(t["vague"]))
     scale = _any(["hundred", "thousand", "million", "billion", "trillion", *t["multiplier"]])
     symbol = _any(list(t["currency_before"]))
@@ -39,7 +40,8 @@ def _pattern() -> re.Pattern[str]:
         )
 
     return re.compile(
-        rf"(?<![\w.,/:+$£€#])(?<![\dA-Za-z][-–])(?:(?P<bound>{_any(list(t['bound']))})\s+)?(?:(?P<between>between|from)\s+)?(?:another\s+|a further\s+)?"
+        rf"(?<![\w.,/:+$£€#])(?<![\dA-Za-z][-–])(?:(?P<bound>{_any(list(t['bound']))})\s+)?"
+        rf"(?:(?P<between>between|from)\s+)?(?:another\s+|a further\s+)?"
         rf"{number(1)}(?:(?P<link>\s*[-–]\s*|\s+(?:to|and|or)\s+){number(2)})?(?![\w])(?!\.\d)(?!,\d)(?P<after>\s+(?:{_any(list(t['bound_after']))})\b)?",
         re.IGNORECASE,
     )
@@ -48,9 +50,10 @@ def _pattern() -> re.Pattern[str]:
 def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
     """All quantities of a text, in text order: what is counted or measured, not times, ages, ordinals, scores or names.
 
-    The span covers bound, number and unit (`at least 12 civilians`). `value` is the number or the lower end of a range, whose
-    upper end is `high`; a vague number has the least it can mean. A number with no noun, unit, currency or fate near it is
-    left out. `of` is None: the actors stage sets it from `counted`.
+    The span covers bound, number and unit (`at least 12 civilians`). `value` is the number or the lower end of a
+    range, whose
+    upper end is `high`; a vague number has the least it can mean. A number with no noun, unit, currency or fate near
+    it is left out. `of` is None: the actors stage sets it from `counted`.
     """
     taken = sorted((t.start, t.end) for t in times)
     starts = [s for s, _ in taken]
@@ -207,7 +210,14 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
             return True
         if not sentence.words[k][:1].isupper():
             break
-    if m["fig1"] and m["link"] and m["fig2"] and not (m["cur1"] or m["scale2"]) and float(m["fig1"].replace(",", "")) < 200 and not m["between"]:
+    if (
+        m["fig1"]
+        and m["link"]
+        and m["fig2"]
+        and not (m["cur1"] or m["scale2"])
+        and float(m["fig1"].replace(",", "")) < 200
+        and not m["between"]
+    ):
         around = {w.lower() for w in sentence.words[max(0, first - 8) : stop + 4]}
         if around & word_set("not_a_count", "score_words") and not _noun(sentence, stop)[0]:
             return True
@@ -257,7 +267,8 @@ def _singular(word: str) -> str:
 
 
 def _noun(sentence: Sentence, stop: int) -> tuple[int | None, int]:
-    """The head noun that follows the number: the last noun of the run of adjectives and nouns, and the token after it."""
+    """The head noun that follows the number: the last noun of the run of adjectives and nouns, and the token after
+    it."""
     i = stop
     if i < len(sentence) and sentence.words[i].lower() == "of":
         i += 1

@@ -1,7 +1,7 @@
 """What a number counts: the kind of its noun, and what became of those counted.
 
-The tree is asked first (object of "kill", subject of "were wounded", "death of"), then the words around, so that a wrong
-parse costs little.
+The tree is asked first (object of "kill", subject of "were wounded", "death of"), then the words around, so that a
+wrong parse costs little.
 """
 
 from __future__ import annotations

@@ -171,7 +171,8 @@ def _by_words(sentence: Sentence, first: int) -> Direction:
 
 
 def pick(candidates: Sequence[Point], now: Point, way: Direction) -> Point | None:
-    """Of points in ascending order the one meant: the last that has begun, the first that has not ended, or the nearest."""
+    """Of points in ascending order the one meant: the last that has begun, the first that has not ended, or the
+    nearest."""
     today = now.first()
     spans = [(p, days) for p in candidates if (days := p.days())]
     if today is None or not spans:

@@ -24,8 +24,8 @@ LAST_YEAR = 2999
 class Point:
     """A day, week, weekend, month, quarter, season, half-year, year, decade or century.
 
-    `index` is the month, quarter, half, ISO week or (1 to 4) season; `day` the day of the month. A decade is known by its
-    first year, a century by its hundreds (1700 for TIMEX3's 17).
+    `index` is the month, quarter, half, ISO week or (1 to 4) season; `day` the day of the month. A decade is known by
+    its first year, a century by its hundreds (1700 for TIMEX3's 17).
     """
 
     grain: Grain

@@ -181,7 +181,7 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
     return _loose(fields, place, part, ref, mod)
 
 
-_DAYPART_CUES = frozenset("in the at by during until since late early of".split())
+_DAYPART_CUES = frozenset(["in", "the", "at", "by", "during", "until", "since", "late", "early", "of"])
 
 
 def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | None) -> Meaning | None:

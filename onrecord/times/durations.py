@@ -139,7 +139,8 @@ _FEW = 7.0
 
 
 def window(way: str | None, unit: str, n: float | None, meaning: Meaning, place: Place) -> Meaning:
-    """The duration with the days it covers where it ends or begins on the day of publication: `the past three months`."""
+    """The duration with the days it covers where it ends or begins on the day of publication: `the past three
+    months`."""
     now = place.anchor.published
     if way not in ("past", "last", "next", "coming", "latest") or now is None or unit not in _DAYS:
         return meaning

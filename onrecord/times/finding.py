@@ -58,9 +58,9 @@ _LEADING = re.compile(r"(?:in|over|at)\s+(?=\S)", re.IGNORECASE)
 def find_times(reading: Reading, published: date | None, filed: date | None = None) -> list[Time]:
     """All time expressions of a text, in text order and without overlaps, with TIMEX3 types and values.
 
-    `published` is the day of publication, `filed` the day in the dateline, which "today" and "Tuesday" then mean. Without
-    either, relative expressions keep an underspecified value (`XXXX-WXX-2`, `XXXX-XX-XX`) and have no days. `earliest` and
-    `latest` are ISO days; None for references (`PAST_REF`), durations, and years before Christ.
+    `published` is the day of publication, `filed` the day in the dateline, which "today" and "Tuesday" then mean.
+    Without either, relative expressions keep an underspecified value (`XXXX-WXX-2`, `XXXX-XX-XX`) and have no days.
+    `earliest` and `latest` are ISO days; None for references (`PAST_REF`), durations, and years before Christ.
     """
     anchor = Anchor.of(reading.text, filed or published)
     out: list[Time] = []

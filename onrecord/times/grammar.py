@@ -1,6 +1,7 @@
 """The rule engine: patterns of tables/rules.toml compiled over the vocabulary, and their matches in one sentence.
 
-A sentence is first looked over for trigger words (months, units, figures, ...); only rules whose trigger it has are run,
+A sentence is first looked over for trigger words (months, units, figures, ...); only rules whose trigger it has are
+run,
 so a sentence without any costs one dictionary look-up a token.
 """
 

@@ -1,4 +1,5 @@
-"""Named days of a year: Easter and what hangs on it, Islamic feasts, lunar new year, fixed and n-th-weekday holidays."""
+"""Named days of a year: Easter and what hangs on it, Islamic feasts, lunar new year, fixed and n-th-weekday
+holidays."""
 
 from __future__ import annotations
 
@@ -33,13 +34,15 @@ def easter(year: int) -> date:
 
 
 def islamic(year: int, month: int, day: int) -> date:
-    """A day of the tabular Islamic calendar (civil epoch, 30-year cycle) as a Gregorian date; within a day of sightings."""
+    """A day of the tabular Islamic calendar (civil epoch, 30-year cycle) as a Gregorian date; within a day of
+    sightings."""
     ordinal = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + 227014
     return date.fromordinal(ordinal)
 
 
 def holiday(name: str, year: int) -> Days | None:
-    """First and last day of the holiday in the year; None for an unknown name or a year that the tables do not reach."""
+    """First and last day of the holiday in the year; None for an unknown name or a year that the tables do not
+    reach."""
     rule = table()["day"].get(name)
     if rule is None or not 1583 <= year <= 2999:
         return None

@@ -1,4 +1,5 @@
-"""Ranges and lists: the end that is only a number (`5-9 March`, `1914-18`, `499 to 493 BC`), and years lent backwards."""
+"""Ranges and lists: the end that is only a number (`5-9 March`, `1914-18`, `499 to 493 BC`), and years lent
+backwards."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from onrecord.language import LanguageModel
 from onrecord.language.reading import Reading
 from onrecord.quantities import counted, find_quantities
@@ -43,7 +44,13 @@ def test_amount(case: list[str]) -> None:
     at = [q for q in found if (q.start, q.end) == (len(before), len(before) + len(expression))]
     assert at, [(q.text, q.value, q.kind) for q in found]
     got = at[0]
-    shown = (f"{got.value:.15g}", "-" if got.high is None else f"{got.high:.15g}", got.bound, got.unit or "-", got.kind or "-")
+    shown = (
+        f"{got.value:.15g}",
+        "-" if got.high is None else f"{got.high:.15g}",
+        got.bound,
+        got.unit or "-",
+        got.kind or "-",
+    )
     assert shown == (value, high, bound, unit, kind)
 
 
@@ -97,7 +104,8 @@ def test_a_list_of_numbers_takes_linear_time() -> None:
     assert long < 25 * short + 0.5
 
 
-WORDS = ["at", "least", "12", "people", "$", "3.4bn", "a", "dozen", "between", "20", "and", "30", "-", ",", "killed", "thousands", "of", "%",
+WORDS = ["at", "least", "12", "people", "$", "3.4bn", "a", "dozen", "between", "20", "and", "30", "-", ",", "killed",
+"thousands", "of", "%",
          "km", "two", "hundred", "million", "1,000", "up", "to", "one", ".", "€", "5m", "wounded"]  # fmt: skip
 
 

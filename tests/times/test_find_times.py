@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from onrecord.language.reading import Reading, Sentence
 from onrecord.language.tokens import tokenize
 from onrecord.record import Time
@@ -23,7 +24,7 @@ def read(text: str) -> Reading:
     for i, (a, b) in enumerate(tokens):
         here.append((a, b))
         last = i + 1 == len(tokens)
-        if last or text[a:b] in (".", "!", "?") and text[tokens[i + 1][0]].isupper():
+        if last or (text[a:b] in (".", "!", "?") and text[tokens[i + 1][0]].isupper()):
             n = len(here)
             shown = [text[x:y] for x, y in here]
             sentences.append(
@@ -94,7 +95,9 @@ def test_no_time_is_invented(text: str) -> None:
     assert [t.text for t in find(text)] == []
 
 
-@pytest.mark.parametrize("text", ["He was born on 31 February 2018.", "It happened on 30/02/2018.", "The year 0 and the year 99999."])
+@pytest.mark.parametrize(
+    "text", ["He was born on 31 February 2018.", "It happened on 30/02/2018.", "The year 0 and the year 99999."]
+)
 def test_impossible_dates_get_no_day(text: str) -> None:
     assert all(t.value not in ("2018-02-31", "2018-02-30", "0000", "99999") for t in find(text))
 
@@ -105,7 +108,8 @@ def test_the_dateline_is_today() -> None:
 
 NARRATIVE = (
     "The war began in March 1839. In 1840 the fleet sailed. In May, the port was taken. Two days later the fort fell. "
-    "The following year, peace was signed. In 1843 the men went home. In June, the last ship left. In 1844 nothing happened. "
+    "The following year, peace was signed. In 1843 the men went home. In June, the last ship left. "
+    "In 1844 nothing happened. "
     "By 1845 all was quiet."
 )
 
@@ -128,8 +132,10 @@ def test_a_list_of_numbers_takes_linear_time() -> None:
 
 
 WORDS = [
-    "on", "the", "3", "May", "2018", "-", "two", "days", "ago", "between", "and", "5", ",", "last", "Tuesday", "night", "of", "1990s",
-    "BC", "at", "10:30", "p.m.", "early", "every", "31", "February", "99999", "0", "'98", "Q3", "fiscal", "century", ".", "later", "half",
+    "on", "the", "3", "May", "2018", "-", "two", "days", "ago", "between", "and", "5", ",", "last", "Tuesday",
+    "night", "of", "1990s",
+    "BC", "at", "10:30", "p.m.", "early", "every", "31", "February", "99999", "0", "'98", "Q3", "fiscal", "century",
+    ".", "later", "half",
 ]  # fmt: skip
 
 

@@ -1,15 +1,17 @@
 """Runs every benchmark on the data folder, prints one table and writes its figures into docs/quality.md.
 
-    python -m bench.run --data ../shared/data          all, and write docs/quality.md
-    python -m bench.run --only times places            some, printed only
+    python -m bench.run --data ../shared/data          all
+    python -m bench.run --only times places            some; the other figures stay as they are
 
 Each benchmark runs in a process of its own, so that one that fails or lacks its data costs no other; what was skipped
-is said, with the reason. `bars.toml` holds what to compare a figure with: our bar, a peer's figure, the human ceiling.
+is said, with the reason. The last figures of each are kept in `docs/figures.json`. `bars.toml` holds what to compare a
+figure with: our bar, a peer's figure, the human ceiling.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import subprocess
 import sys
@@ -22,6 +24,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "quality.md"
+KEPT = HERE.parent / "docs" / "figures.json"
 BEGIN, END = "<!-- generated: figures -->", "<!-- end -->"
 
 # Modules of this folder that are no benchmark.
@@ -140,12 +143,22 @@ def page(outcomes: list[Outcome], data: Path) -> str:
     return "\n".join(lines).rstrip()
 
 
+def keep(outcomes: list[Outcome]) -> list[Outcome]:
+    """Put the new outcomes beside the last ones of the other benchmarks; all of them, in the scoreboard's order."""
+    kept = {name: Outcome(**row) for name, row in json.loads(KEPT.read_text("utf-8")).items()} if KEPT.exists() else {}
+    kept |= {o.name: o for o in outcomes}
+    ordered = {name: kept[name] for name in benchmarks() if name in kept}
+    rows = {name: dataclasses.asdict(o) | {"seconds": round(o.seconds)} for name, o in ordered.items()}
+    KEPT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    return list(ordered.values())
+
+
 def main() -> int:
     """Run, print, write; exit status 1 where a benchmark failed for another reason than missing data."""
     parser = argparse.ArgumentParser(description="Run every benchmark and write docs/quality.md.")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data folder")
     parser.add_argument("--all", action="store_true", help="print every figure too, by its full name")
-    parser.add_argument("--only", nargs="+", choices=benchmarks(), help="these alone; docs/quality.md stays as it is")
+    parser.add_argument("--only", nargs="+", choices=benchmarks(), help="these alone")
     args = parser.parse_args()
     if not args.data.is_dir():
         print(f"skipped everything: {args.data} is no folder (DATA=... names the data folder)")
@@ -163,13 +176,11 @@ def main() -> int:
     for outcome in outcomes:
         if outcome.reason:
             print(f"skipped {outcome.name}: {outcome.reason}")
-    if not args.only:
-        text = PAGE.read_text(encoding="utf-8")
-        head, rest = text.split(BEGIN)
-        PAGE.write_text(
-            f"{head}{BEGIN}\n\n{page(outcomes, args.data)}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8"
-        )
-        print(f"\nwritten: {PAGE.relative_to(HERE.parent)}")
+    kept = keep(outcomes)
+    text = PAGE.read_text(encoding="utf-8")
+    head, rest = text.split(BEGIN)
+    PAGE.write_text(f"{head}{BEGIN}\n\n{page(kept, args.data)}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+    print(f"\nwritten: {PAGE.relative_to(HERE.parent)}")
     return 1 if any(o.reason and "FileNotFoundError" not in o.reason for o in outcomes) else 0
 
 

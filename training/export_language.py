@@ -1,6 +1,6 @@
 """Write a trained network as the two ONNX graphs that the package ships.
 
-    python -m training.export_language --trained build/language --tokenizer PATH/tokenizer.json --out onrecord/language/model
+    python -m training.export_language --trained build/language [--out onrecord/language/model]
 
 `reader.onnx`: word pieces to tags, names, arc scores, relation vectors and word vectors, a batch of sentences at a
 time. `heads.onnx` is split off it: `relations.onnx` scores relations of chosen arcs, `roles.onnx` reads paragraphs.
@@ -20,6 +20,8 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+
+from training.language_network import pretrained
 
 ATTENTION_HEADS = 12
 OPSETS = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
@@ -70,12 +72,13 @@ class Graph:
     def project(self, x: str, name: str) -> str:
         return str(self.node("LeakyRelu", [self.linear(x, name + ".linear")], alpha=0.1))
 
-    def save(self, path: Path, inputs: Sequence[tuple[str, int, Sequence[Any]]], outputs: Sequence[str]) -> None:
+    def save(self, path: Path, inputs: Sequence[tuple[str, int, Sequence[Any]]], outputs: dict[str, int]) -> None:
+        """Check and write; `outputs` gives each output's number of dimensions."""
         graph = helper.make_graph(
             self.nodes,
             path.stem,
             [helper.make_tensor_value_info(n, t, list(s)) for n, t, s in inputs],
-            [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in outputs],
+            [helper.make_tensor_value_info(n, TensorProto.FLOAT, [None] * rank) for n, rank in outputs.items()],
             list(self.weights.values()),
         )
         model = helper.make_model(graph, opset_imports=OPSETS, ir_version=9)
@@ -89,7 +92,11 @@ def embedding(graph: Graph, ids: str, name: str, keep: np.ndarray[Any, Any] | No
     table = table if keep is None else table[keep]
     scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
     rows = graph.node("Gather", [graph.constant(np.round(table / scale).astype(np.int8)), ids])
-    return str(graph.node("Mul", [graph.node("Cast", [rows], to=TensorProto.FLOAT), graph.node("Gather", [graph.full(scale), ids])]))
+    return str(
+        graph.node(
+            "Mul", [graph.node("Cast", [rows], to=TensorProto.FLOAT), graph.node("Gather", [graph.full(scale), ids])]
+        )
+    )
 
 
 def reader(state: dict[str, Any], layers: int, keep: np.ndarray[Any, Any], path: Path) -> None:
@@ -126,7 +133,7 @@ def reader(state: dict[str, Any], layers: int, keep: np.ndarray[Any, Any], path:
         ("firsts", TensorProto.INT64, ["b", "w"]),
         ("places", TensorProto.INT64, ["n"]),
     ]
-    g.save(path, inputs, ["vectors", "upos", "xpos", "names", "arcs", "rel_dep", "rel_head"])
+    g.save(path, inputs, dict.fromkeys(["vectors", "upos", "xpos", "names", "arcs", "rel_dep", "rel_head"], 3))
 
 
 def relations(state: dict[str, Any], path: Path) -> None:
@@ -140,11 +147,11 @@ def relations(state: dict[str, Any], path: Path) -> None:
     both = g.node("Squeeze", [g.node("MatMul", [left, right]), g.constant(np.array([2], dtype=np.int64))])
     single = g.node("Add", [g.linear("dep", "rel_dep_out"), g.linear("head", "rel_head_out", bias=False)])
     g.name(g.node("Add", [both, single]), "scores")
-    g.save(path, [("dep", TensorProto.FLOAT, ["a", i]), ("head", TensorProto.FLOAT, ["a", j])], ["scores"])
+    g.save(path, [("dep", TensorProto.FLOAT, ["a", i]), ("head", TensorProto.FLOAT, ["a", j])], {"scores": 2})
 
 
 def roles(state: dict[str, Any], path: Path) -> None:
-    """Inputs vectors (words, paragraphs, 384), quotes (words, paragraphs), lengths (paragraphs); output log-probabilities."""
+    """Inputs vectors (words, paragraphs, 384), quotes (words, paragraphs), lengths (paragraphs); log-probabilities out."""
     g = Graph(state)
     x = g.node("Gelu", [g.linear("vectors", "role_in")])
     x = g.node("Concat", [x, embedding(g, "quotes", "role_quote")], axis=2)
@@ -160,14 +167,16 @@ def roles(state: dict[str, Any], path: Path) -> None:
     r = np.stack([gates(f"role_lstm.weight_hh_{d}") for d in both])
     b = np.stack([np.concatenate([gates(f"role_lstm.bias_ih_{d}"), gates(f"role_lstm.bias_hh_{d}")]) for d in both])
     y = g.node("LSTM", [x, g.full(w), g.full(r), g.full(b), "lengths"], hidden_size=hidden, direction="bidirectional")
-    y = g.node("Reshape", [g.node("Transpose", [y], perm=[0, 2, 1, 3]), g.constant(np.array([0, 0, -1], dtype=np.int64))])
+    y = g.node(
+        "Reshape", [g.node("Transpose", [y], perm=[0, 2, 1, 3]), g.constant(np.array([0, 0, -1], dtype=np.int64))]
+    )
     g.name(g.node("LogSoftmax", [g.linear(y, "role_out")], axis=-1), "roles")
     inputs = [
         ("vectors", TensorProto.FLOAT, ["w", "p", 384]),
         ("quotes", TensorProto.INT32, ["w", "p"]),
         ("lengths", TensorProto.INT32, ["p"]),
     ]
-    g.save(path, inputs, ["roles"])
+    g.save(path, inputs, {"roles": 3})
 
 
 def trim(tokenizer: Path, out: Path) -> np.ndarray[Any, Any]:
@@ -193,8 +202,8 @@ def trim(tokenizer: Path, out: Path) -> np.ndarray[Any, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--trained", type=Path, required=True)
-    parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, default=pretrained("tokenizer.json"))
+    parser.add_argument("--out", type=Path, default=Path("onrecord/language/model"))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     saved = torch.load(args.trained / "average.pt", weights_only=False)

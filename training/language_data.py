@@ -5,25 +5,27 @@ Sources and licences are in the README beside each file of the data folder. -100
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from onrecord.language.quotes import quote_state
 from onrecord.language.tokens import tokenize
+from training import data as sources
 from training.roles import role_labels
 
 UNKNOWN = -100
 NAME_LABELS = ["O"] + [f"{p}-{t}" for t in ("person", "organization", "place", "other") for p in "BI"]
 ROLE_LABELS = ["O"] + [f"{p}-{t}" for t in ("source", "cue", "content") for p in "BI"]
 TITLES = frozenset(
-    "president mr mr. mrs mrs. ms ms. dr dr. sir senator sen. sen rep. rep representative governor gov. gov minister "
-    "prime professor prof. prof king queen prince princess pope general gen. colonel col. captain capt. lord lady judge "
-    "justice secretary chancellor director chairman ceo ambassador dame st. vice deputy foreign former".split()
+    """
+    president mr mr. mrs mrs. ms ms. dr dr. sir senator sen. sen rep. rep representative governor gov. gov minister
+    prime professor prof. prof king queen prince princess pope general gen. colonel col. captain capt. lord lady judge
+    justice secretary chancellor director chairman ceo ambassador dame st. vice deputy foreign former
+    """.split()  # noqa: SIM905 (a list of sixty literals reads worse)
 )
 
 
@@ -41,61 +43,50 @@ class Item:
     quotes: list[int] = field(default_factory=list)
 
 
-def conllu_sentences(path: Path) -> Iterator[list[list[str]]]:
-    """The word rows (ten columns) of each sentence; ranges and empty nodes left out."""
-    rows: list[list[str]] = []
-    for line in path.open(encoding="utf-8"):
-        line = line.rstrip("\n")
-        if not line:
-            if rows:
-                yield rows
-            rows = []
-        elif not line.startswith("#"):
-            columns = line.split("\t")
-            if columns[0].isdigit():
-                rows.append(columns)
-    if rows:
-        yield rows
+KINDS = {
+    "PER": "person", "PERSON": "person", "person": "person",
+    "ORG": "organization", "ORGANIZATION": "organization", "corporation": "organization", "group": "organization",
+    "LOC": "place", "LOCATION": "place", "location": "place",
+    "MISC": "other", "product": "other", "creative-work": "other",
+}  # fmt: skip
+"""Name types of the sources and ours; a type that is missing here (dates, numbers) is no name."""
 
 
-def ewt(path: Path) -> list[Item]:
-    """UD English-EWT."""
-    return [
-        Item(
-            words=[r[1] for r in rows],
-            upos=[r[3] for r in rows],
-            xpos=[r[4] for r in rows],
-            heads=[int(r[6]) - 1 for r in rows],
-            relations=[r[7] for r in rows],
-        )
-        for rows in conllu_sentences(path)
-    ]
-
-
-def bio(labels: Iterable[str | None]) -> list[int]:
-    """Label numbers for one entity type (or None) a token; neighbours of one type are one name."""
-    out: list[int] = []
-    before: str | None = None
-    for t in labels:
-        out.append(0 if t is None else NAME_LABELS.index(("I-" if t == before else "B-") + t))
-        before = t
+def name_labels(words: int, names: Iterable[sources.GoldName]) -> list[int]:
+    """A label number for each of `words` words."""
+    out = [0] * words
+    for n in names:
+        if n.type in KINDS:
+            for i in range(n.first, n.last):
+                out[i] = NAME_LABELS.index(("B-" if i == n.first else "I-") + KINDS[n.type])
     return out
 
 
-def uner(path: Path) -> list[list[int]]:
-    """Names of UNER, a list a sentence."""
-    kinds = {"PER": "person", "ORG": "organization", "LOC": "place"}
-    out: list[list[int]] = []
-    rows: list[int] = []
-    for line in path.open(encoding="utf-8"):
-        columns = line.rstrip("\n").split("\t")
-        if len(columns) > 2 and columns[0].isdigit():
-            tag = columns[2]
-            rows.append(0 if tag[0] == "O" else NAME_LABELS.index(f"{tag[0]}-{kinds.get(tag[2:], 'other')}"))
-        elif rows:
-            out.append(rows)
-            rows = []
-    return out + ([rows] if rows else [])
+def tree_item(sentence: sources.GoldSentence) -> Item:
+    """A treebank sentence."""
+    return Item(
+        words=[t.form for t in sentence.tokens],
+        upos=[t.upos for t in sentence.tokens],
+        xpos=[t.xpos for t in sentence.tokens],
+        heads=[-1 if t.head is None else t.head for t in sentence.tokens],
+        relations=[t.deprel for t in sentence.tokens],
+        names=[] if sentence.names is None else name_labels(len(sentence.tokens), sentence.names),
+    )
+
+
+def ewt_train(data: Path) -> list[Item]:
+    """UD English-EWT, train."""
+    return [tree_item(s) for d in sources.ewt("train", data) for s in d.sentences]
+
+
+def ewt_dev(data: Path) -> list[Item]:
+    """UD English-EWT, dev, with UNER's names."""
+    return [tree_item(s) for d in sources.ewt_with_names(data) for s in d.sentences]
+
+
+def tagged(sentences: Iterable[sources.TaggedSentence]) -> list[Item]:
+    """Sentences of a names corpus."""
+    return [Item(words=s.words, names=name_labels(len(s.words), s.names)) for s in sentences]
 
 
 def gum_names(document: dict[str, Any]) -> list[int]:
@@ -146,109 +137,75 @@ def gum_names(document: dict[str, Any]) -> list[int]:
     return labels
 
 
-def gum(path: Path) -> list[Item]:
-    """GUM, as the data folder's coreference files hold it."""
+def gum_train(data: Path) -> list[Item]:
+    """GUM, train, with the names that its noun phrases give."""
     items = []
-    for line in path.open(encoding="utf-8"):
-        d = json.loads(line)
-        names = gum_names(d)
-        for s in d["sentences"]:
-            a, b = s["tok"]
-            rows = d["tokens"][a:b]
-            items.append(
-                Item(
-                    words=[d["text"][r[0] : r[1]] for r in rows],
-                    upos=[r[2] for r in rows],
-                    xpos=[r[3] for r in rows],
-                    heads=[r[5] - a if r[5] >= 0 else -1 for r in rows],
-                    relations=[r[6] for r in rows],
-                    names=names[a:b],
-                )
-            )
-    return [i for i in items if i.words]
-
-
-def column_names(path: Path) -> list[Item]:
-    """wikigold and WNUT-17: a word and its name tag a line."""
-    kinds = {
-        "PER": "person", "person": "person", "ORG": "organization", "corporation": "organization", "group": "organization",
-        "LOC": "place", "location": "place", "MISC": "other", "product": "other", "creative-work": "other",
-    }  # fmt: skip
-    items, words, tags = [], [], []
-
-    def done() -> None:
-        if words:
-            out, before = [], "O"
-            for t in tags:
-                if t == "O":
-                    out.append(0)
-                else:
-                    inside = t[0] == "I" and before[2:] == t[2:]
-                    out.append(NAME_LABELS.index(f"{'I' if inside else 'B'}-{kinds[t[2:]]}"))
-                before = t
-            items.append(Item(words=list(words), names=out))
-        words.clear()
-        tags.clear()
-
-    for line in path.open(encoding="utf-8"):
-        columns = line.split()
-        if len(columns) < 2 or columns[0] == "-DOCSTART-":
-            done()
-        else:
-            words.append(columns[0])
-            tags.append(columns[-1])
-    done()
+    lines = (data / "coref" / "gum-train.jsonl").open(encoding="utf-8")
+    for document, line in zip(sources.gum("train", data), lines, strict=True):
+        names = gum_names(json.loads(line))
+        at = 0
+        for sentence in document.sentences:
+            item = tree_item(sentence)
+            item.names = names[at : at + len(item.words)]
+            at += len(item.words)
+            if item.words:
+                items.append(item)
     return items
 
 
-def polnear(texts: Path, silver: Path) -> list[list[list[Item]]]:
-    """PolNeAR articles as paragraphs of sentences: gold roles, CoreNLP's silver names and (where tokens agree) tags."""
-    kinds = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place", "MISC": "other"}
-    readings = {}
-    with gzip.open(silver, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            d = json.loads(line)
-            readings[d["id"]] = d["sentences"]
+def polnear(split: sources.Split, data: Path) -> list[list[list[Item]]]:
+    """PolNeAR articles as paragraphs of sentences: gold roles, CoreNLP's silver names and (where tokens agree) tags.
+
+    Sentences are CoreNLP's, words are our tokeniser's; a line break between sentences begins a paragraph.
+    """
+    with (data / "statements" / f"polnear-{split}.jsonl").open(encoding="utf-8") as lines:
+        gold = {d["id"]: d for d in map(json.loads, lines)}
     articles = []
-    for line in texts.open(encoding="utf-8"):
-        d = json.loads(line)
-        if d["id"] not in readings:
-            continue
-        text = d["text"]
+    for document in sources.polnear(split, data):
+        text = document.text
         cut: list[list[Item]] = []
+        items: list[Item] = []
         spans: list[tuple[int, int]] = []
-        places: list[tuple[Item, int]] = []
-        end_before = 0
-        for rows in readings[d["id"]]:
-            if not rows:
-                continue
-            start, end = rows[0][0], rows[-1][1]
-            own = tokenize(text, max(start, end_before), end)
+        before = 0
+        for sentence in document.sentences:
+            start, end = sentence.tokens[0].start, sentence.tokens[-1].end
+            own = tokenize(text, max(start, before), end)
             if not own:
                 continue
-            fresh = not cut or "\n" in text[end_before:start]
-            end_before = end
-            tags = {(r[0], r[1]): r[2] for r in rows}
-            types: list[str | None] = []
-            k = 0
-            for a, b in own:
-                while k < len(rows) - 1 and rows[k][1] <= a:
-                    k += 1
-                types.append(kinds.get(rows[k][4]) if rows[k][0] < b else None)
+            if not cut or "\n" in text[before:start]:
+                cut.append([])
+            before = end
             item = Item(
                 words=[text[a:b] for a, b in own],
-                xpos=[tags.get((a, b), "") if re.search(r"[A-Za-z0-9]", text[a:b]) else "" for a, b in own],
-                names=bio(types),
+                xpos=silver_tags(text, own, sentence),
+                names=silver_names(own, sentence),
             )
-            places += [(item, i) for i in range(len(own))]
-            spans += own
-            if fresh:
-                cut.append([])
             cut[-1].append(item)
-        roles = role_labels(text, spans, d["statements"], d.get("discard") or [])
-        quotes = quote_state(text, spans)
-        for (item, _), role, quote in zip(places, roles, quotes, strict=True):
+            items += [item] * len(own)
+            spans += own
+        statements = gold[document.id]
+        roles = role_labels(text, spans, statements["statements"], statements.get("discard") or [])
+        for item, role, quote in zip(items, roles, quote_state(text, spans), strict=True):
             item.roles.append(role)
             item.quotes.append(quote)
         articles.append(cut)
     return articles
+
+
+def silver_tags(text: str, own: list[tuple[int, int]], sentence: sources.GoldSentence) -> list[str]:
+    """The silver Penn tag of each of our words that is one of the silver words; "" elsewhere and for signs."""
+    tags = {(t.start, t.end): t.xpos for t in sentence.tokens}
+    return [tags.get((a, b), "") if re.search(r"[A-Za-z0-9]", text[a:b]) else "" for a, b in own]
+
+
+def silver_names(own: list[tuple[int, int]], sentence: sources.GoldSentence) -> list[int]:
+    """Name labels of our words from the silver names that cover them."""
+    covering: list[tuple[int, int, sources.GoldName]] = [
+        (sentence.tokens[n.first].start, sentence.tokens[n.last - 1].end, n) for n in sentence.names or []
+    ]
+    names = []
+    for start, end, name in covering:
+        inside = [i for i, (a, b) in enumerate(own) if a < end and b > start]
+        if inside:
+            names.append(sources.GoldName(inside[0], inside[-1] + 1, name.type))
+    return name_labels(len(own), names)

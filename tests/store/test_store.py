@@ -39,11 +39,12 @@ def test_a_report_comes_back_as_it_was_put_in(store: Store, report: Report) -> N
 
 def test_every_record_has_its_row(store: Store, report: Report) -> None:
     store.put(report)
-    assert counts(store) == {
+    expected = {
         "articles": 1, "repairs": 1, "sentences": 2, "mentions": 4, "actors": 2, "actor_sectors": 3, "places": 2,
         "times": 1, "quantities": 1, "statements": 2, "statement_spans": 6, "statement_addressees": 0, "events": 1,
         "event_contexts": 1, "event_actors": 1, "event_quantities": 1, "event_spans": 1,
     }  # fmt: skip
+    assert {name: n for name, n in counts(store).items() if name in expected} == expected
 
 
 def test_the_same_report_again_changes_nothing(store: Store, report: Report) -> None:

@@ -255,6 +255,13 @@ class Coding:
             self.take_body(body, noun)
         elif noun is not None:
             self.take_noun(noun, head, tail, far)
+            if body is not None:
+                self.set_land(body.entry.country)
+                self.say("country", body)
+        elif any(p.entry.kind == "agent" for p in tail):
+            # An unknown name with its description: "X, a Peruvian judge".
+            behind = next(p for p in tail if p.entry.kind == "agent")
+            self.take_noun(behind, [], tail, far)
         elif far is not None and head == []:
             self.take_body(far, None)
         self.take_country(head, tail, body or far)
@@ -313,8 +320,8 @@ class Coding:
                 source, sectors = strong[-1], list(strong[-1].entry.sectors)
             elif of and (office or not sectors or sectors[0] in ("?", "-")):
                 source, sectors = of[0], list(of[0].entry.sectors)
-            elif weak_of and (not sectors or sectors[0] in ("?", "-")):
-                source, sectors = weak_of[0], list(weak_of[0].entry.sectors)
+            elif behind and (not sectors or sectors[0] in ("?", "-")):
+                source, sectors = (weak_of or behind)[0], list((weak_of or behind)[0].entry.sectors)
         self.sectors = [s for s in sectors if s not in ("?", "-")]
         if sectors and sectors[0] == "?":
             self.sectors = ["UNK"]

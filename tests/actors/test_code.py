@@ -1,0 +1,66 @@
+"""How phrases are coded: phrases.tsv, which a codebook's reader can check and extend."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.actors import code_phrase
+from onrecord.actors.tables.lexicon import plural_of, shipped, words_of
+
+LINES = (Path(__file__).parent / "phrases.tsv").read_text(encoding="utf-8").split("\n")
+CASES = [x.split("\t") for x in LINES if x and not x.startswith("#")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=["|".join(c) for c in CASES])
+def test_phrase(case: list[str]) -> None:
+    phrase, land, sectors, *on = case
+    got = code_phrase(phrase, date.fromisoformat(on[0]) if on else None)
+    assert (got.country or got.bloc or "-", ",".join(got.sectors) or "-") == (land, sectors)
+
+
+def test_evidence_names_words_and_table_row() -> None:
+    got = code_phrase("Kenyan troops")
+    assert got.code == "KENMIL"
+    assert any("'Kenyan'" in e and ".tsv:" in e for e in got.evidence)
+    assert any("'troops'" in e and "agents.tsv:" in e for e in got.evidence)
+
+
+def test_short_names_are_read_in_capitals_only() -> None:
+    assert code_phrase("who").bloc is None
+    assert code_phrase("WHO").bloc == "UNO"
+    assert code_phrase("us").country is None
+    assert code_phrase("US").country == "USA"
+
+
+def test_hint_gives_the_country_of_a_noun_without_one() -> None:
+    assert code_phrase("Defense Minister", None, "DEU").code == "DEUGOVMIL"
+    assert code_phrase("French Defense Minister", None, "DEU").country == "FRA"
+
+
+@pytest.mark.parametrize(("noun", "many"), [("attorney general", "attorney generals"), ("city", "cities"), ("chief of police", "chiefs of police"), ("boss", "bosses")])
+def test_regular_plurals(noun: str, many: str) -> None:
+    assert plural_of(noun) == many
+
+
+def test_possessive_stands_alone() -> None:
+    assert words_of("Norway’s al-Noor party") == ["Norway", "'s", "al", "Noor", "party"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_coded_without_error(text: str) -> None:
+    got = code_phrase(text)
+    assert got.country is None or len(got.country) == 3
+
+
+def test_every_country_is_found_by_its_own_name() -> None:
+    lexicon = shipped()
+    # Guam or Western Sahara, regions or disputed in our tables, take the controlling state.
+    own = [(iso, name) for iso, name in sorted(lexicon.names.items()) if lexicon.get(name) and lexicon.get(name)[0].kind == "country"]
+    wrong = [(iso, name) for iso, name in own if code_phrase(name).country not in (iso, None)]
+    assert wrong == []

@@ -40,9 +40,9 @@ def features(stream: Stream, placed: Placed) -> dict[str, float]:
         "bias": 1.0,
         "cue_score": _score(d.cue),
         "source_score": _score(d.source),
-        "content_score": max(LOWEST, content),
-        "content_link": max(LOWEST, min(d.content_links, default=0.0)),
-        "source_link": max(LOWEST, d.source_link),
+        "content_score": _chance(content),
+        "content_link": _chance(min(d.content_links, default=0.0)),
+        "source_link": _chance(d.source_link),
         "no_source": float(d.source is None),
         "no_cue": float(d.cue is None),
         "quoted": float(stream.is_quoted(d.contents[0].first)),
@@ -54,8 +54,12 @@ def features(stream: Stream, placed: Placed) -> dict[str, float]:
     }
 
 
+def _chance(score: float) -> float:
+    return math.exp(max(LOWEST, score))
+
+
 def _score(fragment: Fragment | None) -> float:
-    return 0.0 if fragment is None else max(LOWEST, fragment.score)
+    return 1.0 if fragment is None else _chance(fragment.score)
 
 
 def confidence_of(stream: Stream, placed: Placed) -> float:

@@ -23,8 +23,6 @@ from onrecord.statements.tagger import Tagger
 from onrecord.statements.tidy import tidy
 from onrecord.statements.votes import votes
 
-# The weight of the tagger's log-probabilities beside the head's; tuned on PolNeAR dev.
-SECOND = 0.3
 HEAD = "roles"
 """The name of the attribution head in `Reading.scores`."""
 
@@ -39,9 +37,9 @@ def find_statements(
 ) -> list[Statement]:
     """All attributions of a text, in text order.
 
-    Statements are decoded from the label scores of the attribution head, where the reading carries them, pooled with
-    the tagger's and with the rules' proposals. A statement within another's content has `within` set; those with
-    `within` None never overlap by construction of the labels.
+    Statements are decoded from the label scores of the attribution head together with the rules' proposals; for a
+    reading without such scores the linear tagger gives them. A statement within another's content has `within` set;
+    contents of those without it do not overlap.
     """
     stream = Stream.of(reading)
     if not len(stream):
@@ -89,7 +87,9 @@ def find_statements(
 def drafts_of(stream: Stream) -> list[Placed]:
     """The statements of a stream as fragments, outer ones before the ones within them."""
     proposals = propose(stream)
-    scores = pooled(scores_of(stream), Tagger.load().scores(stream, proposals))
+    scores = scores_of(stream)
+    if scores is None:
+        scores = Tagger.load().scores(stream, proposals)
     fragments = decode(stream, scores + votes(stream, proposals))
     drafts = [d for d in link(stream, fragments) if _stands(stream, d)]
     tidy(stream, drafts, proposals)
@@ -101,16 +101,6 @@ def drafts_of(stream: Stream) -> list[Placed]:
 def by_rules(stream: Stream) -> list[Placed]:
     """The statements that the rules alone see: no trained part has a say."""
     return place(stream, [], propose(stream))
-
-
-def pooled(head: Scores | None, tagger: Scores) -> Scores:
-    """Both labellers' log-probabilities as one: the head's, sharpened or softened by the tagger's."""
-    if head is None:
-        return tagger
-    both = head + SECOND * tagger
-    both -= both.max(axis=1, keepdims=True)
-    out: Scores = both - np.log(np.exp(both).sum(axis=1, keepdims=True))
-    return out
 
 
 def scores_of(stream: Stream) -> Scores | None:

@@ -1,4 +1,4 @@
-"""A linear labeller of roles from tags, tree, quotation marks and rules: a second opinion beside the encoder's head.
+"""A linear labeller of roles from tags, tree, quotation marks and rules, for readings without the encoder's head.
 
 A conditional random field over a paragraph's tokens. Each template gives every token one value; each value has, for
 each offset at which the template is looked at, one weight a label. Trained by `training/train_statements_tagger.py`.

@@ -100,6 +100,8 @@ def corefer(phrases: Sequence[Phrase], ranker: Ranker | None = None, joined: dic
             home = named(m, state, known)
         if home is None and m.kind == "nominal" and m.type == "person":
             home = titled(m, state)
+        if home is None and m.lemma in LANDS and m.determiner == "def" and m.last - m.first == 2:
+            home = the_country(m, state)
         if home is None and not (m.kind == "name" and m.type in ("person", "place", "organization", "group")):
             found, rows = choices(m, state)
             best, best_score = None, ranker.score(new_features(m, state.by_lemma, state.cores)) + ranker.margin
@@ -154,6 +156,17 @@ def titled(m: Phrase, state: State) -> Cluster | None:
         if m.lemma in before and (own <= before or not own):
             return state.cluster_of[a.index]
     return None
+
+
+LANDS = frozenset({"country", "nation"})
+
+
+def the_country(m: Phrase, state: State) -> Cluster | None:
+    """`the country` is the last country named, within four sentences; one that acts goes before one that is only a place."""
+    near = [a for a in state.names[-40:] if m.sentence.index - a.sentence.index <= 4 and a.code.kind == "country"]
+    last = [a for a in near if a.sentence is near[-1].sentence] if near else []
+    best = next((a for a in reversed(last) if a.role in ("subj", "pass", "poss")), near[-1] if near else None)
+    return state.cluster_of[best.index] if best is not None else None
 
 
 def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:

@@ -50,8 +50,19 @@ def unsaid() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(rows["site"].split()), frozenset(rows["occasion"].split())
 
 
-def add_names(s: Sentence) -> list[Name]:
-    """The names of a sentence: those read by the model, and those the tables know that it missed or called "other"."""
+def initials(reading: Reading) -> dict[str, Name]:
+    """Names in capitals (MRJ, IS) that stand anywhere in the article: they are names wherever they stand in capitals."""
+    out: dict[str, Name] = {}
+    for s in reading.sentences:
+        for n in s.names:
+            word = s.words[n.last - 1]
+            if n.last - n.first == 1 and word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and n.type != "other":
+                out.setdefault(word, n)
+    return out
+
+
+def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
+    """The names of a sentence: those read by the model, and those the tables (or the rest of the article) know that it missed."""
     lexicon = shipped()
     folded = [fold(w) for w in s.words]
     taken = {k for n in s.names if n.type != "other" for k in range(n.first, n.last)}
@@ -63,7 +74,13 @@ def add_names(s: Sentence) -> list[Name]:
         # A word that opens a sentence has its capital anyway; the tagger must see a name in it.
         proper = entry is not None and (
             any(s.upos[k] == "PROPN" for k in range(i, end)) or sum(s.words[k][:1].isupper() for k in range(i, end)) > 1) and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
-        if entry is not None and proper and entries[0].kind != "people" and not taken & set(range(i, end)):
+        shouting = len(s) > 3 and sum(w.isupper() for w in s.words) * 2 > len(s)
+        if entry is not None and entry.capitals and entry.kind == "organization" and s.words[i].isupper() and not shouting:
+            proper = True
+        if not taken & {i} and known and s.words[i] in known and not shouting:
+            out.append(Name(i, i + 1, known[s.words[i]].type, 0.5))
+            taken.add(i)
+        elif entry is not None and proper and entries[0].kind != "people" and not taken & set(range(i, end)):
             kind = "place" if entry.kind in ("country", "capital", "disputed") else "person" if entry.bearer == "person" else "organization"
             out.append(Name(i, end, kind, 0.5))  # type: ignore[arg-type]
             taken.update(range(i, end))
@@ -114,8 +131,9 @@ def find_spans(reading: Reading) -> list[Found]:
             out.setdefault((s.index, first, last), Found(s, first, last, kind))
 
     sites, vague = unsaid()
+    known = initials(reading)
     for s in reading.sentences:
-        s.names = add_names(s)
+        s.names = add_names(s, known)
         inside = {k for n in s.names for k in range(n.first, n.last)}
         for n in s.names:
             first, last = n.first, n.last

@@ -2,9 +2,12 @@
 
     python -m training.train_events [--data ../shared/data] [--out onrecord/events/model/events.npz] [--folds]
 
-Needs scikit-learn (training only). Data: events/plv_train (sentence with a marked dyad and its PLOVER type), events/plover_gsr_train
-(PLOVER's gold records), events/cameo_annot_train and the statement class of events/cameo_class_train (sentences without an event, for
-the link model). `--folds` also prints the figures out of fold (five folds by `sentence_id`, nothing of a fold's sentences in training).
+Needs scikit-learn (training only). Data: events/plv_train (sentence with a marked dyad and its PLOVER type),
+events/plover_gsr_train
+(PLOVER's gold records), events/cameo_annot_train and the statement class of events/cameo_class_train (sentences
+without an event, for
+the link model). `--folds` also prints the figures out of fold (five folds by `sentence_id`, nothing of a fold's
+sentences in training).
 Deterministic for the same data and language model.
 """
 
@@ -33,7 +36,8 @@ from onrecord.record import Span
 
 Row = dict[str, Any]
 DENSE_WEIGHT = 0.1
-"""How much a standardised vector component counts beside a word that is there or not; chosen out of fold among 0, 0.03, 0.05, 0.1, 0.2."""
+"""How much a standardised vector component counts beside a word that is there or not; chosen out of fold among 0,
+0.03, 0.05, 0.1, 0.2."""
 
 
 def read(path: Path) -> list[Row]:

@@ -127,7 +127,7 @@ def explain(report: dict[str, Any], event: dict[str, Any]) -> list[str]:
         lines.append("  told by     the outlet itself")
     else:
         lines.append(
-            f"  told by     {party([statement['speaker']] if statement.get('speaker') else [])}, statement {statement['id']}"
+            f"  told by     {party([x for x in [statement.get('speaker')] if x])}, statement {statement['id']}"
         )
     when = event.get("date") or {}
     lines.append(f"  when        {when.get('value') or 'not known'} (from the {evidence.get('date_from', 'article')})")

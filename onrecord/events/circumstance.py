@@ -1,4 +1,5 @@
-"""Where, when and how many: an event's place, date, quantities and contexts from its clause, else sentence, else article."""
+"""Where, when and how many: an event's place, date, quantities and contexts from its clause, else sentence, else
+article."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ LOCATIVE = frozenset(
 
 
 def clause_of(g: Grammar, i: int) -> set[int]:
-    """Tokens of the clause around `i`: what hangs on the trigger and on the verb that carries it, other finite clauses left out."""
+    """Tokens of the clause around `i`: what hangs on the trigger and on the verb that carries it, other finite
+    clauses left out."""
     top = i
     while g.s.heads[top] >= 0 and not g.verbal(top):
         top = g.s.heads[top]
@@ -97,7 +99,8 @@ def choose_time(
 
 
 def choose_place(g: Grammar, c: Candidate, places: list[Place], taken: set[str]) -> tuple[str | None, str]:
-    """The id of the event's place and where it was found; `taken` holds the ids of places that are actors of the event."""
+    """The id of the event's place and where it was found; `taken` holds the ids of places that are actors of the
+    event."""
     clause = clause_of(g, c.at)
     best: list[tuple[int, int, tuple[int, int], str]] = []
     for p in places:
@@ -130,7 +133,8 @@ KIND_TYPES = {
 
 
 def choose_quantities(g: Grammar, c: Candidate, quantities: list[Quantity]) -> list[str]:
-    """Ids of the quantities of the event's clause (tolls of the sentence too) that speak of its parties or of its size."""
+    """Ids of the quantities of the event's clause (tolls of the sentence too) that speak of its parties or of its
+    size."""
     clause = clause_of(g, c.at)
     out = []
     for q in quantities:

@@ -70,7 +70,8 @@ class Codebook:
         return dict(zip(self.fields, values, strict=False)) if values is not None else None
 
     def extend(self, lexicon: Lexicon | None = None) -> Lexicon:
-        """The lexicon with this codebook's own triggers put first. Raises CodebookError for a row that cannot be read."""
+        """The lexicon with this codebook's own triggers put first. Raises CodebookError for a row that cannot be
+        read."""
         base = lexicon or load()
         out = Lexicon(dict(base.verbs), dict(base.nouns), base.light, base.operators, base.classes)
         for a in self.added:

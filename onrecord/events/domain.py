@@ -38,7 +38,8 @@ PLAY = frozenset({"sport", "culture", "recipe"})
 
 
 def historical(g: Grammar) -> bool:
-    """Does the sentence tell of a time before the second half of the twentieth century (`in 1812`, `in the ninth century`)?"""
+    """Does the sentence tell of a time before the second half of the twentieth century (`in 1812`, `in the ninth
+    century`)?"""
     for i, word in enumerate(g.lower):
         year = len(word) == 4 and word.isdigit() and word[0] in "12" and int(word) < 1945
         era = g.lemmas[i] in ("century", "bc", "b.c.")

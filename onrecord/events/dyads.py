@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class DyadClass:
-    """The PLOVER type of a dyad, its quad class (1 to 4), a probability for each type and the words that spoke for it."""
+    """The PLOVER type of a dyad, its quad class (1 to 4), a probability for each type and the words that spoke for
+    it."""
 
     type: str
     quad: int
@@ -33,7 +34,8 @@ def classify_dyad(
 ) -> DyadClass:
     """What the first party does to the second in `text`.
 
-    Spans are character offsets into `text`, one or a list of them. `reading` saves a pass of the language model where the
+    Spans are character offsets into `text`, one or a list of them. `reading` saves a pass of the language model
+    where the
     text was read already. Raises ValueError for a text without a sentence or a span outside the text.
     """
     actor = actor_span if isinstance(actor_span, list) else [actor_span]

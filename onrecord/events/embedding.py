@@ -91,11 +91,7 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
         if row.effect == "support":
             c.strong = True
             if subject:
-                c.actors = (
-                    subject + [a for a in c.actors if a in c.recipients and False]
-                    if not c.actors
-                    else _merge(c, subject)
-                )
+                c.actors = _merge(c, subject) if c.actors else subject
                 c.roles["actor"] = "subj of " + g.lemmas[v]
             if not c.recipients:
                 _recipients(c, g, p, v)
@@ -201,12 +197,12 @@ def complement(g: Grammar, i: int, kind: str) -> list[int]:
         who = [j for j in g.kids(i, "obl") if g.case(j) == preposition and j > i and g.lower[j] not in DAYS]
         inner = g.kids(i, "xcomp", "advcl", "ccomp") or [k for j in who for k in g.kids(j, "acl")]
         return [j for j in inner if any(g.lower[k] == "to" for k in g.kids(j, "mark"))] if who else []
-    found = [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g.marked(j, kind)]
-    return found
+    return [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g.marked(j, kind)]
 
 
 def inner_of(g: Grammar, heads: list[int], candidates: dict[int, Candidate]) -> tuple[Candidate | None, int | None]:
-    """The event that a complement names: its own verb, else the event noun of its light verb, else a verb just below."""
+    """The event that a complement names: its own verb, else the event noun of its light verb, else a verb just
+    below."""
     for h in heads:
         if h in candidates:
             return candidates[h], h
@@ -226,7 +222,7 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
             heads = [h for h in heads if h != i]
             if not heads:
                 continue
-            inner, at = inner_of(g, heads, candidates)
+            inner, _ = inner_of(g, heads, candidates)
             if row.complement == "obj" and (inner is None or not inner.nominal):
                 continue
             if not _fits(row, inner):

@@ -2,12 +2,14 @@
 
 A dyad is read with its two parties as the only mentions, so that the features of given spans and of spans that the
 pipeline found are the same. Sparse features are named strings (they can be shown as evidence); the dense part is
-seven mean vectors of the encoder (shape 7 x 384): actor, recipient, path, trigger, sentence, path verbs, trigger's dependents.
+seven mean vectors of the encoder (shape 7 x 384): actor, recipient, path, trigger, sentence, path verbs, and the
+trigger's dependents.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -123,7 +125,7 @@ def _words(s: Sentence, in_a: set[int], in_r: set[int], out: dict[str, float]) -
             continue
         out[("between:" if low <= i <= high else "outside:") + sequence[i]] = 1.0
         out["word:" + sequence[i]] = 1.0
-    for i, j in zip(kept, kept[1:], strict=False):
+    for i, j in pairwise(kept):
         out[f"pair:{sequence[i]}_{sequence[j]}"] = 1.0
     tops_a, tops_r = _tops(s, in_a), _tops(s, in_r)
     if not tops_a or not tops_r:

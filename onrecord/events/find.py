@@ -44,7 +44,8 @@ def find_events(
 ) -> list[Event]:
     """Events of an article, ids `e1`, `e2`, ... in text order.
 
-    `published` anchors events whose own words give no date. Never raises on odd trees. A party that no earlier stage took
+    `published` anchors events whose own words give no date. Never raises on odd trees. A party that no earlier stage
+    took
     for an actor (`aid to Haiti`) is added to `mentions` and `actors` in place.
     """
     lexicon = load() if codebook is None else codebook.extend()

@@ -1,4 +1,5 @@
-"""The events that the lexicon sees in one sentence: triggers lifted, embedded acts recoded, parties and reality settled."""
+"""The events that the lexicon sees in one sentence: triggers lifted, embedded acts recoded, parties and reality
+settled."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def candidates_in(
     lexicon: Lexicon,
     promotion: Promotion | None = None,
 ) -> tuple[list[Candidate], Grammar, Parties]:
-    """All events that the lexicon sees in one sentence, in text order, with the grammar and parties they were read from."""
+    """All events that the lexicon sees in one sentence, in text order, with the grammar and parties they were read
+    from."""
     g = Grammar(sentence, object_control(lexicon))
     p = Parties(g, mentions, actors, promotion)
     matcher = Matcher(lexicon, g, p)
@@ -97,6 +99,12 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
             c.roles["recipient"] = "nearest after"
 
 
+WITHOUT_ACTOR = frozenset(
+    ["ASSAULT", "COERCE", "SANCTION", "PROTEST", "RETREAT", "ACCUSE", "CONCEDE", "SUPPORT", "MOBILIZE", "AID", "REJECT"]
+)
+"""Types that passives tell without their actor (`twelve people were killed`)."""
+
+
 def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
@@ -108,21 +116,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
         return parties > 1 or c.type in ("COERCE", "SANCTION")
     if c.nominal and not c.strong:
         return parties > 1
-    if not c.actors and c.type not in (
-        "ASSAULT",
-        "COERCE",
-        "SANCTION",
-        "PROTEST",
-        "RETREAT",
-        "ACCUSE",
-        "CONCEDE",
-        "SUPPORT",
-        "MOBILIZE",
-        "AID",
-        "REJECT",
-    ):
-        return False
-    return True
+    return bool(c.actors) or c.type in WITHOUT_ACTOR
 
 
 def _one_each(candidates: list[Candidate]) -> list[Candidate]:

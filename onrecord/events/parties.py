@@ -34,7 +34,8 @@ BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
 
 NEAR = ("by", "of", "from")
 FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
-"""Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the court`."""
+"""Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the
+court`."""
 
 
 class Parties:

@@ -1,6 +1,7 @@
 """Parties that no stage before took for actors: a place name in a party's place, a described group nobody listed.
 
-`aid to Haiti` and `troops to Darfur` make the place a party; `warplanes bombed` makes the planes one. Such a phrase gets
+`aid to Haiti` and `troops to Darfur` make the place a party; `warplanes bombed` makes the planes one. Such a phrase
+gets
 an actor of its own (or the article's actor of that country) the moment an event is recorded with it, not before.
 """
 
@@ -11,7 +12,7 @@ import functools
 from onrecord.actors import code_phrase
 from onrecord.actors.tables.code import ActorCode
 from onrecord.events.grammar import Grammar
-from onrecord.record import Actor, Event, Mention, Place
+from onrecord.record import Actor, ActorType, Event, Mention, Place
 
 coded = functools.lru_cache(maxsize=20000)(lambda phrase: code_phrase(phrase))
 
@@ -100,13 +101,10 @@ class Promotion:
                 sectors=list(code.sectors),
                 code=code.code,
             )
-        sort = (
-            code.bearer
-            if code.bearer in ("person", "organization", "group")
-            else kind
-            if kind in ("person", "organization")
-            else "group"
-        )
+        sort: ActorType = "group"
+        for kind_of in ("person", "organization"):
+            if code.bearer == kind_of or (code.bearer not in ("person", "organization", "group") and kind == kind_of):
+                sort = kind_of
         return Actor(
             key,
             code.name or text,
@@ -114,12 +112,13 @@ class Promotion:
             country=code.country,
             sectors=list(code.sectors),
             role=code.role,
-            code=code.code,  # type: ignore[arg-type]
+            code=code.code,
             evidence=list(code.evidence),
         )
 
     def settle(self, events: list[Event], text: str) -> None:
-        """Give the held-back actors that events use their ids, and put them and their mentions into the report's lists."""
+        """Give the held-back actors that events use their ids, and put them and their mentions into the report's
+        lists."""
         used = sorted(
             {a for e in events for a in [*e.actors, *e.recipients] if a.startswith("new:")},
             key=lambda k: int(k.split(":")[1]),

@@ -1,7 +1,8 @@
 """How real an act is as told: happened, ongoing, planned, called-for, threatened, hypothetical, denied.
 
 Reads auxiliaries, negation, determiners, adjectives and conditionals around a trigger (`data/status.psv`) and then
-applies PLOVER's own rules for what is still to come (manual draft 2.0: a meeting to come is AGREE, a refused one REJECT).
+applies PLOVER's own rules for what is still to come (manual draft 2.0: a meeting to come is AGREE, a refused one
+REJECT).
 """
 
 from __future__ import annotations
@@ -111,7 +112,8 @@ def of_noun(g: Grammar, i: int) -> Reality:
 
 
 def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
-    """Set the status of a candidate that no embedding word has settled, and apply the codebook's rules for the future."""
+    """Set the status of a candidate that no embedding word has settled, and apply the codebook's rules for the
+    future."""
     at = c.status_from if c.status_from is not None else c.at
     verb = g.verbal(at)
     r = of_verb(g, at) if verb else of_noun(g, at)
@@ -134,21 +136,17 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
         if c.type in GROUPS["coop"] and c.type != "SUPPORT" and r.status == "called-for":
             c.status = "called-for"
             return
-        if c.type in ("REJECT",) and r.future:
-            c.status = "denied"
-            return
         c.status = "denied"
         return
     if c.status == "happened" or r.status not in ("happened", "ongoing"):
-        if not (c.status in ("ongoing",) and r.status == "happened"):
-            c.status = r.status
+        c.status = r.status
     apply_future(c, r)
 
 
 def apply_future(c: Candidate, r: Reality) -> None:
     """PLOVER: CONSULT, SUPPORT, COOPERATE and AID to come are AGREE; announced force or protest is THREATEN.
 
-    A release or pull-out told in the future (`will free`) is AGREE as in PLOVER's own gold records (36 of 40 such sentences),
+    A release or pull-out told in the future (`will free`) is AGREE as in coded records (36 of 40 such sentences),
     though the manual's text has CONCEDE; the noun (`announced the withdrawal`) stays CONCEDE.
     """
     if c.status != "planned" or not r.future:

@@ -37,6 +37,10 @@ class Candidate:
     link: float | None = None
 
 
+ADVERBIAL = frozenset({"up", "out", "down", "together", "over", "off", "away", "in", "on"})
+"""Slots that a particle or adverb fills as well as a phrase."""
+
+
 class Matcher:
     """Matches the lexicon against one sentence."""
 
@@ -64,9 +68,8 @@ class Matcher:
         if c.slot == "neg":
             return any(g.lower[j] in ("not", "n't", "never", "no") for j in g.kids(i, "advmod", "det"))
         found = g.slot(i, c.slot)
-        if c.slot in ("up", "out", "down", "together", "over", "off", "away", "in", "on") and not found:
-            if not c.words and not c.special:
-                return c.slot in g.particle(i)
+        if c.slot in ADVERBIAL and not (found or c.words or c.special):
+            return c.slot in g.particle(i)
         if c.slot in ("dead", "hostage", "jointly", "responsible"):
             return c.slot in g.lower[i + 1 : i + 6]
         if not c.words and not c.special:
@@ -98,7 +101,7 @@ class Matcher:
         if g.s.upos[j] == "PROPN":
             out += g.kids(j, "compound", "flat", "appos", "nmod:desc")
         else:
-            out += [k for k in g.kids(j, "compound", "flat")]
+            out += g.kids(j, "compound", "flat")
         return out
 
     def choose(self, i: int, rows: list[Frame]) -> tuple[Frame | None, list[str]]:
@@ -195,7 +198,8 @@ class Matcher:
 
 
 def mend_lemma(g: Grammar, i: int, known: dict[str, list[Frame]]) -> str:
-    """The lemma, or where the lexicon lacks it a regular base form of the word that it holds (taggers slip on rare words)."""
+    """The lemma, or where the lexicon lacks it a regular base form of the word that it holds (taggers slip on rare
+    words)."""
     lemma = g.lemmas[i]
     if lemma in known:
         return lemma

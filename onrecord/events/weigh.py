@@ -1,4 +1,5 @@
-"""The learned head at work in an article: checks the lexicon's types, completes parties, proposes dyads the lexicon missed."""
+"""The learned head at work in an article: checks the lexicon's types, completes parties, proposes dyads the lexicon
+missed."""
 
 from __future__ import annotations
 

@@ -65,9 +65,7 @@ def judged(row: list[str], report: Report) -> tuple[bool, bool, bool]:
     ("held", "what", "floor"),
     [(False, 0, 0.95), (False, 1, 0.94), (False, 2, 0.88), (True, 0, 0.93), (True, 1, 0.92), (True, 2, 0.84)],
 )
-def test_cases_reach_the_floor(
-    reports: list[tuple[list[str], Report]], held: bool, what: int, floor: float
-) -> None:
+def test_cases_reach_the_floor(reports: list[tuple[list[str], Report]], held: bool, what: int, floor: float) -> None:
     found = [judged(row, r)[what] for n, (row, r) in enumerate(reports) if (n % 3 == 2) is held]
     missed = [row for n, (row, r) in enumerate(reports) if (n % 3 == 2) is held and not judged(row, r)[what]]
     assert sum(found) / len(found) >= floor, missed

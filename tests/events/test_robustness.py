@@ -10,14 +10,71 @@ from onrecord.events import classify_dyad, find_events
 from onrecord.language.reading import Reading, Sentence
 from onrecord.record import Actor, Mention
 
-WORDS = (
-    "rebels attacked the police and agreed to meet Turkey , which denied sanctions against Iran by troops . talks visit called for on with "
-    "threatened refused not will would been launched strikes says must release hostages"
-).split()
-RELATIONS = (
-    "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss acl acl:relcl advcl xcomp ccomp conj compound compound:prt appos aux aux:pass "
-    "mark case det punct cop parataxis"
-).split()
+WORDS = [
+    "rebels",
+    "attacked",
+    "the",
+    "police",
+    "and",
+    "agreed",
+    "to",
+    "meet",
+    "Turkey",
+    ",",
+    "which",
+    "denied",
+    "sanctions",
+    "against",
+    "Iran",
+    "by",
+    "troops",
+    ".",
+    "talks",
+    "visit",
+    "called",
+    "for",
+    "on",
+    "with",
+    "threatened",
+    "refused",
+    "not",
+    "will",
+    "would",
+    "been",
+    "launched",
+    "strikes",
+    "says",
+    "must",
+    "release",
+    "hostages",
+]
+RELATIONS = [
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "xcomp",
+    "ccomp",
+    "conj",
+    "compound",
+    "compound:prt",
+    "appos",
+    "aux",
+    "aux:pass",
+    "mark",
+    "case",
+    "det",
+    "punct",
+    "cop",
+    "parataxis",
+]
 
 
 @st.composite

@@ -1,0 +1,138 @@
+"""Events: types, parties, contexts, relevance on the event sets of the data folder, from raw text through all stages.
+
+    python -m bench.events [--data ../shared/data]
+
+`plv` is out of fold (five folds by `sentence_id`; a head is trained without the fold's sentences; needs scikit-learn,
+else
+the shipped head is used and the figure's name says `in_sample`). The other sets are coded with the shipped head,
+which saw
+plover_gsr_train and the sentences without an event of cameo_annot_train and cameo_class_train.
+MUC-4 (lower-cased reports): an incident is found where an event of its type (ASSAULT; PROTEST for work stoppages) has a
+perpetrator, target or victim of the template among its parties; an event is right where it so matches some template.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from bench.command import main
+from bench.scorers.score_events import dyads, gold_spans, read, score
+from onrecord.events import find
+from onrecord.events.features import dyad_features
+from onrecord.events.head import Head, unpack
+from onrecord.events.lexicon import load
+from onrecord.language import LanguageModel
+from onrecord.pipeline import Coder
+
+Row = dict[str, Any]
+SHIPPED_HEAD = ("plover_gsr", "cameo_annot", "petrarch_gsr", "cameo_class", "aw_wikievents")
+FOLDS = 5
+
+
+@contextmanager
+def using(head: Head | None) -> Iterator[None]:
+    """Events are found with this head, None for the shipped one."""
+    if head is None:
+        yield
+        return
+    with mock.patch.object(find.head, "load", return_value=head):
+        yield
+
+
+def report(coder: Coder, row: Row) -> Row:
+    """The report of one row, under the row's own id."""
+    published = row.get("date")
+    plain = coder.code_text(row["text"], published=published if len(str(published)) == 10 else None).to_dict()
+    plain["id"] = row["id"]
+    return plain
+
+
+def fold_heads(data: Path) -> tuple[list[Head | None], bool]:
+    """A head for each fold, and whether they are out of fold."""
+    try:
+        from training import train_events
+    except ImportError:
+        return [None] * FOLDS, False
+    items = train_events.dyad_items(data, train_events.Texts())
+    heads: list[Head | None] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for k in range(FOLDS):
+            path = Path(folder) / f"{k}.npz"
+            train_events.save(items, 0.65, k, path)
+            heads.append(unpack(path.read_bytes()))
+    return heads, True
+
+
+def given(rows: list[Row], heads: list[Head | None]) -> dict[str, float]:
+    """Figures with the parties given."""
+    model, predictions = LanguageModel.load(), {}
+    for row in rows:
+        actor, recipient = gold_spans(row, "actor"), gold_spans(row, "recipient")
+        trained = heads[int(row["sentence_id"]) % FOLDS]
+        if not actor or not recipient or trained is None:
+            continue
+        reading = model.read(row["text"], [(0, len(row["text"]))])
+        f = dyad_features(reading, [tuple(s) for s in actor], [tuple(s) for s in recipient], load())
+        scores = trained.type.probabilities(f)
+        predictions[row["id"]] = {"id": row["id"], "type": max(scores, key=lambda t: (scores[t], t))}
+    return dyads([r for r in rows if r["id"] in predictions], predictions) if predictions else {}
+
+
+def words(text: str) -> set[str]:
+    """Words of more than three letters."""
+    return {w for w in re.findall(r"[a-z]+", text.lower()) if len(w) > 3}
+
+
+def muc4(coder: Coder, rows: list[Row]) -> dict[str, float]:
+    """Incidents found, and events that match an incident."""
+    found = incidents = right = events = 0
+    for row in rows:
+        plain = report(coder, row)
+        names: dict[str, set[str]] = {}
+        for m in plain["mentions"]:
+            names.setdefault(m["actor"], set()).update(words(m["text"]))
+        real = [e for e in plain["events"] if e["status"] in ("happened", "ongoing")]
+        acts = [e for e in real if e["type"] in ("ASSAULT", "PROTEST")]
+        parties = [set().union(*(names.get(a, set()) for a in e["actors"] + e["recipients"])) for e in acts]
+        wanted = []
+        for t in row["templates"]:
+            kind = "PROTEST" if "stoppage" in t["incident_type"] else "ASSAULT"
+            slots = ("perpetrator", "perpetrator_org", "target", "victim")
+            said = [m[0] for s in slots for entity in t.get(s) or [] for m in entity]
+            wanted.append((kind, set().union(*(words(x) for x in said))))
+        incidents += len(wanted)
+        events += len(acts)
+        found += sum(any(e["type"] == kind and p & w for e, p in zip(acts, parties, strict=True)) for kind, w in wanted)
+        right += sum(any(e["type"] == kind and p & w for kind, w in wanted) for e, p in zip(acts, parties, strict=True))
+    recall, precision = found / max(incidents, 1), right / max(events, 1)
+    return {"recall": recall, "precision": precision, "f1": 2 * recall * precision / max(recall + precision, 1e-9)}
+
+
+def run(data: Path) -> dict[str, float]:
+    """All figures, named `set.figure`."""
+    figures: dict[str, float] = {}
+    coder, folder = Coder(), data / "events"
+    heads, honest = fold_heads(data)
+    plv = read(str(folder / "plv_train.jsonl"))
+    name = "plv" if honest else "plv_in_sample"
+    figures |= {f"{name}.given.{k}": v for k, v in given(plv, heads).items()}
+    reports = {}
+    for row in plv:
+        with using(heads[int(row["sentence_id"]) % FOLDS]):
+            reports[row["id"]] = report(coder, row)
+    figures |= {f"{name}.raw.{k}": v for k, v in score(plv, list(reports.values())).items()}
+    for part in SHIPPED_HEAD:
+        rows = read(str(folder / f"{part}_train.jsonl"))
+        figures |= {f"{part}.{k}": v for k, v in score(rows, [report(coder, r) for r in rows]).items()}
+    figures |= {f"muc4.{k}": v for k, v in muc4(coder, read(str(folder / "muc4_dev.jsonl"))).items()}
+    return figures
+
+
+if __name__ == "__main__":
+    main(run)

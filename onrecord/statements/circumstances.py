@@ -77,7 +77,7 @@ def venue_of(stream: Stream, clause: Sequence[int], source: Fragment | None, pla
     for i in free:
         lemma = stream.lemmas[i]
         known = lemma in table or (i + 1 < len(stream) and f"{lemma} {stream.lemmas[i + 1]}" in table)
-        if not known or stream.upos(i) not in ("NOUN", "PROPN"):
+        if not known or stream.upos(i) not in ("NOUN", "PROPN") or (_is_time(stream, i) and stream.words[i].istitle()):
             continue
         first = i
         sentence_first = stream.first_of[stream.sentence[i]]

@@ -15,14 +15,16 @@ from onrecord.statements.decode import Scores, decode
 from onrecord.statements.fields import certainty_of, kind_of, polarity_of, verb_of
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.linker import Draft, link
-from onrecord.statements.nesting import Placed, place
+from onrecord.statements.nesting import Placed, place, without
 from onrecord.statements.rules import propose
-from onrecord.statements.speakers import MentionIndex, speaker_of
+from onrecord.statements.speakers import MentionIndex, is_first_person, speaker_of
 from onrecord.statements.stream import Fragment, Stream
 from onrecord.statements.tagger import Tagger
 from onrecord.statements.tidy import tidy
 from onrecord.statements.votes import votes
 
+# A labelled statement less sure than this is left out, with what lies within it; tuned on PolNeAR dev.
+LEAST = 0.2
 HEAD = "roles"
 """The name of the attribution head in `Reading.scores`."""
 
@@ -80,6 +82,7 @@ def find_statements(
                 confidence=confidence_of(stream, p),
             )
         )
+    _speak_for_themselves(stream, placed, out)
     _carry_days(stream, placed, out, days, told_on)
     return out
 
@@ -95,7 +98,9 @@ def drafts_of(stream: Stream) -> list[Placed]:
     tidy(stream, drafts, proposals)
     for d in drafts:
         _rescore(stream, d, scores)
-    return place(stream, drafts, proposals)
+    placed = place(stream, drafts, proposals)
+    doubtful = {n for n, p in enumerate(placed) if p.labelled and confidence_of(stream, p) < LEAST}
+    return without(placed, doubtful) if doubtful else placed
 
 
 def by_rules(stream: Stream) -> list[Placed]:
@@ -132,6 +137,16 @@ def _stands(stream: Stream, draft: Draft) -> bool:
 
 def _spans(stream: Stream, fragments: Sequence[Fragment | None]) -> list[Span]:
     return [stream.span(f.first, f.last) for f in fragments if f is not None]
+
+
+def _speak_for_themselves(stream: Stream, placed: Sequence[Placed], out: Sequence[Statement]) -> None:
+    """A first person who speaks within a quotation is the one quoted: `“We want peace,” said Ann Roe`."""
+    for n, p in enumerate(placed):
+        source = p.draft.source
+        if p.within is None or source is None or source.last - source.first > 1:
+            continue
+        if is_first_person(stream.lowers[source.first]) and stream.is_quoted(source.first):
+            out[n].speaker = out[p.within].speaker
 
 
 def _told_on(layout: Layout) -> str | None:

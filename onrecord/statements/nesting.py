@@ -75,11 +75,11 @@ def place(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal]
         # A cue within a quotation that is nobody's content (a title, a scare quote) is no statement of the article.
         lone = {n for n, m in enumerate(made) if m.within is None and m.rule != "line" and m.draft.cue is not None
                 and stream.is_quoted(m.draft.cue.first)}  # fmt: skip
-        made = _without(made, lone)
+        made = without(made, lone)
     return made
 
 
-def _without(made: list[Placed], gone: set[int]) -> list[Placed]:
+def without(made: list[Placed], gone: set[int]) -> list[Placed]:
     """The statements without those numbered and without those within them."""
     for n, m in enumerate(made):
         if m.within in gone:

@@ -94,6 +94,11 @@ def _antecedent(stream: Stream, token: int) -> int | None:
     )
 
 
+def is_first_person(word: str) -> bool:
+    """Whether a word is I, we or a form of them."""
+    return word.lower().replace("’", "'") in _FIRST_PERSON
+
+
 def speaker_pronouns(statements: Sequence[Statement], mentions: Sequence[Mention]) -> dict[str, str]:
     """For each first-person mention (I, my, we, our) within quoted content, the actor id of who speaks there.
 
@@ -114,7 +119,7 @@ def speaker_pronouns(statements: Sequence[Statement], mentions: Sequence[Mention
             open_spans.append(spans[k])
             k += 1
         open_spans = [s for s in open_spans if s[1] > m.start]
-        if m.text.lower().replace("’", "'") not in _FIRST_PERSON:
+        if not is_first_person(m.text):
             continue
         holding = [s for s in open_spans if s[1] >= m.end]
         if holding:

@@ -201,3 +201,12 @@ def test_first_persons_are_the_speaker() -> None:
 def test_confidence_is_a_chance() -> None:
     for s in find("Ann Roe said that the bridge was closed. Reports that the ship sank spread."):
         assert 0.0 < s.confidence < 1.0
+
+
+def test_first_person_within_a_quotation_speaks_for_the_one_quoted() -> None:
+    found = find("“We believe that the bridge was never safe,” said Ann Roe.", {"Ann Roe": "a1"})
+    assert [(s.verb, s.speaker) for s in found] == [("say", "a1"), ("believe", "a1")]
+
+
+def test_a_month_is_no_march() -> None:
+    assert find("Ann Roe said in March that the bridge was closed.")[0].venue is None

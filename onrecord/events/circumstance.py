@@ -155,6 +155,8 @@ def _contexts() -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]]
     single: dict[str, list[str]] = {}
     pairs: dict[tuple[str, str], list[str]] = {}
     for _, (context, words) in read_table("contexts"):
+        if context.startswith("default:"):
+            continue
         for w in words.split():
             parts = w.split("_")
             if len(parts) == 1:
@@ -175,3 +177,17 @@ def context_votes(g: Grammar) -> dict[str, list[int]]:
         for context in found:
             out.setdefault(context, []).append(i)
     return out
+
+
+@functools.cache
+def _default_contexts() -> dict[str, str]:
+    return {key.removeprefix("default:"): c for _, (key, c) in read_table("contexts") if key.startswith("default:")}
+
+
+def choose_contexts(c: Candidate, votes: dict[str, list[int]]) -> list[str]:
+    """The context most words near the event speak for (a second only where as many do), else that of its type."""
+    ranked = sorted(votes, key=lambda k: (-len(votes[k]), min(abs(j - c.at) for j in votes[k]), k))
+    if ranked:
+        return [k for k in ranked[:2] if len(votes[k]) > 1 or k == ranked[0]]
+    default = _default_contexts().get(f"{c.type}:{c.mode}") or _default_contexts().get(c.type)
+    return [default] if default else []

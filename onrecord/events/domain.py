@@ -70,6 +70,11 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
         return domain
     if weight >= 1 and political == 0 and c.type != "PROTEST":
         return domain
+    places_only = not (own - {a for a in parties if a.startswith("new:") and p.actors[a].type == "country"})
+    if c.nominal and not c.actors and parties and places_only:
+        return "no party"
+    if not c.actors and political == 0 and c.type in ("COERCE", "SANCTION"):
+        return "private"
     named = any(p.named(a) for a in own)
     if political == 0 and not named and parties and (c.type not in PUBLIC or c.type == "AID"):
         return "private"

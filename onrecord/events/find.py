@@ -109,7 +109,7 @@ def _event(
     }
     place, place_from = circumstance.choose_place(g, c, places, {t for t in taken if t})
     when, when_from = circumstance.choose_time(g, c.at, times, published, c.status)
-    contexts = sorted(votes, key=lambda k: (-len(votes[k]), min(abs(j - c.at) for j in votes[k]), k))[:2]
+    contexts = circumstance.choose_contexts(c, votes)
     evidence = {
         "trigger": c.lemma,
         "rule": c.rule,

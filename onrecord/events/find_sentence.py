@@ -6,6 +6,7 @@ from __future__ import annotations
 from onrecord.events import embedding, reality
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
+from onrecord.events.ontology import group_of
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.triggers import Candidate, Matcher
@@ -108,6 +109,13 @@ WITHOUT_ACTOR = frozenset(
 def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
+    if (
+        c.status == "planned"
+        and not c.embedded
+        and c.roles.get("reality") == "to-infinitive"
+        and group_of(c.type) != "force"
+    ):
+        return False  # `pressure to help`, `in order to meet`: an aim, which no word embeds as an act of its own
     if parties == 0:
         return (
             c.nominal and c.strong and c.type == "ASSAULT" and c.note is not None and c.status == "denied"

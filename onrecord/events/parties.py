@@ -106,6 +106,8 @@ class Parties:
         if found:
             return found
         for j in g.modifiers(i):
+            if j in self.idle_heads and self.idle_heads[j].type == "place" and g.s.upos[j] != "ADJ":
+                continue  # `San Francisco pupils`: where they are from, not who they are
             found = self.single(j, False)
             if found:
                 return found

@@ -47,7 +47,7 @@ class Coder:
         self._model = LanguageModel.load()
         self.version = record.Coder(
             version=__version__,
-            models={"language": str(getattr(self._model, "version", "none"))},
+            models={"language": self._model.version},
         )
 
     def code_text(

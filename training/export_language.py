@@ -11,6 +11,7 @@ result cannot depend on what else is in the batch.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -215,6 +216,8 @@ def main() -> None:
     labels = json.loads((args.trained / "labels.json").read_text(encoding="utf-8"))
     labels["scores"] = saved["scores"]
     labels["words"] = saved["seen"]
+    graphs = [(args.out / f"{name}.onnx").read_bytes() for name in ("reader", "relations", "roles")]
+    labels["version"] = "1-" + hashlib.sha256(b"".join(graphs)).hexdigest()[:12]
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 

@@ -71,6 +71,7 @@ class LanguageModel:
         self.upos, self.xpos, self.relations = labels["upos"], labels["xpos"], labels["relations"]
         self.names: list[str] = labels["names"]
         self.roles: list[str] = labels["roles"]
+        self.version: str = labels["version"]
         self.pieces = Pieces(path / "pieces.json")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

@@ -37,10 +37,16 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.start = self._tokenizer.token_to_id("[CLS]")
-        self.stop = self._tokenizer.token_to_id("[SEP]")
-        self.unknown = self._tokenizer.token_to_id("[UNK]")
+        self.start = self._number("[CLS]")
+        self.stop = self._number("[SEP]")
+        self.unknown = self._number("[UNK]")
         self._known: dict[str, tuple[int, ...]] = {}
+
+    def _number(self, piece: str) -> int:
+        number = self._tokenizer.token_to_id(piece)
+        if number is None:
+            raise ValueError(f"the word-piece vocabulary lacks {piece}")
+        return int(number)
 
     def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Piece numbers of each word, at least one and at most `MAX_PIECES`."""

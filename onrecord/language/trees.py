@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.intp]
 
 
 def heads_of(scores: Floats) -> list[int]:
@@ -34,7 +35,7 @@ def heads_of(scores: Floats) -> list[int]:
     return [int(h) - 1 for h in heads]
 
 
-def _is_tree(heads: npt.NDArray[np.intp]) -> bool:
+def _is_tree(heads: Numbers) -> bool:
     """Whether every word reaches the root (0); `heads[i]` is the head, counted from 1, of word i + 1."""
     n = len(heads)
     known = [False] * (n + 1)
@@ -51,7 +52,7 @@ def _is_tree(heads: npt.NDArray[np.intp]) -> bool:
     return True
 
 
-def _cycle(heads: npt.NDArray[np.intp]) -> list[int]:
+def _cycle(heads: Numbers) -> list[int]:
     """Some cycle among `heads` (index 0 is the root), or an empty list."""
     state = [0] * len(heads)
     state[0] = 2
@@ -69,9 +70,9 @@ def _cycle(heads: npt.NDArray[np.intp]) -> list[int]:
     return []
 
 
-def _spanning(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
+def _spanning(scores: npt.NDArray[np.float64]) -> Numbers:
     """Heads of the best spanning tree rooted at 0; `scores[dependent, head]`, by contracting cycles one at a time."""
-    heads = scores.argmax(1)
+    heads: Numbers = scores.argmax(1)
     heads[0] = 0
     ring = _cycle(heads)
     if not ring:
@@ -91,7 +92,7 @@ def _spanning(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
     small[m, :m] = gain.max(0)
     small[m, m] = -np.inf
     done = _spanning(small)
-    out = heads.copy()
+    out: Numbers = heads.copy()
     for k, i in enumerate(outside):
         if i:
             out[i] = ring[leave[k]] if done[k] == m else outside[done[k]]

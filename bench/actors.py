@@ -2,7 +2,8 @@
 
     python bench/actors.py [--data ../shared/data] [--misses]
 
-A case counts as right only where every field it expects is right. "today" in a case is 1 June 2022, when they were written.
+A case counts as right only where every field it expects is right. "today" in a case is 1 June 2022, when they were
+written.
 CAMEO's HLH and PLOVER's MED are one sector; `no_match` asks for neither country nor a sector other than UNK.
 """
 
@@ -57,22 +58,41 @@ def hint_of(case: dict[str, Any]) -> str | None:
 
 
 def run(data: Path) -> dict[str, Any]:
-    """Accuracy over the cases that ask for country or sector, and how many there are; misses as `(query, want, got)`."""
-    cases = [json.loads(x) for x in (data / "events" / "ngec_actor_cases_train.jsonl").read_text(encoding="utf-8").split("\n") if x.strip()]
+    """Accuracy over the cases that ask for country or sector, and how many there are; misses as `(query, want,
+    got)`.
+    """
+    cases = [
+        json.loads(x)
+        for x in (data / "events" / "ngec_actor_cases_train.jsonl").read_text(encoding="utf-8").split("\n")
+        if x.strip()
+    ]
     misses, n, exact, plain = [], 0, 0, 0
     for case in cases:
         want = case["expected"]
-        if case["task"] not in TASKS or not set(want) & {"country", "sector", "no_match", "not_country", "sector_any_of", "sector2"}:
+        if case["task"] not in TASKS or not set(want) & {
+            "country",
+            "sector",
+            "no_match",
+            "not_country",
+            "sector_any_of",
+            "sector2",
+        }:
             continue
         got = code_phrase(case["query"], day_of(case.get("date")), hint_of(case))
         n += 1
         if right(want, got):
             exact += 1
         else:
-            misses.append((case["query"], case.get("date"), {k: v for k, v in want.items() if k != "wikipedia"}, got.code))
+            misses.append(
+                (case["query"], case.get("date"), {k: v for k, v in want.items() if k != "wikipedia"}, got.code)
+            )
         plain += "ngec_status" not in case and right(want, got)
-    sure = sum(c["task"] in TASKS and "ngec_status" not in c and bool(set(c["expected"]) & {"country", "sector", "no_match", "not_country", "sector_any_of"})
-               for c in cases)
+    sure = sum(
+        c["task"] in TASKS
+        and "ngec_status" not in c
+        and bool(set(c["expected"]) & {"country", "sector", "no_match", "not_country", "sector_any_of"})
+        for c in cases
+    )
     return {"cases": n, "accuracy": exact / n, "accuracy_without_xfail": plain / sure, "misses": misses}
 
 

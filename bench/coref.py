@@ -17,7 +17,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.scorers.score_coref import load, score
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.coreference import Ranker, corefer
+from onrecord.mentions.coreference import ALL_NOUNS_MARGIN, Ranker, corefer, shipped_ranker
 from onrecord.mentions.find import noun_phrases
 from onrecord.mentions.traits import Phrase
 
@@ -26,7 +26,11 @@ NAMED = {"person": "person", "organization": "organization", "place": "place"}
 
 def documents(data: Path, part: str) -> list[dict[str, Any]]:
     """GUM's documents of a part (train, dev)."""
-    return [json.loads(x) for x in (data / "coref" / f"gum-{part}.jsonl").read_text(encoding="utf-8").split("\n") if x.strip()]
+    return [
+        json.loads(x)
+        for x in (data / "coref" / f"gum-{part}.jsonl").read_text(encoding="utf-8").split("\n")
+        if x.strip()
+    ]
 
 
 @cache
@@ -44,8 +48,18 @@ def gold_reading(doc: dict[str, Any]) -> Reading:
         a, b = x["tok"]
         t = doc["tokens"][a:b]
         para = next((i for i, p in enumerate(doc["paragraphs"]) if p["span"][0] <= t[0][0] < p["span"][1]), 0)
-        s = Sentence(k, para, [w[0] for w in t], [w[1] for w in t], [doc["text"][w[0] : w[1]] for w in t], [w[4] for w in t], [w[2] for w in t],
-                     [w[3] for w in t], [w[5] - a if w[5] >= 0 else -1 for w in t], [w[6] for w in t])
+        s = Sentence(
+            k,
+            para,
+            [w[0] for w in t],
+            [w[1] for w in t],
+            [doc["text"][w[0] : w[1]] for w in t],
+            [w[4] for w in t],
+            [w[2] for w in t],
+            [w[3] for w in t],
+            [w[5] - a if w[5] >= 0 else -1 for w in t],
+            [w[6] for w in t],
+        )
         last = -1
         for (f, e), kind in sorted(inner.items(), key=lambda z: (z[0][0], -z[0][1])):
             if a <= f and e <= b and kind in NAMED and f - a >= last:
@@ -59,13 +73,18 @@ def gold_reading(doc: dict[str, Any]) -> Reading:
 
 def phrases_of(doc: dict[str, Any], gold_trees: bool) -> list[Phrase]:
     """All noun phrases of a document in the wide convention."""
-    reading = gold_reading(doc) if gold_trees else model().read(doc["text"], [tuple(p["span"]) for p in doc["paragraphs"]])
+    reading = (
+        gold_reading(doc) if gold_trees else model().read(doc["text"], [tuple(p["span"]) for p in doc["paragraphs"]])
+    )
     return noun_phrases(reading, wide=True)
 
 
-def run(data: Path, gold_trees: bool = False, genres: set[str] | None = None, ranker: Ranker | None = None) -> dict[str, Any]:
+def run(
+    data: Path, gold_trees: bool = False, genres: set[str] | None = None, ranker: Ranker | None = None
+) -> dict[str, Any]:
     """The scorer's figures on GUM dev."""
     gold = [d for d in documents(data, "dev") if not genres or d["genre"] in genres]
+    ranker = ranker or Ranker(shipped_ranker().weights, ALL_NOUNS_MARGIN)
     pred = []
     for doc in gold:
         clusters = corefer(phrases_of(doc, gold_trees), ranker)
@@ -80,7 +99,20 @@ def main() -> None:
     parser.add_argument("--news", action="store_true")
     args = parser.parse_args()
     out = run(args.data, args.gold_trees, {"news"} if args.news else None)
-    print(json.dumps({k: (round(v, 4) if isinstance(v, float) else {a: round(b, 4) for a, b in v.items()} if isinstance(v, dict) else v) for k, v in out.items()}))
+    print(
+        json.dumps(
+            {
+                k: (
+                    round(v, 4)
+                    if isinstance(v, float)
+                    else {a: round(b, 4) for a, b in v.items()}
+                    if isinstance(v, dict)
+                    else v
+                )
+                for k, v in out.items()
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

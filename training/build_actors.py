@@ -2,7 +2,8 @@
 
     python training/build_actors.py [--data ../shared/data]
 
-Writes countries.tsv, leaders.tsv, groups.tsv and divisions.tsv into onrecord/actors/tables, sorted, so that the same data
+Writes countries.tsv, leaders.tsv, groups.tsv and divisions.tsv into onrecord/actors/tables, sorted, so that the
+same data
 gives the same bytes. The other tables there are written by hand. Leaders come from the CC0 files only.
 """
 
@@ -16,7 +17,18 @@ from pathlib import Path
 from typing import Any
 
 TABLES = Path(__file__).resolve().parents[1] / "onrecord" / "actors" / "tables"
-LEFT_OUT_NAMES = {"Dilmun", "Tylos", "Awal", "Mishmahig", "Pleasant Island", "Congo", "Palestine", "Hospitallers", "CH", "CAR"}
+LEFT_OUT_NAMES = {
+    "Dilmun",
+    "Tylos",
+    "Awal",
+    "Mishmahig",
+    "Pleasant Island",
+    "Congo",
+    "Palestine",
+    "Hospitallers",
+    "CH",
+    "CAR",
+}
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -30,7 +42,9 @@ def plain(text: str | None) -> list[str]:
         return []
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", text)
     parts = re.split(r";|,|\bor\b", text)
-    return [p.strip(" *") for p in parts if p.strip(" *") and "note" not in p and "former" not in p and p.strip() != "the"]
+    return [
+        p.strip(" *") for p in parts if p.strip(" *") and "note" not in p and "former" not in p and p.strip() != "the"
+    ]
 
 
 def demonyms(c: dict[str, Any]) -> set[str]:
@@ -84,24 +98,53 @@ def leaders(data: Path) -> list[str]:
     actors = data / "actors"
     by_qid = {c["wikidata"]: c["iso3"] for c in rows(actors / "countries.jsonl") if c["wikidata"] and c["iso3"]}
     out = set()
-    independent = {c["iso3"] for c in rows(actors / "countries.jsonl") if c["independent"] == "Yes" and not c["part_of"]}
+    independent = {
+        c["iso3"] for c in rows(actors / "countries.jsonl") if c["independent"] == "Yes" and not c["part_of"]
+    }
     independent |= {"XKX", "PSE", "TWN"}
     # A king of several realms, or a president who also heads territories, is listed under his own state.
     home = {"Charles III": "GBR", "Emmanuel Macron": "FRA", "Harald V of Norway": "NOR", "Frederik X of Denmark": "DNK"}
     for r in rows(actors / "leaders-factbook.jsonl"):
-        if home.get(next((k for k in home if r["name"] and k in r["name"]), ""), r["iso3"]) != r["iso3"] or r["iso3"] not in independent:
+        if (
+            home.get(next((k for k in home if r["name"] and k in r["name"]), ""), r["iso3"]) != r["iso3"]
+            or r["iso3"] not in independent
+        ):
             continue
         if r["iso3"] and r["name"] and r["name"].lower() != "vacant":
-            out.add((r["name"], r["family_name"] or "-", r["iso3"], r["title"] or "-", r["since"] or "", "", "-", "factbook"))
+            out.add(
+                (
+                    r["name"],
+                    r["family_name"] or "-",
+                    r["iso3"],
+                    r["title"] or "-",
+                    r["since"] or "",
+                    "",
+                    "-",
+                    "factbook",
+                )
+            )
     for r in rows(actors / "leaders-us-executive.jsonl"):
         role = "President" if r["office"] == "president" else "Vice President"
-        out.add((r["name"], r["family_name"], "USA", role, r["start"] or "", r["end"] or "", r["wikidata"] or "-", "us-executive"))
+        out.add(
+            (
+                r["name"],
+                r["family_name"],
+                "USA",
+                role,
+                r["start"] or "",
+                r["end"] or "",
+                r["wikidata"] or "-",
+                "us-executive",
+            )
+        )
     for r in rows(actors / "leaders-wikidata-2021.jsonl"):
         iso = by_qid.get(r["country_wikidata"])
         if iso and "co-prince" not in r["position"].lower():
             role = re.split(r"\s+(?:of|to)\s+", r["position"])[0]
             since, until = (str(r[k] or "") for k in ("start_year", "end_year"))
-            out.add((r["name"], "-", iso, role[0].upper() + role[1:], since, until, r["wikidata"] or "-", "wikidata-2021"))
+            out.add(
+                (r["name"], "-", iso, role[0].upper() + role[1:], since, until, r["wikidata"] or "-", "wikidata-2021")
+            )
     return ["\t".join(r) for r in sorted(out)]
 
 
@@ -124,7 +167,9 @@ def groups(data: Path) -> list[str]:
 
 
 def divisions(data: Path) -> list[str]:
-    """Lines `name, iso3` of first-level divisions whose name belongs to one country only and is no plain English word."""
+    """Lines `name, iso3` of first-level divisions whose name belongs to one country only and is no plain English
+    word.
+    """
     iso3 = {}
     for line in (data / "geo" / "geonames" / "countryInfo.txt").read_text(encoding="utf-8").split("\n"):
         cells = line.split("\t")
@@ -138,8 +183,12 @@ def divisions(data: Path) -> list[str]:
             if land:
                 for name in {cells[1], cells[2]}:
                     where[name].add(land)
-    bad = re.compile(r"^(North|South|East|West|Central|Eastern|Western|Northern|Southern|Capital|Center|Centre|Union|La Union|.* Region)$")
-    return [f"{n}\t{next(iter(v))}" for n, v in sorted(where.items()) if len(v) == 1 and len(n) > 3 and not bad.match(n)]
+    bad = re.compile(
+        r"^(North|South|East|West|Central|Eastern|Western|Northern|Southern|Capital|Center|Centre|Union|La Union|.* Region)$"
+    )
+    return [
+        f"{n}\t{next(iter(v))}" for n, v in sorted(where.items()) if len(v) == 1 and len(n) > 3 and not bad.match(n)
+    ]
 
 
 def write(name: str, head: str, lines: list[str]) -> None:
@@ -153,14 +202,29 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     data = parser.parse_args().data
     fact = "factbook/factbook.json (CC0, from the CIA World Factbook)"
-    write("countries.tsv", f"# Names, peoples and capitals. Source: {fact}; codes: datasets/country-codes (PDDL). "
-          "Built by training/build_actors.py.\n# iso3, kind (short|name|people|capital), word, wikidata\n", countries(data))
-    write("leaders.tsv", f"# Heads of state and government. Sources: {fact}; unitedstates/congress-legislators (CC0); Wikidata (CC0).\n"
-          "# Built by training/build_actors.py. name, family name, iso3, role, since, until, wikidata, source; empty until: in office or unknown\n",
-          leaders(data))
-    write("groups.tsv", f"# Armed groups. Source: {fact}. Built by training/build_actors.py.\n# name, aliases, country, sectors\n", groups(data))
-    write("divisions.tsv", "# First-level divisions with an unambiguous name. Source: GeoNames (CC BY 4.0, geonames.org). "
-          "Built by training/build_actors.py.\n# name, iso3\n", divisions(data))
+    write(
+        "countries.tsv",
+        f"# Names, peoples and capitals. Source: {fact}; codes: datasets/country-codes (PDDL). "
+        "Built by training/build_actors.py.\n# iso3, kind (short|name|people|capital), word, wikidata\n",
+        countries(data),
+    )
+    write(
+        "leaders.tsv",
+        f"# Heads of state and government. Sources: {fact}; unitedstates/congress-legislators (CC0); Wikidata (CC0).\n"
+        "# Built by training/build_actors.py. name, family name, iso3, role, since, until, wikidata, source; empty until: in office or unknown\n",
+        leaders(data),
+    )
+    write(
+        "groups.tsv",
+        f"# Armed groups. Source: {fact}. Built by training/build_actors.py.\n# name, aliases, country, sectors\n",
+        groups(data),
+    )
+    write(
+        "divisions.tsv",
+        "# First-level divisions with an unambiguous name. Source: GeoNames (CC BY 4.0, geonames.org). "
+        "Built by training/build_actors.py.\n# name, iso3\n",
+        divisions(data),
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""Train the coreference ranker on GUM train (gold clusters in OntoNotes style) and write onrecord/mentions/tables/ranker.tsv.
+"""Train the coreference ranker on GUM train (gold clusters in OntoNotes style) and write
+onrecord/mentions/tables/ranker.tsv.
 
     python training/train_coref.py [--data ../shared/data] [--gold-trees] [--epochs 4]
 
-Phrases come from the language model's reading of the raw text (or, with --gold-trees, from GUM's own trees). The model is
+Phrases come from the language model's reading of the raw text (or, with --gold-trees, from GUM's own trees). The
+model is
 log-linear: P(antecedent | phrase) over the candidates and "new", the gold antecedents marginalised out; AdaGrad, L1 by
 truncation at the end. Features seen fewer than 4 times are left out.
 """
@@ -18,10 +20,13 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from bench.coref import documents, phrases_of  # noqa: E402
-from onrecord.mentions.coreference import State, choices  # noqa: E402
-from onrecord.mentions.features import Cluster, new_features  # noqa: E402
+from bench.coref import documents, phrases_of
+from onrecord.mentions.coreference import State, choices
+from onrecord.mentions.features import Cluster, new_features
 
+HEAD = """# Weights of the coreference ranker, learned by training/train_coref.py from GUM train (annotations CC BY 4.0,
+# amir-zeldes/gum; texts as listed in GUM's licence file). Feature, weight.
+"""
 OUT = Path(__file__).resolve().parents[1] / "onrecord" / "mentions" / "tables" / "ranker.tsv"
 
 
@@ -80,7 +85,7 @@ def train(data: list[tuple[list[list[str]], list[int]]], epochs: int, seed: int 
             total += w
         print(f"epoch {epoch}: loss {loss / len(packed):.4f}", flush=True)
     mean = total / (epochs - epochs // 2)
-    return {f: float(mean[i]) for f, i in index.items() if abs(mean[i]) >= 0.03}
+    return {f: float(mean[i]) for f, i in index.items() if abs(mean[i]) >= 0.08}
 
 
 def main() -> None:
@@ -91,8 +96,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int)
     args = parser.parse_args()
     weights = train(examples(args.data, args.gold_trees, args.limit), args.epochs)
-    head = ("# Weights of the coreference ranker, learned by training/train_coref.py from GUM train (annotations CC BY 4.0, amir-zeldes/gum; texts as listed in "
-            "GUM's licence file).\n# feature, weight\n")
+    head = HEAD
     OUT.write_text(head + "".join(f"{f}\t{v:.2f}\n" for f, v in sorted(weights.items())), encoding="utf-8")
     print(json.dumps({"features": len(weights), "bytes": OUT.stat().st_size}))
 

@@ -48,7 +48,9 @@ def read_dictionary(path: Path) -> list[Entry]:
 
 def items(value: Any) -> list[str]:
     """A list, or the `;`-separated items of a cell."""
-    return [str(x).strip() for x in (value if isinstance(value, list) else str(value or "").split(";")) if str(x).strip()]
+    return [
+        str(x).strip() for x in (value if isinstance(value, list) else str(value or "").split(";")) if str(x).strip()
+    ]
 
 
 def entries_of(row: Any, where: str) -> list[Entry]:
@@ -66,9 +68,20 @@ def entries_of(row: Any, where: str) -> list[Entry]:
             raise DictionaryError(f"{where}: {key} {str(row[key])!r} is no ISO date")
     name = str(row["name"]).strip()
     return [
-        Entry(alias, "person" if kind == "person" else "country" if kind == "country" else "organization", TYPES[kind], name,
-              str(row["country"]).strip() if row.get("country") else None, tuple(items(row.get("sectors"))), row.get("role") or None,
-              str(row.get("since") or ""), str(row.get("until") or ""), row.get("wikidata") or None, where, str(row.get("code") or ""))
+        Entry(
+            alias,
+            "person" if kind == "person" else "country" if kind == "country" else "organization",
+            TYPES[kind],
+            name,
+            str(row["country"]).strip() if row.get("country") else None,
+            tuple(items(row.get("sectors"))),
+            row.get("role") or None,
+            str(row.get("since") or ""),
+            str(row.get("until") or ""),
+            row.get("wikidata") or None,
+            where,
+            str(row.get("code") or ""),
+        )
         for alias in [name, *items(row.get("aliases"))]
     ]
 

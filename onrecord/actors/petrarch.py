@@ -1,7 +1,9 @@
 """PETRARCH and CAMEO actor and agent dictionaries, read as they are (Schrodt et al., PETRARCH-2 manual).
 
-Actor file: `NAME_ [CODE]`, aliases on lines that begin with `+`, dated roles `[CODE >970101]`, `[CODE <1991]`, `[CODE 970101-061231]` on
-the same or indented lines, `#` and `;` comments. Agent file: `NOUN [~COP]`, `NOUN {PLURAL} [~COP]`. CAMEO sector codes are kept in
+Actor file: `NAME_ [CODE]`, aliases on lines that begin with `+`, dated roles `[CODE >970101]`, `[CODE <1991]`,
+`[CODE 970101-061231]` on
+the same or indented lines, `#` and `;` comments. Agent file: `NOUN [~COP]`, `NOUN {PLURAL} [~COP]`. CAMEO sector
+codes are kept in
 `code`; country and PLOVER sectors are read off it where they can be.
 """
 
@@ -15,7 +17,9 @@ from onrecord.actors.tables.lexicon import BLOCS, Bearer, Entry
 
 # CAMEO's role codes whose PLOVER name differs; the rest carry over.
 RENAMED = {"MED": "JRN", "HLH": "MED", "INS": "REB", "SEP": "REB", "RAD": "REB", "UIS": "UAF"}
-SECTORS = frozenset("GOV MIL COP JUD LEG PTY PRM REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC".split())
+SECTORS = frozenset(
+    ["GOV", "MIL", "COP", "JUD", "LEG", "PTY", "PRM", "REB", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC"]
+)
 CODE = re.compile(r"\[\s*(~?[A-Za-z~]+)?\s*((?:[<>]?\s*\d{4,9})(?:\s*-\s*\d{4,9})?)?\s*\]")
 
 
@@ -67,7 +71,9 @@ def split_code(code: str) -> tuple[str | None, tuple[str, ...]]:
 
 
 def read_petrarch(path: Path) -> list[Entry]:
-    """The entries of an actor or agent file; lines that cannot be read are passed over. Bytes that are no UTF-8 are replaced."""
+    """The entries of an actor or agent file; lines that cannot be read are passed over. Bytes that are no UTF-8 are
+    replaced.
+    """
     out: list[Entry] = []
     names: list[str] = []
     block: list[Entry] = []  # what the name at hand has been given so far
@@ -111,5 +117,15 @@ def entry(phrase: str, name: str, code: str, since: str, until: str, where: str)
     if code.startswith("~"):
         return Entry(phrase.lower(), "agent", "person", phrase.lower(), None, sectors, source=where)
     bearer: Bearer = "country" if land and not sectors and land not in BLOCS and len(code) == 3 else "organization"
-    return Entry(phrase, "country" if bearer == "country" else "organization", bearer, shown(name), land, sectors, since=since, until=until, source=where,
-                 code=code)
+    return Entry(
+        phrase,
+        "country" if bearer == "country" else "organization",
+        bearer,
+        shown(name),
+        land,
+        sectors,
+        since=since,
+        until=until,
+        source=where,
+        code=code,
+    )

@@ -1,4 +1,6 @@
-"""Of whom a number is said: "killed 12 policemen", "IS has 500 fighters", "the presence of IS amounts to a thousand people"."""
+"""Of whom a number is said: "killed 12 policemen", "IS has 500 fighters", "the presence of IS amounts to a thousand
+people".
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,11 @@ from onrecord.mentions.phrases import base
 from onrecord.record import Actor, Mention, Quantity
 
 
-def link_quantities(quantities: Sequence[Quantity], reading: Reading, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
-    """Set `quantity.of` to the actor the number counts, where the words say so: the mention it stands in, else the subject whose
+def link_quantities(
+    quantities: Sequence[Quantity], reading: Reading, mentions: Sequence[Mention], actors: Sequence[Actor]
+) -> None:
+    """Set `quantity.of` to the actor the number counts, where the words say so: the mention it stands in, else the
+    subject whose
     strength it is (has, numbers, amounts to), with the "of" phrase of that subject ("the presence of IS").
     """
     by_span = [m for m in mentions if m.actor is not None]
@@ -18,7 +23,15 @@ def link_quantities(quantities: Sequence[Quantity], reading: Reading, mentions: 
     for q in quantities:
         if q.of is not None:
             continue
-        inside = [m for m in by_span if m.kind != "pronoun" and m.start <= q.start + 2 and q.end <= m.end + 12 and m.start < q.end and q.start < m.end]
+        inside = [
+            m
+            for m in by_span
+            if m.kind != "pronoun"
+            and m.start <= q.start + 2
+            and q.end <= m.end + 12
+            and m.start < q.end
+            and q.start < m.end
+        ]
         actor = min(inside, key=lambda m: m.end - m.start).actor if inside else None
         strong = strength(q, reading, by_span)
         # A bare count of people said of a body ("amounts to a thousand people") is the body's.
@@ -28,7 +41,24 @@ def link_quantities(quantities: Sequence[Quantity], reading: Reading, mentions: 
             q.of = actor
 
 
-HAVE = frozenset({"have", "number", "amount", "total", "count", "field", "command", "boast", "comprise", "reach", "be", "include", "employ", "recruit"})
+HAVE = frozenset(
+    {
+        "have",
+        "number",
+        "amount",
+        "total",
+        "count",
+        "field",
+        "command",
+        "boast",
+        "comprise",
+        "reach",
+        "be",
+        "include",
+        "employ",
+        "recruit",
+    }
+)
 
 
 def strength(q: Quantity, reading: Reading, mentions: Sequence[Mention]) -> str | None:
@@ -42,7 +72,13 @@ def strength(q: Quantity, reading: Reading, mentions: Sequence[Mention]) -> str 
     verb = top if any(base(s.deprels[j]) == "nsubj" for j in s.children_of(top.i)) else top.head
     if verb is not None and base(s.deprels[top.i]) in ("nummod", "det", "amod"):
         verb = verb.head if not any(base(s.deprels[j]) == "nsubj" for j in s.children_of(verb.i)) else verb
-    while verb is not None and verb.upos not in ("VERB", "AUX") and verb is not top and verb.head is not None and not verb.children_by("nsubj"):
+    while (
+        verb is not None
+        and verb.upos not in ("VERB", "AUX")
+        and verb is not top
+        and verb.head is not None
+        and not verb.children_by("nsubj")
+    ):
         verb = verb.head
     if verb is None or not (verb is top or verb.lemma.lower() in HAVE):
         return None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.actors.quantities import link_quantities
 from onrecord.actors.tables.code import ActorCode, code_phrase
 from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
-from onrecord.actors.quantities import link_quantities
 from onrecord.language.reading import Reading
 from onrecord.mentions.cluster import cluster_mentions
 from onrecord.mentions.literal import literal_use
@@ -16,10 +15,31 @@ from onrecord.mentions.traits import Phrase
 from onrecord.record import Actor, ActorType, Mention, Quantity, Source, Time
 
 # Heads that, with a country, mean its government as a whole.
-GOVERNMENTS = frozenset({"government", "authorities", "administration", "regime", "leadership", "presidency", "executive"})
+GOVERNMENTS = frozenset(
+    {"government", "authorities", "administration", "regime", "leadership", "presidency", "executive"}
+)
 LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
-SEATS = frozenset({"Kremlin", "Downing Street", "White House", "Whitehall", "Elysee", "Blue House", "Zhongnanhai", "Casa Rosada", "Planalto", "La Moneda",
-                   "Miraflores", "Quirinale", "Moncloa", "Los Pinos", "Malacanang", "German Chancellery", "Buckingham Palace"})
+SEATS = frozenset(
+    {
+        "Kremlin",
+        "Downing Street",
+        "White House",
+        "Whitehall",
+        "Elysee",
+        "Blue House",
+        "Zhongnanhai",
+        "Casa Rosada",
+        "Planalto",
+        "La Moneda",
+        "Miraflores",
+        "Quirinale",
+        "Moncloa",
+        "Los Pinos",
+        "Malacanang",
+        "German Chancellery",
+        "Buckingham Palace",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -51,8 +71,10 @@ def resolve_actors(
 ) -> list[Actor]:
     """The actors of an article, in order of first mention, ids a1, a2, ...
 
-    Sets `mention.actor`, the type of pronouns and descriptions, and `quantity.of`. A place name meant literally gets no actor; a
-    country or its seat that acts or is spoken of as a state belongs to the country's actor. Offices count on the day of publication.
+    Sets `mention.actor`, the type of pronouns and descriptions, and `quantity.of`. A place name meant literally
+    gets no actor; a
+    country or its seat that acts or is spoken of as a state belongs to the country's actor. Offices count on the
+    day of publication.
     """
     lexicon = lexicon or shipped()
     day = published or day_of(source)
@@ -81,7 +103,9 @@ def day_of(source: Source | None) -> date | None:
 
 
 def code(d: Draft, day: date | None, lexicon: Lexicon) -> None:
-    """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names, descriptions."""
+    """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names,
+    descriptions.
+    """
     d.phrases.sort(key=lambda p: p.index)
     seen: set[str] = set()
     for p in d.phrases:
@@ -89,15 +113,22 @@ def code(d: Draft, day: date | None, lexicon: Lexicon) -> None:
             seen.add(p.text)
             d.codes.append((p, code_phrase(p.text, day, lexicon=lexicon)))
     # A whole name known to the tables before everything, then the phrases that say most.
-    order = sorted(d.codes, key=lambda x: (x[1].kind != "person" and x[1].given is None, x[0].kind != "name", -len(x[0].words), x[0].index))
+    order = sorted(
+        d.codes,
+        key=lambda x: (x[1].kind != "person" and x[1].given is None, x[0].kind != "name", -len(x[0].words), x[0].index),
+    )
     types = [p.type for p, _ in d.codes if p.type != "other"]
-    person = "person" in types and (types.count("person") * 2 >= len(types) or any(p.kind == "name" and p.type == "person" for p in d.phrases))
+    person = "person" in types and (
+        types.count("person") * 2 >= len(types) or any(p.kind == "name" and p.type == "person" for p in d.phrases)
+    )
     for p, c in order:
         if person and p.kind == "name" and c.kind in ("country", "capital", "city", "region") and p.type == "person":
             continue  # a person named Jordan
         if d.country is None and d.bloc is None and (c.country or c.bloc):
             d.country, d.bloc = c.country, c.bloc
-            d.evidence += [f"{p.text!r}: {e}" for e in c.evidence if e.startswith("country")] or [f"country: {p.text!r}"]
+            d.evidence += [f"{p.text!r}: {e}" for e in c.evidence if e.startswith("country")] or [
+                f"country: {p.text!r}"
+            ]
         sectors = [s for s in c.sectors if s not in ("UNK",)]
         if sectors and not d.sectors:
             d.sectors = sectors
@@ -106,11 +137,25 @@ def code(d: Draft, day: date | None, lexicon: Lexicon) -> None:
             d.role = role_words(p, c)
         d.given = d.given or c.given
         d.wikidata = d.wikidata or (c.wikidata if c.kind in ("person", "organization", "country") else None)
-    if not d.sectors and any(c.sectors == ("UNK",) for _, c in d.codes) and not any(p.kind == "name" for p in d.phrases):
+    if (
+        not d.sectors
+        and any(c.sectors == ("UNK",) for _, c in d.codes)
+        and not any(p.kind == "name" for p in d.phrases)
+    ):
         d.sectors = ["UNK"]
     d.name = best_name(d)
     d.land = land_of(d, person)
-    d.type = "person" if person else "country" if d.land else "group" if types and max(sorted(set(types)), key=types.count) == "group" else "organization" if types else None
+    d.type = (
+        "person"
+        if person
+        else "country"
+        if d.land
+        else "group"
+        if types and max(sorted(set(types)), key=types.count) == "group"
+        else "organization"
+        if types
+        else None
+    )
     if types and set(types) == {"place"} and not d.land:
         d.type = None
 
@@ -130,6 +175,7 @@ def best_name(d: Draft) -> str:
     """The fullest name without its title; else the first description."""
     names = [p for p in d.phrases if p.kind == "name"]
     if names:
+
         def proper(p: Phrase) -> str:
             if p.name is not None:
                 text = " ".join(p.sentence.words[p.name.first : p.name.last])
@@ -174,7 +220,9 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         poss = next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
         if poss is None:
             continue
-        of = next((x for x in owner.values() for q in x.phrases if q.sentence is s and q.head == poss and x is not d), None)
+        of = next(
+            (x for x in owner.values() for q in x.phrases if q.sentence is s and q.head == poss and x is not d), None
+        )
         if of is None:
             continue
         if fold(s.words[p.head]) in ("counterpart", "counterparts", "predecessor", "successor"):
@@ -182,7 +230,11 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
                 d.sectors = list(of.sectors)
                 d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
             d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
-        if d.country is None and d.bloc is None and (of.land or (of.type in ("organization", "group", "country") and of.country)):
+        if (
+            d.country is None
+            and d.bloc is None
+            and (of.land or (of.type in ("organization", "group", "country") and of.country))
+        ):
             d.country = of.land or of.country
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
 

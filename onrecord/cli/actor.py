@@ -18,12 +18,28 @@ examples:
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command."""
-    p = subparsers.add_parser("actor", help="explain how an actor phrase is coded", epilog=EXAMPLES,
-                              formatter_class=argparse.RawDescriptionHelpFormatter)
+    p = subparsers.add_parser(
+        "actor",
+        help="explain how an actor phrase is coded",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     p.add_argument("phrase", help="the words of an actor, in quotation marks")
-    p.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day for which offices count (default: the latest known)")
+    p.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="the day for which offices count (default: the latest known)",
+    )
     p.add_argument("--country", metavar="ISO3", help="the country meant where the phrase names none")
-    p.add_argument("--dictionary", action="append", type=Path, default=[], metavar="FILE", help="a dictionary of your own (.toml, .csv, PETRARCH .txt)")
+    p.add_argument(
+        "--dictionary",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="a dictionary of your own (.toml, .csv, PETRARCH .txt)",
+    )
     p.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -38,8 +54,19 @@ def run(args: argparse.Namespace) -> int:
         print(f"onrecord actor: {error}", file=sys.stderr)
         return 2
     c = code_phrase(args.phrase, args.on, args.country, lexicon)
-    fields = {"phrase": args.phrase, "on": args.on.isoformat() if args.on else None, "code": c.code, "country": c.country, "bloc": c.bloc,
-              "sectors": list(c.sectors), "role": c.role, "name": c.name, "type": c.bearer, "wikidata": c.wikidata, "evidence": list(c.evidence)}
+    fields = {
+        "phrase": args.phrase,
+        "on": args.on.isoformat() if args.on else None,
+        "code": c.code,
+        "country": c.country,
+        "bloc": c.bloc,
+        "sectors": list(c.sectors),
+        "role": c.role,
+        "name": c.name,
+        "type": c.bearer,
+        "wikidata": c.wikidata,
+        "evidence": list(c.evidence),
+    }
     if args.format == "json":
         print(json.dumps(fields, ensure_ascii=False))
     else:

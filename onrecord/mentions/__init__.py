@@ -1,6 +1,7 @@
 """Mentions: the names, descriptions and pronouns of an article, and which of them speak of one thing.
 
-`find_mentions` lists them; `cluster_mentions` groups them; `link_speakers` gives I and you inside quotations their speakers.
+`find_mentions` lists them; `cluster_mentions` groups them; `link_speakers` gives I and you inside quotations their
+speakers.
 What the things are is for `onrecord.actors` and `onrecord.places`.
 """
 

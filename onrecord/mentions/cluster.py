@@ -13,7 +13,9 @@ from onrecord.record import Mention
 
 
 def cluster_mentions(reading: Reading, mentions: Sequence[Mention]) -> list[list[Phrase]]:
-    """Clusters of phrases, single ones included, in order of first mention; `phrase.index` is the place in `mentions`."""
+    """Clusters of phrases, single ones included, in order of first mention; `phrase.index` is the place in
+    `mentions`.
+    """
     phrases = phrases_of(reading, mentions)
     first_and_second = {p.index for p in phrases if p.pronoun is not None and p.pronoun.person < 3}
     kept = [p for p in phrases if p.index not in first_and_second]

@@ -62,7 +62,9 @@ def same_head(a: Phrase, m: Phrase) -> bool:
     return a.pronoun is None and m.pronoun is None and a.lemma == m.lemma
 
 
-def candidates(m: Phrase, earlier: Sequence[Phrase], by_lemma: dict[str, list[Phrase]], names: Sequence[Phrase]) -> list[Phrase]:
+def candidates(
+    m: Phrase, earlier: Sequence[Phrase], by_lemma: dict[str, list[Phrase]], names: Sequence[Phrase]
+) -> list[Phrase]:
     """Possible antecedents, nearest first; bounded, so that the work stays linear in the text."""
     near = NEAR_PRONOUN if m.pronoun is not None else NEAR_NOMINAL
     out: list[Phrase] = []
@@ -88,7 +90,9 @@ def candidates(m: Phrase, earlier: Sequence[Phrase], by_lemma: dict[str, list[Ph
 
 
 def nested(a: Phrase, m: Phrase) -> bool:
-    """Whether one phrase lies in the other and they cannot be one thing ("his" in "his car" is another matter of two things)."""
+    """Whether one phrase lies in the other and they cannot be one thing ("his" in "his car" is another matter of
+    two things).
+    """
     if a.sentence is not m.sentence:
         return False
     return (a.first <= m.first and m.last <= a.last) or (m.first <= a.first and a.last <= m.last)
@@ -98,26 +102,64 @@ def new_features(m: Phrase, by_lemma: dict[str, list[Phrase]], cores: set[tuple[
     """Features of "this phrase speaks of something new"."""
     k = sort_of(m)
     seen = m.lemma in by_lemma
-    return ["new", f"new {k}", f"new {k} {m.role}", f"new {k} {m.lemma}" if m.pronoun is None else f"new {k} q{bool(m.quoted)}", f"new {k} {seen} {m.core in cores}",
-            f"new {coarse(m)} {m.type} {m.number}", f"new {k} {min(len(m.modifiers), 3)}", f"new {coarse(m)} w{bucket(m.last - m.first)}",
-            f"new {k} {m.sentence.index == 0}", f"new {k} {m.type}", f"new {coarse(m)} {m.governor} {m.role}" if m.pronoun is not None else f"new h {m.lemma}"]
+    return [
+        "new",
+        f"new {k}",
+        f"new {k} {m.role}",
+        f"new {k} {m.lemma}" if m.pronoun is None else f"new {k} q{bool(m.quoted)}",
+        f"new {k} {seen} {m.core in cores}",
+        f"new {coarse(m)} {m.type} {m.number}",
+        f"new {k} {min(len(m.modifiers), 3)}",
+        f"new {coarse(m)} w{bucket(m.last - m.first)}",
+        f"new {k} {m.sentence.index == 0}",
+        f"new {k} {m.type}",
+        f"new {coarse(m)} {m.governor} {m.role}" if m.pronoun is not None else f"new h {m.lemma}",
+    ]
 
 
 def pair_features(a: Phrase, m: Phrase, cluster: Cluster, rank: int, agreeing: int) -> list[str]:
-    """Features of "m speaks of what a speaks of"; rank: how many candidates lie between; agreeing: how many of those agree with m."""
+    """Features of "m speaks of what a speaks of"; rank: how many candidates lie between; agreeing: how many of
+    those agree with m.
+    """
     km, ka, c = sort_of(m), sort_of(a), coarse(m)
     ca = coarse(a)
     d = min(m.sentence.index - a.sentence.index, 8)
     para = m.sentence.paragraph != a.sentence.paragraph
-    f = ["pair", f"k {km} {ka}", f"kc {c} {ca} {min(d, 3)}", f"d {c} {d}", f"dn {c} {bucket(rank)}", f"dg {c} {bucket(agreeing)} {min(d, 3)}", f"para {c} {para}",
-         f"r {c} {a.role} {m.role} {min(d, 2)}", f"ra {c} {a.role} {ca}"]
+    f = [
+        "pair",
+        f"k {km} {ka}",
+        f"kc {c} {ca} {min(d, 3)}",
+        f"d {c} {d}",
+        f"dn {c} {bucket(rank)}",
+        f"dg {c} {bucket(agreeing)} {min(d, 3)}",
+        f"para {c} {para}",
+        f"r {c} {a.role} {m.role} {min(d, 2)}",
+        f"ra {c} {a.role} {ca}",
+    ]
     numbers, genders, types = cluster.numbers, cluster.genders, cluster.types
     gn = "y" if m.number in numbers else "?" if m.number == "?" or not numbers else "n"
     gg = "y" if m.gender in genders else "?" if m.gender == "?" or not genders else "n"
     gt = "y" if m.type in types else "?" if m.type == "other" or not types else "n"
-    f += [f"ag {c} {gn}{gg}{gt}", f"n {km} {a.number}{m.number}", f"g {km} {a.gender} {a.type}", f"t {km} {a.type} {m.type}", f"ct {km} {min(types) if types else '-'} {gn}{gg}",
-          f"cl {c} {bucket(len(cluster.members))} {cluster.named}", f"last {c} {cluster.members[-1] is a if cluster.members else True}"]
-    q = "0" if not a.quoted and not m.quoted else "s" if a.quoted == m.quoted else "b" if a.quoted and m.quoted else "a" if a.quoted else "m"
+    f += [
+        f"ag {c} {gn}{gg}{gt}",
+        f"n {km} {a.number}{m.number}",
+        f"g {km} {a.gender} {a.type}",
+        f"t {km} {a.type} {m.type}",
+        f"ct {km} {min(types) if types else '-'} {gn}{gg}",
+        f"cl {c} {bucket(len(cluster.members))} {cluster.named}",
+        f"last {c} {cluster.members[-1] is a if cluster.members else True}",
+    ]
+    q = (
+        "0"
+        if not a.quoted and not m.quoted
+        else "s"
+        if a.quoted == m.quoted
+        else "b"
+        if a.quoted and m.quoted
+        else "a"
+        if a.quoted
+        else "m"
+    )
     f.append(f"q {km} {ca} {q}")
     if a.sentence is m.sentence:
         near = "x" if a.sentence.heads[a.head] == m.sentence.heads[m.head] else "-"
@@ -129,9 +171,20 @@ def pair_features(a: Phrase, m: Phrase, cluster: Cluster, rank: int, agreeing: i
         if head:
             only_m, only_a = m.modifiers - a.modifiers, a.modifiers - m.modifiers
             mods = "=" if not only_m and not only_a else "m" if only_m and not only_a else "a" if not only_m else "x"
-            f += [f"hm {km} {ka} {mods}", f"hm {c} {mods} {min(d, 4)}", f"hx {c} {m.core == a.core}", f"hl {m.lemma} {mods}", f"hd {m.determiner} {a.determiner} {mods} {m.number == a.number}"]
+            f += [
+                f"hm {km} {ka} {mods}",
+                f"hm {c} {mods} {min(d, 4)}",
+                f"hx {c} {m.core == a.core}",
+                f"hl {m.lemma} {mods}",
+                f"hd {m.determiner} {a.determiner} {mods} {m.number == a.number}",
+            ]
         else:
-            f += [f"nh {km} {ka}", f"nh {km} {gn}{gg}{gt} {min(d, 3)}", f"lx {a.lemma} {m.lemma}", f"nhl {km} {m.lemma}"]
+            f += [
+                f"nh {km} {ka}",
+                f"nh {km} {gn}{gg}{gt} {min(d, 3)}",
+                f"lx {a.lemma} {m.lemma}",
+                f"nhl {km} {m.lemma}",
+            ]
             over = any(m.lemma == x.lemma for x in cluster.members if x.pronoun is None)
             f.append(f"chm {km} {over}")
             if m.lemma in a.modifiers or a.lemma in m.modifiers:

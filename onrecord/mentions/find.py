@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads
 from onrecord.mentions.traits import Phrase, describe, genders, lines, noun_entry, pronouns
-from onrecord.record import Mention
+from onrecord.record import Mention, MentionType
 
 # Words that may stand between a determiner and a name as part of the title.
 TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "PUNCT"})
@@ -51,18 +52,28 @@ def unsaid() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def initials(reading: Reading) -> dict[str, Name]:
-    """Names in capitals (MRJ, IS) that stand anywhere in the article: they are names wherever they stand in capitals."""
+    """Names in capitals (MRJ, IS) that stand anywhere in the article: they are names wherever they stand in
+    capitals.
+    """
     out: dict[str, Name] = {}
     for s in reading.sentences:
         for n in s.names:
             word = s.words[n.last - 1]
-            if n.last - n.first == 1 and word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and n.type != "other":
+            if (
+                n.last - n.first == 1
+                and word.isupper()
+                and 2 <= len(word) <= 6
+                and word.isalpha()
+                and n.type != "other"
+            ):
                 out.setdefault(word, n)
     return out
 
 
 def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
-    """The names of a sentence: those read by the model, and those the tables (or the rest of the article) know that it missed."""
+    """The names of a sentence: those read by the model, and those the tables (or the rest of the article) know that
+    it missed.
+    """
     lexicon = shipped()
     folded = [fold(w) for w in s.words]
     taken = {k for n in s.names if n.type != "other" for k in range(n.first, n.last)}
@@ -72,16 +83,34 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
         end, entries = lexicon.longest(s.words, i, folded)
         entry: Entry | None = next((e for e in entries if e.kind in NAMED_KINDS), None)
         # A word that opens a sentence has its capital anyway; the tagger must see a name in it.
-        proper = entry is not None and (
-            any(s.upos[k] == "PROPN" for k in range(i, end)) or sum(s.words[k][:1].isupper() for k in range(i, end)) > 1) and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
+        proper = (
+            entry is not None
+            and (
+                any(s.upos[k] == "PROPN" for k in range(i, end))
+                or sum(s.words[k][:1].isupper() for k in range(i, end)) > 1
+            )
+            and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
+        )
         shouting = len(s) > 3 and sum(w.isupper() for w in s.words) * 2 > len(s)
-        if entry is not None and entry.capitals and entry.kind == "organization" and s.words[i].isupper() and not shouting:
+        if (
+            entry is not None
+            and entry.capitals
+            and entry.kind == "organization"
+            and s.words[i].isupper()
+            and not shouting
+        ):
             proper = True
         if not taken & {i} and known and s.words[i] in known and not shouting:
             out.append(Name(i, i + 1, known[s.words[i]].type, 0.5))
             taken.add(i)
         elif entry is not None and proper and entries[0].kind != "people" and not taken & set(range(i, end)):
-            kind = "place" if entry.kind in ("country", "capital", "disputed") else "person" if entry.bearer == "person" else "organization"
+            kind = (
+                "place"
+                if entry.kind in ("country", "capital", "disputed")
+                else "person"
+                if entry.bearer == "person"
+                else "organization"
+            )
             out.append(Name(i, end, kind, 0.5))  # type: ignore[arg-type]
             taken.update(range(i, end))
         i = max(end, i + 1)
@@ -89,12 +118,16 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
 
 
 def title_start(s: Sentence, name: Name) -> int:
-    """Where the title before a person's name begins ("Russian Foreign Minister Sergei Lavrov"); `name.first` where there is none."""
+    """Where the title before a person's name begins ("Russian Foreign Minister Sergei Lavrov"); `name.first` where
+    there is none.
+    """
     lexicon = shipped()
     first = name.first
     folded = [fold(w) for w in s.words]
     honor = genders()["title"]
-    if first and (folded[first - 1].rstrip(".") in honor or s.words[first - 1] in ("Dr.", "Dr", "Prof.", "Prof", "Rev.", "Hon.")):
+    if first and (
+        folded[first - 1].rstrip(".") in honor or s.words[first - 1] in ("Dr.", "Dr", "Prof.", "Prof", "Rev.", "Hon.")
+    ):
         first -= 1
     # An agent noun that ends right before the name.
     for start in range(max(0, first - 4), first):
@@ -110,14 +143,26 @@ def title_start(s: Sentence, name: Name) -> int:
         word = s.words[k]
         if s.upos[k] in ("DET", "PRON", "PUNCT", "VERB", "AUX", "CCONJ", "ADP", "SCONJ") or word in ("'s", "’s"):
             break
-        if word[:1].isupper() or folded[k] in ("former", "ex", "deputy", "acting", "then", "vice", "senior") or any(e.kind in ("agent", "people") for e in known):
-            if base(s.deprels[k]) in ("nsubj", "root", "obj") and s.upos[k] != "ADJ" and s.heads[k] not in range(k, name.last):
+        if (
+            word[:1].isupper()
+            or folded[k] in ("former", "ex", "deputy", "acting", "then", "vice", "senior")
+            or any(e.kind in ("agent", "people") for e in known)
+        ):
+            if (
+                base(s.deprels[k]) in ("nsubj", "root", "obj")
+                and s.upos[k] != "ADJ"
+                and s.heads[k] not in range(k, name.last)
+            ):
                 break
             first = k
             continue
         break
     # "his counterpart X", "the minister X": a description beside the name, not its title.
-    if first and (s.upos[first - 1] in ("PRON", "DET") or s.words[first - 1] in ("'s", "’s")) and not s.words[name.first - 1][:1].isupper():
+    if (
+        first
+        and (s.upos[first - 1] in ("PRON", "DET") or s.words[first - 1] in ("'s", "’s"))
+        and not s.words[name.first - 1][:1].isupper()
+    ):
         return name.first
     return first
 
@@ -155,12 +200,20 @@ def find_spans(reading: Reading) -> list[Found]:
                 continue
             first, last = bounds(s, i)
             # A description must not swallow a name that stands beside it without a comma.
-            while last - 1 > i and last - 1 in inside and base(s.deprels[last - 1]) in ("appos", "flat", "compound", "nmod") and s.upos[last - 1] == "PROPN" and not any(
-                s.upos[k] == "ADP" for k in range(i + 1, last)
+            while (
+                last - 1 > i
+                and last - 1 in inside
+                and base(s.deprels[last - 1]) in ("appos", "flat", "compound", "nmod")
+                and s.upos[last - 1] == "PROPN"
+                and not any(s.upos[k] == "ADP" for k in range(i + 1, last))
             ):
                 last -= 1
             phrase = describe(reading, [(s, first, last)])[0]
-            if phrase.type in ("person", "group", "organization") and phrase.kind == "nominal" and listed(phrase, sites, vague):
+            if (
+                phrase.type in ("person", "group", "organization")
+                and phrase.kind == "nominal"
+                and listed(phrase, sites, vague)
+            ):
                 put(s, first, last, "nominal")
     return sorted(out.values(), key=lambda f: (f.sentence.index, f.first, -f.last))
 
@@ -183,19 +236,26 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str]) -> bool:
 def find_mentions(reading: Reading) -> list[Mention]:
     """The mentions of an article in text order. `actor` and `place` are set by later stages.
 
-    A name mention takes in the title before it; a description its modifiers and "of" phrases, but no relative clause and
+    A name mention takes in the title before it; a description its modifiers and "of" phrases, but no relative
+    clause and
     no possessive mark. Names that only the tables know are added to the reading's own names.
     """
     found = find_spans(reading)
     phrases = describe(reading, [(f.sentence, f.first, f.last) for f in found])
     return [
-        Mention(f"m{k}", p.start, p.end, reading.text[p.start : p.end], p.kind if p.kind == "pronoun" or f.kind != "name" else "name",
-                p.type if p.type != "other" or p.kind == "pronoun" else name_type(p))
+        Mention(
+            f"m{k}",
+            p.start,
+            p.end,
+            reading.text[p.start : p.end],
+            p.kind if p.kind == "pronoun" or f.kind != "name" else "name",
+            p.type if p.type != "other" or p.kind == "pronoun" else name_type(p),
+        )
         for k, (f, p) in enumerate(zip(found, phrases, strict=True), 1)
     ]
 
 
-def name_type(p: Phrase) -> str:  # type: ignore[return]
+def name_type(p: Phrase) -> MentionType:
     """The type of a mention whose tables say nothing: what the model's name says."""
     return p.name.type if p.name is not None else "other"
 
@@ -204,8 +264,6 @@ def phrases_of(reading: Reading, mentions: Sequence[Mention]) -> list[Phrase]:
     """The mentions as phrases, in their order; kind and type are the mentions' own."""
     spans = []
     starts = [s.start for s in reading.sentences]
-    from bisect import bisect_right
-
     for m in mentions:
         s = reading.sentences[max(0, bisect_right(starts, m.start) - 1)]
         inside = s.tokens_in(m.start, m.end)

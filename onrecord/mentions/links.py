@@ -17,7 +17,9 @@ PEOPLE = ("person", "other")
 
 
 def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
-    """Apposition, a description right before a name, and predicates: `X, the minister`, `his counterpart X`, `X is a minister`."""
+    """Apposition, a description right before a name, and predicates: `X, the minister`, `his counterpart X`, `X is
+    a minister`.
+    """
     out: dict[int, int] = {}
     by_head = {(p.sentence.index, p.head): p for p in phrases}
     by_last = {(p.sentence.index, p.last): p for p in reversed(phrases)}
@@ -35,10 +37,18 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
             gap = s.words[previous.last : p.first]
             kinds = {previous.kind, p.kind}
             if kinds == {"name", "nominal"} and fits(previous, p):
-                if previous.kind == "nominal" and not gap and previous.type == "person" and p.type == "person" and previous.head == previous.last - 1:
-                    join(out, previous, p)
-                elif gap == [","] and p.type == previous.type == "person" and p.determiner in ("def", "indef", "poss", "bare") and p.kind == "nominal" and (
-                    p.last < len(s) and s.words[p.last] in (",", ".", ")", "—", "-")
+                if (
+                    previous.kind == "nominal"
+                    and not gap
+                    and previous.type == "person"
+                    and p.type == "person"
+                    and previous.head == previous.last - 1
+                ) or (
+                    gap == [","]
+                    and p.type == previous.type == "person"
+                    and p.determiner in ("def", "indef", "poss", "bare")
+                    and p.kind == "nominal"
+                    and (p.last < len(s) and s.words[p.last] in (",", ".", ")", "—", "-"))
                 ):
                     join(out, previous, p)
             if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):
@@ -73,8 +83,16 @@ def predicate(subject: Phrase, noun: Phrase) -> bool:
     cop = [j for j in s.children_of(noun.head) if base(s.deprels[j]) == "cop"]
     negated = any(fold(s.words[j]) in ("not", "n't", "never", "no") for j in s.children_of(noun.head))
     modal = any(s.xpos[j] == "MD" for j in s.children_of(noun.head))
-    return bool(cop) and not negated and not modal and subject.kind == "name" and noun.kind == "nominal" and fits(subject, noun) and "other" not in (
-        subject.type, noun.type) and s.words[-1] != "?"
+    return (
+        bool(cop)
+        and not negated
+        and not modal
+        and subject.kind == "name"
+        and noun.kind == "nominal"
+        and fits(subject, noun)
+        and "other" not in (subject.type, noun.type)
+        and s.words[-1] != "?"
+    )
 
 
 def acronymic(a: Phrase, b: Phrase) -> bool:
@@ -86,14 +104,20 @@ def acronymic(a: Phrase, b: Phrase) -> bool:
 
 
 def link_speakers(reading: Reading, mentions: Sequence[Mention], statements: Sequence[Statement]) -> int:
-    """Give I, me, my (and we of a speaker who is a country or body) inside a quotation the speaker's actor; you the addressee's.
+    """Give I, me, my (and we of a speaker who is a country or body) inside a quotation the speaker's actor; you the
+    addressee's.
 
-    Call it once the statements' speakers are known. Only pronouns inside quotation marks, in the content of a direct or mixed
-    statement, innermost first. Returns how many mentions were set. "We" of a person stays open: it is the speaker's side, not
+    Call it once the statements' speakers are known. Only pronouns inside quotation marks, in the content of a
+    direct or mixed
+    statement, innermost first. Returns how many mentions were set. "We" of a person stays open: it is the speaker's
+    side, not
     the speaker.
     """
     done = 0
-    spans = sorted(((e - b, b, e, s) for s in statements if s.kind != "indirect" for b, e in s.content), key=lambda x: (x[0], x[1], x[3].id))
+    spans = sorted(
+        ((e - b, b, e, s) for s in statements if s.kind != "indirect" for b, e in s.content),
+        key=lambda x: (x[0], x[1], x[3].id),
+    )
     for m in mentions:
         if m.kind != "pronoun":
             continue

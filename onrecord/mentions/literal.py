@@ -126,7 +126,8 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
     if head.deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
         return ["unmarked"]
     if governor is None:
-        return _before_noun(sentence, last) or _by_preposition(sentence, first, head, None) or []
+        found = _before_noun(sentence, last) or _by_preposition(sentence, first, head, None)
+        return found or _after_comma(sentence, first, last)
     if _possessive(sentence, last):
         return _possessed(sentence, last, governor)
     if (
@@ -142,7 +143,7 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
         relation in ("compound", "amod", "nmod", "flat", "nummod")
         and (noun := _modified(sentence, last, head)) is not None
     ):
-        return [_modifier(sentence, noun)]
+        return [_modifier(sentence, _beyond_pair(sentence, last, noun))]
     if before_noun := _before_noun(sentence, last):
         return before_noun
     if relation in ("nsubj", "csubj"):
@@ -156,17 +157,39 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
     return []
 
 
+def _after_comma(sentence: Sentence, first: int, last: int) -> list[str]:
+    """ "Pretoria, which chairs the bloc, called for calm" where the tree lost the verb: the verb after the commas."""
+    if first > 0 or last >= len(sentence) or sentence.words[last] != ",":
+        return []
+    close = next((i for i in range(last + 1, min(len(sentence) - 1, last + 25)) if sentence.words[i] == ","), None)
+    if close is None or sentence.upos[close + 1] not in ("VERB", "AUX"):
+        return []
+    verb = sentence[close + 1]
+    if _in("verbs.speaks", verb):
+        return ["speaks"]
+    return ["acts"] if _in("verbs.acts", verb) else []
+
+
 def _subject(head: Token, governor: Token) -> list[str]:
     """Subject of a verb, or of what a copula says of it."""
     passive = head.deprel == "nsubj:pass" or any(c.deprel == "aux:pass" for c in governor.children)
+    # "was angered by", "is prepared to": the tree calls a participle now a verb, now an adjective.
+    if _in("adjectives.feels", governor) and (passive or governor.upos == "ADJ"):
+        return ["feels"]
     if passive:
         if _in("verbs.lies", governor) or _in("verbs.visited", governor):
             return ["subject_lies"]
         return ["addressed"] if _in("verbs.addressed", governor) else []
     if any(c.deprel == "cop" for c in governor.children) or governor.upos not in ("VERB", "AUX"):
-        if _in("adjectives.feels", governor):
-            return ["feels"]
-        return ["subject_lies"]
+        return ["party"] if _is_party(governor) else ["subject_lies"]
+    if _in("verbs.seems", governor) and any(
+        _in("adjectives.feels", c) or (c.upos == "VERB" and c.deprel == "xcomp" and _acts(c))
+        for c in governor.children
+        if c.i > governor.i
+    ):
+        return ["feels"]
+    if governor.lemma == "have" and any(_in("nouns.stance", c) for c in governor.children_by("obj")):
+        return ["acts"]
     if any(c.lower in ("'s", "’s") for c in governor.children if c.deprel == "aux"):
         return ["acts"]
     for list_name, cue in (
@@ -178,6 +201,20 @@ def _subject(head: Token, governor: Token) -> list[str]:
         if _in(list_name, governor):
             return [cue]
     return ["subject_other"]
+
+
+def _acts(verb: Token) -> bool:
+    """Whether only people and governments do it: "seems to accept"."""
+    return _in("verbs.speaks", verb) and not _in("verbs.lies", verb)
+
+
+def _is_party(predicate: Token) -> bool:
+    """ "a member of the alliance", "one of the mediators": a role that a state takes."""
+    if _in("nouns.party", predicate):
+        return True
+    return predicate.upos in ("NUM", "PRON", "DET") and any(
+        _in("nouns.party", c) for c in predicate.children_by("nmod")
+    )
 
 
 def _possessive(sentence: Sentence, last: int) -> bool:
@@ -222,6 +259,13 @@ def _modified(sentence: Sentence, last: int, head: Token) -> Token | None:
     return governor
 
 
+def _beyond_pair(sentence: Sentence, last: int, noun: Token) -> Token:
+    """ "the India-Pakistan border": the border, not Pakistan."""
+    governor = noun.head
+    paired = noun.i == last + 1 and sentence.words[last] in "-–/" and noun.upos == "PROPN"
+    return governor if paired and governor is not None and governor.i > noun.i else noun
+
+
 def _modifier(sentence: Sentence, noun: Token) -> str:
     """The cue of the noun that a name modifies."""
     plain = noun.lower
@@ -231,7 +275,7 @@ def _modifier(sentence: Sentence, noun: Token) -> str:
         return "modifier_of_team"
     if _in("nouns.place", noun):
         return "modifier_of_place"
-    if _in("nouns.happening", noun):
+    if _in("nouns.happening", noun) or _in("nouns.seated", noun):
         return "modifier_of_happening"
     if _in("nouns.person", noun):
         return "modifier_of_person"
@@ -298,15 +342,18 @@ def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token
             return ["of_place"]
         if any(_in("nouns.polity", t) or _in("nouns.person", t) or _in("nouns.pact", t) for t in close):
             return ["of_polity"]
-        return ["of_other"]
-    if (
-        governor is not None
-        and word == "to"
-        and (_in("prepositions.to_person", governor) or _in("verbs.speaks", governor))
-    ):
-        return ["to_person"]
-    if governor is not None and word == "on":
-        return ["preposition_party" if _in("prepositions.on_party", governor) else "of_other"]
+        return ["of_polity"] if any(_in("prepositions.of_party", t) for t in close) else ["of_other"]
+    if word == "to" and preposition.i and sentence.words[preposition.i - 1].lower() == "according":
+        return ["according"]
+    if governor is not None and word == "to":
+        if _in("prepositions.to_person", governor) or _in("verbs.speaks", governor):
+            return ["to_person"]
+    if governor is not None and word in ("on", "upon"):
+        pressed = [governor, *governor.children_by("nsubj", "obj")] if governor.upos == "VERB" else [governor]
+        return ["preposition_party" if any(_in("prepositions.on_party", t) for t in pressed) else "of_other"]
+    if governor is not None and word in ("for", "from") and governor.upos in ("NOUN", "VERB", "PROPN"):
+        if _in(f"prepositions.{word}_person", governor):
+            return ["from_person"]
     if word in cues().words["prepositions.party"]:
         # "along with Benin"; "shares a border with Sudan"
         along = preposition.i > 0 and sentence.words[preposition.i - 1].lower() in ("along", "together")

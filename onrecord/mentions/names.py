@@ -9,8 +9,36 @@ from __future__ import annotations
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.mentions.traits import HONORIFICS, Phrase, genders
 
-SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"})
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "do", "dos", "del", "la", "le", "van", "von", "der", "den", "abu", "bint", "ben", "di", "st", "ul", "ur", "-"})
+SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"}
+)
+PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "abu",
+        "bint",
+        "ben",
+        "di",
+        "st",
+        "ul",
+        "ur",
+        "-",
+    }
+)
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -22,8 +50,14 @@ def acronym(words: tuple[str, ...]) -> set[str]:
 
 
 def canonical(p: Phrase) -> str | None:
-    """The name the tables know the thing by, a country's ISO code where it is a country or its seat; None where unknown."""
-    own = " ".join(p.sentence.words[p.name.first : p.name.last]) if p.name else " ".join(p.sentence.words[p.first : p.last])
+    """The name the tables know the thing by, a country's ISO code where it is a country or its seat; None where
+    unknown.
+    """
+    own = (
+        " ".join(p.sentence.words[p.name.first : p.name.last])
+        if p.name
+        else " ".join(p.sentence.words[p.first : p.last])
+    )
     own = own.removesuffix("'s").removesuffix("’s").strip()
     for e in shipped().get(own):
         if e.capitals and not own.replace(".", "").replace(" ", "").isupper():
@@ -73,7 +107,13 @@ def same_person(a: Phrase, b: Phrase) -> bool:
     if not close(x[-1], y[-1]):
         return False
     first_x, first_y = x[0], y[0]
-    return close(first_x, first_y) or first_y.startswith(first_x) or first_x.startswith(first_y) or first_x in y[:-1] or first_y in x[:-1]
+    return (
+        close(first_x, first_y)
+        or first_y.startswith(first_x)
+        or first_x.startswith(first_y)
+        or first_x in y[:-1]
+        or first_y in x[:-1]
+    )
 
 
 def same_name(a: Phrase, b: Phrase) -> str:
@@ -89,9 +129,21 @@ def same_name(a: Phrase, b: Phrase) -> str:
     if person or "place" in (a.type, b.type):
         return ""
     x, y = sorted((a.given, b.given), key=len)
-    if len(x) == 1 and len(y) > 1 and a.token.text.isupper() != b.token.text.isupper() and x[0] in acronym(y) and len(x[0]) > 1:
+    if (
+        len(x) == 1
+        and len(y) > 1
+        and a.token.text.isupper() != b.token.text.isupper()
+        and x[0] in acronym(y)
+        and len(x[0]) > 1
+    ):
         return "acronym"
-    if x and len(x) < len(y) and (y[: len(x)] == x or y[-len(x) :] == x) and len(x[0]) > 3 and ("organization" in (a.type, b.type) or "group" in (a.type, b.type)):
+    if (
+        x
+        and len(x) < len(y)
+        and (y[: len(x)] == x or y[-len(x) :] == x)
+        and len(x[0]) > 3
+        and ("organization" in (a.type, b.type) or "group" in (a.type, b.type))
+    ):
         return "part" if len(x) > 1 or y[0] == x[0] else ""
     return ""
 

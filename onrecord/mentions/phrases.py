@@ -1,6 +1,7 @@
 """Noun phrases of a sentence: where they begin and end, read off the tree with safeguards against its errors.
 
-Two conventions of span: `close` (a report's mentions: title, determiner and modifiers, "of" phrases; no possessive mark, no
+Two conventions of span: `close` (a report's mentions: title, determiner and modifiers, "of" phrases; no possessive
+mark, no
 relative clause) and `wide` (OntoNotes: the whole phrase with apposition, relative clause and possessive mark).
 """
 
@@ -10,10 +11,34 @@ from onrecord.language.reading import Sentence
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Dependents of a predicate noun that belong to its clause, not to the noun phrase.
-CLAUSAL = frozenset({"nsubj", "csubj", "cop", "aux", "mark", "advcl", "ccomp", "xcomp", "expl", "parataxis", "discourse", "vocative", "dislocated",
-                     "obj", "iobj", "punct", "reparandum", "orphan", "list", "dep"})
+CLAUSAL = frozenset(
+    {
+        "nsubj",
+        "csubj",
+        "cop",
+        "aux",
+        "mark",
+        "advcl",
+        "ccomp",
+        "xcomp",
+        "expl",
+        "parataxis",
+        "discourse",
+        "vocative",
+        "dislocated",
+        "obj",
+        "iobj",
+        "punct",
+        "reparandum",
+        "orphan",
+        "list",
+        "dep",
+    }
+)
 EDGE = frozenset({"punct", "case", "cc", "mark"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what", "where", "when", "why", "how", "whoever", "whatever"})
+RELATIVE = frozenset(
+    {"who", "which", "that", "whom", "whose", "what", "where", "when", "why", "how", "whoever", "whatever"}
+)
 INSIDE = frozenset({"compound", "flat", "fixed", "goeswith"})
 
 
@@ -23,18 +48,24 @@ def base(deprel: str) -> str:
 
 
 def heads(s: Sentence, all_nouns: bool = False) -> list[int]:
-    """Tokens that head a noun phrase: nouns, names, pronouns, and (with `all_nouns`) determiners and numbers that stand alone."""
+    """Tokens that head a noun phrase: nouns, names, pronouns, and (with `all_nouns`) determiners and numbers that
+    stand alone.
+    """
     out = []
     for i, pos in enumerate(s.upos):
         rel = base(s.deprels[i])
         if rel in INSIDE or rel in ("case", "mark", "cc", "punct"):
             continue
         if pos in NOMINAL:
-            if pos == "PRON" and (s.words[i].lower() in RELATIVE and s.xpos[i] not in ("DT",) or rel == "expl" or s.xpos[i] == "EX"):
+            if pos == "PRON" and (
+                (s.words[i].lower() in RELATIVE and s.xpos[i] not in ("DT",)) or rel == "expl" or s.xpos[i] == "EX"
+            ):
                 continue
             out.append(i)
-        elif all_nouns and rel in ("nsubj", "obj", "obl", "nmod", "iobj", "conj", "root") and (
-            pos in ("DET", "NUM") or (pos == "ADJ" and any(s.upos[j] == "DET" for j in s.children_of(i)))
+        elif (
+            all_nouns
+            and rel in ("nsubj", "obj", "obl", "nmod", "iobj", "conj", "root")
+            and (pos in ("DET", "NUM") or (pos == "ADJ" and any(s.upos[j] == "DET" for j in s.children_of(i))))
         ):
             out.append(i)
     return out
@@ -54,9 +85,9 @@ def parts_of(s: Sentence, i: int, wide: bool) -> list[int]:
         if wide and rel == "case" and j == i + 1 and s.words[j] in ("'s", "’s", "'", "’"):
             out.append(j)
             continue
-        if rel in CLAUSAL or rel in ("case", "cc") and s.deprels[j] != "cc:preconj" or rel == "conj":
+        if rel in CLAUSAL or (rel in ("case", "cc") and s.deprels[j] != "cc:preconj") or rel == "conj":
             continue
-        if rel in ("advmod", "obl") and (clause or j < i and not wide):
+        if rel in ("advmod", "obl") and (clause or (j < i and not wide)):
             continue
         if not wide and (rel == "appos" or (rel == "acl" and j > i)):
             continue
@@ -73,15 +104,21 @@ def bounds(s: Sentence, i: int, wide: bool = False) -> tuple[int, int]:
         j = todo.pop()
         inside.add(j)
         for k in s.children_of(j):
-            if not wide and base(s.deprels[k]) in ("appos", "parataxis") or (not wide and s.deprels[k] == "acl:relcl"):
+            if (not wide and base(s.deprels[k]) in ("appos", "parataxis")) or (not wide and s.deprels[k] == "acl:relcl"):
                 continue
             todo.append(k)
     # The phrase is the unbroken run around its head; a tree with crossing arcs may leave holes, which end it.
     first = last = i
-    gap = frozenset(j for j in range(len(s)) if base(s.deprels[j]) == "punct" or (s.upos[j] == "PART" and s.heads[j] in inside))
-    while first > 0 and (first - 1 in inside or (first - 1 in gap and any(k in inside for k in range(max(0, first - 3), first - 1)))):
+    gap = frozenset(
+        j for j in range(len(s)) if base(s.deprels[j]) == "punct" or (s.upos[j] == "PART" and s.heads[j] in inside)
+    )
+    while first > 0 and (
+        first - 1 in inside or (first - 1 in gap and any(k in inside for k in range(max(0, first - 3), first - 1)))
+    ):
         first -= 1
-    while last + 1 < len(s) and (last + 1 in inside or (last + 1 in gap and any(k in inside for k in range(last + 2, min(len(s), last + 4))))):
+    while last + 1 < len(s) and (
+        last + 1 in inside or (last + 1 in gap and any(k in inside for k in range(last + 2, min(len(s), last + 4))))
+    ):
         last += 1
     while first < i and (base(s.deprels[first]) in EDGE and first not in direct):
         first += 1
@@ -105,8 +142,14 @@ def coordination(s: Sentence, i: int, wide: bool = False) -> tuple[int, int] | N
 
 
 def head_of(s: Sentence, first: int, last: int) -> int:
-    """The head of the tokens `[first, last)`: the one whose own head lies outside; the last such noun in case of doubt."""
-    tops = [i for i in range(first, last) if not first <= s.heads[i] < last and base(s.deprels[i]) not in ("punct", "case", "cc", "mark")]
+    """The head of the tokens `[first, last)`: the one whose own head lies outside; the last such noun in case of
+    doubt.
+    """
+    tops = [
+        i
+        for i in range(first, last)
+        if not first <= s.heads[i] < last and base(s.deprels[i]) not in ("punct", "case", "cc", "mark")
+    ]
     for i in tops:
         if s.upos[i] in NOMINAL:
             return i

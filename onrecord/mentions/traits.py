@@ -5,6 +5,7 @@ A `Phrase` is the working form of a mention; it is built from tokens alone, so t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -16,10 +17,59 @@ from onrecord.language.reading import Name, Reading, Sentence, Token
 from onrecord.mentions.phrases import RELATIVE, base, head_of
 from onrecord.record import MentionKind, MentionType
 
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "rev", "reverend", "hon", "st", "master", "madam"})
+HONORIFICS = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "prof",
+        "professor",
+        "rev",
+        "reverend",
+        "hon",
+        "st",
+        "master",
+        "madam",
+    }
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
-INDEFINITE = frozenset({"a", "an", "some", "another", "any", "several", "many", "few", "more", "most", "one", "two", "three", "four", "five", "no", "each",
-                        "every", "dozens", "hundreds", "thousands", "various", "such", "other", "numerous", "much", "all"})
+INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "some",
+        "another",
+        "any",
+        "several",
+        "many",
+        "few",
+        "more",
+        "most",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "no",
+        "each",
+        "every",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "various",
+        "such",
+        "other",
+        "numerous",
+        "much",
+        "all",
+    }
+)
 PEOPLE_TYPES = frozenset({"person", "group", "organization"})
 
 
@@ -157,15 +207,29 @@ class Phrase:
     def role(self) -> str:
         """subj, pass, obj, obl, nmod, poss, appos, conj, root, other: the phrase's place in its clause."""
         rel = self.sentence.deprels[self.head]
-        return {"nsubj": "subj", "nsubj:pass": "pass", "obj": "obj", "iobj": "obj", "nmod:poss": "poss", "csubj": "subj"}.get(
-            rel, base(rel) if base(rel) in ("obl", "nmod", "appos", "conj", "root", "compound", "vocative", "parataxis") else "other")
+        return {
+            "nsubj": "subj",
+            "nsubj:pass": "pass",
+            "obj": "obj",
+            "iobj": "obj",
+            "nmod:poss": "poss",
+            "csubj": "subj",
+        }.get(
+            rel,
+            base(rel)
+            if base(rel) in ("obl", "nmod", "appos", "conj", "root", "compound", "vocative", "parataxis")
+            else "other",
+        )
 
     @cached_property
     def modifiers(self) -> frozenset[str]:
         """The folded content words beside the head."""
         s = self.sentence
-        return frozenset(fold(s.lemmas[k] or s.words[k]) for k in range(self.first, self.last)
-                         if k != self.head and s.upos[k] in ("NOUN", "PROPN", "ADJ", "NUM"))
+        return frozenset(
+            fold(s.lemmas[k] or s.words[k])
+            for k in range(self.first, self.last)
+            if k != self.head and s.upos[k] in ("NOUN", "PROPN", "ADJ", "NUM")
+        )
 
     @cached_property
     def governor(self) -> str:
@@ -182,7 +246,8 @@ def is_title(word: str) -> bool:
 
 @lru_cache(maxsize=1)  # asked for every phrase of the same reading
 def quotes_of(reading: Reading) -> list[int]:
-    """For each character of interest, which quotation it is in: start offsets of quotations as alternating marks `[open, close, ...]`.
+    """For each character of interest, which quotation it is in: start offsets of quotations as alternating marks
+    `[open, close, ...]`.
 
     Curly marks pair by form, straight ones by turns; a paragraph break closes what is open.
     """
@@ -202,12 +267,16 @@ def quotes_of(reading: Reading) -> list[int]:
     return edges
 
 
-def describe(reading: Reading, spans: Iterable[tuple[Sentence, int, int]], together: frozenset[tuple[int, int, int]] = frozenset()) -> list[Phrase]:
-    """Phrases of token spans `(sentence, first, last)`, in the order given; `together` marks coordinations (sentence, first, last)."""
-    from bisect import bisect_right
-
+def describe(
+    reading: Reading,
+    spans: Iterable[tuple[Sentence, int, int]],
+    together: frozenset[tuple[int, int, int]] = frozenset(),
+) -> list[Phrase]:
+    """Phrases of token spans `(sentence, first, last)`, in the order given; `together` marks coordinations
+    (sentence, first, last).
+    """
     edges = quotes_of(reading)
-    out = []
+    out: list[Phrase] = []
     for s, first, last in spans:
         head = head_of(s, first, last)
         p = make(len(out), s, first, last, head, (s.index, first, last) in together)
@@ -238,7 +307,9 @@ def make(index: int, s: Sentence, first: int, last: int, head: int, together: bo
 
 
 def noun_entry(p: Phrase) -> Entry | None:
-    """The agent-table row of the head noun, with the words before it where they make a longer phrase ("prime minister")."""
+    """The agent-table row of the head noun, with the words before it where they make a longer phrase ("prime
+    minister").
+    """
     s = p.sentence
     lexicon = shipped()
     for first in range(max(p.first, p.head - 3), p.head + 1):
@@ -254,9 +325,15 @@ def type_of(p: Phrase) -> MentionType:
     if p.together:
         return "group" if s.upos[p.head] == "PROPN" else "other"
     if p.kind == "name":
-        own = " ".join(s.words[p.name.first : p.name.last]) if p.name else " ".join(s.words[p.first : p.last]).removesuffix("'s").removesuffix("’s")
+        own = (
+            " ".join(s.words[p.name.first : p.name.last])
+            if p.name
+            else " ".join(s.words[p.first : p.last]).removesuffix("'s").removesuffix("’s")
+        )
         for e in shipped().get(own)[:1]:
-            if e.kind in ("country", "capital", "city", "region", "disputed") and (p.name is None or p.name.type in ("place", "other")):
+            if e.kind in ("country", "capital", "city", "region", "disputed") and (
+                p.name is None or p.name.type in ("place", "other")
+            ):
                 return "place"
             if e.kind == "organization" and any(w[:1].isupper() for w in own.split()):
                 if e.capitals and not own.replace(".", "").isupper():
@@ -270,13 +347,13 @@ def type_of(p: Phrase) -> MentionType:
         if genders()["title"].get(first) or genders()["given"].get(first) or (p.last - p.first > 1 and is_title(first)):
             return "person"
         return "other"
-    e = noun_entry(p)
-    if e is not None:
-        if e.bearer == "thing":
+    noun = noun_entry(p)
+    if noun is not None:
+        if noun.bearer == "thing":
             return "other"
-        if e.bearer == "person":
+        if noun.bearer == "person":
             return "group" if s.xpos[p.head] == "NNS" else "person"
-        return "group" if e.bearer == "group" else "organization"
+        return "group" if noun.bearer == "group" else "organization"
     peoples = [x for x in shipped().get(s.words[p.head]) if x.kind == "people"]
     if peoples and s.words[p.head][:1].isupper():
         return "group" if s.xpos[p.head] in ("NNS", "NNPS") or peoples[0].plural else "person"
@@ -289,7 +366,9 @@ def number_of(p: Phrase) -> str:
         return "p"
     tag = p.sentence.xpos[p.head]
     if p.kind == "name":
-        return "p" if tag == "NNPS" and p.type != "organization" else "?" if p.type in ("organization", "group") else "s"
+        return (
+            "p" if tag == "NNPS" and p.type != "organization" else "?" if p.type in ("organization", "group") else "s"
+        )
     if tag in ("NNS", "NNPS") or p.lemma in ("people", "police", "troops", "cattle"):
         return "p"
     if p.type in ("organization", "group"):

@@ -42,7 +42,15 @@ def test_hint_gives_the_country_of_a_noun_without_one() -> None:
     assert code_phrase("French Defense Minister", None, "DEU").country == "FRA"
 
 
-@pytest.mark.parametrize(("noun", "many"), [("attorney general", "attorney generals"), ("city", "cities"), ("chief of police", "chiefs of police"), ("boss", "bosses")])
+@pytest.mark.parametrize(
+    ("noun", "many"),
+    [
+        ("attorney general", "attorney generals"),
+        ("city", "cities"),
+        ("chief of police", "chiefs of police"),
+        ("boss", "bosses"),
+    ],
+)
 def test_regular_plurals(noun: str, many: str) -> None:
     assert plural_of(noun) == many
 
@@ -61,6 +69,10 @@ def test_any_text_is_coded_without_error(text: str) -> None:
 def test_every_country_is_found_by_its_own_name() -> None:
     lexicon = shipped()
     # Guam or Western Sahara, regions or disputed in our tables, take the controlling state.
-    own = [(iso, name) for iso, name in sorted(lexicon.names.items()) if lexicon.get(name) and lexicon.get(name)[0].kind == "country"]
+    own = [
+        (iso, name)
+        for iso, name in sorted(lexicon.names.items())
+        if lexicon.get(name) and lexicon.get(name)[0].kind == "country"
+    ]
     wrong = [(iso, name) for iso, name in own if code_phrase(name).country not in (iso, None)]
     assert wrong == []

@@ -26,8 +26,11 @@ AGENTS = "CHESSMASTER [~EDU]\nSHADOW {SHADOWS} [~SPY]\n"
 
 def test_toml_adds_and_overrides(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
-    path.write_text('[[actor]]\nname = "Front for Renewal"\naliases = ["FfR"]\ncountry = "KEN"\nsectors = ["PTY", "OPP"]\n'
-                    '[[actor]]\nname = "Hamas"\ncountry = "PSE"\nsectors = ["PTY"]\ncode = "PSEPTYHAM"\n', encoding="utf-8")
+    path.write_text(
+        '[[actor]]\nname = "Front for Renewal"\naliases = ["FfR"]\ncountry = "KEN"\nsectors = ["PTY", "OPP"]\n'
+        '[[actor]]\nname = "Hamas"\ncountry = "PSE"\nsectors = ["PTY"]\ncode = "PSEPTYHAM"\n',
+        encoding="utf-8",
+    )
     lexicon = with_dictionaries([path])
     assert code_phrase("the FfR", lexicon=lexicon).code == "KENPTYOPP"
     assert code_phrase("Hamas", lexicon=lexicon).code == "PSEPTYHAM"
@@ -36,16 +39,25 @@ def test_toml_adds_and_overrides(tmp_path: Path) -> None:
 
 def test_csv_with_dates(tmp_path: Path) -> None:
     path = tmp_path / "ours.csv"
-    path.write_text("name,type,country,sectors,since,until\nZandor Quillip,person,PER,MIL,2001,2009-12-31\nZandor Quillip,person,PER,GOV,2010-01-01,\n",
-                    encoding="utf-8")
+    path.write_text(
+        "name,type,country,sectors,since,until\nZandor Quillip,person,PER,MIL,2001,2009-12-31\nZandor Quillip,person,PER,GOV,2010-01-01,\n",
+        encoding="utf-8",
+    )
     lexicon = with_dictionaries([path])
     assert code_phrase("Zandor Quillip", date(2005, 1, 1), lexicon=lexicon).sectors == ("MIL",)
     assert code_phrase("Zandor Quillip", date(2015, 1, 1), lexicon=lexicon).sectors == ("GOV",)
 
 
-@pytest.mark.parametrize(("text", "says"), [("[[actor]]\ncountry = 'KEN'\n", "needs a name"), ("[[actor]]\nname = 'A'\nrank = 1\n", "unknown field 'rank'"),
-                                            ("[[actor", "ours.toml"), ("[[actor]]\nname = 'A'\ntype = 'ghost'\n", "ghost"),
-                                            ("[[actor]]\nname = 'A'\nsince = 'May'\n", "no ISO date")])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[actor]]\ncountry = 'KEN'\n", "needs a name"),
+        ("[[actor]]\nname = 'A'\nrank = 1\n", "unknown field 'rank'"),
+        ("[[actor", "ours.toml"),
+        ("[[actor]]\nname = 'A'\ntype = 'ghost'\n", "ghost"),
+        ("[[actor]]\nname = 'A'\nsince = 'May'\n", "no ISO date"),
+    ],
+)
 def test_bad_dictionary_says_where(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "ours.toml"
     path.write_text(text, encoding="utf-8")

@@ -16,21 +16,57 @@ from onrecord.mentions import find_mentions, link_speakers
 from onrecord.record import Mention, Statement
 
 CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
-    ("Foreign Minister Alda Brenn arrived on Monday. Brenn will meet union leaders.", [("Foreign Minister Alda Brenn", "Brenn")], [("Brenn", "union leaders")]),
-    ("Foreign Minister Alda Brenn arrived on Monday. The minister gave no details.", [("Foreign Minister Alda Brenn", "The minister")], []),
-    ("President Oskar Lindqvist spoke on Friday. He said he was tired.", [("President Oskar Lindqvist", "He"), ("He", "he")], []),
-    ("Maria Tolland met Peter Hask in Oslo. She thanked him for the visit.", [("Maria Tolland", "She"), ("Peter Hask", "him")], [("Maria Tolland", "him")]),
+    (
+        "Foreign Minister Alda Brenn arrived on Monday. Brenn will meet union leaders.",
+        [("Foreign Minister Alda Brenn", "Brenn")],
+        [("Brenn", "union leaders")],
+    ),
+    (
+        "Foreign Minister Alda Brenn arrived on Monday. The minister gave no details.",
+        [("Foreign Minister Alda Brenn", "The minister")],
+        [],
+    ),
+    (
+        "President Oskar Lindqvist spoke on Friday. He said he was tired.",
+        [("President Oskar Lindqvist", "He"), ("He", "he")],
+        [],
+    ),
+    (
+        "Maria Tolland met Peter Hask in Oslo. She thanked him for the visit.",
+        [("Maria Tolland", "She"), ("Peter Hask", "him")],
+        [("Maria Tolland", "him")],
+    ),
     ("Mr. Hask resigned. Peter Hask had led the bank since 2010.", [("Mr. Hask", "Peter Hask")], []),
-    ("Anna Keller and Paul Keller run the firm. Anna Keller founded it.", [("Anna Keller", "Anna Keller#2")], [("Anna Keller", "Paul Keller")]),
-    ("The Movement for Rural Justice (MRJ) called a strike. The MRJ said thousands joined.", [("Movement for Rural Justice", "MRJ"), ("MRJ", "MRJ#2")], []),
+    (
+        "Anna Keller and Paul Keller run the firm. Anna Keller founded it.",
+        [("Anna Keller", "Anna Keller#2")],
+        [("Anna Keller", "Paul Keller")],
+    ),
+    (
+        "The Movement for Rural Justice (MRJ) called a strike. The MRJ said thousands joined.",
+        [("Movement for Rural Justice", "MRJ"), ("MRJ", "MRJ#2")],
+        [],
+    ),
     ("Islamic State (IS) claimed the bombing. IS has struck before.", [("Islamic State", "IS"), ("IS", "IS#2")], []),
     ("The United Nations sent observers. The UN said they would stay.", [("United Nations", "UN")], []),
     ("Moscow said it would respond. Russia has warned of this before.", [("Moscow", "Russia")], []),
-    ("The Kenyan government rejected the report. Kenya said the figures were false.", [("The Kenyan government", "Kenya")], []),
+    (
+        "The Kenyan government rejected the report. Kenya said the figures were false.",
+        [("The Kenyan government", "Kenya")],
+        [],
+    ),
     ("Pakistan said on Monday that the country had suffered losses.", [("Pakistan", "the country")], []),
     ("Norway accused Sweden of delay. Norway said it wanted a deal.", [("Norway", "Norway#2")], [("Norway", "Sweden")]),
-    ("Russian Foreign Minister Ivan Petrenko met his Turkish counterpart Emre Aksoy.", [("his Turkish counterpart", "Emre Aksoy")], [("Emre Aksoy", "Russian Foreign Minister Ivan Petrenko")]),
-    ("Khalid Rashid, the interior minister, denied the claim. Rashid called it a lie.", [("Khalid Rashid", "Rashid")], []),
+    (
+        "Russian Foreign Minister Ivan Petrenko met his Turkish counterpart Emre Aksoy.",
+        [("his Turkish counterpart", "Emre Aksoy")],
+        [("Emre Aksoy", "Russian Foreign Minister Ivan Petrenko")],
+    ),
+    (
+        "Khalid Rashid, the interior minister, denied the claim. Rashid called it a lie.",
+        [("Khalid Rashid", "Rashid")],
+        [],
+    ),
     ("Mohammed Farah was arrested. Mohamed Farah had lived in Leeds.", [("Mohammed Farah", "Mohamed Farah")], []),
     ("Kh Rahim spoke in Lahore. Khalid Rahim has led the party since May.", [("Kh Rahim", "Khalid Rahim")], []),
     ("Senator Ruth Vance spoke. She said her vote was final.", [("Senator Ruth Vance", "She"), ("She", "her")], []),
@@ -38,14 +74,30 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     ("The army shelled the town. A spokesman said the army had been fired upon.", [("The army", "the army")], []),
     ("Protesters threw stones. The protesters then marched on parliament.", [("Protesters", "The protesters")], []),
     ("Gunmen killed two policemen. The gunmen fled.", [("Gunmen", "The gunmen")], [("Gunmen", "two policemen")]),
-    ("Prime Minister Tomas Reyk met President Lena Moor. The president praised him.", [("President Lena Moor", "The president")], [("Prime Minister Tomas Reyk", "The president")]),
-    ("Amnesty International published a report. Amnesty said torture was common.", [("Amnesty International", "Amnesty")], []),
+    (
+        "Prime Minister Tomas Reyk met President Lena Moor. The president praised him.",
+        [("President Lena Moor", "The president")],
+        [("Prime Minister Tomas Reyk", "The president")],
+    ),
+    (
+        "Amnesty International published a report. Amnesty said torture was common.",
+        [("Amnesty International", "Amnesty")],
+        [],
+    ),
     ("The Taliban denied it. The Taliban have denied such attacks before.", [("Taliban", "Taliban#2")], []),
-    ("General Bo Harrow took command. Harrow said his troops were ready.", [("General Bo Harrow", "Harrow"), ("Harrow", "his")], [("his", "his troops")]),
+    (
+        "General Bo Harrow took command. Harrow said his troops were ready.",
+        [("General Bo Harrow", "Harrow"), ("Harrow", "his")],
+        [("his", "his troops")],
+    ),
     ("The White House said nothing. Washington said it would wait.", [("White House", "Washington")], []),
     ("Judge Carla Winfeld ruled on Tuesday. The judge gave no reasons.", [("Judge Carla Winfeld", "The judge")], []),
     ("Hezbollah fired rockets. Hizbollah has done so before.", [("Hezbollah", "Hizbollah")], []),
-    ("John Marsh sued Mary Marsh. Mary Marsh denied the claim.", [("Mary Marsh", "Mary Marsh#2")], [("John Marsh", "Mary Marsh")]),
+    (
+        "John Marsh sued Mary Marsh. Mary Marsh denied the claim.",
+        [("Mary Marsh", "Mary Marsh#2")],
+        [("John Marsh", "Mary Marsh")],
+    ),
     ("Police arrested Dan Orwick. Orwick, 42, is a teacher.", [("Dan Orwick", "Orwick")], [("Police", "Orwick")]),
     ("The European Union met on Monday. The EU agreed on sanctions.", [("European Union", "EU")], []),
 ]
@@ -65,7 +117,9 @@ def coded(text: str) -> tuple[Reading, list[Mention]]:
 
 def actor_of(mentions: list[Mention], wanted: str) -> str | None:
     text, _, nth = wanted.partition("#")
-    found = [m for m in mentions if m.text == text] or [m for m in mentions if m.text.lower() in (text.lower(), "the " + text.lower())]
+    found = [m for m in mentions if m.text == text] or [
+        m for m in mentions if m.text.lower() in (text.lower(), "the " + text.lower())
+    ]
     assert len(found) >= int(nth or 1), f"no mention {wanted!r} among {[m.text for m in mentions]}"
     return found[int(nth or 1) - 1].actor
 
@@ -107,7 +161,10 @@ def test_three_hundred_speakers_are_three_hundred_actors_and_take_linear_time() 
 
     def seconds(n: int) -> tuple[float, int]:
         first, last = "ABCDEFGHIJKLMNOPRSTV", "abdegiklmnoprtuvz"
-        names = [f"{first[k % 20]}orin {first[k // 20 % 20]}{last[k % 17]}{last[k // 17 % 17]}nov{last[k * 7 % 17]}k" for k in range(n)]
+        names = [
+            f"{first[k % 20]}orin {first[k // 20 % 20]}{last[k % 17]}{last[k // 17 % 17]}nov{last[k * 7 % 17]}k"
+            for k in range(n)
+        ]
         text = "\n".join(f"{name} said that the road was closed." for name in names)
         reading = model().read(text, [(0, len(text))])
         start = time.perf_counter()

@@ -1,7 +1,9 @@
 """How an actor phrase is coded: country, PLOVER sectors, role, code, and the table rows that say so.
 
-`code_phrase` cuts the phrase into known pieces (longest match), finds its head, and lets the head's own piece, a named body,
-a dated office-holder, or the words it depends on give each field. The rules follow PLOVER's actor chapter: a body's sector
+`code_phrase` cuts the phrase into known pieces (longest match), finds its head, and lets the head's own piece, a
+named body,
+a dated office-holder, or the words it depends on give each field. The rules follow PLOVER's actor chapter: a body's
+sector
 goes before that of its staff ("Boko Haram gunmen" are REB), former office-holders are ELI, unidentified armed people UAF.
 """
 
@@ -13,28 +15,176 @@ from datetime import date
 from onrecord.actors.tables.lexicon import BLOCS, Entry, Lexicon, fold, key_of, shipped, words_of
 
 # Words that end the head part of a noun phrase.
-BREAKS = frozenset({"of", "in", "from", "for", "at", "on", "with", "to", "by", "near", "against", "under", "who", "that", "which", "whose", ",", "(", "inside",
-                    "across", "within", "over", "behind", "about"})
+BREAKS = frozenset(
+    {
+        "of",
+        "in",
+        "from",
+        "for",
+        "at",
+        "on",
+        "with",
+        "to",
+        "by",
+        "near",
+        "against",
+        "under",
+        "who",
+        "that",
+        "which",
+        "whose",
+        ",",
+        "(",
+        "inside",
+        "across",
+        "within",
+        "over",
+        "behind",
+        "about",
+    }
+)
 # "Iranian-backed militia" is no Iranian actor.
-FOREIGN = frozenset({"backed", "allied", "aligned", "sponsored", "supported", "trained", "funded", "made", "occupied", "controlled", "held", "friendly",
-                     "armed", "financed", "built", "supplied", "inspired", "linked", "affiliated", "speaking"})
-FORMER = frozenset({"former", "ex", "ousted", "deposed", "erstwhile", "onetime", "then", "late", "exiled", "disgraced", "toppled", "fallen", "impeached",
-                    "overthrown"}) - {"then", "late"}
+FOREIGN = frozenset(
+    {
+        "backed",
+        "allied",
+        "aligned",
+        "sponsored",
+        "supported",
+        "trained",
+        "funded",
+        "made",
+        "occupied",
+        "controlled",
+        "held",
+        "friendly",
+        "armed",
+        "financed",
+        "built",
+        "supplied",
+        "inspired",
+        "linked",
+        "affiliated",
+        "speaking",
+    }
+)
+FORMER = frozenset(
+    {
+        "former",
+        "ex",
+        "ousted",
+        "deposed",
+        "erstwhile",
+        "onetime",
+        "then",
+        "late",
+        "exiled",
+        "disgraced",
+        "toppled",
+        "fallen",
+        "impeached",
+        "overthrown",
+    }
+) - {"then", "late"}
 OPPOSED = frozenset({"opposition", "dissident", "antigovernment", "antiwar", "prodemocracy"})
 ARMED = frozenset({"armed", "masked", "gun", "knife", "hooded"})
 ORDINARY = frozenset({"ordinary", "innocent", "unarmed", "local", "young", "elderly", "homeless", "poor", "displaced"})
 # Heads that say who speaks for or leads a body, not what the body is.
-OFFICE = frozenset({"leader", "chief", "head", "chairman", "chairwoman", "chairperson", "chair", "director", "spokesman", "spokeswoman", "spokesperson", "aide",
-                    "adviser", "advisor", "coordinator", "manager", "member", "president", "secretary", "director general", "secretary general", "officer",
-                    "executive director", "deputy chairman", "founder", "co-founder", "official", "general secretary", "vice president", "representative",
-                    "staff", "employee", "worker", "team", "group", "council", "committee", "office", "unit", "branch", "commander", "governor",
-                    "delegation", "delegate", "commissioner", "envoy", "ambassador", "fighter", "supporter", "follower", "chief executive",
-                    "vice chairman", "leadership", "faction", "wing", "network", "agency", "department", "headquarters", "mission", "commission",
-                    "cell", "body", "bodies", "band", "crowd", "number", "men", "man", "person", "people", "personnel", "forces", "sources", "source",
-                    "gang", "convoy", "relative", "deputy", "speaker", "board", "administrator", "operative", "activist", "critic", "ally"})
+OFFICE = frozenset(
+    {
+        "leader",
+        "chief",
+        "head",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "chair",
+        "director",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "aide",
+        "adviser",
+        "advisor",
+        "coordinator",
+        "manager",
+        "member",
+        "president",
+        "secretary",
+        "director general",
+        "secretary general",
+        "officer",
+        "executive director",
+        "deputy chairman",
+        "founder",
+        "co-founder",
+        "official",
+        "general secretary",
+        "vice president",
+        "representative",
+        "staff",
+        "employee",
+        "worker",
+        "team",
+        "group",
+        "council",
+        "committee",
+        "office",
+        "unit",
+        "branch",
+        "commander",
+        "governor",
+        "delegation",
+        "delegate",
+        "commissioner",
+        "envoy",
+        "ambassador",
+        "fighter",
+        "supporter",
+        "follower",
+        "chief executive",
+        "vice chairman",
+        "leadership",
+        "faction",
+        "wing",
+        "network",
+        "agency",
+        "department",
+        "headquarters",
+        "mission",
+        "commission",
+        "cell",
+        "body",
+        "bodies",
+        "band",
+        "crowd",
+        "number",
+        "men",
+        "man",
+        "person",
+        "people",
+        "personnel",
+        "forces",
+        "sources",
+        "source",
+        "gang",
+        "convoy",
+        "relative",
+        "deputy",
+        "speaker",
+        "board",
+        "administrator",
+        "operative",
+        "activist",
+        "critic",
+        "ally",
+    }
+)
 WEAK = frozenset({"?", "-", "CVL", "LAB", "UAF", "UNK"})
 NEGATED = frozenset({"anti", "pro", "non"})
-PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "it", "his", "their", "its", "who", "i", "we", "you", "us", "me"})
+PRONOUNS = frozenset(
+    {"he", "she", "they", "him", "her", "them", "it", "his", "their", "its", "who", "i", "we", "you", "us", "me"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +210,9 @@ class ActorCode:
 
     @property
     def code(self) -> str | None:
-        """The actor code: `given` where a dictionary gives one, else country or bloc and sectors; None where nothing is known."""
+        """The actor code: `given` where a dictionary gives one, else country or bloc and sectors; None where
+        nothing is known.
+        """
         return self.given or ((self.country or self.bloc or "") + "".join(self.sectors)) or None
 
 
@@ -102,7 +254,8 @@ def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
     while i < len(words):
         end, entries = lexicon.longest(words, i, parts.folded)
         if entries:
-            # A name of a people before a body's own name ("the French National Assembly") may be part of a longer match.
+            # A name of a people before a body's own name ("the French National Assembly") may be part of a longer
+            # match.
             piece = Piece(i, end, entries, entries[0], end < len(words) and words[end] in ("'s", "'", "’"))
             parts.pieces.append(piece)
             inside.update(range(i, end))
@@ -151,7 +304,9 @@ def choose(parts: Parts, on: str | None, hint: str | None) -> None:
 
 
 def office_on(terms: list[Entry], on: str | None, lands: set[str | None]) -> Entry:
-    """The term that counts on a day: one held then, else the last one before it (as a former one), else the first after."""
+    """The term that counts on a day: one held then, else the last one before it (as a former one), else the first
+    after.
+    """
     own = [t for t in terms if t.country in lands] or terms
     day = on or "9999"
     held = [t for t in own if t.holds(on)] if on else [t for t in own if not t.until]
@@ -160,8 +315,11 @@ def office_on(terms: list[Entry], on: str | None, lands: set[str | None]) -> Ent
     past = [t for t in own if t.since <= day and t.until]
     if past:
         best = max(past, key=lambda t: t.until)
-        return replace(best, sectors=("ELI",) if best.sectors[:1] and best.sectors[0] in FADING else best.sectors,
-                       role=f"former {best.role}" if best.role else None)
+        return replace(
+            best,
+            sectors=("ELI",) if best.sectors[:1] and best.sectors[0] in FADING else best.sectors,
+            role=f"former {best.role}" if best.role else None,
+        )
     return min(own, key=lambda t: t.since)
 
 
@@ -169,7 +327,9 @@ def office_on(terms: list[Entry], on: str | None, lands: set[str | None]) -> Ent
 FADING = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "COP"})
 
 
-def code_phrase(phrase: str, on: date | None = None, country_hint: str | None = None, lexicon: Lexicon | None = None) -> ActorCode:
+def code_phrase(
+    phrase: str, on: date | None = None, country_hint: str | None = None, lexicon: Lexicon | None = None
+) -> ActorCode:
     """Code any actor phrase.
 
     phrase: the words of a mention ("three US soldiers"); on: the day for which offices count (None: the latest known);
@@ -198,8 +358,18 @@ def given(phrase: str, entries: list[Entry], on: date | None) -> ActorCode:
     dated = [e for e in own if (e.since or e.until) and e.holds(day)]
     e = (dated or [x for x in own if not x.since and not x.until] or own)[0]
     bloc = e.country if e.country in BLOCS else None
-    return ActorCode(None if bloc else e.country, bloc, e.sectors, e.role, e.name, e.bearer, e.kind, e.wikidata, e.code or None,
-                     evidence=(f"{phrase!r}: {e.source}",))
+    return ActorCode(
+        None if bloc else e.country,
+        bloc,
+        e.sectors,
+        e.role,
+        e.name,
+        e.bearer,
+        e.kind,
+        e.wikidata,
+        e.code or None,
+        evidence=(f"{phrase!r}: {e.source}",),
+    )
 
 
 def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) -> None:
@@ -209,7 +379,11 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
     titled = any(p.entry.kind == "agent" and p.entry.bearer == "person" for p in parts.pieces)
     if any(p.entry.kind == "person" for p in parts.pieces) or not (lands or titled):
         return
-    unknown = [k for k in range(len(parts.words)) if k not in taken and parts.words[k][:1].isupper() and parts.folded[k] not in BREAKS]
+    unknown = [
+        k
+        for k in range(len(parts.words))
+        if k not in taken and parts.words[k][:1].isupper() and parts.folded[k] not in BREAKS
+    ]
     if len(unknown) != 1:
         return
     k = unknown[0]
@@ -273,13 +447,24 @@ class Coding:
         return nouns[-1] if nouns else next((p for p in reversed(pieces) if p.entry.kind == "agent"), None)
 
     def outranks(self, noun: Piece, body: Piece) -> bool:
-        """A noun of strong sector after a body without one: "UN peacekeepers" are UNO MIL, "White House press corps" JRN."""
+        """A noun of strong sector after a body without one: "UN peacekeepers" are UNO MIL, "White House press
+        corps" JRN.
+        """
         strong = bool(noun.entry.sectors) and noun.entry.sectors[0] not in WEAK
-        return strong and (not body.entry.sectors or noun.entry.sectors[0] in ("JRN", "MED", "REF", "CRM", "OPP", "ELI"))
+        return strong and (
+            not body.entry.sectors or noun.entry.sectors[0] in ("JRN", "MED", "REF", "CRM", "OPP", "ELI")
+        )
 
     def take_person(self, p: Piece) -> None:
         e = p.entry
-        self.name, self.bearer, self.kind, self.role, self.wikidata, self.code = e.name, "person", "person", e.role, e.wikidata, e.code
+        self.name, self.bearer, self.kind, self.role, self.wikidata, self.code = (
+            e.name,
+            "person",
+            "person",
+            e.role,
+            e.wikidata,
+            e.code,
+        )
         self.sectors = list(e.sectors)
         self.set_land(e.country)
         self.say("country, sectors and role", p)
@@ -287,7 +472,13 @@ class Coding:
     def take_body(self, p: Piece, noun: Piece | None) -> None:
         e = p.entry
         self.sectors = list(e.sectors)
-        self.bearer, self.kind, self.name, self.wikidata, self.code = e.bearer, "organization", e.name, e.wikidata, e.code
+        self.bearer, self.kind, self.name, self.wikidata, self.code = (
+            e.bearer,
+            "organization",
+            e.name,
+            e.wikidata,
+            e.code,
+        )
         self.set_land(e.country)
         self.say("country and sectors", p)
         if noun is not None and noun.first >= p.last:
@@ -312,8 +503,15 @@ class Coding:
         if far is not None and far.entry.sectors and (office or not sectors or sectors[0] in WEAK):
             source, sectors = far, list(far.entry.sectors)
         elif not sectors or sectors[0] in WEAK or office:
-            strong = [p for p in before if p.entry.sectors and p.entry.sectors[0] not in ("?", "-")
-                      and (p.genitive or p.entry.bearer in ("organization", "group") or not sectors or sectors[0] in ("?", "-"))]
+            strong = [
+                p
+                for p in before
+                if p.entry.sectors
+                and p.entry.sectors[0] not in ("?", "-")
+                and (
+                    p.genitive or p.entry.bearer in ("organization", "group") or not sectors or sectors[0] in ("?", "-")
+                )
+            ]
             of = [p for p in behind if p.entry.sectors and p.entry.sectors[0] not in ("?", "-", "CVL")]
             weak_of = [p for p in behind if p.entry.sectors and p.entry.sectors[0] not in ("?", "-")]
             if strong and not (office and sectors and sectors[0] not in WEAK and not strong[-1].genitive):
@@ -360,7 +558,9 @@ class Coding:
             self.evidence.append(f"country: from the context ({self.hint})")
 
     def temper(self) -> None:
-        """Former office-holders, armed men, ordinary people; leaders of a country without another sector are its government."""
+        """Former office-holders, armed men, ordinary people; leaders of a country without another sector are its
+        government.
+        """
         words = set(self.parts.folded[: self.parts.cut])
         faded = words & FORMER
         if faded and self.sectors and self.sectors[0] in FADING | {"PTY"} and self.kind != "organization":
@@ -374,7 +574,9 @@ class Coding:
         if self.sectors == ["UNK"] and self.country and self.bearer == "person" and self.role in LEADS:
             self.sectors = ["GOV"]
             self.evidence.append(f"sectors: {self.role!r} of a country")
-        if self.sectors == ["UNK"] and (self.bloc in ("UNO", "EUR", "IGO") or self.role in ("spokesman", "leader") and self.bloc):
+        if self.sectors == ["UNK"] and (
+            self.bloc in ("UNO", "EUR", "IGO") or (self.role in ("spokesman", "leader") and self.bloc)
+        ):
             self.sectors = []
 
     def bare(self, head: list[Piece]) -> None:
@@ -383,7 +585,11 @@ class Coding:
             p = land_of(self.parts, self.parts.pieces)
             if p is not None:
                 self.kind, self.bearer, self.plural = p.entry.kind, "country", p.entry.plural
-                rest = [w for k, w in enumerate(self.parts.folded) if not p.first <= k < p.last and w not in ("the", "a", "an")]
+                rest = [
+                    w
+                    for k, w in enumerate(self.parts.folded)
+                    if not p.first <= k < p.last and w not in ("the", "a", "an")
+                ]
                 if not rest and p.entry.kind == "capital":
                     self.sectors = ["GOV"]
                 elif not rest and p.entry.kind == "city":
@@ -396,11 +602,35 @@ class Coding:
             self.sectors = ["UNK"]
 
     def result(self) -> ActorCode:
-        return ActorCode(self.country, self.bloc, tuple(dict.fromkeys(self.sectors)), self.role, self.name, self.bearer, self.kind, self.wikidata,
-                         self.code or None, self.plural, tuple(self.evidence))
+        return ActorCode(
+            self.country,
+            self.bloc,
+            tuple(dict.fromkeys(self.sectors)),
+            self.role,
+            self.name,
+            self.bearer,
+            self.kind,
+            self.wikidata,
+            self.code or None,
+            self.plural,
+            tuple(self.evidence),
+        )
 
 
 # Heads that, beside a country's name, mean its government.
-LEADS = frozenset({"leader", "chief", "spokesman", "spokeswoman", "spokesperson", "counterpart", "secretary", "head", "negotiator", "delegate"})
+LEADS = frozenset(
+    {
+        "leader",
+        "chief",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "counterpart",
+        "secretary",
+        "head",
+        "negotiator",
+        "delegate",
+    }
+)
 
 __all__ = ["ActorCode", "code_phrase", "key_of"]

@@ -1,7 +1,10 @@
-"""The actor tables read into one index of phrases: countries, peoples, seats of government, agent nouns, bodies, people.
+"""The actor tables read into one index of phrases: countries, peoples, seats of government, agent nouns, bodies,
+people.
 
-The tables lie in `tables/` beside this file; each names its source and licence. An `Entry` is one reading of one phrase and
-knows the table and line it came from, which is the evidence shown to the user. Imports nothing but the standard library,
+The tables lie in `tables/` beside this file; each names its source and licence. An `Entry` is one reading of one
+phrase and
+knows the table and line it came from, which is the evidence shown to the user. Imports nothing but the standard
+library,
 so that `mentions` may read it too.
 """
 
@@ -15,7 +18,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
-EntryKind = Literal["country", "people", "capital", "city", "region", "disputed", "agent", "organization", "person", "title"]
+EntryKind = Literal[
+    "country", "people", "capital", "city", "region", "disputed", "agent", "organization", "person", "title"
+]
 Bearer = Literal["person", "group", "organization", "thing", "country"]
 
 # PLOVER's codes of bodies that belong to no state.
@@ -68,7 +73,9 @@ def fold(word: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a phrase; hyphens part words, possessive `'s` and `s'` stand alone, other marks are kept as words."""
+    """The words of a phrase; hyphens part words, possessive `'s` and `s'` stand alone, other marks are kept as
+    words.
+    """
     out: list[str] = []
     for w in WORD.findall(text.replace("–", "-")):
         if w[-2:] in ("'s", "’s") and len(w) > 2:
@@ -162,7 +169,12 @@ def written_right(entry: Entry, words: list[str]) -> bool:
     surface = "".join(w for w in words if w != "'s").replace(".", "")
     if entry.capitals:
         return surface.isupper() or surface == entry.phrase.replace(".", "").replace(" ", "").replace("-", "")
-    if entry.kind in ("capital", "people", "country") and len(surface) > 4 and surface.islower() and entry.kind == "capital":
+    if (
+        entry.kind in ("capital", "people", "country")
+        and len(surface) > 4
+        and surface.islower()
+        and entry.kind == "capital"
+    ):
         return True
     return any(w[:1].isupper() for w in words)
 
@@ -179,16 +191,55 @@ def countries(lexicon: Lexicon) -> None:
         if kind == "short":
             lexicon.names[iso] = word
             lexicon.wikidata.setdefault(iso, qid)
-    lexicon.names.update({"USA": "United States", "GBR": "United Kingdom", "RUS": "Russia", "CHN": "China", "KOR": "South Korea",
-                          "PRK": "North Korea", "COD": "Democratic Republic of the Congo", "COG": "Republic of the Congo", "MMR": "Myanmar",
-                          "IRN": "Iran", "SYR": "Syria", "PSE": "Palestine", "TWN": "Taiwan", "HKG": "Hong Kong", "VAT": "Vatican",
-                          "GMB": "Gambia", "BHS": "Bahamas", "CIV": "Ivory Coast", "LAO": "Laos", "BOL": "Bolivia", "VEN": "Venezuela"})
+    lexicon.names.update(
+        {
+            "USA": "United States",
+            "GBR": "United Kingdom",
+            "RUS": "Russia",
+            "CHN": "China",
+            "KOR": "South Korea",
+            "PRK": "North Korea",
+            "COD": "Democratic Republic of the Congo",
+            "COG": "Republic of the Congo",
+            "MMR": "Myanmar",
+            "IRN": "Iran",
+            "SYR": "Syria",
+            "PSE": "Palestine",
+            "TWN": "Taiwan",
+            "HKG": "Hong Kong",
+            "VAT": "Vatican",
+            "GMB": "Gambia",
+            "BHS": "Bahamas",
+            "CIV": "Ivory Coast",
+            "LAO": "Laos",
+            "BOL": "Bolivia",
+            "VEN": "Venezuela",
+        }
+    )
 
     def put(word: str, kind: EntryKind, iso: str, source: str, sectors: tuple[str, ...] = ()) -> None:
-        lexicon.add(Entry(word, kind, "country", lexicon.names.get(iso, iso), iso, sectors, wikidata=lexicon.wikidata.get(iso),
-                          source=source, capitals=needs_capitals(word), plural=kind == "people" and word.endswith("s")))
+        lexicon.add(
+            Entry(
+                word,
+                kind,
+                "country",
+                lexicon.names.get(iso, iso),
+                iso,
+                sectors,
+                wikidata=lexicon.wikidata.get(iso),
+                source=source,
+                capitals=needs_capitals(word),
+                plural=kind == "people" and word.endswith("s"),
+            )
+        )
 
-    hand: dict[str, EntryKind] = {"name": "country", "people": "people", "region": "region", "city": "city", "disputed": "disputed"}
+    hand: dict[str, EntryKind] = {
+        "name": "country",
+        "people": "people",
+        "region": "region",
+        "city": "city",
+        "disputed": "disputed",
+    }
     for number, (iso, kind, cell) in table("names_extra.tsv"):
         for word in listed(cell):
             put(word, hand[kind], iso, f"names_extra.tsv:{number}", ("PRE",) if kind == "disputed" else ())
@@ -215,7 +266,18 @@ def agents(lexicon: Lexicon) -> None:
             for form, plural in forms:
                 if any(e.kind == "agent" for e in lexicon.get(form)):
                     continue  # the first row that has a noun says what it is
-                lexicon.add(Entry(form, "agent", bearer, single, None, sectors_of(sectors), source=f"agents.tsv:{number}", plural=plural))
+                lexicon.add(
+                    Entry(
+                        form,
+                        "agent",
+                        bearer,
+                        single,
+                        None,
+                        sectors_of(sectors),
+                        source=f"agents.tsv:{number}",
+                        plural=plural,
+                    )
+                )
 
 
 def bodies(lexicon: Lexicon) -> None:
@@ -225,13 +287,34 @@ def bodies(lexicon: Lexicon) -> None:
         # Where a row lists several bodies of one kind (a country's papers), an alias is a name of its own.
         several = qid == "-" and len(listed(aliases)) > 4
         for word in [name, *listed(aliases)]:
-            lexicon.add(Entry(word, "organization", bearer, word if several else name, None if land == "-" else land, sectors_of(sectors),
-                              wikidata=None if qid == "-" else qid, source=f"organizations.tsv:{number}", capitals=needs_capitals(word)))
+            lexicon.add(
+                Entry(
+                    word,
+                    "organization",
+                    bearer,
+                    word if several else name,
+                    None if land == "-" else land,
+                    sectors_of(sectors),
+                    wikidata=None if qid == "-" else qid,
+                    source=f"organizations.tsv:{number}",
+                    capitals=needs_capitals(word),
+                )
+            )
     for number, (name, aliases, land, sectors) in table("groups.tsv"):
         for word in [name, *listed(aliases)]:
             if not any(e.kind == "organization" for e in lexicon.get(word)):
-                lexicon.add(Entry(word, "organization", "group", name, land, sectors_of(sectors), source=f"groups.tsv:{number}",
-                                  capitals=needs_capitals(word)))
+                lexicon.add(
+                    Entry(
+                        word,
+                        "organization",
+                        "group",
+                        name,
+                        land,
+                        sectors_of(sectors),
+                        source=f"groups.tsv:{number}",
+                        capitals=needs_capitals(word),
+                    )
+                )
 
 
 def people(lexicon: Lexicon) -> None:
@@ -250,15 +333,37 @@ def people(lexicon: Lexicon) -> None:
 
     for number, cells in table("officials.tsv"):
         name, aliases, land, sectors, role, since, until = (cells + [""] * 7)[:7]
-        put([name, *listed(aliases)], name.split()[-1],
-            {"name": name, "country": land, "sectors": sectors_of(sectors), "role": role, "since": since, "until": until,
-             "source": f"officials.tsv:{number}"})
+        put(
+            [name, *listed(aliases)],
+            name.split()[-1],
+            {
+                "name": name,
+                "country": land,
+                "sectors": sectors_of(sectors),
+                "role": role,
+                "since": since,
+                "until": until,
+                "source": f"officials.tsv:{number}",
+            },
+        )
     for number, (name, family, land, role, since, until, qid, _) in table("leaders.tsv"):
         parts = name.split()
         last = family if family != "-" else parts[-1]
         forms = [name] + ([f"{parts[0]} {last}"] if len(parts) > 2 and family != "-" else [])
-        put(forms, last, {"name": name, "country": land, "sectors": ("GOV",), "role": None if role == "-" else role, "since": since,
-                          "until": until, "wikidata": None if qid == "-" else qid, "source": f"leaders.tsv:{number}"})
+        put(
+            forms,
+            last,
+            {
+                "name": name,
+                "country": land,
+                "sectors": ("GOV",),
+                "role": None if role == "-" else role,
+                "since": since,
+                "until": until,
+                "wikidata": None if qid == "-" else qid,
+                "source": f"leaders.tsv:{number}",
+            },
+        )
 
 
 @cache

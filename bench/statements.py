@@ -19,7 +19,9 @@ from bench.command import main
 from bench.scorers.score_statements import Statement as Tokens
 from bench.scorers.score_statements import Text, jaccard, match, same_source, score
 from onrecord.article.layout import Layout
+from onrecord.ingest.document import Document
 from onrecord.language import LanguageModel
+from onrecord.pipeline import Coder
 from onrecord.record import Source, Span, Statement
 from onrecord.statements import find_statements
 
@@ -119,6 +121,7 @@ def polnear(data: Path, reader: Reader, predictions: Path | None = None) -> dict
 
 def gum(data: Path, reader: Reader) -> dict[str, float]:
     """Recall of GUM's attributions, at any depth; nesting and polarity of those found."""
+    inner = inner_found = 0
     gold_count = hit = nested = nested_right = negative = negative_found = agree = false_negative = 0
     for document in documents(data, "gum-attribution-dev.jsonl"):
         text = Text(document["text"])
@@ -142,6 +145,9 @@ def gum(data: Path, reader: Reader) -> dict[str, float]:
         hit += len(pair)
         for i, g in enumerate(gold):
             denied = document["statements"][i]["polarity"] == "negative"
+            within = any(g.words["content"] < o.words["content"] for o in gold)
+            inner += within
+            inner_found += within and i in pair
             negative += denied
             if i in pair:
                 said_denied = found[pair[i]].polarity == "denied"
@@ -158,11 +164,35 @@ def gum(data: Path, reader: Reader) -> dict[str, float]:
                 nested_right += at is not None
     return {
         "GUM dev, recall": hit / gold_count,
+        "GUM dev, recall of nested ones": inner_found / inner if inner else 0.0,
         "GUM dev, nested pairs found": nested,
         "GUM dev, nesting right": nested_right / nested if nested else 0.0,
         "GUM dev, polarity right": agree / hit if hit else 0.0,
         "GUM dev, negatives found": negative_found / negative if negative else 0.0,
         "GUM dev, false negatives": false_negative,
+    }
+
+
+def through_pipeline(data: Path) -> dict[str, float]:
+    """PolNeAR dev through all stages: the same score, and how many statements have a speaker, a day, a venue."""
+    coder = Coder(spans="source")
+    gold = documents(data, "polnear-dev.jsonl")
+    predicted = []
+    count = named = speaker = dated = 0
+    for document in gold:
+        report = coder.code(Document(document["id"], document["text"], published=document["date"]))
+        predicted.append({"id": document["id"], "statements": plain(report.statements, nested=False)})
+        for s in report.statements:
+            count += 1
+            named += bool(s.source)
+            speaker += bool(s.source) and s.speaker is not None
+            dated += s.date is not None
+    result = score(gold, predicted)
+    return {
+        "pipeline, PolNeAR dev, ar soft F1": result["ar soft"]["f1"],
+        "pipeline, PolNeAR dev, ar strict F1": result["ar strict"]["f1"],
+        "pipeline, sources with a speaker": speaker / named if named else 0.0,
+        "pipeline, statements with a day": dated / count if count else 0.0,
     }
 
 
@@ -172,7 +202,7 @@ def run(data: Path, predictions: Path | None = None) -> dict[str, float]:
     out = polnear(data, reader, predictions)
     out["words a second, statements alone"] = reader.words / reader.finding_s
     out["cost, share of the language model's time"] = reader.finding_s / reader.reading_s
-    return out | gum(data, reader)
+    return out | gum(data, reader) | through_pipeline(data)
 
 
 if __name__ == "__main__":

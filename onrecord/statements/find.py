@@ -56,6 +56,8 @@ def find_statements(
         d = p.draft
         clause = attributing_tokens(stream, d.cue, d.source, d.contents)
         speaker = speaker_of(stream, d.source, index)
+        if speaker is not None and index.speaks_of_itself(stream, d.source, d.contents, speaker):
+            speaker = _speaker_before(stream, p, placed[:n], out, speaker)
         before = out[-1] if out else None
         if speaker is None and d.source is None and d.cue is None and before is not None and before.within is None:
             near = stream.paragraph[d.contents[0].first] - stream.paragraph[placed[n - 1].last - 1] <= 1
@@ -137,6 +139,18 @@ def _stands(stream: Stream, draft: Draft) -> bool:
 
 def _spans(stream: Stream, fragments: Sequence[Fragment | None]) -> list[Span]:
     return [stream.span(f.first, f.last) for f in fragments if f is not None]
+
+
+def _speaker_before(
+    stream: Stream, placed: Placed, earlier: Sequence[Placed], out: Sequence[Statement], not_this: str
+) -> str | None:
+    """The last other speaker outside of others' content in this paragraph or the two before it."""
+    for p, statement in zip(reversed(earlier), reversed(out), strict=False):
+        if stream.paragraph[placed.first] - stream.paragraph[p.first] > 2:
+            return None
+        if p.within is None and statement.speaker not in (None, not_this):
+            return statement.speaker
+    return None
 
 
 def _speak_for_themselves(stream: Stream, placed: Sequence[Placed], out: Sequence[Statement]) -> None:

@@ -39,6 +39,10 @@ class MentionIndex:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
+        self.by_actor: dict[str, list[Mention]] = {}
+        for m in self.mentions:
+            if m.actor is not None:
+                self.by_actor.setdefault(m.actor, []).append(m)
         self.longest = max((m.end - m.start for m in self.mentions), default=0)
 
     def over(self, start: int, end: int) -> list[Mention]:
@@ -50,6 +54,20 @@ class MentionIndex:
                 out.append(self.mentions[k])
             k += 1
         return out
+
+    def speaks_of_itself(
+        self, stream: Stream, source: Fragment | None, contents: Sequence[Fragment], actor: str
+    ) -> bool:
+        """Whether `he` or `she` was taken for somebody who is named, up to there, in the words he or she says only.
+
+        `“A neighbour who comes by night is a friend,” he said`: he is not the neighbour.
+        """
+        if source is None or source.last - source.first > 1 or stream.lowers[source.first] not in ("he", "she"):
+            return False
+        spans = [stream.span(f.first, f.last) for f in contents]
+        until = stream.starts[source.first]
+        named = [m for m in self.by_actor.get(actor, ()) if m.kind != "pronoun" and m.start < until]
+        return bool(named) and all(any(a <= m.start and m.end <= b for a, b in spans) for m in named)
 
     def named_by(self, span: Span, head: Span) -> Mention | None:
         """The mention that a source names: the longest over its head word, else the first of any within it."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.statements.linker import Draft
 from onrecord.statements.proposals import Proposal
 from onrecord.statements.stream import Fragment, Stream
 
+# `KISUMU, June 3 (Agency) -`: where a report was filed is nobody's content.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’\-]{2,30}(?:, [A-Z][A-Za-z. ]{2,25})?(?:,? \d{1,2})?(?: \([^)\n]{2,40}\))? ?(?:—|–|--|-)\s+"
+)
 _EMPTY = frozenset(["DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART"])
 
 
@@ -20,7 +25,10 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
     for p in proposals:
         if p.cue is not None and len(p.contents) == 1 and _is_subordinate(stream, p):
             ends[p.anchor, p.contents[0].first] = p.contents[0].last
+    datelines = _datelines(stream)
     for d in drafts:
+        if any(f.first < end and start < f.last for f in d.contents for start, end in datelines):
+            _cut_datelines(d, datelines)
         if len(d.contents) > 1:
             kept = [n for n, f in enumerate(d.contents) if not _is_empty(stream, f)]
             if kept:
@@ -33,6 +41,26 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
                 last = ends.get((anchor, f.first))
                 if last is not None and f.first < last < f.last and not stream.is_quoted(f.last - 1):
                     f.last = last
+
+
+def _datelines(stream: Stream) -> list[tuple[int, int]]:
+    """Token stretches of datelines at the head of paragraphs."""
+    found = ((start, _DATELINE.match(stream.reading.text, start, end)) for start, end in stream.reading.paragraphs)
+    stretches = [stream.range_of(start, m.end()) for start, m in found if m is not None]
+    return [(r.start, r.stop) for r in stretches if r]
+
+
+def _cut_datelines(d: Draft, datelines: Sequence[tuple[int, int]]) -> None:
+    """Let contents begin after a dateline; drop those that are nothing else, unless no content would be left."""
+    kept = []
+    for f, link in zip(d.contents, d.content_links, strict=True):
+        first = max([f.first, *(end for start, end in datelines if start <= f.first < end)])
+        if first < f.last:
+            f.first = first
+            kept.append((f, link))
+    if kept:
+        d.contents = [f for f, _ in kept]
+        d.content_links = [link for _, link in kept]
 
 
 def _is_subordinate(stream: Stream, p: Proposal) -> bool:

@@ -210,3 +210,15 @@ def test_first_person_within_a_quotation_speaks_for_the_one_quoted() -> None:
 
 def test_a_month_is_no_march() -> None:
     assert find("Ann Roe said in March that the bridge was closed.")[0].venue is None
+
+
+def test_a_pronoun_is_not_somebody_named_in_its_own_words_only() -> None:
+    text = "Otto Weiss thanked the crew.\n\n“A neighbour who comes at night is a friend,” he said."
+    found = find(text, {"Otto Weiss": "a1", "A neighbour": "a2", "he": "a2"})
+    assert [s.speaker for s in found if s.kind == "direct"] == ["a1"]
+
+
+def test_a_dateline_is_no_content() -> None:
+    text = "KISUMU, June 3 - Two boats sank on the lake on Saturday, the coast guard said."
+    found = find(text)
+    assert [text[a:b] for a, b in found[0].content] == ["Two boats sank on the lake on Saturday"]

@@ -18,7 +18,7 @@ from onrecord.actors.tables.lexicon import BLOCS, Bearer, Entry
 # CAMEO's role codes whose PLOVER name differs; the rest carry over.
 RENAMED = {"MED": "JRN", "HLH": "MED", "INS": "REB", "SEP": "REB", "RAD": "REB", "UIS": "UAF"}
 SECTORS = frozenset(
-    ["GOV", "MIL", "COP", "JUD", "LEG", "PTY", "PRM", "REB", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC"]
+    "GOV MIL COP JUD LEG PTY PRM REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP REL SOC".split()  # noqa: SIM905
 )
 CODE = re.compile(r"\[\s*(~?[A-Za-z~]+)?\s*((?:[<>]?\s*\d{4,9})(?:\s*-\s*\d{4,9})?)?\s*\]")
 

@@ -177,10 +177,7 @@ def best_name(d: Draft) -> str:
     if names:
 
         def proper(p: Phrase) -> str:
-            if p.name is not None:
-                text = " ".join(p.sentence.words[p.name.first : p.name.last])
-            else:
-                text = p.text
+            text = " ".join(p.sentence.words[p.name.first : p.name.last]) if p.name is not None else p.text
             text = text.removesuffix("'s").removesuffix("’s").strip()
             return text[4:] if text.lower().startswith("the ") else text
 

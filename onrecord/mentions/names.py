@@ -1,7 +1,8 @@
 """When two names are names of one thing: the sieves, surest first.
 
 After Lee et al. 2013 (Stanford's sieves): exact match, table aliases, acronyms, then parts of a person's name with
-spelling variants ("Kh Asif" and "Khawaja Asif"). A later sieve never joins what a stronger fact keeps apart (two given names, two countries).
+spelling variants ("Kh Asif" and "Khawaja Asif"). A later sieve never joins what a stronger fact
+keeps apart (two given names, two countries).
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def bounds(s: Sentence, i: int, wide: bool = False) -> tuple[int, int]:
         j = todo.pop()
         inside.add(j)
         for k in s.children_of(j):
-            if (not wide and base(s.deprels[k]) in ("appos", "parataxis")) or (not wide and s.deprels[k] == "acl:relcl"):
+            if not wide and (base(s.deprels[k]) in ("appos", "parataxis") or s.deprels[k] == "acl:relcl"):
                 continue
             todo.append(k)
     # The phrase is the unbroken run around its head; a tree with crossing arcs may leave holes, which end it.

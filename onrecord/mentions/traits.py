@@ -292,6 +292,20 @@ def make(index: int, s: Sentence, first: int, last: int, head: int, together: bo
     pro = pronouns().get(word) if last - first == 1 and s.upos[head] in ("PRON", "DET") else None
     words = [fold(w) for w in s.words[first:last]]
     name = next((n for n in s.names if n.first <= head < n.last and first <= n.first), None) if not pro else None
+    if name is None and pro is None:
+        # "Foreign Minister X" with the title taken for the head: the name that ends the phrase is what it is about.
+        name = next(
+            (
+                n
+                for n in s.names
+                if n.type == "person"
+                and first <= head < n.first
+                and n.last in (last, last - 1)
+                and (n.last == last or s.words[last - 1] in ("'s", "’s", "'"))
+                and all(s.upos[k] in ("NOUN", "PROPN", "ADJ") for k in range(head, n.first))
+            ),
+            None,
+        )
     p = Phrase(index, s, first, last, head, "nominal", "other", pronoun=pro, name=name, together=together, words=words)
     if pro:
         p.kind = "pronoun"

@@ -4,7 +4,8 @@
 named body,
 a dated office-holder, or the words it depends on give each field. The rules follow PLOVER's actor chapter: a body's
 sector
-goes before that of its staff ("Boko Haram gunmen" are REB), former office-holders are ELI, unidentified armed people UAF.
+goes before that of its staff ("Boko Haram gunmen" are REB), former office-holders are ELI,
+unidentified armed people UAF.
 """
 
 from __future__ import annotations

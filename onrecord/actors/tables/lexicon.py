@@ -33,8 +33,8 @@ WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*\.?|[^\w\s]", re.UNICODE)
 class Entry:
     """One reading of a phrase.
 
-    `country` is ISO 3166-1 alpha-3 or one of `BLOCS`; `sectors` are PLOVER codes, main one first ("?" alone: a person of no
-    known sector); `since` and `until` are ISO dates cut to the precision known, empty where open; `code` overrides the
+    `country` is ISO 3166-1 alpha-3 or one of `BLOCS`; `sectors` are PLOVER codes, main one first ("?" alone: a person
+    of no known sector); `since` and `until` are ISO dates cut to the precision known, empty where open; `code` overrides the
     code put together from country and sectors (imported dictionaries).
     """
 
@@ -187,7 +187,7 @@ def needs_capitals(phrase: str) -> bool:
 
 def countries(lexicon: Lexicon) -> None:
     """Countries, their people and capitals; other seats of government; regions, cities, disputed entities."""
-    for number, (iso, kind, word, qid) in table("countries.tsv"):
+    for _, (iso, kind, word, qid) in table("countries.tsv"):
         if kind == "short":
             lexicon.names[iso] = word
             lexicon.wikidata.setdefault(iso, qid)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.quotes import find_quotations, quote_state
+from tests.effort import effort
 
 # A text, and the words that stand within quotation marks (of any kind).
 CASES = [
@@ -82,13 +82,10 @@ def test_quotations_stay_within_a_paragraph(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ['"', "“", "”", "‘a ", "'a ", "a' ", '"a ', "“a "])
-def test_many_marks_take_linear_time(unit: str) -> None:
-    def cost(n: int) -> float:
+def test_many_marks_take_linear_effort(unit: str) -> None:
+    def calls(n: int) -> int:
         text = unit * n
-        begin = time.perf_counter()
-        quote_state(text, words(text))
-        return time.perf_counter() - begin
+        spans = words(text)
+        return effort(lambda: quote_state(text, spans))
 
-    cost(1000)
-    small = min(cost(2_000) for _ in range(3))
-    assert min(cost(20_000) for _ in range(2)) < 40 * small + 0.05
+    assert calls(10_000) < 200 + 20 * calls(1_000)

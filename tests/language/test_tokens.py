@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.tokens import tokenize
+from tests.effort import effort
 
 TABLE = Path(__file__).with_name("tokens.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t")) for line in TABLE if line and not line.startswith("# ")]
@@ -68,15 +68,13 @@ def test_memory_of_earlier_chunks_changes_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", LONG)
-def test_time_is_linear_in_the_length_of_a_chunk(unit: str) -> None:
-    def seconds(n: int) -> float:
+def test_effort_is_linear_in_the_length_of_a_chunk(unit: str) -> None:
+    def calls(n: int) -> int:
         text = unit * (n // len(unit))
-        begin = time.perf_counter()
         spans = tokenize(text)
-        took = time.perf_counter() - begin
         assert spans[0][0] == 0
         assert spans[-1][1] == len(text)
-        return took
+        return effort(lambda: tokenize(text))
 
-    # 40 times the length: 40 times the time where it is linear, 1,600 times where it is quadratic
-    assert seconds(80_000) < 0.05 + 250 * min(seconds(2_000) for _ in range(3))
+    # 20 times the length: 20 times the calls where it is linear, 400 times where it is quadratic
+    assert calls(20_000) < 200 + 40 * calls(1_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Literal
@@ -19,7 +20,7 @@ from onrecord.language import LanguageModel, Reading
 from onrecord.mentions import find_mentions, link_speakers
 from onrecord.places import find_places
 from onrecord.quantities import find_quantities
-from onrecord.record import Report
+from onrecord.record import Report, Time
 from onrecord.repair import repair
 from onrecord.source_view import source_view
 from onrecord.statements import find_statements
@@ -28,8 +29,8 @@ from onrecord.workers import failure, in_processes
 
 SpanBase = Literal["text", "source"]
 
-# The blocks of an article that are read as prose (a publication line for its date); bylines and boilerplate are not.
-READ_BLOCKS: tuple[BlockKind, ...] = ("headline", "heading", "body", "caption", "publication")
+# The blocks of an article that are read as prose; a publication line is read for its date alone.
+READ_BLOCKS: tuple[BlockKind, ...] = ("headline", "heading", "body", "caption")
 
 # Characters of the longest text that is coded as one article; all stages are linear, but this many take minutes.
 LONGEST = 2_000_000
@@ -112,7 +113,10 @@ class Coder:
             report.notes.append("no publication date: relative times stay relative")
         filed = _day(source.dateline.date) if source.dateline else None
         report.sentences = [(s.start, s.end) for s in reading.sentences]
-        report.times = times = find_times(reading, published, filed)
+        times = find_times(reading, published, filed)
+        if dated := layout.spans("publication"):
+            times = in_order([*times, *find_times(self._model.read(report.text, dated), published, filed)])
+        report.times = times
         report.quantities = quantities = find_quantities(reading, times)
         report.mentions = mentions = find_mentions(reading)
         report.actors = actors = resolve_actors(reading, mentions, source, times, quantities, published)
@@ -151,6 +155,12 @@ def code_all(
     if workers > 1:
         return in_processes(documents, workers, partial(Coder, spans=spans))
     return Coder(spans=spans).stream(documents)
+
+
+def in_order(times: list[Time]) -> list[Time]:
+    """Times of several readings in text order, their ids given anew."""
+    ordered = sorted(times, key=lambda t: (t.start, t.end))
+    return [replace(t, id=f"t{n}") for n, t in enumerate(ordered, 1)]
 
 
 def where(error: BaseException) -> str:

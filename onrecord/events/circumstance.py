@@ -155,7 +155,7 @@ def _contexts() -> tuple[dict[str, list[str]], dict[tuple[str, str], list[str]]]
     single: dict[str, list[str]] = {}
     pairs: dict[tuple[str, str], list[str]] = {}
     for _, (context, words) in read_table("contexts"):
-        if context.startswith("default:"):
+        if context.startswith(("default:", "prior:")):
             continue
         for w in words.split():
             parts = w.split("_")
@@ -184,10 +184,17 @@ def _default_contexts() -> dict[str, str]:
     return {key.removeprefix("default:"): c for _, (key, c) in read_table("contexts") if key.startswith("default:")}
 
 
+@functools.cache
+def _priors() -> dict[str, float]:
+    return {key.removeprefix("prior:"): float(v) for _, (key, v) in read_table("contexts") if key.startswith("prior:")}
+
+
 def choose_contexts(c: Candidate, votes: dict[str, list[int]]) -> list[str]:
     """The context most words near the event speak for (a second only where as many do), else that of its type."""
-    ranked = sorted(votes, key=lambda k: (-len(votes[k]), min(abs(j - c.at) for j in votes[k]), k))
+    prior = _priors()
+    weight = {k: len(votes[k]) + prior.get(k, 0.0) for k in votes}
+    ranked = sorted(votes, key=lambda k: (-weight[k], min(abs(j - c.at) for j in votes[k]), k))
     if ranked:
-        return [k for k in ranked[:2] if len(votes[k]) > 1 or k == ranked[0]]
+        return [k for k in ranked[:2] if k == ranked[0] or len(votes[k]) > 2]
     default = _default_contexts().get(f"{c.type}:{c.mode}") or _default_contexts().get(c.type)
     return [default] if default else []

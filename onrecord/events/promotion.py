@@ -36,13 +36,13 @@ class Promotion:
         if key in self.pending:
             return self.pending[key][0]
         place = self.places.get(m.place or "")
-        if place is not None and place.country:
+        code: ActorCode = coded(m.text)
+        if place is not None and place.country and code.kind != "country":
             known = self.by_country.get(place.country) if place.feature == "country" else None
             actor = Actor(known or key, place.name or m.text, "country", country=place.country, code=place.country)
         else:
             if m.kind == "pronoun":
                 return None
-            code: ActorCode = coded(m.text)
             if not code.code and m.kind != "name":
                 return None
             actor = self._actor(key, m.text, code, m.type)
@@ -53,8 +53,8 @@ class Promotion:
         """The held-back actor of a noun phrase that is no mention at all, where its head is a known kind of actor."""
         s = g.s
         if s.upos[i] == "ADJ" and s.words[i][:1].isupper() and s.deprels[i] == "amod":
-            nation: ActorCode = coded(s.words[i])  # `a Russian ultimatum`
-            if not nation.country or nation.sectors:
+            nation: ActorCode = coded(f"{s.words[i]} government")  # `a Russian ultimatum`
+            if not nation.country:
                 return None
             start, end = s.span(i, i + 1)
             key = f"new:{start}:{end}"

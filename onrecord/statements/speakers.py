@@ -43,6 +43,17 @@ class MentionIndex:
         for m in self.mentions:
             if m.actor is not None:
                 self.by_actor.setdefault(m.actor, []).append(m)
+        # What a name means elsewhere in the text: its whole words, and a person's last word where it is one person's.
+        self.by_name: dict[str, str | None] = {}
+        last_names: dict[str, str | None] = {}
+        for m in self.mentions:
+            if m.actor is None or m.kind != "name":
+                continue
+            self.by_name.setdefault(m.text, m.actor)
+            last = m.text.split()[-1]
+            if m.type == "person" and last != m.text and last_names.setdefault(last, m.actor) != m.actor:
+                last_names[last] = None
+        self.by_name = last_names | self.by_name
         self.longest = max((m.end - m.start for m in self.mentions), default=0)
 
     def over(self, start: int, end: int) -> list[Mention]:
@@ -92,7 +103,14 @@ def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> 
         if antecedent is not None:
             span = stream.span(antecedent, antecedent + 1)
             mention = index.named_by(span, span)
-    return mention.actor if mention is not None else None
+    if mention is not None:
+        return mention.actor
+    text = stream.reading.text
+    for start, end in (stream.span(source.first, source.last), stream.span(head, head + 1)):
+        name = text[start:end].strip(" ,")
+        if name[:1].isupper() and not is_first_person(name) and name in index.by_name:
+            return index.by_name[name]
+    return None
 
 
 def _antecedent(stream: Stream, token: int) -> int | None:

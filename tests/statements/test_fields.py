@@ -222,3 +222,11 @@ def test_a_dateline_is_no_content() -> None:
     text = "KISUMU, June 3 - Two boats sank on the lake on Saturday, the coast guard said."
     found = find(text)
     assert [text[a:b] for a, b in found[0].content] == ["Two boats sank on the lake on Saturday"]
+
+
+def test_a_name_without_a_mention_means_what_it_means_elsewhere() -> None:
+    text = "Otto Weiss left the hall. Later Weiss said that the bridge was closed."
+    reading = model().read(text, lines(text))
+    mentions = [Mention("m1", 0, 10, "Otto Weiss", "name", "person", "a1")]
+    found = find_statements(reading, mentions, [], [], [], Layout(Source()))
+    assert [s.speaker for s in found] == ["a1"]

@@ -31,10 +31,16 @@ def source_view(report: Report, to_source: Callable[[Span], Span]) -> Report:
         start, end = to_source((item.start, item.end))
         return dataclasses.replace(item, start=start, end=end)
 
+    def dateline(item: Dateline | None) -> Dateline | None:
+        if item is None or item.place_start is None or item.place_end is None:
+            return moved(item) if item else None
+        start, end = to_source((item.place_start, item.place_end))
+        return dataclasses.replace(moved(item), place_start=start, place_end=end)
+
     source = report.source
     return dataclasses.replace(
         report,
-        source=dataclasses.replace(source, dateline=moved(source.dateline) if source.dateline else None),
+        source=dataclasses.replace(source, dateline=dateline(source.dateline)),
         sentences=spans(report.sentences),
         mentions=[moved(m) for m in report.mentions],
         places=[moved(p) for p in report.places],

@@ -152,7 +152,7 @@ def relations(state: dict[str, Any], path: Path) -> None:
 
 
 def roles(state: dict[str, Any], path: Path) -> None:
-    """Inputs vectors (words, paragraphs, 384), quotes (words, paragraphs), lengths (paragraphs); log-probabilities out."""
+    """Inputs vectors (words, paragraphs, 384), quotes (words, paragraphs), lengths (paragraphs); log-probabilities."""
     g = Graph(state)
     x = g.node("Gelu", [g.linear("vectors", "role_in")])
     x = g.node("Concat", [x, embedding(g, "quotes", "role_quote")], axis=2)

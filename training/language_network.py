@@ -151,7 +151,7 @@ class Network(nn.Module):
         self.role_out = nn.Linear(2 * sizes.role_hidden, sizes.roles)
 
     def words(self, pieces: Tensor, shapes: Tensor, lengths: Tensor, firsts: Tensor) -> Tensor:
-        """Vectors (sentences, 1 + words, 384); `firsts` (sentences, 1 + words): piece indexes, 0 for root and padding."""
+        """Vectors (sentences, 1 + words, 384); `firsts`, as long: piece indexes, 0 for root and padding."""
         x = self.encoder(pieces, shapes, lengths)
         return x.gather(1, firsts[..., None].expand(-1, -1, HIDDEN))
 

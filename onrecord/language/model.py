@@ -86,7 +86,7 @@ class LanguageModel:
 
     @classmethod
     def load(cls, path: Path | None = None) -> LanguageModel:
-        """The model in `path`, by default the one that comes with the package. Raises FileNotFoundError if none is there."""
+        """The model in `path`, by default the one in the package. Raises FileNotFoundError if none is there."""
         if path is not None:
             return cls(path)
         return _shipped()
@@ -188,7 +188,9 @@ class LanguageModel:
                     upos=[self.upos[x] for x in upos_best[k][1 : 1 + n]],
                     xpos=[self.xpos[x] for x in xpos_best[k][1 : 1 + n]],
                     heads=tree,
-                    deprels=["root" if h < 0 else self.relations[b] for h, b in zip(tree, best[at : at + n], strict=True)],
+                    deprels=[
+                        "root" if h < 0 else self.relations[b] for h, b in zip(tree, best[at : at + n], strict=True)
+                    ],
                     names=self._names(names[k, 1 : 1 + n]),
                     vectors=vectors[k, 1 : 1 + n],
                 )

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 MAX_PIECES = 8
 """A word keeps its first pieces only: the rest of a very long token says little and costs quadratic time."""
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'"})
+_QUOTES = str.maketrans("“”„«»‘’‚`´", "\"\"\"\"\"'''''")
 
 
 def shape_of(word: str) -> int:

@@ -1,0 +1,135 @@
+"""The address of a page holds all of its state: reading it, checking it and writing it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+from onrecord.serve.problems import ProblemError
+from onrecord.store.filters import Filters, Kind
+from onrecord.store.listing import Mark
+
+LONGEST = 500  # characters of one value of an address
+MOST = 200  # rows of a page
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+# What each value of an address is called in words; the order is that of the search form.
+PARAMETERS: dict[str, str] = {
+    "words": 'words, all of which must occur; "two words" together',
+    "type": "PLOVER event type",
+    "status": "status of the event: happened, ongoing, planned, called-for, threatened, hypothetical, denied",
+    "quote": "how a statement is given: direct, indirect, mixed",
+    "actor": "name of an actor: speaker, who acts, or to whom it is done",
+    "other": "name of a second actor: between the two",
+    "country": "country of an actor, ISO 3166-1 alpha-3",
+    "place": "name of a place",
+    "outlet": "who published the article",
+    "since": "first day, ISO 8601",
+    "until": "last day, ISO 8601",
+    "confidence": "least confidence of a record, 0 to 1",
+}
+
+
+def text(given: Mapping[str, str], name: str) -> str | None:
+    """A value of the address, None where it is absent or empty. Raises ProblemError where it is far too long."""
+    value = given.get(name, "").strip()
+    if len(value) > LONGEST:
+        raise ProblemError(400, f"{name}: longer than {LONGEST} characters")
+    if "\0" in value:
+        raise ProblemError(400, f"{name}: holds a null character")
+    return value or None
+
+
+def required(given: Mapping[str, str], name: str) -> str:
+    """A value that must be there."""
+    value = text(given, name)
+    if value is None:
+        raise ProblemError(400, f"{name}: missing from the address")
+    return value
+
+
+def number(given: Mapping[str, str], name: str, default: float, low: float, high: float) -> float:
+    """A number from `low` to `high`."""
+    value = text(given, name)
+    if value is None:
+        return default
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value) or not low <= float(value) <= high:
+        raise ProblemError(400, f"{name}: not a number from {low:g} to {high:g}")
+    return float(value)
+
+
+def one_of(given: Mapping[str, str], name: str, choices: tuple[Any, ...]) -> Any:
+    """One of a few words; the first where the address has none."""
+    value = text(given, name)
+    if value is None:
+        return choices[0]
+    if value not in choices:
+        raise ProblemError(400, f"{name}: must be one of {', '.join(choices)}")
+    return value
+
+
+def day(given: Mapping[str, str], name: str) -> str | None:
+    """An ISO 8601 day."""
+    value = text(given, name)
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ProblemError(400, f"{name}: no day like 2018-02-21") from None
+
+
+def filters(given: Mapping[str, str]) -> Filters:
+    """The facets of an address."""
+    confidence = number(given, "confidence", -1, 0, 1)
+    return Filters(
+        words=text(given, "words") or "",
+        **{name: text(given, name) for name in ("outlet", "type", "status", "quote", "actor", "other")},
+        country=text(given, "country"),
+        place=text(given, "place"),
+        since=day(given, "since"),
+        until=day(given, "until"),
+        confidence=None if confidence < 0 else confidence,
+    )
+
+
+def chosen(found: Filters) -> dict[str, str]:
+    """The facets that are set, as an address writes them."""
+    plain = {name: getattr(found, name) for name in PARAMETERS}
+    return {name: f"{value:g}" if isinstance(value, float) else value for name, value in plain.items() if value}
+
+
+def url(path: str, given: Mapping[str, Any] | None = None, **changes: Any) -> str:
+    """`path` with the values of `given` and `changes`; None takes a value away, a list gives it several times."""
+    merged = {**(given or {}), **changes}
+    kept = {name: value for name, value in merged.items() if value not in (None, "", [])}
+    return path + ("?" + urlencode(kept, doseq=True) if kept else "")
+
+
+def write_mark(mark: Mark | None) -> str | None:
+    """Where a page ended, as one opaque word."""
+    if mark is None:
+        return None
+    return base64.urlsafe_b64encode(json.dumps(mark).encode()).decode().rstrip("=")
+
+
+def read_mark(given: Mapping[str, str]) -> Mark | None:
+    """The place that `write_mark` wrote into `after`."""
+    value = text(given, "after")
+    if value is None:
+        return None
+    try:
+        found = json.loads(base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)))
+        start, key, place = found
+    except (binascii.Error, ValueError, TypeError):
+        raise ProblemError(400, "after: not a mark that a page of this list gave") from None
+    integers = all(isinstance(n, int) and abs(n) < 2**62 for n in (key, place))
+    if not isinstance(start, str) or not integers or len(found) != 3:
+        raise ProblemError(400, "after: not a mark that a page of this list gave")
+    return start, key, place

@@ -1,0 +1,129 @@
+"""The desk as an ASGI application: every page at its path, as JSON at `.json` and as a table at `.csv`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from onrecord.serve.formats import csv_response, json_response
+from onrecord.serve.openapi import description
+from onrecord.serve.pages import PAGES, Page
+from onrecord.serve.problems import ProblemError, problem_response
+from onrecord.serve.rendering import render
+from onrecord.serve.security import Guard, allowed_hosts
+from onrecord.store.reader import Reader, TooSlowError
+
+STATIC = {
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "mark.svg": "image/svg+xml",
+}
+
+
+def make_app(store: str | Path, port: int, seconds: float = 10.0) -> ASGIApp:
+    """The desk over the store at a path, for a server on loopback at `port`.
+
+    `seconds` is the longest that the queries of one page may take. The store must exist and be of this version
+    (opening it as a `Store` brings it up to date).
+    """
+    name = Path(store).name
+    routes = [Route("/", _page("overview", PAGES["overview"], "html", store, seconds, name))]
+    for path, page in PAGES.items():
+        for shape, ending in (("html", ""), ("json", ".json"), ("csv", ".csv")):
+            routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, seconds, name)))
+    routes += [
+        Route("/openapi.json", _openapi),
+        Route("/api", _api_page(name)),
+        Route("/favicon.ico", lambda request: RedirectResponse("/static/mark.svg", 308)),
+        Route("/static/{name}", _static),
+    ]
+    desk = Starlette(
+        routes=routes,
+        exception_handlers={
+            ProblemError: _problem_handler(name),
+            HTTPException: _problem_handler(name),
+            TooSlowError: _problem_handler(name),
+            Exception: _problem_handler(name),
+        },
+    )
+    # Outermost, so that answers to our own mistakes carry the headers too.
+    return Guard(desk, allowed_hosts(port))
+
+
+def _page(
+    path: str, page: Page, shape: str, store: str | Path, seconds: float, name: str
+) -> Callable[[Request], Response]:
+    # Not async: Starlette runs it in a thread of its own, so that a long query holds up nobody else.
+    def answer(request: Request) -> Response:
+        with Reader(store, seconds) as reader:
+            found = page(reader, request.query_params)
+        if shape == "json":
+            return json_response(found)
+        if shape == "csv":
+            return csv_response(found, path)
+        return Response(
+            render(found.template, path, request, name, {**found.data, **found.extra}), media_type="text/html"
+        )
+
+    return answer
+
+
+def _problem_handler(name: str) -> Callable[[Request, Exception], Response]:
+    def handle(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException):
+            problem = ProblemError(error.status_code, error.detail)
+        elif isinstance(error, TooSlowError):
+            problem = ProblemError(503, str(error))
+        elif isinstance(error, ProblemError):
+            problem = error
+        else:
+            problem = ProblemError(500, "the desk made a mistake; the terminal it was started in says more")
+        if request.url.path.endswith((".json", ".csv")) or "text/html" not in request.headers.get("accept", ""):
+            response = problem_response(problem)
+        else:
+            body = render("problem.html", "", request, name, {"problem": problem})
+            response = Response(body, status_code=problem.status, media_type="text/html")
+        if isinstance(error, HTTPException) and error.headers:
+            response.headers.update(error.headers)
+        return response
+
+    return handle
+
+
+def _api_page(name: str) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        return Response(render("api.html", "api", request, name, {"api": description()}), media_type="text/html")
+
+    return answer
+
+
+def _openapi(request: Request) -> Response:
+    return Response(json.dumps(description(), ensure_ascii=False), media_type="application/json")
+
+
+@cache
+def _file(name: str) -> tuple[bytes, str]:
+    body = (files("onrecord.serve") / "static" / name).read_bytes()
+    return body, '"' + hashlib.sha256(body).hexdigest()[:16] + '"'
+
+
+def _static(request: Request) -> Response:
+    name: Any = request.path_params["name"]
+    if name not in STATIC:
+        raise ProblemError(404, "there is no such file")
+    body, tag = _file(name)
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"etag": tag})
+    return Response(body, media_type=STATIC[name], headers={"etag": tag})

@@ -1,0 +1,207 @@
+"""What each page holds: from the values of an address and a reader of the store to an answer."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from onrecord.serve import address
+from onrecord.serve.charts import above_and_below, quad_names, strips
+from onrecord.serve.formats import Answer
+from onrecord.serve.highlights import LAYERS, highlights_of, pieces
+from onrecord.serve.problems import ProblemError
+from onrecord.serve.world import DEEPEST, WIDTH, View, clusters, outlines
+from onrecord.store.activity import active_actors, active_pairs, counterparts, failures, identity
+from onrecord.store.filters import Filters
+from onrecord.store.listing import count, facets, listing
+from onrecord.store.points import located, points
+from onrecord.store.reader import Reader
+from onrecord.store.timeline import timeline
+
+Page = Callable[[Reader, QueryParams], Answer]
+
+
+def overview(reader: Reader, given: QueryParams) -> Answer:
+    """What is new, who is active, what happens over time, what was said last, what failed to code."""
+    everything = Filters()
+    totals = reader.rows(
+        "SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM statements) AS statements,"
+        " (SELECT count(*) FROM events) AS events, (SELECT count(DISTINCT outlet) FROM articles) AS outlets,"
+        " (SELECT min(published) FROM articles) AS first, (SELECT max(published) FROM articles) AS last"
+    )[0]
+    over_time = timeline(reader, everything)
+    data = {
+        "totals": totals,
+        "articles": listing(reader, "articles", everything, 6).rows,
+        "statements": listing(reader, "statements", everything, 6).rows,
+        "events": listing(reader, "events", everything, 6).rows,
+        "actors": active_actors(reader, 10),
+        "pairs": [{**pair, "types": json.loads(pair["types"])} for pair in active_pairs(reader, 10)],
+        "timeline": dataclasses.asdict(over_time),
+        "failures": failures(reader, 20),
+    }
+    table = [
+        {"type": name, "period": period, "events": n}
+        for name, counts in sorted(over_time.counts.items())
+        for period, n in sorted(counts.items())
+    ]
+    extra = {"chart": strips(over_time), "quads": quad_names()}
+    return Answer("overview.html", data, extra, table, ("type", "period", "events"))
+
+
+def search(reader: Reader, given: QueryParams) -> Answer:
+    """Articles, statements or events with words and facets."""
+    kind = address.one_of(given, "kind", ("events", "statements", "articles"))
+    found = address.filters(given)
+    limit = int(address.number(given, "limit", 25, 1, address.MOST))
+    page = listing(reader, kind, found, limit, address.read_mark(given))
+    counts = {k: count(reader, k, found) for k in address.KINDS}
+    data: dict[str, Any] = {
+        "kind": kind,
+        "filters": address.chosen(found),
+        "count": counts[kind],
+        "rows": page.rows,
+        "next": address.write_mark(page.after),
+        "facets": {
+            name: [{"value": value, "count": n} for value, n in values]
+            for name, values in facets(reader, kind, found).items()
+        },
+    }
+    values = {name: [(item["value"], item["count"]) for item in items] for name, items in data["facets"].items()}
+    extra = {"counts": counts, "filters_found": found, "facet_values": values}
+    return Answer("search.html", data, extra, page.rows)
+
+
+def article(reader: Reader, given: QueryParams) -> Answer:
+    """One article's report, and its text with every record as a highlight."""
+    wanted = address.required(given, "id")
+    line = reader.value("SELECT report FROM articles WHERE id = ?", (wanted,))
+    if line is None:
+        raise ProblemError(404, "there is no article of this id")
+    report: dict[str, Any] = json.loads(line)
+    text = report["text"]
+
+    def words(spans: list[list[int]]) -> str:
+        return " … ".join(text[start:end] for start, end in spans)
+
+    shown = [name for name in given.getlist("show") if name in LAYERS] or (
+        [] if "show" in given else [name for name in LAYERS if name != "quantities"]
+    )
+    extra: dict[str, Any] = {
+        "pieces": pieces(text, highlights_of(report)),
+        "layers": LAYERS,
+        "shown": shown,
+        "words": words,
+        "actors": {a["id"]: a for a in report["actors"]},
+        "places": {p["id"]: p for p in report["places"]},
+        "quantities": {q["id"]: q for q in report["quantities"]},
+        "statements": {s["id"]: s for s in report["statements"]},
+    }
+    table = [{"record": "statement", "id": s["id"], "words": words(s["content"]), **_speaker(s, extra)}
+             for s in report["statements"]] + [
+        {
+            "record": "event", "id": e["id"], "words": words(e["trigger"]), "type": e["type"], "status": e["status"],
+            "who": [extra["actors"][a]["name"] for a in e["actors"]],
+            "whom": [extra["actors"][a]["name"] for a in e["recipients"]],
+            "date": (e["date"] or {}).get("value"), "confidence": e["confidence"],
+        }
+        for e in report["events"]
+    ]  # fmt: skip
+    columns = ("record", "id", "type", "status", "who", "whom", "date", "words", "confidence")
+    return Answer("article.html", report, extra, table, columns)
+
+
+def _speaker(statement: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+    speaker = extra["actors"].get(statement["speaker"])
+    return {
+        "type": statement["kind"],
+        "who": speaker["name"] if speaker else None,
+        "date": statement["date"],
+        "confidence": statement["confidence"],
+    }
+
+
+def actor(reader: Reader, given: QueryParams) -> Answer:
+    """Who an actor is and why we think so, what it said and did, and with whom."""
+    name = address.required(given, "name")
+    who = identity(reader, name)
+    if who is None:
+        raise ProblemError(404, "there is no actor of this name")
+    mine = Filters(actor=name)
+    over_time = timeline(reader, mine)
+    said = listing(reader, "statements", mine, 15)
+    done = listing(reader, "events", mine, 200)
+    data = {
+        **who,
+        "statements": said.rows,
+        "statement_count": count(reader, "statements", mine),
+        "acting": [row for row in done.rows if name in row["actors"]][:15],
+        "receiving": [row for row in done.rows if name in row["recipients"]][:15],
+        "event_count": count(reader, "events", mine),
+        "counterparts": counterparts(reader, name),
+        "timeline": dataclasses.asdict(over_time),
+    }
+    return Answer("actor.html", data, {"chart": above_and_below(over_time), "quads": quad_names()}, done.rows)
+
+
+def dyad(reader: Reader, given: QueryParams) -> Answer:
+    """Two actors over time: cooperation above the line, conflict below it, events and statements between them."""
+    one, other = address.required(given, "actor"), address.required(given, "other")
+    for name in (one, other):
+        if not reader.value("SELECT 1 FROM actors WHERE name = ? LIMIT 1", (name,)):
+            raise ProblemError(404, f"there is no actor of the name {name}")
+    both = Filters(actor=one, other=other)
+    over_time = timeline(reader, both, address.day(given, "since"), address.day(given, "until"))
+    events = listing(reader, "events", both, address.MOST)
+    data = {
+        "actor": one,
+        "other": other,
+        "events": events.rows,
+        "event_count": count(reader, "events", both),
+        "statements": listing(reader, "statements", both, 25).rows,
+        "timeline": dataclasses.asdict(over_time),
+    }
+    return Answer("dyad.html", data, {"chart": above_and_below(over_time), "quads": quad_names()}, events.rows)
+
+
+def world_map(reader: Reader, given: QueryParams) -> Answer:
+    """Events where they took place, or places as articles name them."""
+    layer = address.one_of(given, "layer", ("events", "places"))
+    found = address.filters(given)
+    view = View(
+        address.number(given, "lat", 0, -90, 90),
+        address.number(given, "lon", 0, -180, 180),
+        int(address.number(given, "zoom", 0, 0, DEEPEST)),
+    )
+    view = View() if view.zoom == 0 else view
+    rows = points(reader, layer, found)
+    with_point, total = located(reader, found)
+    data = {
+        "layer": layer,
+        "filters": address.chosen(found),
+        "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom},
+        "located": with_point,
+        "events": total,
+        "points": rows,
+    }
+    extra = {
+        "view": view, "width": WIDTH, "outlines": outlines(view), "clusters": clusters(rows, view),
+        "filters_found": found,
+        "facets": facets(reader, "events" if layer == "events" else "articles", found), "deepest": DEEPEST,
+    }  # fmt: skip
+    return Answer("map.html", data, extra, rows, ("name", "lat", "lon", "country", "feature", "n"))
+
+
+# Path of each page, without the ending that asks for another shape.
+PAGES: dict[str, Page] = {
+    "overview": overview,
+    "search": search,
+    "article": article,
+    "actor": actor,
+    "dyad": dyad,
+    "map": world_map,
+}

@@ -1,0 +1,75 @@
+"""Templates: the only way into a page, and everything that enters is escaped."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+
+from onrecord.serve import address
+from onrecord.serve.charts import quad_of
+
+
+class Given(dict[str, str | None]):
+    """The values of an address; None for one that it has not."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
+def exactly(text: str) -> Markup:
+    """Escaped so that a browser's text content is the same text: it would read a bare CR as LF, and has no NUL."""
+    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
+
+
+def web_link(value: str | None) -> str | None:
+    """An address that is safe to make a link of: http or https with a host; None for anything else."""
+    try:
+        parts = urlsplit(value or "")
+    except ValueError:
+        return None
+    return value if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def identifier_link(source: str, value: str) -> str | None:
+    """Where an actor's identifier leads."""
+    if source == "wikidata" and re.fullmatch(r"Q[0-9]{1,12}", value):
+        return f"https://www.wikidata.org/wiki/{value}"
+    if source == "geonames" and re.fullmatch(r"[0-9]{1,12}", str(value)):
+        return f"https://www.geonames.org/{value}"
+    return None
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("onrecord.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=False,
+    )  # fmt: skip
+    made.filters["exactly"] = exactly
+    made.filters["count"] = lambda n: f"{n:,}"
+    made.globals.update(
+        url=address.url, quad_of=quad_of, web_link=web_link, identifier_link=identifier_link, chosen=address.chosen
+    )
+    return made
+
+
+def render(template: str, path: str, request: Request, store: str, values: dict[str, Any]) -> str:
+    """The page of a template; `path` is its own, for its links to other shapes and to itself."""
+    query = request.url.query
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            **values,
+            path=path,
+            store=store,
+            given=Given(request.query_params),
+            query="?" + query if query else "",
+        )
+    )

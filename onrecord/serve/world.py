@@ -1,0 +1,130 @@
+"""The map: a view of the world, its outlines and the points on it, clustered by where they fall in the picture."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from onrecord.store.reader import Row
+
+DEEPEST = 7  # the closest view shows 360 / 2^7 degrees
+WIDTH = 960
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the map shows: its middle and how close it is (0 the whole world, each step twice as close).
+
+    Degrees of longitude are drawn as wide as they are at the middle of the view.
+    """
+
+    lat: float = 0.0
+    lon: float = 0.0
+    zoom: int = 0
+
+    @property
+    def height(self) -> int:
+        return 400 if self.zoom == 0 else 520
+
+    @property
+    def pixels(self) -> float:
+        """Pixels of a degree of latitude."""
+        span: float = 360 / 2**self.zoom * self._narrowing
+        return WIDTH / span
+
+    @property
+    def _narrowing(self) -> float:
+        return 1.0 if self.zoom == 0 else max(0.2, math.cos(math.radians(self.lat)))
+
+    def place(self, lat: float, lon: float) -> tuple[float, float]:
+        """Where a point falls in the picture, in pixels from its upper left."""
+        # The whole world is shown without the empty south: its middle is 14 degrees north.
+        middle = 14.0 if self.zoom == 0 else self.lat
+        away = (lon - (0.0 if self.zoom == 0 else self.lon) + 540) % 360 - 180 if self.zoom else lon
+        return WIDTH / 2 + away * self._narrowing * self.pixels, self.height / 2 - (lat - middle) * self.pixels
+
+    def moved(self, east: float, north: float) -> View:
+        """The view beside this one, by fractions of its width and height."""
+        lon = (self.lon + east * 360 / 2**self.zoom + 540) % 360 - 180
+        lat = max(-80.0, min(84.0, self.lat + north * self.height / self.pixels))
+        return View(round(lat, 3), round(lon, 3), self.zoom)
+
+    def zoomed(self, steps: int) -> View:
+        zoom = max(0, min(DEEPEST, self.zoom + steps))
+        return View() if zoom == 0 else View(self.lat, self.lon, zoom)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Points that fall together: the middle (weighted), how many things, the places most first."""
+
+    x: float
+    y: float
+    lat: float
+    lon: float
+    n: int
+    names: list[str] = field(default_factory=list)
+
+    @property
+    def radius(self) -> float:
+        return round(min(26.0, 4.5 + 2.2 * math.sqrt(self.n)), 1)
+
+
+def clusters(points: list[Row], view: View, apart: float = 26.0) -> list[Cluster]:
+    """Points within the view, those that would overlap taken together; the largest cluster first in the drawing order.
+
+    `points` come with the most things first, so that a cluster forms about its largest place.
+    """
+    cells: dict[tuple[int, int], list[Cluster]] = {}
+    found: list[Cluster] = []
+    for point in points:
+        x, y = view.place(point["lat"], point["lon"])
+        if not (-10 <= x <= WIDTH + 10 and -10 <= y <= view.height + 10):
+            continue
+        cell = int(x // apart), int(y // apart)
+        near = [c for dx in (-1, 0, 1) for dy in (-1, 0, 1) for c in cells.get((cell[0] + dx, cell[1] + dy), [])]
+        close = [c for c in near if math.hypot(c.x - x, c.y - y) < apart]
+        if close:
+            nearest = min(close, key=lambda c: math.hypot(c.x - x, c.y - y))
+            nearest.n += point["n"]
+            nearest.names.append(point["name"] or "?")
+        else:
+            made = Cluster(round(x, 1), round(y, 1), point["lat"], point["lon"], point["n"], [point["name"] or "?"])
+            found.append(made)
+            cells.setdefault(cell, []).append(made)
+    return sorted(found, key=lambda c: (-c.n, c.names))
+
+
+@cache
+def _lines() -> list[tuple[str, list[tuple[float, float]]]]:
+    """Rings of land and lines of borders, (longitude, latitude)."""
+    found = []
+    for line in (files("onrecord.serve") / "world.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        kind, _, points = line.partition("\t")
+        pairs = [pair.split(",") for pair in points.split()]
+        found.append((kind, [(float(x), float(y)) for x, y in pairs]))
+    return found
+
+
+def outlines(view: View) -> dict[str, str]:
+    """SVG path data of the land and of the borders, in the pixels of the view; what lies outside it is left out."""
+    paths: dict[str, list[str]] = {"land": [], "border": []}
+    for kind, points in _lines():
+        placed: list[tuple[float, float]] = []
+        for lon, lat in points:
+            x, y = view.place(lat, lon)
+            if placed and abs(x - placed[-1][0]) > WIDTH * 2 ** max(0, view.zoom - 1):
+                # The line runs round the back of the world: keep it on the side where it began.
+                turn = 360 * view._narrowing * view.pixels
+                x += turn if x < placed[-1][0] else -turn
+            placed.append((x, y))
+        xs, ys = [p[0] for p in placed], [p[1] for p in placed]
+        if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > view.height:
+            continue
+        words = [f"{x:.0f},{y:.0f}" if view.zoom < 2 else f"{x:.1f},{y:.1f}" for x, y in placed]
+        paths[kind].append("M" + " ".join(words) + ("Z" if kind == "land" else ""))
+    return {kind: "".join(found) for kind, found in paths.items()}

@@ -1,0 +1,114 @@
+"""Who is active: the actors and pairs with the most events, an actor's counterparts, what failed to code."""
+
+from __future__ import annotations
+
+import json
+
+from onrecord.store.reader import Reader, Row
+
+# An actor that is named somewhere; "two men" of one article and "two men" of another are not one actor.
+_NAMED = (
+    "(x.country IS NOT NULL OR EXISTS (SELECT 1 FROM mentions m WHERE m.article = x.article AND m.actor = x.id"
+    " AND m.kind = 'name'))"
+)
+_PAIRS = (
+    "event_actors i JOIN event_actors j ON j.article = i.article AND j.event = i.event AND j.side = 'recipient'"
+    " JOIN actors x ON x.article = i.article AND x.id = i.actor"
+    " JOIN actors y ON y.article = j.article AND y.id = j.actor"
+)
+
+
+def active_actors(reader: Reader, top: int = 10) -> list[Row]:
+    """Named actors by the number of their events (in either part) and statements."""
+    return reader.rows(
+        "SELECT name, min(country) AS country, sum(n_events) AS events, sum(n_statements) AS statements,"
+        " count(*) AS articles FROM ("
+        " SELECT x.name, x.country,"
+        " (SELECT count(DISTINCT i.event) FROM event_actors i WHERE i.article = x.article AND i.actor = x.id)"
+        " AS n_events,"
+        " (SELECT count(*) FROM statements s WHERE s.article = x.article AND s.speaker = x.id) AS n_statements"
+        f" FROM actors x WHERE {_NAMED})"
+        " GROUP BY name HAVING sum(n_events) + sum(n_statements) > 0"
+        " ORDER BY sum(n_events) + sum(n_statements) DESC, name LIMIT ?",
+        (top,),
+    )
+
+
+def active_pairs(reader: Reader, top: int = 10) -> list[Row]:
+    """Pairs of named actors by the number of events from the first to the second, with their commonest type."""
+    named = _NAMED + " AND " + _NAMED.replace("x.", "y.")
+    return reader.rows(
+        "SELECT x.name AS actor, y.name AS recipient, count(DISTINCT i.article || ' ' || i.event) AS events,"
+        " count(DISTINCT i.article) AS articles, json_group_array(DISTINCT e.type) AS types"
+        f" FROM {_PAIRS} JOIN events e ON e.article = i.article AND e.id = i.event"
+        f" WHERE i.side = 'actor' AND x.name <> y.name AND {named}"
+        " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?",
+        (top,),
+    )
+
+
+def counterparts(reader: Reader, name: str, top: int = 15) -> list[Row]:
+    """Who else takes part in an actor's events: how often as its recipient (`to`) and as the one who acts (`from`)."""
+    return reader.rows(
+        "SELECT other AS name, sum(direction = 'to') AS \"to\", sum(direction = 'from') AS \"from\" FROM ("
+        f" SELECT y.name AS other, 'to' AS direction FROM {_PAIRS} WHERE i.side = 'actor' AND x.name = ?1"
+        f" UNION ALL SELECT x.name, 'from' FROM {_PAIRS} WHERE i.side = 'actor' AND y.name = ?1)"
+        " WHERE other <> ?1 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?2",
+        (name, top),
+    )
+
+
+def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
+    """Who an actor is and why it was coded so, over the newest `articles` that have one of this name; None without any.
+
+    Values of `types`, `countries`, `roles`, `codes`, `sectors` and `aliases` come with the number of articles.
+    """
+    total = reader.value("SELECT count(DISTINCT article) FROM actors WHERE name = ?", (name,))
+    if not total:
+        return None
+
+    def values(column: str, table: str = "actors x") -> list[tuple[str, int]]:
+        rows = reader.rows(
+            f"SELECT {column} AS value, count(DISTINCT x.article) AS n FROM {table} WHERE x.name = ? AND {column}"
+            " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+            (name,),
+        )
+        return [(row["value"], row["n"]) for row in rows]
+
+    mentioned = "actors x JOIN mentions m ON m.article = x.article AND m.actor = x.id AND m.kind <> 'pronoun'"
+    coded = reader.rows(
+        "SELECT a.id AS article, a.headline, a.outlet, a.published, x.code, x.links,"
+        " (SELECT json_extract(j.value, '$.evidence') FROM json_each(a.report, '$.actors') j"
+        "  WHERE json_extract(j.value, '$.id') = x.id) AS evidence"
+        " FROM actors x JOIN articles a ON a.key = x.article WHERE x.name = ?"
+        " ORDER BY a.published DESC, a.key DESC LIMIT ?",
+        (name, articles),
+    )
+    links: dict[str, str] = {}
+    evidence: dict[str, list[str]] = {}
+    for row in coded:
+        links.update(json.loads(row["links"]))
+        for reason in json.loads(row["evidence"] or "[]"):
+            evidence.setdefault(reason, []).append(row["article"])
+    return {
+        "name": name,
+        "articles": total,
+        "types": values("x.type"),
+        "countries": values("x.country"),
+        "roles": values("x.role"),
+        "codes": values("x.code"),
+        "sectors": values("c.sector", "actors x JOIN actor_sectors c ON c.article = x.article AND c.actor = x.id"),
+        "aliases": values("m.text", mentioned),
+        "links": dict(sorted(links.items())),
+        "evidence": [{"reason": reason, "articles": found} for reason, found in evidence.items()],
+    }
+
+
+def failures(reader: Reader, top: int = 50) -> list[Row]:
+    """Inputs that gave no report, and articles that were coded in part only, with the reason."""
+    return reader.rows(
+        "SELECT name, reason, NULL AS article FROM failures UNION ALL"
+        " SELECT coalesce(a.uri, a.id), n.value, a.id FROM articles a, json_each(a.report, '$.notes') n"
+        " WHERE a.language IS NOT NULL AND a.language <> 'en' ORDER BY 1, 2 LIMIT ?",
+        (top,),
+    )

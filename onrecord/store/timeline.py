@@ -1,0 +1,109 @@
+"""Events counted by period and type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from onrecord.store.filters import DAY, FROM, Filters, where
+from onrecord.store.reader import Reader
+
+Unit = Literal["day", "week", "month", "year"]
+
+# The first day of the period that a day lies in; weeks begin on Monday.
+_PERIOD: dict[Unit, str] = {
+    "day": "substr({day}, 1, 10)",
+    "week": "date(substr({day}, 1, 10), 'weekday 0', '-6 days')",
+    "month": "substr({day}, 1, 7) || '-01'",
+    "year": "substr({day}, 1, 4) || '-01-01'",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Counts of events by first day of their period and by type; zeros are left out.
+
+    `periods` are all periods of the window in order, the empty ones too; `outside` events lie before or after it,
+    `undated` have no day at all.
+    """
+
+    unit: Unit
+    periods: list[str]
+    counts: dict[str, dict[str, int]]  # type -> period -> events
+    outside: int
+    undated: int
+
+
+def timeline(reader: Reader, filters: Filters, since: str | None = None, until: str | None = None) -> Timeline:
+    """Count events over a window of days: as given, else about the days on which the articles came out.
+
+    Articles speak of long ago; without a window one date of 1945 would leave the rest a dot.
+    """
+    published = reader.rows("SELECT min(published) AS first, max(published) AS last FROM articles")[0]
+    first, last = _day(since) or _day(published["first"]), _day(until) or _day(published["last"])
+    condition, values = where("events", filters)
+    day = DAY["events"]
+    total: int = reader.value(f"SELECT count(*) FROM {FROM['events']} WHERE {condition}", values) or 0
+    if first is None or last is None or last < first:
+        return Timeline("month", [], {}, 0, total)
+    if since is None:
+        first -= timedelta(days=7)
+    if until is None:
+        last += timedelta(days=7)
+    unit = unit_for(first, last)
+    starts = periods(first, last, unit)
+    inside = f"{condition} AND {day} BETWEEN ? AND ?"
+    rows = reader.rows(
+        f"SELECT {_PERIOD[unit].format(day=day)} AS period, r.type AS type, count(*) AS n FROM {FROM['events']}"
+        f" WHERE {inside} GROUP BY 1, 2 ORDER BY 1, 2",
+        [*values, first.isoformat(), last.isoformat() + "~"],
+    )
+    undated: int = reader.value(f"SELECT count(*) FROM {FROM['events']} WHERE {condition} AND {day} = ''", values) or 0
+    counts: dict[str, dict[str, int]] = {}
+    for row in rows:
+        counts.setdefault(row["type"], {})[row["period"]] = row["n"]
+    shown = sum(n for by_period in counts.values() for n in by_period.values())
+    return Timeline(unit, starts, counts, total - shown - undated, undated)
+
+
+def unit_for(first: date, last: date) -> Unit:
+    """The finest unit that gives at most some sixty periods."""
+    days = (last - first).days
+    return "day" if days <= 62 else "week" if days <= 430 else "month" if days <= 2200 else "year"
+
+
+def periods(first: date, last: date, unit: Unit) -> list[str]:
+    """The first days of all periods from that of `first` to that of `last`."""
+    if unit == "week":
+        current = first - timedelta(days=first.weekday())
+    elif unit == "month":
+        current = first.replace(day=1)
+    elif unit == "year":
+        current = first.replace(month=1, day=1)
+    else:
+        current = first
+    found = []
+    while current <= last:
+        found.append(current.isoformat())
+        try:
+            current = following(current, unit)
+        except (OverflowError, ValueError):  # the calendar ends with the year 9999
+            break
+    return found
+
+
+def following(start: date, unit: Unit) -> date:
+    """The first day of the next period. Raises ValueError or OverflowError after the year 9999."""
+    if unit == "month":
+        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    if unit == "year":
+        return date(start.year + 1, 1, 1)
+    return start + timedelta(days=7 if unit == "week" else 1)
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None

@@ -125,6 +125,8 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
         return ["unmarked"]
     if head.deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
         return ["unmarked"]
+    if first > 1 and [w.lower() for w in sentence.words[first - 2 : first]] == ["according", "to"]:
+        return ["according"]
     if governor is None:
         found = _before_noun(sentence, last) or _by_preposition(sentence, first, head, None)
         return found or _after_comma(sentence, first, last)
@@ -343,17 +345,17 @@ def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token
         if any(_in("nouns.polity", t) or _in("nouns.person", t) or _in("nouns.pact", t) for t in close):
             return ["of_polity"]
         return ["of_polity"] if any(_in("prepositions.of_party", t) for t in close) else ["of_other"]
-    if word == "to" and preposition.i and sentence.words[preposition.i - 1].lower() == "according":
-        return ["according"]
-    if governor is not None and word == "to":
-        if _in("prepositions.to_person", governor) or _in("verbs.speaks", governor):
-            return ["to_person"]
+    if (
+        governor is not None
+        and word == "to"
+        and (_in("prepositions.to_person", governor) or _in("verbs.speaks", governor))
+    ):
+        return ["to_person"]
     if governor is not None and word in ("on", "upon"):
         pressed = [governor, *governor.children_by("nsubj", "obj")] if governor.upos == "VERB" else [governor]
         return ["preposition_party" if any(_in("prepositions.on_party", t) for t in pressed) else "of_other"]
-    if governor is not None and word in ("for", "from") and governor.upos in ("NOUN", "VERB", "PROPN"):
-        if _in(f"prepositions.{word}_person", governor):
-            return ["from_person"]
+    if governor is not None and word in ("for", "from") and _in(f"prepositions.{word}_person", governor):
+        return ["from_person"]
     if word in cues().words["prepositions.party"]:
         # "along with Benin"; "shares a border with Sudan"
         along = preposition.i > 0 and sentence.words[preposition.i - 1].lower() in ("along", "together")

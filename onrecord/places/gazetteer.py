@@ -92,6 +92,7 @@ def unpack_size(byte: int, step: float) -> float:
     return math.expm1(byte / step)
 
 
+REMEMBERED = 50_000  # names whose look-up is kept
 POPULATION_STEP = 12.0
 RADIUS_STEP = 25.0
 
@@ -120,11 +121,19 @@ class Gazetteer:
         self._codes = whole[base + at : base + at + size]
         self._bucket, self._print, self._posting = (self.columns[n] for n in ("bucket", "print", "posting"))
 
+        self._asked: dict[str, list[tuple[int, int]]] = {}
+
     def __len__(self) -> int:
         return len(self.columns["kind"])
 
     def postings(self, key: str) -> list[tuple[int, int]]:
-        """`(place, how)` as numbers for a folded name, the most important place first; the resolver's fast path."""
+        """`(place, how)` as numbers for a folded name, the most important place first; the resolver's fast path.
+
+        The list may be shared with later calls: read it only.
+        """
+        known = self._asked.get(key)
+        if known is not None:
+            return known
         bucket, want = fingerprint(key)
         low, high = self._bucket[bucket], self._bucket[bucket + 1]
         prints, posting = self._print, self._posting
@@ -134,6 +143,8 @@ class Gazetteer:
             p = posting[i]
             found.append((p & ((1 << PLACE_BITS) - 1), p >> PLACE_BITS))
             i += 1
+        if len(self._asked) < REMEMBERED and len(key) < 60:
+            self._asked[key] = found
         return found
 
     def lookup(self, name: str) -> list[Match]:

@@ -25,6 +25,8 @@ NUMBERS = {
     "several": 5, "dozens": 40,
 }  # fmt: skip
 NEAR_KM = 25.0
+# The last word before the name in the patterns below, besides the directions.
+_ENDS = frozenset(["of", "from", "outside", "off", "near", "to", "around", "with", "bordering"])
 
 
 @functools.cache
@@ -69,6 +71,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def part_of(name: Found, place: Place, previous: Place | None) -> None:
     """Read the words before (and inside) the name for a part or relation; moves the point of `place` if there is."""
     sentence = name.sentence
+    if not _may_relate(sentence.words, name.first):
+        return
     low = max(0, name.first - 14)
     before = ""
     for i in range(low, name.first):
@@ -108,6 +112,19 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
         place.relation = match["word"].lower()
         if "border" not in place.relation:
             place.radius_km = round(max(place.radius_km or 0.0, NEAR_KM), 1)
+
+
+def _may_relate(words: list[str], first: int) -> bool:
+    """Whether the word before the name (and its article) can end one of the patterns: most names need no search."""
+    i = first - 1
+    while i >= 0 and words[i].lower() in ("the", "downtown", "central") and words[i].lower() not in directions():
+        i -= 1
+    if i < 0:
+        return False
+    last = words[i].lower()
+    if last == "and":
+        return "between" in (w.lower() for w in words[max(0, first - 14) : i])
+    return last in _ENDS or last.rsplit("-", 1)[-1] in directions() or last == "-"
 
 
 def _number(word: str) -> float:

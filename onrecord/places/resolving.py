@@ -220,7 +220,7 @@ def candidate_table(
             hows.append(bears)
             member.append(k)
     index = np.array(place, dtype=np.int64)
-    views = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES.items()}
+    views = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES}
     kind = views["kind"][index].astype(np.int64)
     country = views["country"][index].astype(np.int64)
     admin1 = views["admin1"][index].astype(np.int64)
@@ -263,9 +263,9 @@ def candidate_table(
     said = _said_countries(gazetteer, text, groups)
     held = {h for g in groups for h in g.strict}
     said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == _ADMIN1}
-    f[:, _F["country_said"]] = np.isin(country, list(said)) & (country > 0) & (kind != _COUNTRY)
-    f[:, _F["admin1_said"]] = np.isin(admin1, list(said1))
-    f[:, _F["names_container"]] = np.isin(index, list(held))
+    f[:, _F["country_said"]] = [x in said for x in country.tolist()] & (country > 0) & (kind != _COUNTRY)
+    f[:, _F["admin1_said"]] = [x in said1 for x in admin1.tolist()]
+    f[:, _F["names_container"]] = [x in held for x in place]
     for place_of in filter(None, (home.outlet, home.dateline)):
         found, _, _ = readings(gazetteer, place_of)
         if found:
@@ -304,11 +304,10 @@ def candidate_table(
     return groups, table, f, hows
 
 
-_TYPES = {
-    "kind": np.uint8, "country": np.uint8, "admin1": np.uint16, "admin2": np.uint16, "lat": np.float32,
-    "lon": np.float32,
-    "population": np.uint8,
-}  # fmt: skip
+_TYPES = (
+    ("kind", np.uint8), ("country", np.uint8), ("admin1", np.uint16), ("admin2", np.uint16), ("lat", np.float32),
+    ("lon", np.float32), ("population", np.uint8),
+)  # fmt: skip
 
 
 # Said beside the name, these keep the area: "Herat province".

@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.places.evidence import Evidence, containers, evidence_for, generic_words
 from onrecord.places.folding import fold
@@ -220,7 +222,7 @@ def candidate_table(
             hows.append(bears)
             member.append(k)
     index = np.array(place, dtype=np.int64)
-    views = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES}
+    views: dict[str, npt.NDArray[Any]] = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES}
     kind = views["kind"][index].astype(np.int64)
     country = views["country"][index].astype(np.int64)
     admin1 = views["admin1"][index].astype(np.int64)
@@ -263,7 +265,7 @@ def candidate_table(
     said = _said_countries(gazetteer, text, groups)
     held = {h for g in groups for h in g.strict}
     said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == _ADMIN1}
-    f[:, _F["country_said"]] = [x in said for x in country.tolist()] & (country > 0) & (kind != _COUNTRY)
+    f[:, _F["country_said"]] = np.array([x in said for x in country.tolist()], dtype=bool) & (country > 0) & (kind != _COUNTRY)
     f[:, _F["admin1_said"]] = [x in said1 for x in admin1.tolist()]
     f[:, _F["names_container"]] = [x in held for x in place]
     for place_of in filter(None, (home.outlet, home.dateline)):

@@ -13,6 +13,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 PARTICLES = frozenset(
     [
         "up",
+        "forward",
         "down",
         "out",
         "off",
@@ -277,7 +278,7 @@ class Grammar:
             return self.kids(i, "nmod:poss")
         if name == "mod":
             return self.modifiers(i)
-        if name in ("ccomp", "xcomp"):
+        if name in ("ccomp", "xcomp", "acl"):
             return self.kids(i, name)
         if name == "by":
             return self.by(i) or self.prepositional(i, "by")

@@ -20,11 +20,11 @@ OVERRULE = 0.8
 """Probability from which another type replaces the lexicon's."""
 KEEP = 0.08
 """Probability of its own type from which the lexicon is never overruled."""
-COMPLETE = 0.5
+COMPLETE = 0.4
 """Link score from which a second party is added to an event that has one."""
-PROPOSE = 0.8
+PROPOSE = 0.65
 """Link score from which two parties without any event between them get one, typed by the head alone."""
-PAIRS = 6
+PAIRS = 8
 """Pairs of a sentence that are looked at."""
 
 AGENTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"})

@@ -18,8 +18,8 @@ from bench.scorers.score_statements import Statement as Tokens
 from bench.scorers.score_statements import Text, match
 from bench.statements import documents, paragraphs_of, reliability
 from onrecord.language import LanguageModel
+from onrecord.statements import find
 from onrecord.statements.confidence import features
-from onrecord.statements.find import drafts_of
 from onrecord.statements.stream import Stream
 
 Array = npt.NDArray[np.float64]
@@ -51,6 +51,7 @@ def main() -> None:
     args = ap.parse_args()
     held = pickle.loads(args.readings.read_bytes()) if args.readings else {}
     model = None if held else LanguageModel.load()
+    find.LEAST = 0.0  # the doubtful ones must be seen to be weighed
     rows: list[list[float]] = []
     right: list[bool] = []
     fold: list[int] = []
@@ -62,7 +63,7 @@ def main() -> None:
             assert model is not None
             reading = model.read(document["text"], paragraphs_of(document["text"]))
         stream = Stream.of(reading)
-        placed = [p for p in drafts_of(stream) if p.within is None and p.labelled]
+        placed = [p for p in find.drafts_of(stream) if p.within is None and p.labelled]
         made = []
         for p in placed:
             d = p.draft

@@ -14,12 +14,16 @@ from functools import cache
 from importlib import resources
 
 from onrecord.mentions.features import Cluster, candidates, new_features, pair_features
-from onrecord.mentions.names import canonical, same_name
+from onrecord.mentions.names import canonical, keys, same_name
 from onrecord.mentions.traits import Phrase
 
 # What the benchmark over all noun phrases adds to "new" (best on GUM dev between -0.3 and -0.9); a report, which had
 # better abstain, adds nothing.
 ALL_NOUNS_MARGIN = -0.6
+
+# The sieves that join names, surest first, and how many names back they look.
+SIEVES = ("exact", "acronym", "alias", "person", "part")
+NAMES_BACK = 120
 
 
 @dataclass(slots=True)
@@ -32,7 +36,10 @@ class Ranker:
     def score(self, features: Sequence[str]) -> float:
         """The sum of the features' weights."""
         get = self.weights.get
-        return sum(get(f, 0.0) for f in features)
+        total = 0.0
+        for f in features:
+            total += get(f, 0.0)
+        return total
 
 
 @cache
@@ -65,6 +72,7 @@ class State:
     earlier: list[Phrase] = field(default_factory=list)
     by_lemma: dict[str, list[Phrase]] = field(default_factory=dict)
     names: list[Phrase] = field(default_factory=list)
+    by_key: dict[str, list[int]] = field(default_factory=dict)  # places in `names`
     cores: set[tuple[str, ...]] = field(default_factory=set)
     cluster_of: dict[int, Cluster] = field(default_factory=dict)
 
@@ -75,6 +83,8 @@ class State:
         self.earlier.append(p)
         self.by_lemma.setdefault(p.lemma, []).append(p)
         if p.kind == "name":
+            for key in keys(p):
+                self.by_key.setdefault(key, []).append(len(self.names))
             self.names.append(p)
         if p.pronoun is None:
             self.cores.add(p.core)
@@ -145,15 +155,18 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
     for key in keys_of(m):
         if key in known and {m.gender} | known[key].genders != {"m", "f"}:
             return known[key]
-    for sieve in ("exact", "acronym", "alias", "person", "part"):
-        for a in reversed(state.names[-120:]):
-            if a.together or (
-                a.sentence is m.sentence and a.first <= m.first and m.last <= a.last and sieve != "exact"
-            ):
-                continue
-            if same_name(a, m) == sieve:
-                return state.cluster_of[a.index]
-    return None
+    best: tuple[int, int] | None = None
+    oldest = len(state.names) - NAMES_BACK
+    for place in {n for key in keys(m) for n in state.by_key.get(key, ()) if n >= oldest}:
+        a = state.names[place]
+        if a.together:
+            continue
+        sieve = same_name(a, m)
+        inside = a.sentence is m.sentence and a.first <= m.first and m.last <= a.last
+        if sieve and not (inside and sieve != "exact"):
+            rank = (SIEVES.index(sieve), -place)
+            best = rank if best is None else min(best, rank)
+    return state.cluster_of[state.names[-best[1]].index] if best is not None else None
 
 
 def titled(m: Phrase, state: State) -> Cluster | None:

@@ -78,6 +78,7 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
     folded = [fold(w) for w in s.words]
     taken = {k for n in s.names if n.type != "other" for k in range(n.first, n.last)}
     out = [n for n in s.names if n.type != "other"]
+    shouting = len(s) > 3 and sum(w.isupper() for w in s.words) * 2 > len(s)
     i = 0
     while i < len(s):
         end, entries = lexicon.longest(s.words, i, folded)
@@ -91,7 +92,6 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
             )
             and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
         )
-        shouting = len(s) > 3 and sum(w.isupper() for w in s.words) * 2 > len(s)
         if (
             entry is not None
             and entry.capitals

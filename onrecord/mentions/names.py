@@ -7,6 +7,8 @@ keeps apart (two given names, two countries).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.mentions.traits import HONORIFICS, Phrase, genders
 
@@ -54,12 +56,12 @@ def canonical(p: Phrase) -> str | None:
     """The name the tables know the thing by, a country's ISO code where it is a country or its seat; None where
     unknown.
     """
-    own = (
-        " ".join(p.sentence.words[p.name.first : p.name.last])
-        if p.name
-        else " ".join(p.sentence.words[p.first : p.last])
-    )
-    own = own.removesuffix("'s").removesuffix("’s").strip()
+    return known_as(p.own)
+
+
+@lru_cache(maxsize=16384)
+def known_as(own: str) -> str | None:
+    """`canonical` of the words of a name."""
     for e in shipped().get(own):
         if e.capitals and not own.replace(".", "").replace(" ", "").isupper():
             continue
@@ -82,6 +84,20 @@ def close(a: str, b: str) -> bool:
     while k < min(len(a), len(b)) and a[k] == b[k]:
         k += 1
     return a[k + 1 :] == b[k + 1 :] or a[k:] == b[k + 1 :] or a[k + 1 :] == b[k:]
+
+
+def keys(p: Phrase) -> frozenset[str]:
+    """What two names must share for `same_name` to hold: a word but for one letter of it (then its first or its last
+    two letters are the same), initials, or the canonical name. The rest need not be compared.
+    """
+    out = {k for w in p.given for k in ("^" + w[:2], w[-2:] + "$", "^" + w.rstrip(".")[:2], w.rstrip(".")[-2:] + "$")}
+    out |= {f"={a}" for a in acronym(p.given)}
+    if len(p.given) == 1:
+        out.add(f"={p.given[0]}")
+    known = canonical(p)
+    if known:
+        out.add(known)
+    return frozenset(out)
 
 
 def person_parts(words: tuple[str, ...]) -> list[str]:

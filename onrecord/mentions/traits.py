@@ -150,6 +150,13 @@ class Phrase:
         return " ".join(self.sentence.words[self.first : self.last])
 
     @cached_property
+    def own(self) -> str:
+        """The words of the name proper, as written; of a description all its words."""
+        n = self.name
+        words = self.sentence.words[n.first : n.last] if n is not None else self.sentence.words[self.first : self.last]
+        return " ".join(words).removesuffix("'s").removesuffix("’s").strip()
+
+    @cached_property
     def core(self) -> tuple[str, ...]:
         """The folded words without determiner, possessive mark and honorific: what an exact match compares."""
         drop = {"the", "a", "an", "'s", "’s", "'", "’", ",", '"', "“", "”"}

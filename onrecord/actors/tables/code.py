@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from onrecord.actors.tables.lexicon import BLOCS, Entry, Lexicon, fold, key_of, shipped, words_of
 
@@ -338,8 +339,20 @@ def code_phrase(
     lexicon: the tables, with a user's own dictionary if any (default: those shipped).
     Returns an empty `ActorCode` for a phrase that names no actor. Never raises on any text.
     """
-    lexicon = lexicon or shipped()
     phrase = " ".join(phrase.split()[:60])
+    if lexicon is None or lexicon is shipped():
+        return code_by_tables(phrase, on, country_hint)
+    return code_words(phrase, on, country_hint, lexicon)
+
+
+@lru_cache(maxsize=16384)  # an article says the same phrases again and again
+def code_by_tables(phrase: str, on: date | None, country_hint: str | None) -> ActorCode:
+    """`code_words` by the shipped tables."""
+    return code_words(phrase, on, country_hint, shipped())
+
+
+def code_words(phrase: str, on: date | None, country_hint: str | None, lexicon: Lexicon) -> ActorCode:
+    """`code_phrase` of a phrase with single blanks."""
     whole = lexicon.get(phrase)
     if whole and whole[0].code is not None:
         return given(phrase, whole, on)

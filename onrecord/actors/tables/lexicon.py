@@ -85,6 +85,7 @@ def words_of(text: str) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=65536)
 def key_of(text: str) -> tuple[str, ...]:
     """The look-up key of a phrase.
 

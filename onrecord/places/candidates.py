@@ -14,6 +14,7 @@ from onrecord.language.reading import Reading, Sentence
 from onrecord.places.evidence import evidence_for
 from onrecord.places.folding import fold
 from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer, NameSource
+from onrecord.places.sites import is_site
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
@@ -42,6 +43,10 @@ _PLACE_PREPOSITIONS = frozenset(
     ]
 )
 _STRONG_PREPOSITIONS = frozenset(["in", "at", "near", "from", "outside", "around", "across", "throughout", "inside"])
+# Before a hospital or a school that the recogniser calls an organisation, these make it a place.
+_AT = frozenset(["at", "near", "outside", "inside", "around"])
+# "Whitlow, 54, of Tyler": a town after these words.
+_BEFORE_OF = frozenset([",", "resident", "residents", "native", "town", "outside", "south", "north", "east", "west"])
 _JOINERS = frozenset(
     {
         "of",
@@ -185,8 +190,17 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         if name.type != "place":
             if name.type == "other" and last - first == 1:
                 continue
-            if name.type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last)):
+            if name.type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last, name.score)):
                 yield found
+            elif (
+                name.type == "organization"
+                and last - first > 1
+                and first
+                and sentence.words[first - 1 if sentence.words[first - 1].lower() != "the" else first - 2].lower()
+                in _AT
+                and is_site(sentence, last)
+            ):
+                yield Found(sentence, first, last, 0.6, True)
             taken[first:last] = [True] * (last - first)
             continue
         while first < last and (
@@ -216,7 +230,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         yield Found(sentence, first, last, max(name.score, known), True)
 
 
-def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> Found | None:
+def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, sure: float) -> Found | None:
     """A name taken for a person or an organisation that is, whole, the name of a place and stands like one:
     a country or region anywhere, a town after a preposition of place or before ", Kenya"."""
     if sentence.words[first].lower() == "the":
@@ -234,7 +248,11 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         if 0 <= i < len(sentence) and sentence.upos[i] == "PROPN" and sentence.words[i][:1].isupper():
             return None
     before = sentence.words[first - 1].lower() if first else ""
-    placed = before in _STRONG_PREPOSITIONS
+    placed = before in _STRONG_PREPOSITIONS or (
+        before == "of" and first > 1 and sentence.words[first - 2].lower() in _BEFORE_OF
+    )
+    # A name of several words that the gazetteer knows, where the recogniser is in doubt: "Deir al-Zor".
+    placed = placed or (sure < 0.6 and last - first > 1)
     if not placed:
         seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
         placed = bool(seen.strict or seen.kind) or (

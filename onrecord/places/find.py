@@ -10,9 +10,11 @@ from onrecord.language.reading import Reading
 from onrecord.mentions.literal import literal_use
 from onrecord.places.candidates import Found, candidates
 from onrecord.places.gazetteer import Entry, Gazetteer, embedded
+from onrecord.places.outlets import home_of
 from onrecord.places.overlay import opened, overlay
 from onrecord.places.parts import part_of
 from onrecord.places.resolving import Home, PlaceName, Resolution, inside, resolve
+from onrecord.places.sites import HINT_WEIGHT, follows, hints, inner_name, is_site, settle
 from onrecord.places.user import UserGazetteer
 from onrecord.record import Feature, Mention, Place, Span
 
@@ -41,9 +43,9 @@ def find_places(
     them     and of the layout's dateline.
 
     A name used for a government, a people or a team is left out (it is an actor), though it helps to tell the others
-    apart. A name that the gazetteer lacks is kept without a point. `outlet_home` is the name of the place or country
-    that the outlet writes for, where known; `user` is the user's own gazetteer (default: the one in the data folder,
-    if there is one).
+    apart. A name that the gazetteer lacks is kept without a point, or with its town's for a hospital or a square.
+    `outlet_home` is the name of the place or country that the outlet writes for (default: what tables/outlets.tsv
+    says of the layout's outlet); `user` is the user's own gazetteer (default: the one in the data folder, if any).
     """
     gazetteer = gazetteer or embedded()
     user = user or opened()
@@ -51,8 +53,15 @@ def find_places(
     dateline = _dateline(reading.text, layout, found)
     names = [PlaceName(*dateline, DATELINE_WEIGHT)] if dateline else []
     names += [PlaceName(f.start, f.end) for f in found]
+    towns = _towns_of_sites(found, gazetteer, reading.text)
+    within = [*towns.values(), *hints(reading, gazetteer)]
+    names += [PlaceName(*span, HINT_WEIGHT) for span in within]
+    if outlet_home is None and layout is not None:
+        outlet_home = home_of(layout.source.outlet)
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
     meanings = resolve(reading.text, names, home, gazetteer)
+    named_after = dict(zip(towns, meanings[len(names) - len(within) :], strict=False))
+    names, meanings = names[: len(names) - len(within)], meanings[: len(meanings) - len(within)]
     if user is not None:
         meanings = overlay(reading.text, names, meanings, user)
     places: list[Place] = []
@@ -60,7 +69,7 @@ def find_places(
         places.append(_place(reading.text, dateline, meanings[0], 1.0))
         meanings = meanings[1:]
     before: tuple[int, Resolution] | None = None
-    for name, meaning in zip(found, meanings, strict=True):
+    for number, (name, meaning) in enumerate(zip(found, meanings, strict=True)):
         if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN):
             continue
         literal = literal_use(name.sentence, name.first, name.last)
@@ -71,6 +80,9 @@ def find_places(
             continue
         place = _place(reading.text, (name.start, name.end), meaning, min(1.0, name.score) * literal)
         other = next((p for p in reversed(places[-3:]) if p.lat is not None and place.start - p.end < 40), None)
+        if meaning.entry is None and name.last - name.first > 1 and is_site(name.sentence, name.last):
+            near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
+            _settle(place, named_after.get(number), near, reading.text)
         part_of(name, place, other)
         places.append(place)
     places.sort(key=lambda p: (p.start, p.end))
@@ -78,6 +90,29 @@ def find_places(
         place.id = f"p{number}"
     _link(places, mentions, layout, dateline)
     return places
+
+
+def _towns_of_sites(found: list[Found], gazetteer: Gazetteer, text: str) -> dict[int, Span]:
+    """By number of a found site, the town that its own name begins or ends with."""
+    towns = {}
+    for number, name in enumerate(found):
+        if name.last - name.first > 1 and is_site(name.sentence, name.last):
+            inner = inner_name(name.sentence, gazetteer, text, name.first, name.last)
+            if inner is not None:
+                towns[number] = name.sentence.span(*inner)
+    return towns
+
+
+def _settle(place: Place, named_after: Resolution | None, near: list[tuple[Found, Resolution]], text: str) -> None:
+    """Put a site in the town named right after it, before it ("Cairo's Tahrir Square") or in its own name."""
+    place.feature = "site"
+    for name, meaning in near:
+        span = (place.start, place.end)
+        beside = follows(text, span, name.start) or text[name.end : place.start] in ("'s ", "’s ")
+        if beside and not meaning.demonym and settle(place, meaning.entry, meaning.confidence):
+            return
+    if named_after is not None:
+        settle(place, named_after.entry, named_after.confidence * 0.8)
 
 
 def _holds(

@@ -115,13 +115,15 @@ def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]],
     return found, kind, ""
 
 
-def _usable(postings: list[tuple[int, int]], surface: str) -> list[tuple[int, int]]:
+def _usable(postings: list[tuple[int, int]], surface: str, kind: memoryview) -> list[tuple[int, int]]:
     """Candidates without those that the way it is written rules out."""
     plain = surface.replace(".", "")
     upper = plain.isupper() and len(plain) <= 4
     kept = [p for p in postings if upper or p[1] != _ABBREVIATION or "." in surface]
     if upper and any(p[1] == _ABBREVIATION for p in kept):
         kept = [p for p in kept if p[1] == _ABBREVIATION]
+    elif plain.isupper() and len(plain) <= 3:
+        return [p for p in kept if kind[p[0]] < _CITY]  # "EU", "UN", "AU" are no towns
     return kept or postings
 
 
@@ -153,7 +155,7 @@ def _groups(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list
             open_group[base] = key
         group = groups.get(key)
         if group is None:
-            group = groups[key] = _Group([], _usable(postings, surface), surface=surface)
+            group = groups[key] = _Group([], _usable(postings, surface, gazetteer.columns["kind"]), surface=surface)
         group.members.append(i)
         group.weight = max(group.weight, name.weight)
         group.strict |= strict
@@ -265,7 +267,8 @@ def candidate_table(
     said = _said_countries(gazetteer, text, groups)
     held = {h for g in groups for h in g.strict}
     said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == _ADMIN1}
-    f[:, _F["country_said"]] = np.array([x in said for x in country.tolist()], dtype=bool) & (country > 0) & (kind != _COUNTRY)
+    f[:, _F["country_said"]] = [x in said for x in country.tolist()]
+    f[(country == 0) | (kind == _COUNTRY), _F["country_said"]] = 0
     f[:, _F["admin1_said"]] = [x in said1 for x in admin1.tolist()]
     f[:, _F["names_container"]] = [x in held for x in place]
     for place_of in filter(None, (home.outlet, home.dateline)):

@@ -49,9 +49,12 @@ def head_of(sentence: Sentence, first: int, last: int) -> Token:
     return sentence[outside[-1] if outside else last - 1]
 
 
-def literal_use(sentence: Sentence, first: int, last: int) -> float:
-    """How probable it is that the place name at tokens `[first, last)` means the place itself; 0.5 is even."""
-    total = sum(points for _, points in reasons(sentence, first, last))
+def literal_use(sentence: Sentence, first: int, last: int, prior: float = 0.0) -> float:
+    """How probable it is that the place name at tokens `[first, last)` means the place itself; 0.5 is even.
+
+    `prior` are log-odds known beforehand: a village hardly ever stands for a government.
+    """
+    total = prior + sum(points for _, points in reasons(sentence, first, last))
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -66,7 +69,10 @@ def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]
         seat = name in table.seats
         if seat:
             found.append("seat")
-        found += _grammar(sentence, first, last, head_of(sentence, first, last), 0)
+        head = head_of(sentence, first, last)
+        found += _grammar(sentence, first, last, head, 0)
+        if any(_in("nouns.place", c) for c in head.children_by("appos") if c.upos == "NOUN"):
+            found.append("called_place")
         if _beside_score(sentence, first, last):
             found.append("sport")
     return [(cue, table.score[cue]) for cue in found]
@@ -176,7 +182,8 @@ def _subject(head: Token, governor: Token) -> list[str]:
     """Subject of a verb, or of what a copula says of it."""
     passive = head.deprel == "nsubj:pass" or any(c.deprel == "aux:pass" for c in governor.children)
     # "was angered by", "is prepared to": the tree calls a participle now a verb, now an adjective.
-    if _in("adjectives.feels", governor) and (passive or governor.upos == "ADJ"):
+    linked = passive or governor.upos == "ADJ" or any(c.deprel == "cop" for c in governor.children)
+    if linked and _in("adjectives.feels", governor):
         return ["feels"]
     if passive:
         if _in("verbs.lies", governor) or _in("verbs.visited", governor):

@@ -22,6 +22,8 @@ LITERAL = 0.5  # least probability of a literal use
 KNOWN = 0.3  # least score of a name that the gazetteer knows
 UNKNOWN = 0.5  # least score of a name that it does not know
 DATELINE_WEIGHT = 2.0
+SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
+_SEATS = frozenset(["country", "capital", "admin1", "continent", "region"])
 FEATURES: dict[str, Feature] = {
     "country": "country", "admin1": "admin", "admin2": "admin", "city": "city", "capital": "city",
     "continent": "region",
@@ -72,7 +74,7 @@ def find_places(
     for number, (name, meaning) in enumerate(zip(found, meanings, strict=True)):
         if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN):
             continue
-        literal = literal_use(name.sentence, name.first, name.last)
+        literal = literal_use(name.sentence, name.first, name.last, _prior(meaning))
         if _holds(gazetteer, meaning, before, name.start, reading.text):
             literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
         before = (name.end, meaning)
@@ -113,6 +115,11 @@ def _settle(place: Place, named_after: Resolution | None, near: list[tuple[Found
             return
     if named_after is not None:
         settle(place, named_after.entry, named_after.confidence * 0.8)
+
+
+def _prior(meaning: Resolution) -> float:
+    """Log-odds of a literal use by the kind of place: governments are called after countries, states and capitals."""
+    return SMALL_PLACE if meaning.entry is not None and meaning.entry.kind not in _SEATS else 0.0
 
 
 def _holds(

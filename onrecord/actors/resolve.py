@@ -80,7 +80,7 @@ def resolve_actors(
     day = published or day_of(source)
     drafts = [Draft(c) for c in cluster_mentions(reading, mentions)]
     for d in drafts:
-        code(d, day, lexicon)
+        code(d, day, lexicon, reading.text)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)
@@ -102,7 +102,7 @@ def day_of(source: Source | None) -> date | None:
         return None
 
 
-def code(d: Draft, day: date | None, lexicon: Lexicon) -> None:
+def code(d: Draft, day: date | None, lexicon: Lexicon, text: str) -> None:
     """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names,
     descriptions.
     """
@@ -115,7 +115,13 @@ def code(d: Draft, day: date | None, lexicon: Lexicon) -> None:
     # A whole name known to the tables before everything, then the phrases that say most.
     order = sorted(
         d.codes,
-        key=lambda x: (x[1].kind != "person" and x[1].given is None, x[0].kind != "name", -len(x[0].words), x[0].index),
+        key=lambda x: (
+            x[1].kind != "person" and x[1].given is None,
+            x[0].kind != "name",
+            vague(x[1]),
+            -len(x[0].words),
+            x[0].index,
+        ),
     )
     types = [p.type for p, _ in d.codes if p.type != "other"]
     person = "person" in types and (
@@ -143,7 +149,7 @@ def code(d: Draft, day: date | None, lexicon: Lexicon) -> None:
         and not any(p.kind == "name" for p in d.phrases)
     ):
         d.sectors = ["UNK"]
-    d.name = best_name(d)
+    d.name = best_name(d, text)
     d.land = land_of(d, person)
     d.type = (
         "person"
@@ -171,13 +177,20 @@ def role_words(p: Phrase, c: ActorCode) -> str | None:
     return c.role
 
 
-def best_name(d: Draft) -> str:
-    """The fullest name without its title; else the first description."""
+def vague(c: ActorCode) -> bool:
+    """Whether a description says little of what somebody is now: no sector, a civilian's, a former office."""
+    return not c.sectors or c.sectors[0] in ("UNK", "CVL", "ELI")
+
+
+def best_name(d: Draft, whole: str) -> str:
+    """The fullest name without its title, as the text writes it; else the first description."""
     names = [p for p in d.phrases if p.kind == "name"]
     if names:
 
         def proper(p: Phrase) -> str:
-            text = " ".join(p.sentence.words[p.name.first : p.name.last]) if p.name is not None else p.text
+            s, n = p.sentence, p.name
+            start, end = s.span(n.first, n.last) if n is not None else (p.start, p.end)
+            text = " ".join(whole[start:end].split())
             text = text.removesuffix("'s").removesuffix("’s").strip()
             return text[4:] if text.lower().startswith("the ") else text
 
@@ -185,11 +198,9 @@ def best_name(d: Draft) -> str:
         known = next((c.name for _, c in d.codes if c.name and c.kind in ("organization", "country", "capital")), None)
         if known and names[0].type != "person":
             return known
-        return max(texts, key=lambda t: (len(t.split()), -texts.index(t)))
-    for p in d.phrases:
-        if p.pronoun is None:
-            return p.text
-    return d.phrases[0].text
+        return max(texts, key=lambda t: (len(t.split()), sum(map(str.isalpha, t)), -texts.index(t)))
+    p = next((p for p in d.phrases if p.pronoun is None), d.phrases[0])
+    return " ".join(whole[p.start : p.end].split())
 
 
 def land_of(d: Draft, person: bool) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
@@ -167,6 +167,39 @@ def title_start(s: Sentence, name: Name) -> int:
     return first
 
 
+def before_short_form(s: Sentence, first: int) -> int:
+    """`Islamic State (IS) fighters` begins with the name before the brackets."""
+    for k in (first, first - 1):  # the tree may put the closing bracket in or out
+        if k >= 4 and s.words[k - 1] == ")" and s.words[k - 3] == "(" and s.words[k - 2][:1].isupper():
+            name = next((n for n in s.names if n.last == k - 3 and n.type == "organization"), None)
+            if name is not None:
+                return name.first - (fold(s.words[name.first - 1]) == "the" if name.first else 0)
+    return first
+
+
+def family_names(reading: Reading) -> frozenset[str]:
+    """The last words of the persons that the article names more fully or with a title."""
+    honor = genders()["title"]
+    return frozenset(
+        fold(s.words[n.last - 1])
+        for s in reading.sentences
+        for n in s.names
+        if n.type == "person" and (n.last - n.first > 1 or (n.first and fold(s.words[n.first - 1]) in honor))
+    )
+
+
+def seat_not_person(s: Sentence, n: Name, families: frozenset[str]) -> Name:
+    """A name of one word that the tables know as a country or its seat is no person, unless the article has a person
+    of that family name ("Denzel Washington").
+    """
+    if n.type != "person" or n.last - n.first > 1 or fold(s.words[n.first]) in families:
+        return n
+    known = shipped().get(s.words[n.first])
+    if known and known[0].kind in ("country", "capital") and s.words[n.first][:1].isupper():
+        return replace(n, type="place")
+    return n
+
+
 def find_spans(reading: Reading) -> list[Found]:
     """All mentions as token spans, in text order, outer before inner."""
     out: dict[tuple[int, int, int], Found] = {}
@@ -179,6 +212,9 @@ def find_spans(reading: Reading) -> list[Found]:
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known)
+    families = family_names(reading)
+    for s in reading.sentences:
+        s.names = [seat_not_person(s, n, families) for n in s.names]
         inside = {k for n in s.names for k in range(n.first, n.last)}
         for n in s.names:
             first, last = n.first, n.last
@@ -199,6 +235,7 @@ def find_spans(reading: Reading) -> list[Found]:
                     put(s, i, i + 1, "pronoun")
                 continue
             first, last = bounds(s, i)
+            first = before_short_form(s, first)
             # A description must not swallow a name that stands beside it without a comma.
             while (
                 last - 1 > i

@@ -29,7 +29,7 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
         other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None
         if p.pronoun is None and other is not None and other.pronoun is None and other is not p:
             if rel == "appos" and fits(other, p):
-                join(out, other, p)
+                join(out, beside(p, by_last) or other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
         previous = by_last.get((s.index, p.first)) or by_last.get((s.index, p.first - 1))
@@ -54,6 +54,15 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
             if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):
                 join(out, previous, p)
     return out
+
+
+def beside(p: Phrase, by_last: dict[tuple[int, int], Phrase]) -> Phrase | None:
+    """The person named right before the comma that opens a description; the tree may have gone past it."""
+    s = p.sentence
+    near = by_last.get((s.index, p.first - 1)) if p.first and s.words[p.first - 1] == "," else None
+    if near is None or near.kind != "name" or {near.type, p.type} != {"person"} or p.kind != "nominal":
+        return None
+    return near if fits(near, p) else None
 
 
 def join(out: dict[int, int], a: Phrase, b: Phrase) -> None:
@@ -118,6 +127,8 @@ def link_speakers(reading: Reading, mentions: Sequence[Mention], statements: Seq
         ((e - b, b, e, s) for s in statements if s.kind != "indirect" for b, e in s.content),
         key=lambda x: (x[0], x[1], x[3].id),
     )
+    persons = {m.actor for m in mentions if m.kind != "pronoun" and m.type == "person"}
+    bodies = {m.actor for m in mentions if m.kind != "pronoun" and m.actor} - persons
     for m in mentions:
         if m.kind != "pronoun":
             continue
@@ -126,6 +137,8 @@ def link_speakers(reading: Reading, mentions: Sequence[Mention], statements: Seq
         if inside is None:
             continue
         if word in ("i", "me", "my", "mine", "myself") and inside.speaker:
+            m.actor, done = inside.speaker, done + 1
+        elif word in ("we", "us", "our", "ours", "ourselves") and inside.speaker in bodies:
             m.actor, done = inside.speaker, done + 1
         elif word in ("you", "your", "yours", "yourself") and len(inside.addressees) == 1:
             m.actor, done = inside.addressees[0], done + 1

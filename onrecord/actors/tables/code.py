@@ -10,6 +10,7 @@ unidentified armed people UAF.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -182,6 +183,8 @@ OFFICE = frozenset(
         "ally",
     }
 )
+# "Islamic State (IS) fighters": the short form in brackets says nothing more of the phrase.
+DEFINED = re.compile(r" ?\( ?[A-Z][\w&.-]{1,9} ?\)(?= \w)")
 WEAK = frozenset({"?", "-", "CVL", "LAB", "UAF", "UNK"})
 NEGATED = frozenset({"anti", "pro", "non"})
 PRONOUNS = frozenset(
@@ -339,7 +342,7 @@ def code_phrase(
     lexicon: the tables, with a user's own dictionary if any (default: those shipped).
     Returns an empty `ActorCode` for a phrase that names no actor. Never raises on any text.
     """
-    phrase = " ".join(phrase.split()[:60])
+    phrase = DEFINED.sub("", " ".join(phrase.split()[:60]))
     if lexicon is None or lexicon is shipped():
         return code_by_tables(phrase, on, country_hint)
     return code_words(phrase, on, country_hint, lexicon)

@@ -33,6 +33,7 @@ demo: install
 	@$(BIN)/onrecord stats demo/desk.db
 	@$(BIN)/onrecord show demo/desk.db border-denial
 	@echo "What to try next:"
+	@echo "  $(BIN)/onrecord desk demo/desk.db                            all of it in the browser: search, read, map"
 	@echo "  $(BIN)/onrecord show demo/desk.db                            the articles, one a line"
 	@echo "  $(BIN)/onrecord show demo/desk.db khartoum-market-shelling   a massacre as the doctors tell it"
 	@echo "  $(BIN)/onrecord show demo/desk.db omdurman-market            the same as the army tells it"

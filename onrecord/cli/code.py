@@ -102,10 +102,12 @@ def _store(path: str | None, stack: contextlib.ExitStack) -> Any:
 
 
 def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: contextlib.ExitStack) -> int:
+    from onrecord import __version__
     from onrecord.cli.progress import Progress
     from onrecord.export import writer_for
     from onrecord.ingest import InputError, read_inputs
     from onrecord.pipeline import code_all
+    from onrecord.store.failures import forget_failures, note_failure
 
     if store is not None and args.spans == "source":
         print("onrecord: a store keeps spans of the repaired text; leave out --spans source", file=sys.stderr)
@@ -118,6 +120,8 @@ def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: conte
     shown = sys.stderr.isatty() and (out is None or not out.isatty())
     progress = stack.enter_context(Progress(args.inputs, shown))
     documents = progress.watch(read_inputs(args.inputs, published=args.published))
+    if store is not None:
+        forget_failures(store, args.inputs)
     results = code_all(documents, workers=args.workers, spans=args.spans)
     coded, failed = 0, 0
     outcomes: dict[str, int] = {}
@@ -125,6 +129,9 @@ def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: conte
         if isinstance(result, InputError):
             failed += 1
             progress.say(f"onrecord: {result}")
+            if store is not None:
+                name = result.name if result.line is None else f"{result.name}, line {result.line}"
+                note_failure(store, name, result.message, __version__)
             continue
         coded += 1
         progress.coded(result)

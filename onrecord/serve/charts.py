@@ -99,8 +99,7 @@ def strips(timeline: Timeline, top: int = 10, width: int = 720) -> Chart:
 
 def above_and_below(timeline: Timeline, width: int = 720, height: int = 220) -> Chart:
     """Cooperation stacked above the line and conflict below it, a bar a period; types in one class share a colour."""
-    left, right, bottom = 30, 10, 22
-    plot = height - bottom
+    left, right, bottom = 40, 10, 22
     sums: dict[str, dict[str, int]] = {}  # period -> quad -> events
     for name, counts in timeline.counts.items():
         for period, n in counts.items():
@@ -109,8 +108,10 @@ def above_and_below(timeline: Timeline, width: int = 720, height: int = 220) -> 
             by_quad[quad] = by_quad.get(quad, 0) + n
     up = max((q.get("1", 0) + q.get("2", 0) for q in sums.values()), default=0)
     down = max((q.get("3", 0) + q.get("4", 0) + q.get("0", 0) for q in sums.values()), default=0)
-    scale = (plot - 8) / max(1, up + down)
-    line = 4 + up * scale
+    up, down = max(up, 1), max(down, 1)  # both sides are there, so that an empty one is seen to be empty
+    scale = min(16.0, (height - bottom - 8) / (up + down))
+    height = max(96, round((up + down) * scale) + 8 + bottom)
+    line = 4 + (height - bottom - 8) * up / (up + down)
     step = (width - left - right) / max(1, len(timeline.periods))
     bars: list[Bar] = []
     for n, period in enumerate(timeline.periods):

@@ -13,6 +13,7 @@ from onrecord.serve import address
 from onrecord.serve.charts import above_and_below, quad_names, strips
 from onrecord.serve.formats import Answer
 from onrecord.serve.highlights import LAYERS, highlights_of, pieces
+from onrecord.serve.openapi import ROWS
 from onrecord.serve.problems import ProblemError
 from onrecord.serve.world import DEEPEST, WIDTH, View, clusters, outlines
 from onrecord.store.activity import active_actors, active_pairs, counterparts, failures, identity
@@ -21,6 +22,8 @@ from onrecord.store.listing import count, facets, listing
 from onrecord.store.points import located, points
 from onrecord.store.reader import Reader
 from onrecord.store.timeline import timeline
+
+_ROW = {"articles": "ArticleRow", "statements": "StatementRow", "events": "EventRow"}
 
 Page = Callable[[Reader, QueryParams], Answer]
 
@@ -73,7 +76,7 @@ def search(reader: Reader, given: QueryParams) -> Answer:
     }
     values = {name: [(item["value"], item["count"]) for item in items] for name, items in data["facets"].items()}
     extra = {"counts": counts, "filters_found": found, "facet_values": values}
-    return Answer("search.html", data, extra, page.rows)
+    return Answer("search.html", data, extra, page.rows, tuple(ROWS[_ROW[kind]]))
 
 
 def article(reader: Reader, given: QueryParams) -> Answer:
@@ -145,7 +148,8 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
         "counterparts": counterparts(reader, name),
         "timeline": dataclasses.asdict(over_time),
     }
-    return Answer("actor.html", data, {"chart": above_and_below(over_time), "quads": quad_names()}, done.rows)
+    extra = {"chart": above_and_below(over_time), "quads": quad_names()}
+    return Answer("actor.html", data, extra, done.rows, tuple(ROWS["EventRow"]))
 
 
 def dyad(reader: Reader, given: QueryParams) -> Answer:
@@ -165,7 +169,8 @@ def dyad(reader: Reader, given: QueryParams) -> Answer:
         "statements": listing(reader, "statements", both, 25).rows,
         "timeline": dataclasses.asdict(over_time),
     }
-    return Answer("dyad.html", data, {"chart": above_and_below(over_time), "quads": quad_names()}, events.rows)
+    extra = {"chart": above_and_below(over_time), "quads": quad_names()}
+    return Answer("dyad.html", data, extra, events.rows, tuple(ROWS["EventRow"]))
 
 
 def world_map(reader: Reader, given: QueryParams) -> Answer:

@@ -52,6 +52,7 @@ def environment() -> Environment:
         lstrip_blocks=True, keep_trailing_newline=False,
     )  # fmt: skip
     made.filters["exactly"] = exactly
+    made.filters["s"] = lambda n: "" if n == 1 else "s"
     made.filters["count"] = lambda n: f"{n:,}"
     made.globals.update(
         url=address.url, quad_of=quad_of, web_link=web_link, identifier_link=identifier_link, chosen=address.chosen

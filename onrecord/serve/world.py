@@ -40,9 +40,13 @@ class View:
 
     def place(self, lat: float, lon: float) -> tuple[float, float]:
         """Where a point falls in the picture, in pixels from its upper left."""
+        away = (lon - self.lon + 540) % 360 - 180 if self.zoom else lon
+        return self.place_from(lat, away)
+
+    def place_from(self, lat: float, away: float) -> tuple[float, float]:
+        """The same for a point that lies `away` degrees east of the middle."""
         # The whole world is shown without the empty south: its middle is 14 degrees north.
-        middle = 14.0 if self.zoom == 0 else self.lat
-        away = (lon - (0.0 if self.zoom == 0 else self.lon) + 540) % 360 - 180 if self.zoom else lon
+        middle = self.lat if self.zoom else 14.0
         return WIDTH / 2 + away * self._narrowing * self.pixels, self.height / 2 - (lat - middle) * self.pixels
 
     def moved(self, east: float, north: float) -> View:
@@ -66,6 +70,7 @@ class Cluster:
     lon: float
     n: int
     names: list[str] = field(default_factory=list)
+    labelled: bool = False  # its first name has room beside it
 
     @property
     def radius(self) -> float:
@@ -94,7 +99,22 @@ def clusters(points: list[Row], view: View, apart: float = 26.0) -> list[Cluster
             made = Cluster(round(x, 1), round(y, 1), point["lat"], point["lon"], point["n"], [point["name"] or "?"])
             found.append(made)
             cells.setdefault(cell, []).append(made)
-    return sorted(found, key=lambda c: (-c.n, c.names))
+    found.sort(key=lambda c: (-c.n, c.names))
+    _label(found)
+    return found
+
+
+def _label(found: list[Cluster]) -> None:
+    """Mark the clusters, largest first, whose name covers no other point or name."""
+    taken = [(c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius) for c in found]
+    for c in found[:60]:
+        left = c.x + c.radius + 2
+        box = (left, c.y - 7, left + 7 * len(c.names[0]), c.y + 7)
+        if box[2] <= WIDTH and not any(
+            box[0] < right and box[2] > x and box[1] < bottom and box[3] > y for x, y, right, bottom in taken
+        ):
+            c.labelled = True
+            taken.append(box)
 
 
 @cache
@@ -114,17 +134,20 @@ def outlines(view: View) -> dict[str, str]:
     """SVG path data of the land and of the borders, in the pixels of the view; what lies outside it is left out."""
     paths: dict[str, list[str]] = {"land": [], "border": []}
     for kind, points in _lines():
-        placed: list[tuple[float, float]] = []
-        for lon, lat in points:
-            x, y = view.place(lat, lon)
-            if placed and abs(x - placed[-1][0]) > WIDTH * 2 ** max(0, view.zoom - 1):
-                # The line runs round the back of the world: keep it on the side where it began.
-                turn = 360 * view._narrowing * view.pixels
-                x += turn if x < placed[-1][0] else -turn
-            placed.append((x, y))
-        xs, ys = [p[0] for p in placed], [p[1] for p in placed]
-        if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > view.height:
-            continue
-        words = [f"{x:.0f},{y:.0f}" if view.zoom < 2 else f"{x:.1f},{y:.1f}" for x, y in placed]
-        paths[kind].append("M" + " ".join(words) + ("Z" if kind == "land" else ""))
+        west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
+        for turn in (-360, 0, 360):  # the same land once more to either side of the world's edge
+            if not _near(view, west + turn, east + turn):
+                continue
+            placed = [view.place_from(lat, lon + turn - view.lon) for lon, lat in points]
+            ys = [y for _, y in placed]
+            if max(ys) < 0 or min(ys) > view.height:
+                continue
+            words = [f"{x:.0f},{y:.0f}" if view.zoom < 2 else f"{x:.1f},{y:.1f}" for x, y in placed]
+            paths[kind].append("M" + " ".join(words) + ("Z" if kind == "land" else ""))
     return {kind: "".join(found) for kind, found in paths.items()}
+
+
+def _near(view: View, west: float, east: float) -> bool:
+    """Whether some of these longitudes are in the view."""
+    half: float = 180 / 2**view.zoom
+    return east >= view.lon - half and west <= view.lon + half

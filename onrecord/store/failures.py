@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onrecord.store.store import Store
 
 
@@ -14,6 +16,12 @@ def note_failure(store: Store, name: str, reason: str, coder: str) -> None:
     )
 
 
-def clear_failure(store: Store, name: str) -> None:
-    """The input `name` has been coded after all."""
-    store.connection.execute("DELETE FROM failures WHERE name = ?", (name,))
+def forget_failures(store: Store, inputs: Iterable[str]) -> None:
+    """These files and folders are about to be coded again: what failed in them is to be found out anew."""
+    for name in inputs:
+        below = (name.rstrip("/") + "/", name + ", line ")
+        store.connection.execute(
+            "DELETE FROM failures WHERE name = ?1 OR substr(name, 1, length(?2)) = ?2"
+            " OR substr(name, 1, length(?3)) = ?3",
+            (name, *below),
+        )

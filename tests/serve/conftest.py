@@ -1,0 +1,54 @@
+"""A store with a few reports, and a browser of sorts that asks the desk about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.record import Actor, Event, EventDate, Report, Statement
+from onrecord.serve import make_app
+from onrecord.store import Store
+from tests.conftest import make_report
+
+PORT = 8642
+BASE = f"http://127.0.0.1:{PORT}"
+
+
+def client_of(path: Path, seconds: float = 10.0) -> TestClient:
+    return TestClient(make_app(path, PORT, seconds), base_url=BASE, raise_server_exceptions=False)
+
+
+def second_report(id: str = "r2", published: str | None = "2018-03-05") -> Report:
+    """Another day, with an event between two actors and another kind of statement."""
+    report = make_report(id)
+    report.source.published = published
+    report.source.outlet = "Coast Courier"
+    report.actors = [
+        Actor("a1", "Ostravia", "country", "CZE", ["GOV"], None, "CZEGOV", ["m1", "m4"], {"wikidata": "Q12"}, ["why"]),
+        Actor("a2", "Idris Welan", "person", "AFG", ["COP"], "spokesman", "AFGCOP", ["m2"]),
+    ]
+    report.events.append(
+        Event("e2", "AID", None, [], "070", ["a1"], ["a2"], [(20, 24)], 0, EventDate("2018-03-01", "2018-03-01",
+              "2018-03-02"), None, [], "planned", None, 0.4)
+    )  # fmt: skip
+    report.statements.append(
+        Statement("s3", "a2", [], [(30, 34)], [(40, 60)], "mixed", "say", polarity="denied", confidence=0.3)
+    )
+    return report
+
+
+@pytest.fixture(scope="session")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("desk") / "desk.db"
+    with Store(found) as store:
+        store.put(make_report())
+        store.put(second_report())
+        store.put(second_report("r3", None))
+    return found
+
+
+@pytest.fixture(scope="session")
+def client(path: Path) -> TestClient:
+    return client_of(path)

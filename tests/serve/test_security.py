@@ -1,0 +1,228 @@
+"""Hostile text is the normal case, and so is a hostile page in the next tab."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from starlette.testclient import TestClient
+
+from onrecord.record import Report
+from onrecord.serve.rendering import identifier_link, web_link
+from onrecord.serve.security import POLICY, allowed_hosts
+from onrecord.store import Store
+from tests.conftest import make_report
+from tests.serve.conftest import BASE, PORT, client_of
+from tests.serve.page import Parsed
+
+RIGHT_HOSTS = [f"127.0.0.1:{PORT}", f"localhost:{PORT}", f"LOCALHOST:{PORT}", f"[::1]:{PORT}"]
+WRONG_HOSTS = [
+    "", "127.0.0.1", "localhost", "localhost:80", f"localhost:{PORT}0", f"localhost:0{PORT}", f"localhost.:{PORT}",
+    f"localhost.evil.example:{PORT}", f"evil.example:{PORT}", "evil.example", f"127.0.0.1.evil.example:{PORT}",
+    f"127.0.0.2:{PORT}", f"127.1:{PORT}", f"0.0.0.0:{PORT}", f"2130706433:{PORT}", f"0x7f.0.0.1:{PORT}",
+    f"[::]:{PORT}", f"[::ffff:127.0.0.1]:{PORT}", f"::1:{PORT}", f"user@localhost:{PORT}",
+    f"localhost:{PORT}@evil.example", f"localhost:{PORT}, evil.example", f"evil.example, localhost:{PORT}",
+    f"localhost:{PORT}/", f"localhost:{PORT}#", f"http://localhost:{PORT}", f"localhost :{PORT}",
+    f"localhost:{PORT}\t", f"loc\u00e4lhost:{PORT}", "null", "*",
+]  # fmt: skip
+
+WRONG_ORIGINS = [
+    "null", "http://evil.example", f"http://evil.example:{PORT}", f"https://127.0.0.1:{PORT}", "http://127.0.0.1",
+    f"http://localhost:{PORT}", f"http://127.0.0.1:{PORT}/", f"http://127.0.0.1:{PORT}.evil.example", "file://", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", RIGHT_HOSTS)
+def test_its_own_names_are_answered(client: TestClient, host: str) -> None:
+    assert client.get("/search.json", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", WRONG_HOSTS)
+def test_any_other_name_is_refused(client: TestClient, host: str) -> None:
+    answer = client.get("/search.json", headers={"host": host.encode("utf-8")})
+    assert answer.status_code == 421
+    assert "rows" not in answer.text
+
+
+def test_two_names_are_refused(client: TestClient) -> None:
+    answer = client.get("/", headers=[("host", f"localhost:{PORT}"), ("host", f"localhost:{PORT}")])
+    assert answer.status_code == 421
+
+
+def test_the_bare_name_is_right_only_at_the_port_of_the_web() -> None:
+    assert "localhost" in allowed_hosts(80)
+    assert "localhost" not in allowed_hosts(8080)
+
+
+@pytest.mark.parametrize("origin", WRONG_ORIGINS)
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_change_from_elsewhere_is_refused(client: TestClient, method: str, origin: str) -> None:
+    assert client.request(method, "/search", headers={"origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", "SAME-ORIGIN"])
+def test_a_change_that_the_browser_says_is_from_elsewhere_is_refused(client: TestClient, site: str) -> None:
+    headers = {"origin": BASE, "sec-fetch-site": site}
+    assert client.post("/search", headers=headers).status_code == 403
+
+
+def test_nothing_can_be_changed_even_from_its_own_pages(client: TestClient) -> None:
+    answer = client.post("/search", headers={"origin": BASE, "sec-fetch-site": "same-origin"})
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/", "/article?id=r1", "/search.json", "/search.csv", "/static/desk.js",
+                                     "/nothing", "/search.json?since=x", "/openapi.json", "/favicon.ico"])  # fmt: skip
+def test_every_answer_carries_the_policy(client: TestClient, address: str) -> None:
+    headers = client.get(address, follow_redirects=False).headers
+    assert headers["content-security-policy"] == POLICY
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "access-control-allow-origin" not in headers
+
+
+def test_an_answer_to_our_own_mistake_carries_it_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a secret of ours")
+
+    monkeypatch.setattr("onrecord.serve.pages.active_actors", broken)
+    answer = client_of(path).get("/overview.json")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_the_policy_lets_no_text_become_script() -> None:
+    rules = dict(rule.split(" ", 1) for rule in POLICY.split("; "))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == rules["style-src"] == "'self'"
+    assert rules["frame-ancestors"] == rules["base-uri"] == "'none'"
+    assert "unsafe" not in POLICY
+    assert "*" not in POLICY
+
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg/onload=alert`1`>",
+    "\"><script>alert(1)</script>", "'><script>alert(1)</script>", "\" onmouseover=\"alert(1)", "' autofocus onfocus='x",
+    "` onload=`x", "</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>", "--><script>x</script>",
+    "<!--<script>", "<![CDATA[<script>x</script>]]>", "<iframe src=javascript:alert(1)>", "<a href=javascript:x>y</a>",
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>x</script>", "vbscript:x",
+    "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;", "&quot; onclick=x", "{{ 7*7 }}", "{% include 'x' %}",
+    "${7*7}", "<%= 7 %>", "<base href=//evil.example>", "<meta http-equiv=refresh content=0;url=//evil.example>",
+    "<link rel=stylesheet href=//evil.example>", "<style>*{background:url(//evil.example)}</style>",
+    "<form action=//evil.example><input name=x>", "<math><mtext></form><form><mglyph><style></math><img src onerror=x>",
+    "<template><script>x</script></template>", "</div></article></main>", "<plaintext>", "<noscript><p title='</noscript>",
+    "\u2028<script>\u2029", "\ufeff<script>", "+ADw-script+AD4-", "<scr\u0000ipt>".replace("\0", "\u0001"),
+    "\u202e<b>\u202c", "=HYPERLINK(\"//evil.example\")", "../../etc/passwd", "%3Cscript%3E", "<br/\n>\r\n<hr>",
+]  # fmt: skip
+HARMLESS = "harmless"
+ALLOWED = {
+    "html", "head", "meta", "title", "link", "script", "body", "a", "header", "svg", "path", "nav", "form", "input",
+    "main", "h1", "h2", "h3", "p", "span", "b", "small", "code", "kbd", "div", "section", "article", "aside", "label",
+    "button", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "details", "summary", "table", "thead", "tbody", "tr",
+    "th", "td", "select", "option", "datalist", "rect", "circle", "line", "text", "footer", "del", "ins", "br",
+}  # fmt: skip
+
+
+def laced(payload: str, id: str = "x") -> Report:
+    """A report with the payload everywhere that text from outside goes."""
+    report = make_report(id)
+    s = report.source
+    s.headline = s.outlet = s.byline = s.agency = s.uri = payload
+    end = len(report.text)
+    report.text += " " + payload
+    report.notes = [payload]
+    report.sentences.append((end, len(report.text)))
+    report.statements[0].content.append((end + 1, len(report.text)))
+    report.statements[0].verb = payload
+    report.events[0].trigger.append((end + 1, len(report.text)))
+    report.events[0].contexts = [payload]
+    report.events[0].evidence = {payload: payload}
+    report.repairs[0].before = report.repairs[0].after = payload
+    for actor in report.actors:
+        actor.name = f"{actor.id} {payload}"
+        actor.role = actor.code = actor.country = payload
+        actor.links = {payload: payload, "wikidata": payload}
+        actor.evidence = [payload]
+    for place in report.places:
+        place.name = place.country = place.part = payload
+    return report
+
+
+@pytest.fixture(scope="module")
+def laced_client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    path = tmp_path_factory.mktemp("laced") / "<img src=x onerror=alert(1)>.db"
+    with Store(path) as store:
+        for n, payload in enumerate([HARMLESS, *PAYLOADS]):
+            store.put(laced(payload, f"x{n}"))
+        store.put(laced(HARMLESS, "<script>alert(1)</script>"))
+    return client_of(path)
+
+
+def check(page: str) -> Parsed:
+    """Only our elements, no script but ours, no handlers, no styles, no address but ours and the known ones."""
+    parsed = Parsed(page)
+    assert {tag for tag, _ in parsed.elements} <= ALLOWED
+    for tag, attributes in parsed.elements:
+        assert not any(name.startswith("on") or name in ("style", "srcdoc", "http-equiv") for name in attributes)
+        if tag == "script":
+            assert attributes == {"src": "/static/desk.js", "defer": None}
+    for value in parsed.values("href", "src", "action"):
+        assert value.startswith(("/", "#", "https://www.wikidata.org/wiki/Q", "https://www.geonames.org/"))
+        assert not value.startswith("//")
+    return parsed
+
+
+def test_there_are_enough_payloads() -> None:
+    assert len(set(PAYLOADS)) > 30
+
+
+@pytest.mark.parametrize("n", range(len(PAYLOADS)))
+def test_a_payload_is_only_text(laced_client: TestClient, n: int) -> None:
+    payload = PAYLOADS[n]
+    benign = check(laced_client.get("/article?id=x0").text)
+    found = check(laced_client.get(f"/article?id=x{n + 1}").text)
+    assert found.structure == benign.structure
+    assert found.text == laced(payload).text
+    actor = quote(f"a1 {payload}")
+    benign = check(laced_client.get("/actor?name=a1+harmless").text)
+    page = laced_client.get(f"/actor?name={actor}")
+    if page.status_code == 200:  # a name that is all white space and controls is no name
+        check(page.text)
+    check(laced_client.get(f"/dyad?actor={actor}&other={quote('a2 ' + payload)}").text)
+    # What is typed into the address comes back in the page.
+    for name in ("words", "actor", "place", "outlet", "type", "country", "other"):
+        check(laced_client.get(f"/search?{name}={quote(payload)}").text)
+    check(laced_client.get(f"/{quote(payload)}", headers={"accept": "text/html"}).text)
+
+
+def test_pages_over_all_of_them_hold(laced_client: TestClient) -> None:
+    for address in ("/", "/search?kind=events&limit=200", "/search?kind=statements&limit=200",
+                    "/search?kind=articles&limit=200", "/map", "/map?layer=places",
+                    "/article?id=" + quote("<script>alert(1)</script>")):  # fmt: skip
+        answer = laced_client.get(address)
+        assert answer.status_code == 200
+        check(answer.text)
+
+
+LINKS = [
+    ("https://news.example/a?b=c", True), ("http://news.example", True), ("javascript:alert(1)", False),
+    ("JAVASCRIPT://news.example/%0aalert(1)", False), ("//evil.example", False), ("https:evil", False),
+    ("data:text/html,x", False), ("file:///etc/passwd", False), ("inbox/kabul.txt", False), ("http://[", False),
+    ("\x01javascript:x", False), ("", False), (None, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("uri", "good"), LINKS)
+def test_only_web_addresses_become_links(uri: str | None, good: bool) -> None:
+    assert (web_link(uri) is not None) == good
+
+
+def test_identifiers_become_links_only_in_their_own_form() -> None:
+    assert identifier_link("wikidata", "Q12") == "https://www.wikidata.org/wiki/Q12"
+    assert identifier_link("wikidata", "Q12/../../x") is None
+    assert identifier_link("wikidata", "Q12\n") is None
+    assert identifier_link("geonames", "1138958") == "https://www.geonames.org/1138958"
+    assert identifier_link("other", "Q12") is None

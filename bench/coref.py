@@ -87,7 +87,7 @@ def run(
     ranker = ranker or Ranker(shipped_ranker().weights, ALL_NOUNS_MARGIN)
     pred = []
     for doc in gold:
-        clusters = corefer(phrases_of(doc, gold_trees), ranker)
+        clusters = corefer(phrases_of(doc, gold_trees), ranker, grouped=False)
         pred.append({"id": doc["id"], "clusters": [[[p.start, p.end] for p in c] for c in clusters if len(c) > 1]})
     return score(load(gold, pred, "onto"))
 

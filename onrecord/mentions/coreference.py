@@ -101,16 +101,21 @@ def choices(m: Phrase, state: State) -> tuple[list[Phrase], list[list[str]]]:
 
 
 def corefer(
-    phrases: Sequence[Phrase], ranker: Ranker | None = None, joined: dict[int, int] | None = None
+    phrases: Sequence[Phrase],
+    ranker: Ranker | None = None,
+    joined: dict[int, int] | None = None,
+    grouped: bool = True,
 ) -> list[list[Phrase]]:
     """Clusters of the phrases (given in text order, `index` = place in the list), single ones included, in order of
     first mention.
 
     joined: index of a phrase to index of an earlier one that a surer rule has made the same (apposition, role,
     speaker).
+    grouped: whether bare group nouns of one kind ("police") are one body throughout.
     """
     ranker = ranker or shipped_ranker()
     state, clusters = State(), list[Cluster]()
+    sides = sides_of(phrases) if grouped else {}
     known: dict[tuple[str, ...] | str, Cluster] = {}
     for m in phrases:
         home: Cluster | None = None
@@ -120,6 +125,8 @@ def corefer(
             home = named(m, state, known)
         if home is None and m.kind == "nominal" and m.type == "person":
             home = titled(m, state)
+        if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():
+            home = same_people(m, state, sides)
         if home is None and m.lemma in LANDS and m.determiner == "def" and m.last - m.first == 2:
             home = the_country(m, state)
         if home is None and not (m.kind == "name" and m.type in ("person", "place", "organization", "group")):
@@ -191,6 +198,36 @@ def titled(m: Phrase, state: State) -> Cluster | None:
             else frozenset({a.lemma})
         )
         if m.lemma in before and (own <= before or not own):
+            return state.cluster_of[a.index]
+    return None
+
+
+@cache
+def same_kinds() -> frozenset[str]:
+    """Group nouns of which one article means one body where nothing tells them apart: police, troops, residents."""
+    text = resources.files("onrecord.mentions").joinpath("tables", "same_kind.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.split("\n") if not line.startswith("#") for w in line.split())
+
+
+def sides_of(phrases: Sequence[Phrase]) -> dict[str, set[str]]:
+    """For each of the group nouns the countries whose people the article calls so."""
+    out: dict[str, set[str]] = {}
+    for p in phrases:
+        if p.kind == "nominal" and p.lemma in same_kinds() and p.code.country:
+            out.setdefault(p.lemma, set()).add(p.code.country)
+    return out
+
+
+def same_people(m: Phrase, state: State, sides: dict[str, set[str]]) -> Cluster | None:
+    """The cluster of the last phrase of the very same words; none where bare words could mean two countries' people
+    (`police` among Israeli and Iraqi police).
+    """
+    if m.determiner not in ("def", "bare") or m.sentence.upos[m.first] == "NUM":
+        return None
+    if len(m.core) == 1 and len(sides.get(m.lemma, ())) > 1:
+        return None
+    for a in reversed(state.by_lemma.get(m.lemma, ())):
+        if a.kind == "nominal" and a.core == m.core and a.determiner in ("def", "bare"):
             return state.cluster_of[a.index]
     return None
 

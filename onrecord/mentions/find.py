@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from onrecord.actors.tables.code import code_phrase
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads
@@ -45,10 +46,13 @@ def noun_phrases(reading: Reading, wide: bool = True) -> list[Phrase]:
 
 
 @cache
-def unsaid() -> tuple[frozenset[str], frozenset[str]]:
-    """Head words not listed: sites (unless they act), occasions and vague words (unless definite and long)."""
+def unsaid() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Head words not listed: sites (unless they act), occasions and vague words (unless definite and long), deeds
+    (before "of" something that is no actor), rooms.
+    """
     rows = dict(x[0].split(": ", 1) for x in lines("unsaid.txt"))
-    return frozenset(rows["site"].split()), frozenset(rows["occasion"].split())
+    site, occasion, deed, room = (frozenset(rows[k].split()) for k in ("site", "occasion", "deed", "room"))
+    return site, occasion, deed, room
 
 
 def initials(reading: Reading) -> dict[str, Name]:
@@ -208,7 +212,7 @@ def find_spans(reading: Reading) -> list[Found]:
         if first < last:
             out.setdefault((s.index, first, last), Found(s, first, last, kind))
 
-    sites, vague = unsaid()
+    sites, vague, deeds, rooms = unsaid()
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known)
@@ -250,6 +254,7 @@ def find_spans(reading: Reading) -> list[Found]:
                 phrase.type in ("person", "group", "organization")
                 and phrase.kind == "nominal"
                 and listed(phrase, sites, vague)
+                and not no_actor(phrase, deeds, rooms)
             ):
                 put(s, first, last, "nominal")
     return sorted(out.values(), key=lambda f: (f.sentence.index, f.first, -f.last))
@@ -268,6 +273,18 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str]) -> bool:
     if e is not None and not e.sectors and e.bearer == "organization" and p.determiner not in ("def", "dem", "poss"):
         return False
     return p.role != "compound"
+
+
+def no_actor(p: Phrase, deeds: frozenset[str], rooms: frozenset[str]) -> bool:
+    """`the commission of a felony`, `the firm's offices`: senses of a noun that are no body."""
+    s, word = p.sentence, fold(p.sentence.words[p.head])
+    if word in rooms:
+        return True
+    if word in deeds and p.head + 1 < p.last and fold(s.words[p.head + 1]) == "of":
+        of = code_phrase(" ".join(s.words[p.head + 2 : p.last]))
+        named = any(w[:1].isupper() for w in s.words[p.head + 2 : p.last])
+        return not named and (of.kind is None or (of.kind == "agent" and of.bearer == "thing"))
+    return False
 
 
 def find_mentions(reading: Reading) -> list[Mention]:

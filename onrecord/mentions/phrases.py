@@ -152,5 +152,9 @@ def head_of(s: Sentence, first: int, last: int) -> int:
     ]
     for i in tops:
         if s.upos[i] in NOMINAL:
+            # "Islamic State (IS) fighters": the noun after the brackets, where the tree takes the name for the head.
+            close = i + 3
+            if close + 1 < last and s.words[close] == ")" and s.words[i + 1] == "(" and s.upos[close + 1] == "NOUN":
+                return close + 1
             return i
     return tops[0] if tops else last - 1

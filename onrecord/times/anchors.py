@@ -1,4 +1,4 @@
-"""What a relative expression hangs on: the publication date, the date last mentioned, the tense of the verb.
+"""What a relative expression hangs on: the publication date, or the date last mentioned.
 
 News counts from the day it was published; a historical narrative (an encyclopedia's article on a war, a biography) from
 the date last mentioned (Mazur and Dale 2010 on WikiWars). Which of the two an article is, its own years decide.
@@ -10,13 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-from onrecord.language.reading import Sentence
 from onrecord.times.calendar import FINENESS, Grain, Point, of_date
-from onrecord.times.words import word_set
+from onrecord.times.tense import Direction
 
-Direction = Literal["past", "future", "present"] | None
 _YEAR = re.compile(r"(?<![\d.,$£€#-])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d| [a-z]+s\b)|\b\d{1,4}\s(?:BC|B\.C)")
 # A narrative names at least this many years, most of them this far from the year of publication.
 _MIN_YEARS, _FAR, _SHARE = 5, 2, 0.6
@@ -84,90 +81,6 @@ class Anchor:
             if point.grain not in ("DE", "CE"):
                 return point.year
         return None
-
-
-def direction(sentence: Sentence, first: int) -> Direction:
-    """Whether the words at token `first` speak of what lies behind or ahead, by the verb that governs them.
-
-    The verb is found through the tree, or where the tree gives none by the nearest verb; its auxiliaries decide, then
-    its tag, then (for an infinitive) the verb above it.
-    """
-    verb = _governor(sentence, first)
-    for _ in range(4):
-        if verb is None:
-            return _by_words(sentence, first)
-        got = _tense(sentence, verb)
-        if got is not None:
-            return got
-        verb = _governor(sentence, verb)
-    return _by_words(sentence, first)
-
-
-def _governor(sentence: Sentence, i: int) -> int | None:
-    seen = 0
-    h = sentence.heads[i]
-    while h >= 0 and seen < 8:
-        if sentence.upos[h] in ("VERB", "AUX") or sentence.xpos[h].startswith("VB"):
-            return h
-        if any(sentence.deprels[c] == "cop" for c in sentence.children_of(h)):
-            return h
-        if sentence.lemmas[h].lower() in word_set("tense", "future_adjectives"):
-            return h
-        h = sentence.heads[h]
-        seen += 1
-    return None
-
-
-def _tense(sentence: Sentence, verb: int) -> Direction:
-    future = word_set("tense", "future_auxiliaries")
-    helpers = [c for c in sentence.children_of(verb) if sentence.deprels[c].startswith(("aux", "cop"))]
-    words = {sentence.words[c].lower() for c in helpers}
-    if words & future and not (words & {"have", "'ve"}):
-        return "future"
-    tag = sentence.xpos[verb]
-    lemma = sentence.lemmas[verb].lower()
-    if lemma in word_set("tense", "future_verbs") and tag in ("VBN", "JJ", "VBZ", "VBP", "VBG"):
-        return "future"
-    if lemma in word_set("tense", "future_adjectives"):
-        return "future"
-    tags = {sentence.xpos[c] for c in helpers}
-    marks = {sentence.words[c].lower() for c in sentence.children_of(verb) if sentence.deprels[c] == "mark"}
-    if tag == "VB" or "to" in marks:
-        if "be" in {sentence.lemmas[c].lower() for c in helpers if sentence.xpos[c] in ("VBZ", "VBP")}:
-            return "future"
-        above = sentence.heads[verb]
-        if above >= 0 and sentence.lemmas[above].lower() == "be" and sentence.xpos[above] in ("VBZ", "VBP"):
-            return "future"
-        if above >= 0 and sentence.lemmas[above].lower() in word_set("tense", "future_verbs"):
-            return "future"
-        return None
-    if (tag in ("VBD", "VBN") and "to" not in marks and not tags & {"VBZ", "VBP"}) or "VBD" in tags:
-        return "past"
-    if words & {"has", "have", "'ve", "had"}:
-        return "past"
-    if tag == "VBG" and not helpers:
-        return None
-    if tag in ("VBZ", "VBP", "VBG") or tags:
-        return "present"
-    return None
-
-
-def _by_words(sentence: Sentence, first: int) -> Direction:
-    """Without a tree: the nearest telling word before, within the clause."""
-    future = word_set("tense", "future_auxiliaries")
-    cues = word_set("tense", "future_adjectives")
-    for i in range(first - 1, max(-1, first - 10), -1):
-        word = sentence.words[i].lower()
-        if word in future or word in cues:
-            return "future"
-        if sentence.xpos[i] in ("VBD", "VBN") or word in ("was", "were", "had", "has", "said"):
-            return "past"
-        if word in (";", ":"):
-            break
-    after = sentence.words[first + 1 : first + 3]
-    if any(word.lower() in word_set("tense", "future_nouns") for word in after):
-        return "future"
-    return None
 
 
 def pick(candidates: Sequence[Point], now: Point, way: Direction) -> Point | None:

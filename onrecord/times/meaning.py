@@ -8,8 +8,9 @@ from functools import cached_property
 
 from onrecord.language.reading import Sentence
 from onrecord.record import TimeType
-from onrecord.times.anchors import Anchor, Direction, direction
+from onrecord.times.anchors import Anchor
 from onrecord.times.calendar import Days, Point
+from onrecord.times.tense import Direction, direction
 from onrecord.times.words import words
 
 
@@ -53,7 +54,7 @@ class Place:
     @cached_property
     def direction(self) -> Direction:
         """Whether the words around speak of past or future."""
-        return direction(self.sentence, self.first)
+        return direction(self.sentence, self.first, self.last)
 
     def before(self, n: int = 1) -> str:
         """The n-th word before the match, lower case; empty at the start of the sentence."""

@@ -1,0 +1,222 @@
+"""Whether a day, month or weekday named without more lies behind the report or ahead of it.
+
+The words right before the expression are asked first ("said on Tuesday", "will meet Friday"), since a parser hangs a
+time on the wrong verb more often than the writer puts it far from its own; then the noun it is said of ("Tuesday's
+attack"), then the tree. A report tells of what has happened, so without a sign of the future it is the past.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onrecord.language.reading import Sentence
+from onrecord.times.words import word_set
+
+Direction = Literal["past", "future", "present"] | None
+# How far to the left the words of one clause are looked through.
+_REACH = 12
+_PUNCTUATION = frozenset([",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”", "``", "''"])
+
+
+def direction(sentence: Sentence, first: int, last: int) -> Direction:
+    """Whether the words around tokens `first` to `last` (both within) speak of what lies behind or ahead.
+
+    "present" is a present-tense verb ("the talks begin Monday"); None where nothing says.
+    """
+    near = _set_for(sentence, first, last) or _noun_of(sentence, first, last) or _near(sentence, first)
+    if near is not None:
+        return near
+    verb = _governor(sentence, first)
+    for _ in range(4):
+        if verb is None:
+            break
+        got = _tense(sentence, verb)
+        if got is not None:
+            if got == "present" and not _hangs_on(sentence, first, verb):
+                break
+            return got
+        verb = _governor(sentence, verb)
+    return _by_words(sentence, first, last)
+
+
+def _noun_of(sentence: Sentence, first: int, last: int) -> Direction:
+    """`Tuesday's attack`, `the attack on Tuesday`, `the deadline of Friday`: nouns that say it by themselves."""
+    around: list[int] = []
+    after = last + 1
+    if after < len(sentence) and sentence.words[after] in ("'s", "’s"):
+        around = list(range(after + 1, min(len(sentence), after + 4)))
+    elif _step_left(sentence, first - 1) < first - 1:
+        around = [_step_left(sentence, first - 1)]
+    for i in around:
+        if i >= 0 and sentence.lemmas[i].lower() in word_set("tense", "past_nouns"):
+            if sentence.upos[i] in ("NOUN", "PROPN", "X"):
+                return "past"
+    return None
+
+
+def _set_for(sentence: Sentence, first: int, last: int) -> Direction:
+    """`a strike for Thursday`, `the hearing set for Monday`: what is put on a day has that day ahead."""
+    owns = last + 1 < len(sentence) and sentence.words[last + 1] in ("'s", "’s")
+    return "future" if first > 1 and sentence.words[first - 1].lower() == "for" and not owns else None
+
+
+def _step_left(sentence: Sentence, i: int) -> int:
+    """The first token at or left of `i` that is no preposition, article or adverb of the time expression."""
+    skip = word_set("tense", "before_time")
+    while i >= 0 and sentence.words[i].lower() in skip:
+        i -= 1
+    return i
+
+
+def _is_verb(sentence: Sentence, i: int) -> bool:
+    return sentence.xpos[i].startswith("VB") or sentence.upos[i] in ("VERB", "AUX")
+
+
+def _near(sentence: Sentence, first: int) -> Direction:
+    """The tense of the last verb before the expression in the same clause, with nothing but its objects between."""
+    i = _step_left(sentence, first - 1)
+    adjacent = True
+    for j in range(i, max(-1, first - 1 - _REACH), -1):
+        word = sentence.words[j].lower()
+        if word in _PUNCTUATION or word in word_set("tense", "clause_openers"):
+            return None
+        if word in word_set("tense", "future_adjectives") and not _is_verb(sentence, j):
+            return "future"
+        if sentence.xpos[j] == "MD" or word in word_set("tense", "future_auxiliaries"):
+            return _group_tense(sentence, j, j)
+        if _is_verb(sentence, j):
+            # A participle before its noun ("wounded soldiers") says nothing of the clause.
+            if not adjacent and sentence.deprels[j] in ("amod", "compound"):
+                continue
+            return _group_tense(sentence, j, j if adjacent else -1)
+        adjacent = False
+    return None
+
+
+def _group_tense(sentence: Sentence, verb: int, adjacent: int) -> Direction:
+    """The tense of the verb with the auxiliaries that stand before it."""
+    tag, lemma = sentence.xpos[verb], sentence.lemmas[verb].lower()
+    helpers: list[str] = []
+    for j in range(verb if tag == "MD" else verb - 1, max(-1, verb - 7), -1):
+        word = sentence.words[j].lower()
+        if word in word_set("tense", "auxiliaries"):
+            helpers.append(word)
+        elif not (sentence.upos[j] in ("ADV", "PART") or sentence.xpos[j].startswith("RB")):
+            break
+    past = word_set("tense", "past_auxiliaries")
+    if set(helpers) & word_set("tense", "future_auxiliaries"):
+        unreal = {"have", "'ve"} & set(helpers) or ({"could", "would"} & set(helpers) and {"not", "n't"} & set(helpers))
+        return "past" if unreal else "future"
+    scheduled = lemma in word_set("tense", "schedule_verbs")
+    if "to" in helpers:
+        return _infinitive(sentence, verb)
+    if tag == "VBN" or (tag == "VBD" and helpers):
+        if scheduled:
+            return "future"
+        return "past" if not helpers or set(helpers) & past else "present"
+    if tag == "VBD":
+        return "past"
+    if tag == "VB" and set(helpers) & past:
+        return "past"
+    if tag == "VBG":
+        if helpers:
+            return "past" if set(helpers) & past else "present"
+        # "Accused of shelling the town on Saturday": a gerund after a preposition has happened.
+        before = sentence.words[verb - 1].lower() if verb else ""
+        return "past" if before in word_set("tense", "past_prepositions") else None
+    if tag in ("VBZ", "VBP"):
+        # "Police are sure the attack was on Tuesday": a copula far off governs other words.
+        return "present" if adjacent == verb else None
+    return None
+
+
+def _infinitive(sentence: Sentence, verb: int) -> Direction:
+    """`is due to speak`, `plans to travel`: ahead; `managed to flee`, `began to fire`: done."""
+    for j in range(verb - 1, max(-1, verb - 9), -1):
+        word = sentence.words[j].lower()
+        if word in _PUNCTUATION:
+            break
+        if word == "to" and j and sentence.lemmas[j - 1].lower() == "be":
+            return "future"
+        if sentence.lemmas[j].lower() in word_set("tense", "future_verbs") | word_set("tense", "future_adjectives"):
+            return "future"
+        if sentence.lemmas[j].lower() in word_set("tense", "implicative_verbs"):
+            return "past" if sentence.xpos[j] in ("VBD", "VBN") else None
+        if _is_verb(sentence, j) and word not in word_set("tense", "auxiliaries"):
+            return "past" if sentence.xpos[j] in ("VBD", "VBN") else None
+    return None
+
+
+def _hangs_on(sentence: Sentence, i: int, verb: int) -> bool:
+    """Whether the tree hangs the time on the verb itself, not on a noun below it or a verb out of reach."""
+    if not 0 < i - verb <= _REACH and sentence.heads[i] != verb:
+        return False
+    h = sentence.heads[i]
+    return h == verb or (h >= 0 and sentence.heads[h] == verb and sentence.upos[h] not in ("NOUN", "PROPN"))
+
+
+def _governor(sentence: Sentence, i: int) -> int | None:
+    seen = 0
+    h = sentence.heads[i]
+    while h >= 0 and seen < 8:
+        if sentence.upos[h] in ("VERB", "AUX") or sentence.xpos[h].startswith("VB"):
+            return h
+        if any(sentence.deprels[c] == "cop" for c in sentence.children_of(h)):
+            return h
+        if sentence.lemmas[h].lower() in word_set("tense", "future_adjectives"):
+            return h
+        h = sentence.heads[h]
+        seen += 1
+    return None
+
+
+def _tense(sentence: Sentence, verb: int) -> Direction:
+    """The tense of a verb by its dependents in the tree."""
+    future = word_set("tense", "future_auxiliaries")
+    helpers = [c for c in sentence.children_of(verb) if sentence.deprels[c].startswith(("aux", "cop"))]
+    words = {sentence.words[c].lower() for c in helpers}
+    if words & future and not (words & {"have", "'ve"}):
+        return "future"
+    tag = sentence.xpos[verb]
+    lemma = sentence.lemmas[verb].lower()
+    if lemma in word_set("tense", "future_verbs") and tag in ("VBN", "JJ", "VBZ", "VBP", "VBG"):
+        return "future"
+    if lemma in word_set("tense", "future_adjectives"):
+        return "future"
+    tags = {sentence.xpos[c] for c in helpers}
+    marks = {sentence.words[c].lower() for c in sentence.children_of(verb) if sentence.deprels[c] == "mark"}
+    if tag == "VB" or "to" in marks:
+        if "be" in {sentence.lemmas[c].lower() for c in helpers if sentence.xpos[c] in ("VBZ", "VBP")}:
+            return "future"
+        above = sentence.heads[verb]
+        if above >= 0 and sentence.lemmas[above].lower() == "be" and sentence.xpos[above] in ("VBZ", "VBP"):
+            return "future"
+        if above >= 0 and sentence.lemmas[above].lower() in word_set("tense", "future_verbs"):
+            return "future"
+        return None
+    if (tag in ("VBD", "VBN") and "to" not in marks and not tags & {"VBZ", "VBP"}) or "VBD" in tags:
+        return "past"
+    if words & {"has", "have", "'ve", "had"}:
+        return "past"
+    if tag == "VBG" and not helpers:
+        return None
+    if tag in ("VBZ", "VBP", "VBG") or tags:
+        return "present"
+    return None
+
+
+def _by_words(sentence: Sentence, first: int, last: int) -> Direction:
+    """Without a tree: the nearest telling word before, within the clause; else a coming event after it."""
+    future = word_set("tense", "future_auxiliaries") | word_set("tense", "future_adjectives")
+    for i in range(first - 1, max(-1, first - 10), -1):
+        word = sentence.words[i].lower()
+        if word in future:
+            return "future"
+        if sentence.xpos[i] in ("VBD", "VBN") or word in word_set("tense", "past_words"):
+            return "past"
+        if word in (";", ":"):
+            break
+    after = sentence.words[last + 1 : last + 4]
+    if any(word.lower() in word_set("tense", "future_nouns") for word in after):
+        return "future"
+    return None

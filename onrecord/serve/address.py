@@ -38,7 +38,7 @@ PARAMETERS: dict[str, str] = {
 
 def text(given: Mapping[str, str], name: str) -> str | None:
     """A value of the address, None where it is absent or empty. Raises ProblemError where it is far too long."""
-    value = given.get(name, "").strip()
+    value = given.get(name, "").strip(" ")  # a name may end in other white space
     if len(value) > LONGEST:
         raise ProblemError(400, f"{name}: longer than {LONGEST} characters")
     if "\0" in value:

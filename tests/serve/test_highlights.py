@@ -46,7 +46,7 @@ def test_each_piece_knows_exactly_what_covers_it(text: str, found: list[Highligh
 
 BODY = environment().from_string(
     '<p>before</p><div id="text">{% for piece in pieces %}{% if piece.highlights %}<a class="{{ piece.classes|join('
-    "' ') }}\" href=\"#{{ piece.ids[0] }}\">{{ piece.text|exactly }}</a>{% else %}{{ piece.text|exactly }}{% endif %}"
+    '\' \') }}" href="#{{ piece.ids[0] }}">{{ piece.text|exactly }}</a>{% else %}{{ piece.text|exactly }}{% endif %}'
     "{% endfor %}</div><p>after</p>"
 )
 

@@ -1,6 +1,5 @@
 """Statements: on whose word the news is told. Source, cue and content of each attribution, and what is known of it."""
 
 from onrecord.statements.find import find_statements
-from onrecord.statements.speakers import speaker_pronouns
 
-__all__ = ["find_statements", "speaker_pronouns"]
+__all__ = ["find_statements"]

@@ -1,11 +1,11 @@
-"""Who speaks: from the source's words to an actor, through mentions and coreference; first persons in quotations."""
+"""Who speaks: from the source's words to an actor, through mentions and coreference."""
 
 from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Sequence
 
-from onrecord.record import Mention, Span, Statement
+from onrecord.record import Mention, Span
 from onrecord.statements.stream import Fragment, Stream
 
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
@@ -133,33 +133,3 @@ def _antecedent(stream: Stream, token: int) -> int | None:
 def is_first_person(word: str) -> bool:
     """Whether a word is I, we or a form of them."""
     return word.lower().replace("’", "'") in _FIRST_PERSON
-
-
-def speaker_pronouns(statements: Sequence[Statement], mentions: Sequence[Mention]) -> dict[str, str]:
-    """For each first-person mention (I, my, we, our) within quoted content, the actor id of who speaks there.
-
-    The innermost direct or mixed statement with a known speaker that holds the mention decides. `we` is given the
-    speaker too: whom the speaker speaks for is not decided here.
-    """
-    spans = sorted(
-        (start, end, s.speaker)
-        for s in statements
-        if s.kind != "indirect" and s.speaker is not None
-        for start, end in s.content
-    )
-    out: dict[str, str] = {}
-    open_spans: list[tuple[int, int, str | None]] = []
-    k = 0
-    for m in sorted(mentions, key=lambda m: (m.start, m.end)):
-        while k < len(spans) and spans[k][0] <= m.start:
-            open_spans.append(spans[k])
-            k += 1
-        open_spans = [s for s in open_spans if s[1] > m.start]
-        if not is_first_person(m.text):
-            continue
-        holding = [s for s in open_spans if s[1] >= m.end]
-        if holding:
-            speaker = min(holding, key=lambda s: s[1] - s[0])[2]
-            if speaker is not None:
-                out[m.id] = speaker
-    return out

@@ -1,9 +1,6 @@
-"""Broken, odd and very long texts: no crash, spans in range, time in proportion."""
+"""Broken, odd and very long texts: no crash, spans in range, work in proportion."""
 
 from __future__ import annotations
-
-import time
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +10,7 @@ from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading, Sentence
 from onrecord.record import Source, Statement
 from onrecord.statements import find_statements
+from tests.effort import effort
 
 SPEECH = {"said": "say", "says": "say", "told": "tell", "denied": "deny", "asked": "ask"}
 
@@ -103,22 +101,18 @@ def test_every_speaker_of_many_is_found() -> None:
     assert sum(f"Speaker{i} Roe" in named for i in range(300)) > 250
 
 
-@cache
-def seconds(unit: str, n: int) -> float:
+def work(unit: str, n: int) -> int:
     reading = flat_reading(unit * n)
-    begin = time.perf_counter()
-    find_statements(reading, [], [], [], [], Layout(Source()))
-    return time.perf_counter() - begin
+    return effort(lambda: find_statements(reading, [], [], [], [], Layout(Source())))
 
 
 @pytest.mark.parametrize(
     "unit",
     ["Ann said it rained. ", "“It rained,” said Ann Roe. ", "“a ", '" ', "Ann said ", "‘a’ ", "Ann: it rained\n"],
 )
-def test_time_is_linear(unit: str) -> None:
-    seconds(unit, 20)
-    small = max(seconds(unit, 80), 0.004)
-    assert seconds(unit, 800) < 40 * small + 0.5
+def test_work_is_linear(unit: str) -> None:
+    work(unit, 20)  # what is loaded once
+    assert work(unit, 400) < 12 * work(unit, 50)
 
 
 @settings(max_examples=60, deadline=None)

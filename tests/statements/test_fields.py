@@ -8,8 +8,9 @@ import pytest
 
 from onrecord.article.layout import Layout
 from onrecord.language import LanguageModel
+from onrecord.mentions import link_speakers
 from onrecord.record import Dateline, Mention, MentionKind, Place, Source, Span, Statement, Time
-from onrecord.statements import find_statements, speaker_pronouns
+from onrecord.statements import find_statements
 
 
 @cache
@@ -193,9 +194,9 @@ def test_first_persons_are_the_speaker() -> None:
     reading = model().read(text, lines(text))
     found = find_statements(reading, mentions, [], [], [], Layout(Source()))
     assert found[0].speaker == "a1"
-    resolved = speaker_pronouns(found, mentions)
-    inside = {m.id for m in mentions if m.text in ("I", "my") and m.start < 25}
-    assert resolved == dict.fromkeys(sorted(inside), "a1")
+    link_speakers(reading, mentions, found)
+    first_persons = [(m.start < 25, m.actor) for m in mentions if m.text in ("I", "my")]
+    assert sorted(first_persons) == [(False, None), (True, "a1"), (True, "a1")]
 
 
 def test_confidence_is_a_chance() -> None:

@@ -291,7 +291,9 @@ def finish(d: Draft, mentions: list[Mention], number: int) -> Actor | None:
         m = mentions[p.index]
         m.actor = actor.id
         if m.kind != "name" or m.type == "other":
-            m.type = actor.type if actor.type != "country" else ("place" if m.kind == "name" else "organization")
+            m.type = actor.type if actor.type != "country" else "organization"
+        elif actor.type == "country":
+            m.type = "organization"  # Moscow said: the government, not the place
         actor.mentions.append(m.id)
     return actor
 

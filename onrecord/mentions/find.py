@@ -192,16 +192,46 @@ def family_names(reading: Reading) -> frozenset[str]:
     )
 
 
-def seat_not_person(s: Sentence, n: Name, families: frozenset[str]) -> Name:
-    """A name of one word that the tables know as a country or its seat is no person, unless the article has a person
-    of that family name ("Denzel Washington").
+# Words before a name that make it a place, and words before those that do not ("faith in Brenn").
+IN = frozenset({"in", "near", "around", "outside", "inside", "throughout", "across", "toward", "towards", "at"})
+TRUST = frozenset(
+    {"faith", "confidence", "trust", "interest", "interested", "believe", "belief", "hope", "disappointed", "at"}
+)
+
+
+def in_place(s: Sentence, n: Name) -> bool:
+    """Whether the words before a name make it a place: `near Al Sharqah`, `the city of Sharqah`."""
+    if n.first == 0 or (n.last < len(s) and s.words[n.last] in ("'s", "’s")):
+        return False
+    word, before = fold(s.words[n.first - 1]), fold(s.words[n.first - 2]) if n.first > 1 else ""
+    if word == "of":
+        return before in ("city", "town", "village", "province", "district", "region", "outskirts", "suburb", "island")
+    verb = s.lemmas[n.first - 2].lower() if n.first > 1 else ""
+    return word in IN and not {before, verb} & TRUST
+
+
+def places_not_persons(reading: Reading) -> None:
+    """Correct names read as persons that are places: those that stand after "in" or "near" somewhere in the article,
+    and those that the tables know as a country, its seat or a city; unless the article has a person of that family
+    name ("Denzel Washington").
     """
-    if n.type != "person" or n.last - n.first > 1 or fold(s.words[n.first]) in families:
-        return n
-    known = shipped().get(s.words[n.first])
-    if known and known[0].kind in ("country", "capital") and s.words[n.first][:1].isupper():
-        return replace(n, type="place")
-    return n
+    families = family_names(reading)
+    votes: dict[str, int] = {}
+    for s in reading.sentences:
+        for n in s.names:
+            key = fold(" ".join(s.words[n.first : n.last]))
+            sure = 2 if in_place(s, n) else 0
+            votes[key] = votes.get(key, 0) + sure + (n.type == "place") - (n.type == "person")
+    for s in reading.sentences:
+        for k, n in enumerate(s.names):
+            if n.type != "person" or fold(s.words[n.last - 1]) in families & {fold(s.words[n.first])}:
+                continue
+            words = s.words[n.first : n.last]
+            key = fold(" ".join(words))
+            known = shipped().get(" ".join(words)) if n.last - n.first == 1 else []
+            place = bool(known) and known[0].kind in ("country", "capital", "city") and words[0][:1].isupper()
+            if place or (votes[key] > 0 and not genders()["given"].get(fold(words[0]))):
+                s.names[k] = replace(n, type="place")
 
 
 def find_spans(reading: Reading) -> list[Found]:
@@ -216,9 +246,8 @@ def find_spans(reading: Reading) -> list[Found]:
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known)
-    families = family_names(reading)
+    places_not_persons(reading)
     for s in reading.sentences:
-        s.names = [seat_not_person(s, n, families) for n in s.names]
         inside = {k for n in s.names for k in range(n.first, n.last)}
         for n in s.names:
             first, last = n.first, n.last

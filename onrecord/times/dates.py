@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from onrecord.times.anchors import pick
-from onrecord.times.calendar import SEASONS, Grain, Point, of_date, valid_day
+from onrecord.times.calendar import SEASONS, Grain, Point, nth_weekday, of_date, valid_day
 from onrecord.times.holidays import holiday
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
 from onrecord.times.words import words
@@ -183,7 +183,12 @@ def read_week_of(fields: Fields, place: Place) -> Meaning | None:
         return None
     order = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
     nth = fields["nth"]
-    day = days[1] if nth in ("last", "final") else days[0] + timedelta(7 * order[nth])
+    # As ISO 8601 counts the weeks of a year: a week is the month's where its Thursday is.
+    month = meaning.point
+    if nth in ("last", "final"):
+        day = nth_weekday(month.year, month.index, -1, 4)
+    else:
+        day = nth_weekday(month.year, month.index, 1, 4) + timedelta(7 * order[nth])
     return _point(of_date(day, "W"), {})
 
 
@@ -403,7 +408,13 @@ def read_quarter(fields: Fields, place: Place) -> Meaning | None:
     if ref := fields.get("deixis"):
         now = place.anchor.now(grain)
         point = (
-            now.shift(1 if "next" in ref or "following" in ref else -1 if "last" in ref or "prev" in ref else 0)
+            now.shift(
+                1
+                if "next" in ref or "following" in ref
+                else -1
+                if any(w in ref for w in ("last", "prev", "latest", "most recent", "prior"))
+                else 0
+            )
             if now
             else None
         )

@@ -74,6 +74,8 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
         return None
     if _is_clock(number, unit, place):
         return None
+    if unit == "D" and number in ("a", "an") and place.before() in words("not_a_length"):
+        return None
     if number in ("some", "many", "few", "a good") and not fields["unit"].endswith("s"):
         return None
     if number.startswith(("hundreds", "thousands", "dozens")):
@@ -236,7 +238,9 @@ def read_set_every(fields: Fields, place: Place) -> Meaning | None:
     if "num" in fields:
         n = read_number(fields["num"])
         return Meaning("SET", length(figure(n) if n is not None else "X", unit), anchors=False)
-    return Meaning("SET", _SET_UNITS.get(unit, length("1", unit)), anchors=False)
+    # TimeML writes "every day" P1D; the narratives of WikiWars keep TIMEX2's XXXX-XX-XX.
+    value = _SET_UNITS.get(unit, length("1", unit)) if place.anchor.narrative or unit == "NI" else length("1", unit)
+    return Meaning("SET", value, anchors=False)
 
 
 def read_set_rate(fields: Fields, place: Place) -> Meaning | None:
@@ -283,6 +287,8 @@ def read_vague(fields: Fields, place: Place) -> Meaning | None:
 def read_vague_adjective(fields: Fields, place: Place) -> Meaning | None:
     """`current`, `recent`, `former` before a noun."""
     word = fields["vagueadjective"]
+    if word == "former" and not place.anchor.narrative:
+        return None
     if place.after_tag() == "" and place.after() in ("", ".", ",", ";"):
         return None
     if word == "present" and place.sentence.upos[place.first] not in ("ADJ", "X"):
@@ -316,7 +322,9 @@ def read_that_time(fields: Fields, place: Place) -> Meaning | None:
     if point is None or "thetime" in fields:
         return Meaning(
             "DATE",
-            "PRESENT_REF" if fields.get("deixis") == "this" or "thetime" in fields else "PAST_REF",
+            "PRESENT_REF"
+            if fields.get("deixis") == "this" or ("thetime" in fields and place.anchor.narrative)
+            else "PAST_REF",
             anchors=False,
         )
     return Meaning("DATE", point.value(), point, anchors=False)

@@ -11,6 +11,7 @@ from onrecord.record import Time
 from onrecord.times import clocks, dates, durations, offsets
 from onrecord.times.anchors import Anchor
 from onrecord.times.calendar import Point
+from onrecord.times.counting import date_lengths
 from onrecord.times.grammar import Match, matches
 from onrecord.times.meaning import Meaning, Place
 from onrecord.times.ranges import Piece, lend_year, other_end
@@ -36,6 +37,7 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "unit-deixis": offsets.read_unit_deixis,
     "unit-part": offsets.read_unit_part,
     "unit-after": offsets.read_unit_after,
+    "year-ago": offsets.read_year_ago,
     "offset": offsets.read_offset,
     "duration": durations.read_duration,
     "vague-units": durations.read_vague_units,
@@ -53,6 +55,9 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
 _WRITTEN_OUT = frozenset(m for m in words("month") if len(m) > 4 or m in ("may", "june", "july"))
 # Leading words that a pattern needs but TimeML leaves out of the extent.
 _LEADING = re.compile(r"(?:in|over|at)\s+(?=\S)", re.IGNORECASE)
+
+# Text put together from tokens: a sentence may end inside "10 a. m.".
+_BROKEN_CLOCK = re.compile(r"\d\s?[ap]\.\s?m\b\.?", re.IGNORECASE)
 
 
 def find_times(reading: Reading, published: date | None, filed: date | None = None) -> list[Time]:
@@ -82,12 +87,16 @@ def find_times(reading: Reading, published: date | None, filed: date | None = No
                     mod=meaning.mod,
                 )
             )
+    date_lengths(reading, out, anchor.published)
     return out
 
 
 def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple[int, int, Meaning]]:
     found: list[tuple[int, int, Meaning]] = []
-    groups = _groups(matches(text, sentence.start, sentence.end))
+    stop = sentence.end
+    if broken := _BROKEN_CLOCK.search(text, max(sentence.start, stop - 8), min(len(text), stop + 4)):
+        stop = max(stop, broken.end())
+    groups = _groups(matches(text, sentence.start, stop))
     heads = [group[0] for group in groups]
     for k, group in enumerate(groups):
         # Where the longest match means nothing, a shorter one at the same place may.

@@ -21,7 +21,7 @@ _UNKNOWN = {
     "DE": "XXX",
     "CE": "XX",
 }
-_BACK = ("ago", "earlier", "previously", "beforehand", "before", "prior")
+_BACK = ("ago", "back", "earlier", "previously", "beforehand", "before", "prior")
 _DEICTIC_NEXT = ("next", "this coming", "the coming", "coming", "the upcoming")
 _DEICTIC_LAST = ("last", "this past", "the past", "past", "the last")
 _NEXT = ("the next", "the very next", "the following", "the subsequent", "following")
@@ -166,10 +166,10 @@ def read_unit_part(fields: Fields, place: Place) -> Meaning | None:
 
 def read_unit_after(fields: Fields, place: Place) -> Meaning | None:
     """`the day before`, `the year previous`, `month's end`; followed by an event, its date is not known."""
-    unit = words("unit")[fields.get("unitb") or fields["unitc"]]
+    unit = words("unit")[fields.get("unitb") or fields.get("unitc") or fields["unitc2"]]
     grain = _GRAINS[unit]
-    if "way2" in fields:
-        base = place.anchor.then(grain)
+    if "way2" in fields or "way3" in fields:
+        base = place.anchor.then(grain) if place.anchor.narrative else place.anchor.now(grain)
         return (
             Meaning("DATE", base.value(), base, part_days(base.days(), "END"), "END")
             if base
@@ -206,10 +206,12 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
             return Meaning("DURATION", f"P{figure(n)}{unit}", mod=part_mod(fields), anchors=False)
         else:
             n, grain = round(n * (12 if grain == "Y" else 120)), "M"
-    deictic = way in ("ago", "from now", "hence", "time")
+    deictic = way in ("ago", "back", "from now", "hence", "time")
     base = place.anchor.now(grain) if deictic else place.anchor.then(grain)
     if base is None and not deictic:
         base = place.anchor.now(grain)
+    if grain == "Y" and n == 1 and back and (compared := _compared(way, place)):
+        return _meaning(compared, fields)
     point = base.shift(-int(n) if back else int(n)) if base and n < 100_000 else None
     if point is None or (point.grain != "D" and abs(point.year) > 9999):
         value = _UNKNOWN[grain] if deictic or n >= 100_000 else _partly(grain, place)
@@ -231,3 +233,39 @@ def _offset_hours(unit: str, n: float | None, way: str, place: Place) -> Meaning
         if day is not None and n is None:
             return Meaning("TIME", day.value() + "TXX", day, anchors=False)
     return Meaning("DURATION", f"PT{number}{unit[1]}", anchors=False)
+
+
+def _compared(way: str, place: Place) -> Point | None:
+    """`... in the third quarter, from $2 million a year earlier`: the same quarter (or month) of the year before."""
+    anchor = place.anchor
+    if anchor.narrative or not anchor.mentioned:
+        return None
+    last, near = anchor.mentioned[-1], place.sentence.index - anchor.sentences[-1]
+    if (last.grain == "Q" and near <= 1) or (last.grain == "M" and near == 0 and way != "ago"):
+        return Point(last.grain, last.year - 1, last.index)
+    return None
+
+
+def read_year_ago(fields: Fields, place: Place) -> Meaning | None:
+    """`the year-ago quarter`, `the same month last year`: as long ago as a year from the period under report."""
+    unit = {"quarter": "Q", "month": "M", "week": "W"}.get(fields["span"])
+    anchor = place.anchor
+    year = int(fields["year"]) if "year" in fields else None
+    last: Point | None
+    if unit is None:
+        last = next((p for p in reversed(anchor.mentioned) if p.grain in ("Q", "M", "H", "D", "W")), None)
+        if last is None:
+            now = anchor.now("Y")
+            last = now
+    else:
+        grain = _GRAINS[unit]
+        last = next((p for p in reversed(anchor.mentioned) if p.grain == grain), None)
+        if last is None and (now := anchor.now(grain)):
+            # The period under report is the one that has ended.
+            last = now.shift(-1)
+    if last is None:
+        return Meaning("DATE", _UNKNOWN[_GRAINS[unit]] if unit else "XXXX", anchors=False)
+    point = Point(last.grain, year or last.year - 1, last.index, last.day)
+    if point.days() is None:
+        return None
+    return Meaning("DATE", point.value(), point, anchors=False)

@@ -87,6 +87,8 @@ NOTHING = [
     "Rooms 12 to 14 are on the second floor.",
     "The ratio is 3:1.",
     "It took second place.",
+    "This is a sad day for us.",
+    "The former mayor is free.",
 ]
 
 

@@ -16,7 +16,7 @@ from onrecord.serve.highlights import LAYERS, highlights_of, pieces
 from onrecord.serve.openapi import ROWS
 from onrecord.serve.problems import ProblemError
 from onrecord.serve.world import DEEPEST, WIDTH, View, clusters, outlines
-from onrecord.store.activity import active_actors, active_pairs, counterparts, failures, identity
+from onrecord.store.activity import NEWEST, active_actors, active_pairs, counterparts, failures, identity
 from onrecord.store.filters import Filters
 from onrecord.store.listing import count, facets, listing
 from onrecord.store.points import located, points
@@ -52,7 +52,7 @@ def overview(reader: Reader, given: QueryParams) -> Answer:
         for name, counts in sorted(over_time.counts.items())
         for period, n in sorted(counts.items())
     ]
-    extra = {"chart": strips(over_time), "quads": quad_names()}
+    extra = {"chart": strips(over_time), "quads": quad_names(), "newest": NEWEST}
     return Answer("overview.html", data, extra, table, ("type", "period", "events"))
 
 

@@ -18,8 +18,13 @@ _PAIRS = (
 )
 
 
-def active_actors(reader: Reader, top: int = 10) -> list[Row]:
-    """Named actors by the number of their events (in either part) and statements."""
+# Newest articles over which activity is counted: what is active now, and a large store answers at once.
+NEWEST = 2000
+_NEW = "IN (SELECT key FROM articles ORDER BY published DESC, key DESC LIMIT ?)"
+
+
+def active_actors(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[Row]:
+    """Named actors by the number of their events (in either part) and statements in the newest articles."""
     return reader.rows(
         "SELECT name, min(country) AS country, sum(n_events) AS events, sum(n_statements) AS statements,"
         " count(*) AS articles FROM ("
@@ -27,23 +32,23 @@ def active_actors(reader: Reader, top: int = 10) -> list[Row]:
         " (SELECT count(DISTINCT i.event) FROM event_actors i WHERE i.article = x.article AND i.actor = x.id)"
         " AS n_events,"
         " (SELECT count(*) FROM statements s WHERE s.article = x.article AND s.speaker = x.id) AS n_statements"
-        f" FROM actors x WHERE {_NAMED})"
+        f" FROM actors x WHERE x.article {_NEW} AND {_NAMED})"
         " GROUP BY name HAVING sum(n_events) + sum(n_statements) > 0"
         " ORDER BY sum(n_events) + sum(n_statements) DESC, name LIMIT ?",
-        (top,),
+        (newest, top),
     )
 
 
-def active_pairs(reader: Reader, top: int = 10) -> list[Row]:
-    """Pairs of named actors by the number of events from the first to the second, with their commonest type."""
+def active_pairs(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[Row]:
+    """Pairs of named actors by the number of events from the first to the second in the newest articles."""
     named = _NAMED + " AND " + _NAMED.replace("x.", "y.")
     return reader.rows(
         "SELECT x.name AS actor, y.name AS recipient, count(DISTINCT i.article || ' ' || i.event) AS events,"
         " count(DISTINCT i.article) AS articles, json_group_array(DISTINCT e.type) AS types"
         f" FROM {_PAIRS} JOIN events e ON e.article = i.article AND e.id = i.event"
-        f" WHERE i.side = 'actor' AND x.name <> y.name AND {named}"
+        f" WHERE i.article {_NEW} AND i.side = 'actor' AND x.name <> y.name AND {named}"
         " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?",
-        (top,),
+        (newest, top),
     )
 
 

@@ -12,15 +12,13 @@ from typing import Any, Literal
 Kind = Literal["articles", "statements", "events"]
 
 # The day a thing is counted on: that of the event or statement where known, else the day of publication, else ''.
-DAY: dict[Kind, str] = {
-    "articles": "coalesce(a.published, '')",
-    "statements": "coalesce(r.date, a.published, '')",
-    "events": "coalesce(r.earliest, a.published, '')",
-}
+DAY: dict[Kind, str] = {"articles": "coalesce(a.published, '')", "statements": "w.day", "events": "w.day"}
 FROM: dict[Kind, str] = {
     "articles": "articles a",
-    "statements": "statements r JOIN articles a ON a.key = r.article",
-    "events": "events r JOIN articles a ON a.key = r.article",
+    "statements": "passages w JOIN statements r ON r.article = w.article AND r.id = w.id AND w.kind = 'statement'"
+    " JOIN articles a ON a.key = w.article",
+    "events": "passages w JOIN events r ON r.article = w.article AND r.id = w.id AND w.kind = 'event'"
+    " JOIN articles a ON a.key = w.article",
 }
 
 _EVENTS_OF: dict[Kind, str] = {
@@ -33,11 +31,13 @@ _STATEMENTS_OF: dict[Kind, str] = {
     "statements": "s.article = r.article AND s.id = r.id",
     "events": "s.article = r.article AND s.id = r.attributed_to",
 }
-_ACTORS_OF: dict[Kind, str] = {
-    "articles": "actors x WHERE x.article = a.key",
-    "statements": "actors x WHERE x.article = r.article AND x.id = r.speaker",
-    "events": "event_actors i JOIN actors x ON x.article = i.article AND x.id = i.actor"
-    " WHERE i.article = r.article AND i.event = r.id",
+# Things with an actor of which the condition on x holds. By the actor first: most actors are in few things.
+_WITH_ACTOR: dict[Kind, str] = {
+    "articles": "a.key IN (SELECT x.article FROM actors x WHERE {})",
+    "statements": "(w.article, w.id) IN (SELECT s.article, s.id FROM actors x JOIN statements s"
+    " ON s.article = x.article AND s.speaker = x.id WHERE {})",
+    "events": "(w.article, w.id) IN (SELECT i.article, i.event FROM actors x JOIN event_actors i"
+    " ON i.article = x.article AND i.actor = x.id WHERE {})",
 }
 _PLACES_OF: dict[Kind, str] = {
     "articles": "places p WHERE p.article = a.key",
@@ -48,24 +48,24 @@ _PLACES_OF: dict[Kind, str] = {
 # Two actors, each named twice: once in either direction.
 _BETWEEN: dict[Kind, str] = {
     "articles": "(SELECT count(DISTINCT x.name) FROM actors x WHERE x.article = a.key AND x.name IN (?, ?, ?, ?)) = 2",
-    "statements": "("
-    + " OR ".join(
+    "statements": "(w.article, w.id) IN ("
+    + " UNION ALL ".join(
         [
-            "(EXISTS (SELECT 1 FROM actors x WHERE x.article = r.article AND x.id = r.speaker AND x.name = ?)"
-            " AND EXISTS (SELECT 1 FROM actors y JOIN mentions m ON m.article = y.article AND m.actor = y.id"
-            " JOIN statement_spans c ON c.article = y.article AND c.part = 'content' AND m.start >= c.start"
-            " AND m.end <= c.end WHERE y.article = r.article AND y.name = ? AND c.statement = r.id))"
+            "SELECT s.article, s.id FROM actors x JOIN statements s ON s.article = x.article AND s.speaker = x.id"
+            " JOIN actors y ON y.article = x.article JOIN mentions m ON m.article = y.article AND m.actor = y.id"
+            " JOIN statement_spans c ON c.article = s.article AND c.statement = s.id AND c.part = 'content'"
+            " AND m.start >= c.start AND m.end <= c.end WHERE x.name = ? AND y.name = ?"
         ]
         * 2
     )
     + ")",
-    "events": "("
-    + " OR ".join(
+    "events": "(w.article, w.id) IN ("
+    + " UNION ALL ".join(
         [
-            "EXISTS (SELECT 1 FROM event_actors i JOIN actors x ON x.article = i.article AND x.id = i.actor"
-            " JOIN event_actors j ON j.article = i.article AND j.event = i.event AND j.side = 'recipient'"
-            " JOIN actors y ON y.article = j.article AND y.id = j.actor"
-            " WHERE i.article = r.article AND i.event = r.id AND i.side = 'actor' AND x.name = ? AND y.name = ?)"
+            "SELECT i.article, i.event FROM actors x JOIN event_actors i ON i.article = x.article AND i.actor = x.id"
+            " AND i.side = 'actor' JOIN event_actors j ON j.article = i.article AND j.event = i.event"
+            " AND j.side = 'recipient' JOIN actors y ON y.article = j.article AND y.id = j.actor"
+            " WHERE x.name = ? AND y.name = ?"
         ]
         * 2
     )
@@ -122,12 +122,7 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         elif kind == "articles":
             add("a.key IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", expression)
         else:
-            add(
-                "(r.article, r.id) IN (SELECT p.article, p.id FROM passage_words w JOIN passages p ON p.key = w.rowid"
-                " WHERE passage_words MATCH ? AND p.kind = ?)",
-                expression,
-                kind[:-1],
-            )
+            add("w.key IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)", expression)
     if filters.outlet is not None:
         add("a.outlet = ?", filters.outlet)
     for column, value in (("type", filters.type), ("status", filters.status)):
@@ -143,47 +138,52 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         both = (filters.actor, filters.other)
         add(_BETWEEN[kind], *both, *reversed(both))
     elif filters.actor is not None or filters.other is not None:
-        add(f"EXISTS (SELECT 1 FROM {_ACTORS_OF[kind]} AND x.name = ?)", filters.actor or filters.other)
+        add(_WITH_ACTOR[kind].format("x.name = ?"), filters.actor or filters.other)
     if filters.country is not None:
-        add(f"EXISTS (SELECT 1 FROM {_ACTORS_OF[kind]} AND x.country = ?)", filters.country)
+        add(_WITH_ACTOR[kind].format("x.country = ?"), filters.country)
     if filters.place is not None:
         add(f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND p.name = ?)", filters.place)
     if filters.since is not None:
         add(f"{DAY[kind]} >= ?", filters.since)
     if filters.until is not None:
-        add(f"{DAY[kind]} BETWEEN '0' AND ?", filters.until)
+        add(f"{DAY[kind]} BETWEEN '0' AND ?", filters.until + "~")
     if filters.confidence is not None and kind != "articles":
         add("r.confidence >= ?", filters.confidence)
     return " AND ".join(conditions) or "1", values
 
 
-def facet_query(kind: Kind, facet: str) -> str | None:
-    """The value of a facet and the table it stands in, joined to a thing of `kind`; None where it has none."""
-    if facet == "outlet":
-        return "a.outlet AS value FROM {things}"
-    if facet in ("type", "status"):
-        if kind == "events":
-            return f"r.{facet} AS value FROM {{things}}"
-        return f"e.{facet} AS value FROM {{things}} JOIN events e ON {_EVENTS_OF[kind]}"
-    if facet == "quote":
-        if kind == "statements":
-            return "r.kind AS value FROM {things}"
-        return f"s.kind AS value FROM {{things}} JOIN statements s ON {_STATEMENTS_OF[kind]}"
-    if facet in ("actor", "country"):
-        column = "name" if facet == "actor" else "country"
-        join = {
-            "articles": "JOIN actors x ON x.article = a.key",
-            "statements": "JOIN actors x ON x.article = r.article AND x.id = r.speaker",
-            "events": "JOIN event_actors i ON i.article = r.article AND i.event = r.id"
-            " JOIN actors x ON x.article = i.article AND x.id = i.actor",
-        }[kind]
-        return f"x.{column} AS value FROM {{things}} {join}"
-    if facet == "place":
-        join = {
-            "articles": "JOIN places p ON p.article = a.key",
-            "statements": "JOIN statement_spans c ON c.article = r.article AND c.statement = r.id"
-            " AND c.part = 'content' JOIN places p ON p.article = c.article AND p.start >= c.start AND p.end <= c.end",
-            "events": "JOIN places p ON p.article = r.article AND p.id = r.place",
-        }[kind]
-        return f"p.name AS value FROM {{things}} {join}"
-    return None
+_SPEAKER = "JOIN statements s ON s.article = t.k AND s.id = t.i JOIN actors x ON x.article = t.k AND x.id = s.speaker"
+_PARTY = "JOIN event_actors i ON i.article = t.k AND i.event = t.i JOIN actors x ON x.article = t.k AND x.id = i.actor"
+# Where the values of each facet stand, joined to things `t` of one kind (t.k its article, t.i its id).
+FACETS: dict[Kind, dict[str, str]] = {
+    "articles": {
+        "type": "e.type AS value FROM t JOIN events e ON e.article = t.k",
+        "status": "e.status AS value FROM t JOIN events e ON e.article = t.k",
+        "quote": "s.kind AS value FROM t JOIN statements s ON s.article = t.k",
+        "actor": "x.name AS value FROM t JOIN actors x ON x.article = t.k",
+        "country": "x.country AS value FROM t JOIN actors x ON x.article = t.k",
+        "place": "p.name AS value FROM t JOIN places p ON p.article = t.k",
+        "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",
+    },
+    "statements": {
+        "type": "e.type AS value FROM t JOIN events e ON e.article = t.k AND e.attributed_to = t.i",
+        "status": "e.status AS value FROM t JOIN events e ON e.article = t.k AND e.attributed_to = t.i",
+        "quote": "s.kind AS value FROM t JOIN statements s ON s.article = t.k AND s.id = t.i",
+        "actor": f"x.name AS value FROM t {_SPEAKER}",
+        "country": f"x.country AS value FROM t {_SPEAKER}",
+        "place": "p.name AS value FROM t JOIN statement_spans c ON c.article = t.k AND c.statement = t.i"
+        " AND c.part = 'content' JOIN places p ON p.article = t.k AND p.start >= c.start AND p.end <= c.end",
+        "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",
+    },
+    "events": {
+        "type": "e.type AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
+        "status": "e.status AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
+        "quote": "s.kind AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i"
+        " JOIN statements s ON s.article = t.k AND s.id = e.attributed_to",
+        "actor": f"x.name AS value FROM t {_PARTY}",
+        "country": f"x.country AS value FROM t {_PARTY}",
+        "place": "p.name AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i"
+        " JOIN places p ON p.article = t.k AND p.id = e.place",
+        "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",
+    },
+}

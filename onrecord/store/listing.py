@@ -10,10 +10,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.store.filters import DAY, FROM, Filters, Kind, facet_query, where
+from onrecord.store.filters import DAY, FACETS, FROM, Filters, Kind, where
 from onrecord.store.reader import Reader, Row
-
-FACETS = ("type", "status", "quote", "actor", "country", "place", "outlet")
 
 # Where a page ended: day, article and number of its last row.
 Mark = tuple[str, int, int]
@@ -32,7 +30,6 @@ _NAMES = (
     " AND x.id = i.actor WHERE i.article = r.article AND i.event = r.id AND i.side = '{side}' ORDER BY i.n))"
 )
 _ARTICLE = "a.id AS article, a.headline, a.outlet, a.published"
-_NUMBER = "CAST(substr(r.id, 2) AS INTEGER)"
 
 _COLUMNS: dict[Kind, str] = {
     "articles": f"{_ARTICLE}, a.byline, a.uri, a.language, a.words,"
@@ -52,28 +49,38 @@ _JOINS: dict[Kind, str] = {
     "statements": "LEFT JOIN actors x ON x.article = r.article AND x.id = r.speaker",
     "events": "LEFT JOIN places p ON p.article = r.article AND p.id = r.place"
     " LEFT JOIN statements s ON s.article = r.article AND s.id = r.attributed_to"
-    " LEFT JOIN actors x ON x.article = s.article AND x.id = s.speaker"
-    " LEFT JOIN passages w ON w.article = r.article AND w.kind = 'event' AND w.id = r.id",
+    " LEFT JOIN actors x ON x.article = s.article AND x.id = s.speaker",
 }
+
+
+def keys(kind: Kind, filters: Filters, after: Mark | None = None) -> tuple[str, list[Any]]:
+    """A query for the things themselves, newest first: article (k), id (i), day (d) and number (m) of each."""
+    condition, values = where(kind, filters)
+    number = "0" if kind == "articles" else "w.n"
+    if after is not None:
+        # Within an article records go forward, as they are read.
+        condition += f" AND {DAY[kind]} <= ? AND ({DAY[kind]}, a.key, -{number}) < (?, ?, ?)"
+        values += [after[0], after[0], after[1], -after[2]]
+    key, id = ("a.key", "NULL") if kind == "articles" else ("w.article", "w.id")
+    return (
+        f"SELECT {key} AS k, {id} AS i, {DAY[kind]} AS d, {number} AS m FROM {FROM[kind]} WHERE {condition}"
+        f" ORDER BY {DAY[kind]} DESC, {key} DESC{'' if kind == 'articles' else ', w.n'}"
+    ), values
 
 
 def listing(reader: Reader, kind: Kind, filters: Filters, limit: int = 25, after: Mark | None = None) -> Page:
     """The next `limit` things below `after`, the newest first."""
-    condition, values = where(kind, filters)
-    number = "0" if kind == "articles" else _NUMBER
-    if after is not None:
-        # Within an article records go forward, as they are read.
-        condition += f" AND ({DAY[kind]}, a.key, -{number}) < (?, ?, ?)"
-        values += [after[0], after[1], -after[2]]
     # The keys first, so that names and texts are looked up for the rows of the page only.
-    keys = f"SELECT a.key AS k, {'NULL' if kind == 'articles' else 'r.id'} AS i, {DAY[kind]} AS d, {number} AS m"
-    inner = f"{keys} FROM {FROM[kind]} WHERE {condition} ORDER BY d DESC, k DESC, m LIMIT ?"
-    same = "a.key = k.k" if kind == "articles" else "r.article = k.k AND r.id = k.i"
-    start, _, rest = FROM[kind].partition(" JOIN ")
-    tables = f"{start} ON {same}" + (f" JOIN {rest}" if rest else "")
+    query, values = keys(kind, filters, after)
+    same = "articles a ON a.key = t.k"
+    if kind != "articles":
+        same = (
+            f"passages w ON w.article = t.k AND w.kind = '{kind[:-1]}' AND w.id = t.i"
+            f" JOIN {kind} r ON r.article = t.k AND r.id = t.i JOIN {same}"
+        )
     rows = reader.rows(
-        f"SELECT k.d AS _day, k.k AS _key, k.m AS _number, {_COLUMNS[kind]} FROM ({inner}) k"
-        f" JOIN {tables} {_JOINS[kind]} ORDER BY k.d DESC, k.k DESC, k.m ASC",
+        f"WITH t AS MATERIALIZED ({query} LIMIT ?) SELECT t.d AS _day, t.k AS _key, t.m AS _number, {_COLUMNS[kind]}"
+        f" FROM t JOIN {same} {_JOINS[kind]} ORDER BY t.d DESC, t.k DESC, t.m",
         [*values, limit + 1],
     )
     more = len(rows) > limit
@@ -91,27 +98,31 @@ def listing(reader: Reader, kind: Kind, filters: Filters, limit: int = 25, after
 def count(reader: Reader, kind: Kind, filters: Filters) -> int:
     """How many things there are."""
     condition, values = where(kind, filters)
-    tables = FROM[kind] if "a." in condition or kind == "articles" else FROM[kind].partition(" JOIN ")[0]
-    found: int = reader.value(f"SELECT count(*) FROM {tables} WHERE {condition}", values)
+    found: int
+    if condition == "1":
+        table = "articles" if kind == "articles" else f"passages WHERE kind = '{kind[:-1]}'"
+        found = reader.value(f"SELECT count(*) FROM {table}")
+    else:
+        found = reader.value(f"SELECT count(*) FROM {FROM[kind]} WHERE {condition}", values)
     return found
 
 
-def facets(reader: Reader, kind: Kind, filters: Filters, top: int = 12) -> dict[str, list[tuple[str, int]]]:
-    """The `top` values of every facet with how many things have each; a facet's own choice does not narrow it."""
+def facets(
+    reader: Reader, kind: Kind, filters: Filters, top: int = 12, newest: int = 2000
+) -> dict[str, list[tuple[str, int]]]:
+    """The `top` values of every facet with how many of the `newest` things have each.
+
+    A facet's own choice does not narrow it. Only so many things are counted, so that a large store answers at once.
+    """
     found: dict[str, list[tuple[str, int]]] = {}
-    for facet in FACETS:
-        query = facet_query(kind, facet)
-        if query is None:
-            continue
+    for facet, values_of in FACETS[kind].items():
         nothing: dict[str, Any] = {facet: None}
-        condition, values = where(kind, replace(filters, **nothing))
-        thing = "a.key" if kind == "articles" else "r.article || ' ' || r.id"
-        several = (kind == "articles" and facet != "outlet") or facet in ("actor", "country", "place")
-        counted = f"count(DISTINCT {thing})" if several else "count(*)"
+        query, values = keys(kind, replace(filters, **nothing))
         rows = reader.rows(
-            f"SELECT value, n FROM (SELECT {counted} AS n, {query.format(things=FROM[kind])} WHERE {condition}"
-            " GROUP BY value) WHERE value IS NOT NULL ORDER BY n DESC, value LIMIT ?",
-            [*values, top],
+            f"WITH t AS MATERIALIZED ({query} LIMIT ?) SELECT value, count(DISTINCT thing) AS n FROM"
+            f" (SELECT t.k || ' ' || coalesce(t.i, '') AS thing, {values_of})"
+            " WHERE value IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT ?",
+            [*values, newest, top],
         )
         found[facet] = [(row["value"], row["n"]) for row in rows]
     return found

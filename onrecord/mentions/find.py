@@ -104,6 +104,13 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
             and not shouting
         ):
             proper = True
+        if entry is not None and proper and entry.kind == "organization" and end - i > 2:
+            # The tables know the whole of a name that was read in pieces: `Islamic State of Iraq and the Levant`.
+            pieces = [n for n in out if n.first < end and i < n.last]
+            whole = all(i <= n.first and n.last <= end for n in pieces)
+            if whole and not (len(pieces) == 1 and (pieces[0].first, pieces[0].last) == (i, end)):
+                out = [n for n in out if n not in pieces]
+                taken -= set(range(i, end))
         if not taken & {i} and known and s.words[i] in known and not shouting:
             out.append(Name(i, i + 1, known[s.words[i]].type, 0.5))
             taken.add(i)
@@ -286,6 +293,8 @@ def find_spans(reading: Reading) -> list[Found]:
                 and not no_actor(phrase, deeds, rooms)
             ):
                 put(s, first, last, "nominal")
+            elif phrase.kind == "nominal" and is_site(phrase):
+                put(s, first, last, "site")
     return sorted(out.values(), key=lambda f: (f.sentence.index, f.first, -f.last))
 
 
@@ -302,6 +311,19 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str]) -> bool:
     if e is not None and not e.sectors and e.bearer == "organization" and p.determiner not in ("def", "dem", "poss"):
         return False
     return p.role != "compound"
+
+
+@cache
+def site_nouns() -> frozenset[str]:
+    """Nouns for places."""
+    return frozenset(w for row in lines("sites.txt") for cell in row for w in cell.split())
+
+
+def is_site(p: Phrase) -> bool:
+    """Whether a description speaks of a place: `the besieged city`, `a crowded market`."""
+    if fold(p.sentence.lemmas[p.head]) not in site_nouns() or p.role == "compound":
+        return False
+    return not p.token.text[:1].isupper()
 
 
 def no_actor(p: Phrase, deeds: frozenset[str], rooms: frozenset[str]) -> bool:
@@ -332,7 +354,7 @@ def find_mentions(reading: Reading) -> list[Mention]:
             p.end,
             reading.text[p.start : p.end],
             p.kind if p.kind == "pronoun" or f.kind != "name" else "name",
-            p.type if p.type != "other" or p.kind == "pronoun" else name_type(p),
+            "place" if f.kind == "site" else p.type if p.type != "other" or p.kind == "pronoun" else name_type(p),
         )
         for k, (f, p) in enumerate(zip(found, phrases, strict=True), 1)
     ]

@@ -7,13 +7,16 @@ import re
 from functools import cache
 
 from onrecord.language.reading import Reading, Sentence, Token
-from onrecord.quantities.kinds import kind_of, stem
+from onrecord.quantities.kinds import is_armed, kind_of, stem
 from onrecord.quantities.tables import kinds, tables, word_set
 from onrecord.record import Bound, Quantity, Time
 from onrecord.times.numbers import read_number
 from onrecord.times.words import words as time_words
 
 _NOUN_RUN = 5
+# How many sentences back an armed body may be named that "the group" means.
+_CONTEXT = 3
+_OLDEST = 119
 _FIGURE = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
 
 
@@ -58,12 +61,13 @@ def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
     taken = sorted((t.start, t.end) for t in times)
     starts = [s for s, _ in taken]
     out: list[Quantity] = []
-    for sentence in reading.sentences:
+    for k_sentence, sentence in enumerate(reading.sentences):
         if not len(sentence) or (
             not any(c.isdigit() for c in reading.text[sentence.start : sentence.end]) and not _has_number(sentence)
         ):
             continue
         before: tuple[int, str | None] = (-9, None)
+        armed: bool | None = None
         end_of_last = -1
         for m in _pattern().finditer(reading.text, sentence.start, sentence.end):
             for match in _readings(m, reading.text, sentence.end):
@@ -71,7 +75,9 @@ def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
                 k = bisect.bisect_right(starts, match.end()) - 1
                 if start < end_of_last or (k >= 0 and taken[k][1] > start):
                     continue
-                found = _quantity(reading.text, sentence, match, before, taken)
+                if armed is None:
+                    armed = any(is_armed(s) for s in reading.sentences[max(0, k_sentence - _CONTEXT) : k_sentence])
+                found = _quantity(reading.text, sentence, match, before, taken, armed)
                 if found is None:
                     continue
                 quantity, last = found
@@ -138,7 +144,12 @@ def _value(m: re.Match[str], n: int) -> tuple[float, Bound | None] | None:
 
 
 def _quantity(
-    text: str, sentence: Sentence, m: re.Match[str], before: tuple[int, str | None], taken: list[tuple[int, int]]
+    text: str,
+    sentence: Sentence,
+    m: re.Match[str],
+    before: tuple[int, str | None],
+    taken: list[tuple[int, int]],
+    armed: bool,
 ) -> tuple[Quantity, int] | None:
     low = _value(m, 1)
     high = _value(m, 2) if m["link"] else None
@@ -168,7 +179,7 @@ def _quantity(
     if kind is None:
         noun, last = _noun(sentence, span.stop)
         joined = before[1] if before[0] >= span.start - 2 else None
-        kind = kind_of(sentence, span.start, last, noun, joined)
+        kind = kind_of(sentence, span.start, last, noun, joined, armed)
         if noun is None and (kind is None or bare_too_small(value, m)):
             return None
         unit = " ".join(text[sentence.starts[noun] : sentence.ends[noun]].lower().split()) if noun is not None else None
@@ -200,6 +211,8 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
     after = sentence.words[stop].lower() if stop < len(sentence) else ""
     if before in word_set("not_a_count", "before") or after in word_set("not_a_count", "after"):
         return True
+    if _is_age(sentence, first, stop, m):
+        return True
     tail = text[m.end() : m.end() + 2]
     if re.match(r"[-–/:]\d|\s?\)\s?\d|°", tail) or (re.match(r"\s\d", tail) and m["fig1"]):
         return True
@@ -223,6 +236,21 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
             return True
     return bool(
         m["fig1"] and first and sentence.xpos[first - 1] == "NNP" and not _noun(sentence, stop)[0] and not m["cur1"]
+    )
+
+
+def _is_age(sentence: Sentence, first: int, stop: int, m: re.Match[str]) -> bool:
+    """`Harlan, 63, was killed`, `the driver, 34, ...`, `Harlan (63)`: a number by itself after a person."""
+    if not (m["fig1"] and m["fig1"].isdigit() and first >= 2 and stop <= first + 1) or m["cur1"] or m["scale1"]:
+        return False
+    opening, closing = sentence.words[first - 1], sentence.words[stop] if stop < len(sentence) else "."
+    if (opening, closing) not in ((",", ","), (",", "."), ("(", ")"), (",", ";")) or not 0 < int(m["fig1"]) <= _OLDEST:
+        return False
+    who = first - 2
+    return sentence.upos[who] == "PROPN" or (
+        sentence.upos[who] == "NOUN"
+        and sentence.xpos[who] != "NNS"
+        and (kinds("noun").get(stem(sentence, who)) in word_set("countable_as_fate", "kinds") or closing == ",")
     )
 
 

@@ -33,10 +33,13 @@ def stem(sentence: Sentence, i: int) -> str:
     return lemma
 
 
-def kind_of(sentence: Sentence, first: int, last: int, noun: int | None, before: str | None) -> str | None:
+def kind_of(
+    sentence: Sentence, first: int, last: int, noun: int | None, before: str | None, armed: bool = False
+) -> str | None:
     """The kind of the quantity at tokens `[first, last)` whose head noun is `noun`.
 
-    `before` is the fate of the quantity that this one is joined to by "and" or a comma.
+    `before` is the fate of the quantity that this one is joined to by "and" or a comma; `armed` says that the
+    sentences before speak of an armed body, which "the group" or "it" may then mean.
     """
     own = kinds("noun").get(stem(sentence, noun)) if noun is not None else None
     if noun is not None and own is None:
@@ -51,7 +54,7 @@ def kind_of(sentence: Sentence, first: int, last: int, noun: int | None, before:
     )
     if fate is None and before is not None and sentence.words[first - 1].lower() in ("and", ",", "plus", "or"):
         fate = before
-    if fate is None and own == "people" and _is_strength(sentence, first, noun):
+    if fate is None and own == "people" and _is_strength(sentence, first, noun, armed):
         return "fighters"
     return fate or own
 
@@ -153,7 +156,13 @@ def _preceding(sentence: Sentence, first: int) -> str | None:
     return None
 
 
-def _is_strength(sentence: Sentence, first: int, noun: int | None) -> bool:
+def is_armed(sentence: Sentence) -> bool:
+    """Whether the sentence names an armed body."""
+    bodies, names = word_set("strength", "bodies"), word_set("strength", "names")
+    return any(w in names or w.lower() in bodies or stem(sentence, i) in bodies for i, w in enumerate(sentence.words))
+
+
+def _is_strength(sentence: Sentence, first: int, noun: int | None, armed: bool) -> bool:
     """`the group amounts to a thousand people`: the size of an armed body is counted in fighters."""
     i = noun if noun is not None else first
     verb = next(
@@ -170,4 +179,10 @@ def _is_strength(sentence: Sentence, first: int, noun: int | None) -> bool:
     if verb is None:
         return False
     bodies = word_set("strength", "bodies")
-    return any(stem(sentence, j) in bodies or sentence.words[j] in word_set("strength", "names") for j in range(verb))
+    if any(stem(sentence, j) in bodies or sentence.words[j] in word_set("strength", "names") for j in range(verb)):
+        return True
+    after = {w.lower() for w in sentence.words[i + 1 : i + 6]}
+    if after & word_set("strength", "after"):
+        return True
+    subject = {w.lower() for w in sentence.words[max(0, verb - 4) : verb]}
+    return armed and bool(subject & word_set("strength", "stand_ins"))

@@ -179,7 +179,7 @@ def _deictic_year(ref: str, month: int, place: Place) -> int | None:
 def read_week_of(fields: Fields, place: Place) -> Meaning | None:
     """`the last week of March`: the ISO week that holds the month's first, or last, weekday of it."""
     meaning = read_month({k: v for k, v in fields.items() if k in ("month", "year")}, place)
-    if meaning is None or meaning.point is None or (days := meaning.point.days()) is None:
+    if meaning is None or meaning.point is None or meaning.point.days() is None:
         return None
     order = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
     nth = fields["nth"]

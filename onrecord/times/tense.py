@@ -48,9 +48,10 @@ def _noun_of(sentence: Sentence, first: int, last: int) -> Direction:
     elif _step_left(sentence, first - 1) < first - 1:
         around = [_step_left(sentence, first - 1)]
     for i in around:
-        if i >= 0 and sentence.lemmas[i].lower() in word_set("tense", "past_nouns"):
-            if sentence.upos[i] in ("NOUN", "PROPN", "X"):
-                return "past"
+        if i < 0 or sentence.upos[i] not in ("NOUN", "PROPN", "X"):
+            continue
+        if sentence.lemmas[i].lower() in word_set("tense", "past_nouns"):
+            return "past"
     return None
 
 

@@ -73,6 +73,14 @@ NOTHING = [
     "The vase dates from the 1960s.",
     "It began at 10:30 p.m. in the hall.",
     "The number is 555-0142.",
+    "Carla Dunn, 63, was killed in the blast on Monday.",
+    "Peter Harlan, 38, a baker, was wounded.",
+    "The dead man was named as Peter Harlan (38).",
+    "The driver, 34, was killed.",
+    "He held a 12-gauge shotgun.",
+    "It began at 10 a.m. in the hall.",
+    "It began at 10 a. m. in the hall.",
+    "It began at 10 a. m.",
 ]
 
 
@@ -86,6 +94,11 @@ def test_the_counted_noun_is_kept_for_the_actors() -> None:
     noun = counted(read(text), find(text)[0])
     assert noun is not None
     assert noun.text == "protesters"
+
+
+def test_the_group_named_before_counts_fighters() -> None:
+    text = "Militants attacked the town. The group has a thousand people, officials say."
+    assert [(q.text, q.kind) for q in find(text)] == [("a thousand people", "fighters")]
 
 
 def test_money_has_its_currency() -> None:

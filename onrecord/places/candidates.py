@@ -21,6 +21,7 @@ _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 _CITY = KINDS.index("city")
 # Kinds that are famous enough to be meant without further sign.
 _FAMOUS = frozenset(KINDS.index(k) for k in ("country", "capital", "continent", "region", "water", "site"))
+_CAPITAL = KINDS.index("capital")
 _ADMIN1 = KINDS.index("admin1")
 _LARGE = round(POPULATION_STEP * 11.9)  # about 150,000 people, as the gazetteer packs it
 _PLACE_PREPOSITIONS = frozenset(
@@ -90,6 +91,42 @@ _DIRECTIONS = frozenset(
         "northwest",
         "southeast",
         "southwest",
+    ]
+)
+# Words that are no names by themselves, though towns or regions somewhere are called so.
+_BARE = frozenset(
+    [
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "man",
+        "miss",
+        "congress",
+        "senate",
+        "parliament",
+        "colony",
+        "house",
+        "city",
+        "county",
+        "state",
+        "district",
+        "region",
+        "province",
+        "area",
+        "street",
+        "road",
+        "avenue",
+        "highway",
     ]
 )
 # Capitalised words that are names of places somewhere but hardly ever in news.
@@ -169,14 +206,44 @@ class Found:
 def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None = None) -> list[Found]:
     """Possible place names of the reading, in text order, none overlapping another; `user` adds names of the user's."""
     found: list[Found] = []
+    people = _surnames(reading)
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
         here = list(_from_names(sentence, gazetteer, reading.text, taken))
         if user is not None:
             here += _from_user(sentence, user, reading.text, taken)
         here += _from_gazetteer(sentence, gazetteer, reading.text, taken)
-        found += sorted(here, key=lambda f: f.first)
+        found += sorted((f for f in here if not _is_person(f, people, gazetteer, reading.text)), key=lambda f: f.first)
     return found
+
+
+def _surnames(reading: Reading) -> frozenset[str]:
+    """Words that name people in the text: "Whitlow" after "Dorian Whitlow", or mostly taken for a person."""
+    full: set[str] = set()
+    alone: dict[str, int] = {}
+    for sentence in reading.sentences:
+        for name in sentence.names:
+            word = sentence.words[name.last - 1]
+            if name.type == "person" and name.last - name.first in (2, 3) and name.score >= 0.5:
+                full.add(word)
+            elif name.last - name.first == 1 and name.type in ("person", "place"):
+                alone[word] = alone.get(word, 0) + (1 if name.type == "person" else -1)
+    return frozenset(full | {word for word, more in alone.items() if more > 0})
+
+
+def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text: str) -> bool:
+    """Whether a one-word name is the surname of someone in the text and nothing beside it says place."""
+    sentence, first = found.sentence, found.first
+    if found.last - first > 1 or sentence.words[first] not in people:
+        return False
+    if first and sentence.words[first - 1].lower() in _STRONG_PREPOSITIONS:
+        return False
+    kind = gazetteer.columns["kind"]
+    postings = gazetteer.postings(_key(text, sentence, first, found.last))[:1]
+    if any(kind[p] in _FAMOUS and kind[p] != _CAPITAL and how <= 1 for p, how in postings):
+        return False
+    seen = evidence_for(gazetteer, text, found.start, found.end)
+    return not (seen.strict or seen.kind)
 
 
 def _key(text: str, sentence: Sentence, first: int, last: int) -> str:
@@ -214,6 +281,8 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
             continue
         taken[first:last] = [True] * (last - first)
+        if last - first == 1 and sentence.words[first].lower() in _BARE:
+            continue
         key = _key(text, sentence, first, last)
         postings = gazetteer.postings(key)
         if postings and all(how == _DEMONYM for _, how in postings[:1]) and not _place_first(postings):
@@ -345,7 +414,7 @@ def _plausible(
     surface = text[sentence.starts[first] : sentence.ends[last - 1]]
     if last - first == 1:
         plain = surface.lower()
-        if plain in _NEVER or len(plain.strip(".")) < 2:
+        if plain in _NEVER or plain in _BARE or len(plain.strip(".")) < 2:
             return 0.0
         if upos[first] not in ("PROPN", "X") and not (upos[first] in ("NOUN", "ADJ") and first > 0):
             return 0.0

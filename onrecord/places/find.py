@@ -22,6 +22,7 @@ LITERAL = 0.5  # least probability of a literal use
 KNOWN = 0.3  # least score of a name that the gazetteer knows
 UNKNOWN = 0.5  # least score of a name that it does not know
 DATELINE_WEIGHT = 2.0
+SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
 _SEATS = frozenset(["country", "capital", "admin1", "continent", "region"])
 FEATURES: dict[str, Feature] = {
@@ -113,7 +114,7 @@ def _settle(place: Place, named_after: Resolution | None, near: list[tuple[Found
         beside = follows(text, span, name.start) or text[name.end : place.start] in ("'s ", "’s ")
         if beside and not meaning.demonym and settle(place, meaning.entry, meaning.confidence):
             return
-    if named_after is not None:
+    if named_after is not None and named_after.confidence >= SURE_OF_TOWN:
         settle(place, named_after.entry, named_after.confidence * 0.8)
 
 

@@ -90,9 +90,16 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
         return
     if (match := patterns["between"].search(before)) and previous is not None and previous.text in match["first"]:
         place.relation = f"between {previous.text} and"
-        if place.lat is not None and place.lon is not None and previous.lat is not None and previous.lon is not None:
+        towns = "country" not in (place.feature, previous.feature)
+        if (
+            towns
+            and place.lat is not None
+            and place.lon is not None
+            and previous.lat is not None
+            and previous.lon is not None
+        ):
             far = _distance(place, previous)
-            if far < 3000 and abs(place.lon - previous.lon) < 180:
+            if far < 1000 and abs(place.lon - previous.lon) < 180:
                 place.lat, place.lon = (
                     round((place.lat + previous.lat) / 2, 4),
                     round((place.lon + previous.lon) / 2, 4),

@@ -23,6 +23,7 @@ WINDOW = 150  # names resolved together
 RUNNERS_UP = 3
 _KIND = {k: i for i, k in enumerate(KINDS)}
 _COUNTRY, _ADMIN1, _ADMIN2, _CITY, _CAPITAL = (_KIND[k] for k in ("country", "admin1", "admin2", "city", "capital"))
+_SMALL = round(POPULATION_STEP * 11.5)  # about 100,000 people, as the gazetteer packs it
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 _AREAS = (_KIND["continent"], _KIND["region"])
 _SAID = {
@@ -36,6 +37,11 @@ _PARTS = re.compile(
     r"|southeastern|southwestern|northeastern|northwestern|southeast|southwest|northeast|northwest|mid|inner|outer"
     r"|rural|metropolitan|modern|ancient|old|occupied)[ -])+",
     re.IGNORECASE,
+)
+# "off the Atlantic and", but not "the Kabul suburb": an area or a water, hardly a town.
+_ARTICLE = re.compile(r"\b[Tt]he $")
+_NOUN_AFTER = re.compile(
+    r"(?:['’]s)?[ -](?!(?:and|or|in|on|at|to|is|was|has|had|are|were|will|for|from|by|with|as|that|than|but)\b)[a-zA-Z]"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
@@ -76,6 +82,7 @@ class _Group:
     strict: set[int] = field(default_factory=set)
     loose: set[int] = field(default_factory=set)
     kind: str = ""
+    article: bool = False
     surface: str = ""
     weight: float = 1.0
     contains: bool = False
@@ -161,6 +168,10 @@ def _groups(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list
         group.strict |= strict
         group.loose |= set(seen.loose) - own
         group.kind = group.kind or said
+        group.article = group.article or (
+            _ARTICLE.search(text, max(0, name.start - 5), name.start) is not None
+            and (_NOUN_AFTER.match(text, name.end) is None)
+        )
     return list(groups.values())
 
 
@@ -291,9 +302,20 @@ def candidate_table(
         spelling = re.sub(r"['’]s?$", "", group.surface)
         own = set(place[starts[k] : ends[k]])
         above = [(firsts[r], seconds[r]) for r in rows]
+        capitals = [r for r in rows if c["kind"][place[r]] == _CAPITAL]
+        spelt = {place[r] for r in rows if hows[r] == 0 and gazetteer.name(place[r]) == spelling}
         holders = {x for pair in above for x in pair if x >= 0}
         for r in rows:
-            f[r, same] = hows[r] == 0 and gazetteer.name(place[r]) == spelling
+            # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
+            f[r, same] = hows[r] == 0 and not spelt.isdisjoint((place[r], *above[r - starts[k]]))
+            # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
+            f[r, _F["capital_elsewhere"]] = c["kind"][place[r]] == _ADMIN1 and any(
+                firsts[x] != place[r] and country[x] == country[r] for x in capitals
+            )
+            if group.article:
+                f[r, _F["article_town" if c["kind"][place[r]] >= _ADMIN2 else "article_area"]] = c["kind"][
+                    place[r]
+                ] not in (_COUNTRY, _ADMIN1)
             if place[r] in holders:
                 f[r, holds] = 1
             if above[r - starts[k]][0] in own or above[r - starts[k]][1] in own:
@@ -353,18 +375,30 @@ def resolve(
             continue
         p = rank(table, alone, weights)
         ends = [*table.starts[1:], len(p)]
+        chosen: list[tuple[int, int, list[int]]] = []
         for k, group in enumerate(groups):
             low, high = int(table.starts[k]), int(ends[k])
             order = sorted(range(low, high), key=lambda r: (-p[r], r))
             first = order[0]
             best = first if group.kind in _ADMIN_SAID else _town_of(table, p, low, high, first)
             order.remove(best)
-            order.insert(0, best)
+            chosen.append((best, first, order))
+        c_kind = gazetteer.columns["kind"]
+        around = [_around(gazetteer, int(table.place[best])) for best, _, _ in chosen]
+        for k, group in enumerate(groups):
+            best, first, order = chosen[k]
             # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
             sure = float(p[best]) + (float(p[first]) if best != first else 0.0)
-            entry = gazetteer.entry(int(table.place[best]))
+            place = int(table.place[best])
+            entry: Entry | None = gazetteer.entry(place)
+            odd = hows[best] != 0 and _obscure(gazetteer, place)
+            # "the Mariana Islands" are not the town of Mariana.
+            odd = odd or (group.kind in ("region", "water", "other") and c_kind[place] >= _CITY)
+            if odd and not group.strict and around.count(around[k]) < 2:
+                # An odd other name of a small town that nothing else speaks for: better no point than that one.
+                entry, order = None, [best, *order]
             runners = []
-            for r in order[1 : 1 + RUNNERS_UP]:
+            for r in order[:RUNNERS_UP]:
                 i = int(table.place[r])
                 country = gazetteer.countries[gazetteer.columns["country"][i]] or None
                 number = gazetteer.columns["geonames"][i] or None
@@ -372,3 +406,17 @@ def resolve(
             for i in group.members:
                 out[at + i] = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == _DEMONYM)
     return out
+
+
+def _obscure(gazetteer: Gazetteer, place: int) -> bool:
+    """A town of fewer than about 100,000 people that is no capital."""
+    c = gazetteer.columns
+    return c["kind"][place] == _CITY and c["population"][place] < _SMALL
+
+
+def _around(gazetteer: Gazetteer, place: int) -> int:
+    """What a place must share with another to speak for it: the state in the United States, else the country."""
+    c = gazetteer.columns
+    if gazetteer.countries[c["country"][place]] == "USA" and c["kind"][place] >= _ADMIN1:
+        return -1 - int(place if c["kind"][place] == _ADMIN1 else c["admin1"][place])
+    return int(c["country"][place])

@@ -20,7 +20,7 @@ from onrecord.record import Candidate, Place, Span
 
 HINT_WEIGHT = 0.7  # what a name within a longer name tells of the others
 SHARE = 0.6  # of the container's confidence that is left for the site
-WIDEST_KM = 80.0  # a container wider than this puts nothing on a map
+WIDEST_KM = 150.0  # a container wider than this puts nothing on a map
 _DEMONYM = HOWS.index("demonym")
 _CITY = KINDS.index("city")
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "city", "capital"))
@@ -31,7 +31,7 @@ _BETWEEN = re.compile(
 
 @functools.cache
 def facilities() -> dict[str, str]:
-    """`site` or `body` by the last word of a name."""
+    """`site`, `spot` or `body` by the last word of a name."""
     table = {}
     for line in (Path(__file__).with_name("tables") / "facilities.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -42,12 +42,14 @@ def facilities() -> dict[str, str]:
 
 def is_site(sentence: Sentence, last: int) -> bool:
     """Whether the last word of a name is that of a building or ground."""
-    return facilities().get(sentence.words[last - 1].lower().rstrip(".")) == "site"
+    return facilities().get(sentence.words[last - 1].lower().rstrip(".")) in ("site", "spot")
 
 
 def inner_name(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> tuple[int, int] | None:
     """Tokens of the place that a longer name is called after: "[St. Cloud] Hospital", "University of [Alexandria]"."""
     words = sentence.words
+    if facilities().get(words[last - 1].lower()) == "spot":
+        return None
     while first < last and words[first].lower() in ("the", "city", "of"):
         first += 1
     for end in range(last - 1, first, -1):

@@ -26,7 +26,7 @@ BEGIN, END = "<!-- generated: files -->", "<!-- end -->"
 # The rooms in the order of the data; what is not named here follows in alphabetical order.
 ORDER = (
     "", "ingest", "repair", "article", "language", "mentions", "actors", "places", "times", "quantities", "statements",
-    "events", "stories", "store", "export", "cli",
+    "events", "stories", "store", "export", "serve", "cli",
 )  # fmt: skip
 
 # Tables say in their first comment what they hold; these kinds of file can't.
@@ -40,6 +40,7 @@ BINARY = {
     ".db": "packed table (SQLite)",
     ".json": "settings or labels of a model",
     ".md": "model card",
+    ".svg": "a picture",
 }
 LEFT_OUT = {".pyc", ".typed"}
 
@@ -53,9 +54,9 @@ def purpose(path: Path) -> str:
         return BINARY[path.suffix]
     comment: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("#", "--")):
+        if not line.startswith(("#", "--", "//", "/*", "{#")):
             break
-        comment.append(line.lstrip("#- "))
+        comment.append(line.strip("#-/*{} "))
     return first_sentence(" ".join(comment))
 
 

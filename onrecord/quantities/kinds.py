@@ -49,6 +49,7 @@ def kind_of(
     fate = (
         _inside(sentence, first, last)
         or _after(sentence, last)
+        or _right_before(sentence, first)
         or _governed(sentence, first, noun)
         or _preceding(sentence, first)
     )
@@ -139,6 +140,14 @@ def _toll(sentence: Sentence, verb: int) -> str | None:
             if fate := _fate(sentence, j):
                 return fate
     return None
+
+
+def _right_before(sentence: Sentence, first: int) -> str | None:
+    """`wounded 30 others`: the verb stands right before, whatever the tree says."""
+    i = first - 1
+    if i < 0 or (i and sentence.words[i - 1].lower() in word_set("chain", "passive")):
+        return None
+    return _fate(sentence, i) if sentence.xpos[i] in ("VBD", "VBN", "VBG", "JJ") else None
 
 
 def _preceding(sentence: Sentence, first: int) -> str | None:

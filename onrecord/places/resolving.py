@@ -340,16 +340,18 @@ _TYPES = (
 # Said beside the name, these keep the area: "Herat province".
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
 TOWN_SHARE = 0.35
+TOWN_SHARE_ABROAD = 0.1  # outside the United States, whose states are spoken of by name every day
 
 
-def _town_of(table: Table, p: Floats, low: int, high: int, best: int) -> int:
+def _town_of(table: Table, p: Floats, low: int, high: int, best: int, home: int) -> int:
     """Where an area and the town in it of the same name are nearly even ("Kabul", "Moscow"), news means the town."""
     if table.kind[best] not in (_ADMIN1, _ADMIN2):
         return best
     area = table.place[best]
+    share = TOWN_SHARE if table.country[best] == home else TOWN_SHARE_ABROAD
     towns = [
         r for r in range(low, high) if table.kind[r] >= _CITY and area in (table.admin1[r], table.admin2[r])
-        and p[r] >= TOWN_SHARE * p[best]
+        and p[r] >= share * p[best]
     ]  # fmt: skip
     return max(towns, key=lambda r: float(p[r]), default=best)
 
@@ -380,7 +382,11 @@ def resolve(
             low, high = int(table.starts[k]), int(ends[k])
             order = sorted(range(low, high), key=lambda r: (-p[r], r))
             first = order[0]
-            best = first if group.kind in _ADMIN_SAID else _town_of(table, p, low, high, first)
+            best = (
+                first
+                if group.kind in _ADMIN_SAID
+                else _town_of(table, p, low, high, first, gazetteer.countries.index("USA"))
+            )
             order.remove(best)
             chosen.append((best, first, order))
         c_kind = gazetteer.columns["kind"]

@@ -228,7 +228,7 @@ def _surnames(reading: Reading) -> frozenset[str]:
                 full.add(word)
             elif name.last - name.first == 1 and name.type in ("person", "place"):
                 alone[word] = alone.get(word, 0) + (1 if name.type == "person" else -1)
-    return frozenset(full | {word for word, more in alone.items() if more > 0})
+    return frozenset(full | {word for word, more in alone.items() if more > 1})
 
 
 def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text: str) -> bool:

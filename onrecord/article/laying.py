@@ -16,6 +16,7 @@ from onrecord.record import Dateline, Source, Span
 _EDGE = 6  # bylines stand among so many first, publication lines among so many first or last paragraphs
 _LONGEST_HEADLINE = 160
 _LONGEST_HEADING = 80
+_LONGEST_STANDFIRST = 300
 _STOPS = (".", "!", "?", "…", ":", ";", ",", "”", '"', "’", ")")
 _DAY_LINE = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?:{MONTH})\b\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
@@ -90,26 +91,74 @@ def _headline(text: str, parts: list[Span], kinds: list[BlockKind], document: Do
     """Marks the headline; gives the index of the first part after it."""
     if not parts:
         return 0
+    if document.headline:
+        return _given_headline(text, parts, kinds, document.headline.strip())
     start, end = parts[0]
     line = text[start:end]
-    if document.headline:
-        given = document.headline.strip()
-        if _letters(line) == _letters(given):
-            kinds[0] = "headline"
-            return 1
-        if given and line.startswith(given) and line[len(given) : len(given) + 2].strip(" ") in (".", "", ":"):
+    opening = next((k for k, part in enumerate(parts[1:5], 1) if _opens(text[slice(*part)])), None)
+    following = next((text[slice(*p)] for p in parts[1:6] if not _is_line_of_source(text[slice(*p)])), "")
+    if len(parts) < 2 or not (
+        _like_headline(line, following) or (opening is not None and opening <= 2 and _one_sentence(line))
+    ):
+        return 0
+    kinds[0] = "headline"
+    source.headline = line.rstrip(".") if not line.endswith("..") else line
+    return 1
+
+
+def _given_headline(text: str, parts: list[Span], kinds: list[BlockKind], given: str) -> int:
+    """The headline that the input gave, where it stands at the head of the text too, alone or glued to what follows."""
+    wanted = _letters(given)
+    for k, (start, end) in enumerate(parts[:3]):
+        line = text[start:end]
+        if _same_headline(line, given, wanted):
+            kinds[k] = "headline"
+            return k + 1
+        if k == 0 and line.startswith(given) and line[len(given) : len(given) + 2].strip(" ") in (".", "", ":"):
             cut = start + len(given) + (1 if line[len(given) : len(given) + 1] == "." else 0)
             rest = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
             if rest < end:
                 parts[0:1] = [(start, cut), (rest, end)]
                 kinds[0:1] = ["headline", "body"]
                 return 1
-        return 0
-    if len(parts) < 2 or not _like_headline(line, text[slice(*parts[1])]):
-        return 0
-    kinds[0] = "headline"
-    source.headline = line.rstrip(".") if not line.endswith("..") else line
-    return 1
+        if end - start > _LONGEST_HEADLINE:
+            break
+    return 0
+
+
+def _same_headline(line: str, given: str, wanted: str) -> bool:
+    """The line is the headline, but for marks and a site's name after a bar or dash (`Quay to move | Tern Gazette`)."""
+    letters = _letters(line)
+    if letters == wanted or not letters or not wanted:
+        return bool(letters) and letters == wanted
+    site = re.compile(r" [|–—-] [^|–—]+$")
+    return letters == _letters(site.sub("", given)) or wanted == _letters(site.sub("", line))
+
+
+def _is_line_of_source(line: str) -> bool:
+    """A byline, a publication line or a day: what stands between a headline and the text."""
+    return len(line) <= 130 and bool(
+        _matches(line, "bylines") or _matches(line, "publications") or _DAY_LINE.match(line)
+    )
+
+
+def _opens(line: str) -> bool:
+    """The line is a byline, or opens with a dateline: what stands before is the headline."""
+    if _is_line_of_source(line):
+        return True
+    found = find_dateline(line)
+    return found is not None and (found.sure or line[:3].isupper())
+
+
+def _one_sentence(line: str) -> bool:
+    return (
+        2 <= len(line.split()) <= 28
+        and len(line) <= _LONGEST_HEADLINE
+        and not re.search(r"[a-z][.!?]['\"”’]? [\"“‘']?[A-Z]", line)
+        and not _opens(line)
+        and not _matches(line, "boilerplate")
+        and not _matches(line, "captions")
+    )
 
 
 def _like_headline(line: str, following: str) -> bool:
@@ -121,7 +170,8 @@ def _like_headline(line: str, following: str) -> bool:
     if _matches(line, "boilerplate") or _matches(line, "captions"):
         return False
     long = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    titled = bool(long) and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
+    flat = line.isupper() and following.isupper()  # a text in capitals throughout
+    titled = bool(long) and not flat and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
     if line.endswith((".", "!", "…")):
         return titled and not line.endswith("..") and not re.search(r"[a-z][.!?] [A-Z]", line)
     if line.endswith((",", ";", ":")):
@@ -182,15 +232,17 @@ def _headings(text: str, parts: list[Span], kinds: list[BlockKind], first: int) 
 
 
 def _dateline(text: str, blocks: list[Block], source: Source) -> list[Block]:
-    """Takes the dateline off the paragraph that opens with it, or else the place off a byline (`By Ana Belo in Kabul`)."""
-    k = next((i for i, b in enumerate(blocks) if b.kind == "body"), None)
-    candidates = [k] if k is not None else []
-    if k == 0 and len(blocks) > 1 and blocks[0].end - blocks[0].start < _LONGEST_HEADLINE and blocks[1].kind == "body":
-        candidates.append(1)
+    """Takes the dateline off the paragraph that opens with it, or else the place off a byline (`By Ana in Kabul`)."""
+    candidates: list[int] = []
+    for i, block in enumerate(blocks):
+        if block.kind == "body":
+            candidates.append(i)
+            if len(candidates) == 3 or block.end - block.start > _LONGEST_STANDFIRST:
+                break
     for i in candidates:
         block = blocks[i]
         found = find_dateline(text[block.start : min(block.end, block.start + 200)])
-        if found is None:
+        if found is None or (i != candidates[0] and not (found.sure or _is_opening(text, block))):
             continue
         if _is_speaker(text, block, found):
             break
@@ -201,7 +253,7 @@ def _dateline(text: str, blocks: list[Block], source: Source) -> list[Block]:
         start = block.start + found.end
         end = block.start + len(text[block.start : start].rstrip())
         source.dateline = Dateline(
-            block.start, end, None, day, found.agency, block.start, block.start + found.place_end
+            block.start, end, None, day, found.agency, block.start + found.place_start, block.start + found.place_end
         )
         if start >= block.end:
             return [*blocks[:i], *blocks[i + 1 :]]
@@ -216,6 +268,11 @@ def _dateline(text: str, blocks: list[Block], source: Source) -> list[Block]:
                 after = [Block("byline", end, block.end)] if end < block.end else []
                 return [*blocks[:i], Block("byline", block.start, cut), *after, *blocks[i + 1 :]]
     return blocks
+
+
+def _is_opening(text: str, block: Block) -> bool:
+    """The paragraph's place stands in capitals: `LIMA: ` under a standfirst."""
+    return text[block.start : block.start + 3].isupper()
 
 
 def _is_speaker(text: str, block: Block, found: FoundDateline) -> bool:

@@ -18,7 +18,6 @@ class Patterns:
     boilerplate: list[re.Pattern[str]]
     captions: list[re.Pattern[str]]
     tails: list[re.Pattern[str]]
-    not_places: frozenset[str]
     agencies: dict[str, str]
 
 
@@ -35,6 +34,5 @@ def patterns() -> Patterns:
         boilerplate=compiled("boilerplate"),
         captions=compiled("captions"),
         tails=compiled("tails"),
-        not_places=frozenset(table["not_places"]),
         agencies=dict(table["agencies"]),
     )

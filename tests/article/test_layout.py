@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,39 +20,46 @@ def laid(text: str, published: str | None = "2018-02-21", headline: str | None =
     return lay_out(text, Document(id="x", text=text, published=published, headline=headline))
 
 
-# (opening, place, day of filing, agency)
-DATELINES = [
-    ("ARDEN:", "ARDEN", None, None),
-    ("ARDEN, Jan 20 (Reuters) -", "ARDEN", "2018-01-20", "Reuters"),
-    ("PORT ARDEN, Norland (AP) —", "PORT ARDEN, Norland", None, "AP"),
-    ("ARDEN, Feb. 20 —", "ARDEN", "2018-02-20", None),
-    ("ARDEN/NEW VELM —", "ARDEN/NEW VELM", None, None),
-    ("Arden, 20 February (AFP) --", "Arden", "2018-02-20", "AFP"),
-    ("ARDEN, December 30. /TASS/.", "ARDEN", "2017-12-30", "TASS"),
-]
-NO_DATELINES = ["WATCH: ", "UPDATE: ", "Arden: ", "Ministers – two of them – ", "U.S. - ", '"ARDEN: ']
+HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize(("opening", "place", "day", "agency"), DATELINES)
-def test_datelines(opening: str, place: str, day: str | None, agency: str | None) -> None:
-    text = f"{opening} {BODY}\nNobody else spoke."
+def rows(name: str) -> list[list[str]]:
+    lines = (HERE / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("opening", "place", "day", "agency"), rows("datelines.tsv"))
+def test_datelines(opening: str, place: str, day: str, agency: str) -> None:
+    joined = "" if opening.endswith(("—", " ")) and opening != "Lagos —" else " "
+    text = f"{opening}{joined}{BODY}\nNobody else spoke."
     layout = laid(text)
     line = layout.source.dateline
     assert line is not None
-    assert text[line.start : line.end] == opening
+    assert text[line.start : line.end] == opening.rstrip()
     assert line.place_start is not None
     assert text[line.place_start : line.place_end] == place
-    assert (line.date, line.agency) == (day, agency)
+    assert (line.date, line.agency) == (day or None, agency or None)
     assert text[slice(*layout.spans("body")[0])] == BODY
 
 
-@pytest.mark.parametrize("opening", NO_DATELINES)
+@pytest.mark.parametrize("opening", [row[0] for row in rows("no-datelines.tsv")])
 def test_no_datelines(opening: str) -> None:
-    assert laid(opening + BODY).source.dateline is None
+    layout = laid(f"{opening.rstrip()} {BODY}")
+    assert layout.source.dateline is None
 
 
 def test_a_speaker_is_no_place() -> None:
     assert laid(f"MINISTER: {BODY}\nHOST: And then?\nMINISTER: Nothing.").source.dateline is None
+
+
+OPENINGS = tomllib.loads((HERE / "headlines.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", OPENINGS, ids=[case["text"][:30] for case in OPENINGS])
+def test_openings(case: dict[str, str]) -> None:
+    layout = laid(case["text"], headline=case.get("given"))
+    assert layout.source.headline == case.get("headline")
+    assert case["text"][layout.spans("body")[0][0] :].startswith(case["body"])
 
 
 # (a whole paragraph, its kind among an article's others)

@@ -109,6 +109,10 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
     meaning = Meaning(
         "DURATION", length(figure(n) if n is not None else "X", unit), mod=part_mod(fields), anchors=False
     )
+    if "year" in fields and "month" not in fields:
+        # "The first ten months of 1915": a length, within a year that the text goes on from.
+        meaning.point, meaning.anchors = Point("Y", int(fields["year"])), True
+        return meaning
     return window(fields.get("window") or fields.get("window2"), unit, n, meaning, place)
 
 

@@ -22,25 +22,19 @@ _MACRO = re.compile(r"\{([A-Z]+)(\d?)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 # The vocabulary that a rule must find, the most telling first; a rule may name its own in `needs`.
 _TRIGGERS = ("MONTH", "HOLIDAY", "SEASON", "WEEKDAY", "DECADE", "SET", "DAYPART", "UNIT", "VAGUEADJECTIVE", "VAGUE")
-_EXTRA_TRIGGERS = {
-    "dayname": ("today", "yesterday", "tomorrow", "tonight"),
-    "every": ("every", "each"),
-    "named": ("noon", "midnight", "midday"),
-    "oclock": ("o'clock", "o’clock", "clock"),
-    "time": ("time", "period", "moment", "point", "date", "era"),
-    "half": ("half", "quarter"),
-    "era": ("bc", "bce", "ad", "ce", "b.c", "b.c.", "b.c.e.", "a.d.", "c.e."),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern, the reading that values it, and the trigger that a sentence must have."""
+    """One pattern, the reading that values it, and the triggers that a sentence must have, all of them.
+
+    The pattern is searched for around the first.
+    """
 
     order: int
     kind: str
     pattern: re.Pattern[str]
-    needs: str
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +117,7 @@ def rules() -> tuple[Rule, ...]:
         full = _GROUP.sub(number, full.replace(" ?", r"\s?").replace(" ", r"\s+"))
         shallow = expand_names(pattern, raw["macro"])
         needs = entry.get("needs") or next(t for t in _TRIGGERS if "{" + t in shallow).lower()
+        needs = (needs,) if isinstance(needs, str) else tuple(needs)
         compiled = re.compile(rf"(?<![\w$£€])(?:{full})(?!\w)", re.IGNORECASE)
         out.append(Rule(order, entry["kind"], compiled, needs))
     return tuple(out)
@@ -137,7 +132,7 @@ def expand_names(pattern: str, macros: dict[str, str]) -> str:
 
 @cache
 def _trigger_words() -> dict[str, tuple[str, ...]]:
-    """First words and single words of every vocabulary, to the triggers they are."""
+    """One word of every entry of every vocabulary, to the triggers it is."""
     out: dict[str, set[str]] = {}
     lists: dict[str, Iterable[str]] = {
         "month": words("month"),
@@ -150,14 +145,13 @@ def _trigger_words() -> dict[str, tuple[str, ...]]:
         "holiday": holidays.names(),
         "vague": vague("vague"),
         "vagueadjective": vague("vague_adjective"),
-        **_EXTRA_TRIGGERS,
+        **words("trigger"),
     }
     for name, entries in lists.items():
         for entry in entries:
             parts = entry.replace("’", "'").split()
-            word = next(
-                (p for p in parts if p not in ("the", "in", "at", "a", "not", "very", "more", "most")), parts[0]
-            )
+            # Its longest word is the rarest.
+            word = max(parts, key=len)
             out.setdefault(word, set()).add(name)
     return {word: tuple(sorted(names)) for word, names in out.items()}
 
@@ -173,9 +167,11 @@ def _triggers_of(word: str) -> tuple[str, ...]:
     table = _trigger_words()
     word = word.lower().replace("’", "'")
     word = word if word in table else word.rstrip(".")
-    found = set(table.get(word) or table.get(word.removesuffix("s").removesuffix("'")) or ())
-    if word.endswith("s"):
-        found.update(table.get(word[:-1]) or ())
+    found = {
+        name
+        for form in (word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("s'"))
+        for name in table.get(form, ())
+    }
     if found & {"vague", "vagueadjective", "set"}:
         found.add("unit")
     return tuple(sorted(found))
@@ -202,8 +198,8 @@ def matches(text: str, start: int, end: int) -> list[Match]:
     regions = {name: (max(start, a - _LEFT), _word_end(text, b + _RIGHT, end)) for name, (a, b) in found.items()}
     out = []
     for rule in rules():
-        region = regions.get(rule.needs)
-        if region is None:
+        region = regions.get(rule.needs[0])
+        if region is None or not all(name in found for name in rule.needs[1:]):
             continue
         for m in rule.pattern.finditer(text, *region):
             fields: dict[str, str] = {}

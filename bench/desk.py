@@ -82,8 +82,8 @@ def reports(articles: int, events: int = 10, statements: int = 5) -> Iterator[Re
         ]  # fmt: skip
         yield Report(
             f"g{n}", Source(f"g{n}.txt", f"Outlet {n % 40}", " ".join(text.split()[:7]), None, day, language="en"),
-            text, Coder("0"), sentences=[(0, len(text))], mentions=mentions, actors=actors, places=places, statements=said,
-            events=done,
+            text, Coder("0"), sentences=[(0, len(text))], mentions=mentions, actors=actors, places=places,
+            statements=said, events=done,
         )  # fmt: skip
 
 

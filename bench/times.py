@@ -3,19 +3,19 @@
     python -m bench.times [--data ../shared/data] [--words]
 
 Readings come from the shipped language model; `--words` reads with tokens only, to see what the rules do without tags.
-GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is right where a found time overlaps
-it
-(best character Dice, one to one) and says the same: `when` a day, month or year: the value's day, month or year is the
-same, to the precision of the gold; an interval: the first and last days found differ from the gold's by at most a
-tenth of its
-length and a week (gold ends are at times inclusive, at times exclusive). Items with no year (`--03`) or an open
-interval (`notBefore` alone) are counted on the side that is given. Precision is not measured on GUM: it marks dates
-only.
+GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is looked at where a found time overlaps
+it (best character Dice, one to one). `when` is right where the value is the same to the precision of the gold. Intervals
+are scored twice, since GUM's ends are at times inclusive, at times exclusive, and at times a part of what is marked:
+"gum exact" wants the first and the last day to be the gold's (a year or month given as an end is taken with all its
+days); "gum right" lets each differ by a tenth of the interval and a week, and takes the decade for "early 1990s".
+Items with no year (`--03`) or an open interval (`notBefore` alone) are counted on the side that is given. Precision is
+not measured on GUM: it marks dates only.
 """
 
 from __future__ import annotations
 
 import argparse
+import calendar
 import json
 import re
 import sys
@@ -98,6 +98,30 @@ def gum_right(gold: dict[str, Any], found: Time) -> bool:
     return any(_covers(first, last, date.fromisoformat(e), date.fromisoformat(v)) for e, v in spans)
 
 
+def gum_exact(gold: dict[str, Any], found: Time) -> bool:
+    """The same without any allowance for intervals."""
+    if gold.get("when"):
+        return _same(gold["when"], found)
+    first, last = gold.get("from") or gold.get("notBefore"), gold.get("to") or gold.get("notAfter")
+    if str(first or last).startswith("-"):
+        return gum_right(gold, found)
+    try:
+        return (not first or found.earliest == _day(first, False).isoformat()) and (
+            not last or found.latest == _last_day(last)
+        )
+    except ValueError:
+        return False
+
+
+def _last_day(text: str) -> str:
+    """The last day of a day, month or year."""
+    parts = [int(p) for p in text.split("-")]
+    if len(parts) == 3:
+        return text
+    month = parts[1] if len(parts) == 2 else 12
+    return date(parts[0], month, calendar.monthrange(parts[0], month)[1]).isoformat()
+
+
 def _same(when: str, found: Time) -> bool:
     if ":" in when:
         return when.removesuffix(":00") in found.value.replace("T24:00", "T00:00")
@@ -140,8 +164,8 @@ def _day(text: str, last: bool) -> date:
 
 
 def gum(paths: list[Path], read: Reader) -> dict[str, float]:
-    """Share of GUM's dates that are found and rightly resolved."""
-    total = overlap = right = 0
+    """Share of GUM's dates that are found, rightly resolved, and resolved to the very days."""
+    total = overlap = right = exact = 0
     for path in paths:
         for doc in documents(path):
             times = find_times(read(doc["text"], paragraphs(doc["text"])), _published(doc.get("date")))
@@ -150,7 +174,8 @@ def gum(paths: list[Path], read: Reader) -> dict[str, float]:
             for i, j in match_overlap([tuple(g["span"]) for g in golds], [(t.start, t.end) for t in times]):
                 overlap += 1
                 right += gum_right(golds[i], times[j])
-    return {"dates": total, "found": overlap / total, "right": right / total}
+                exact += gum_exact(golds[i], times[j])
+    return {"dates": total, "found": overlap / total, "right": right / total, "exact": exact / total}
 
 
 def _published(text: str | None) -> date | None:

@@ -46,13 +46,13 @@ def noun_phrases(reading: Reading, wide: bool = True) -> list[Phrase]:
 
 
 @cache
-def unsaid() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+def unsaid() -> tuple[frozenset[str], ...]:
     """Head words not listed: sites (unless they act), occasions and vague words (unless definite and long), deeds
-    (before "of" something that is no actor), rooms.
+    (before "of" something that is no actor), rooms; and last words of names of bodies.
     """
     rows = dict(x[0].split(": ", 1) for x in lines("unsaid.txt"))
-    site, occasion, deed, room = (frozenset(rows[k].split()) for k in ("site", "occasion", "deed", "room"))
-    return site, occasion, deed, room
+    site, occasion, deed, room, name = (frozenset(rows[k].split()) for k in ("site", "occasion", "deed", "room", "name"))
+    return site, occasion, deed, room, name
 
 
 def initials(reading: Reading) -> dict[str, Name]:
@@ -241,6 +241,17 @@ def places_not_persons(reading: Reading) -> None:
                 s.names[k] = replace(n, type="place")
 
 
+def bodies_not_places(reading: Reading) -> None:
+    """Correct unknown names read as places whose last word says that they are bodies: `Free Valley Front`."""
+    ends = unsaid()[4]
+    for s in reading.sentences:
+        for k, n in enumerate(s.names):
+            if n.type == "place" and n.last - n.first > 1 and fold(s.words[n.last - 1]) in ends:
+                known = shipped().get(" ".join(s.words[n.first : n.last]))
+                if not known or known[0].kind == "organization":
+                    s.names[k] = replace(n, type="organization")
+
+
 def find_spans(reading: Reading) -> list[Found]:
     """All mentions as token spans, in text order, outer before inner."""
     out: dict[tuple[int, int, int], Found] = {}
@@ -249,11 +260,12 @@ def find_spans(reading: Reading) -> list[Found]:
         if first < last:
             out.setdefault((s.index, first, last), Found(s, first, last, kind))
 
-    sites, vague, deeds, rooms = unsaid()
+    sites, vague, deeds, rooms, _ = unsaid()
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known)
     places_not_persons(reading)
+    bodies_not_places(reading)
     for s in reading.sentences:
         inside = {k for n in s.names for k in range(n.first, n.last)}
         for n in s.names:

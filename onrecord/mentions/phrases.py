@@ -126,6 +126,11 @@ def bounds(s: Sentence, i: int, wide: bool = False) -> tuple[int, int]:
         first += 1
     while last > i and base(s.deprels[last]) == "punct":
         last -= 1
+    if first and s.words[first].lower() in ("least", "most") and s.words[first - 1].lower() == "at":
+        first -= 1
+    # "and wounded 20 civilians" where the tree takes the verb for an adjective.
+    if not wide and first < i and s.upos[first + 1] == "NUM" and s.xpos[first] in ("VBN", "VBD", "JJ"):
+        first += s.words[first].endswith("ed")
     if not wide and last > i and s.words[last] in ("'s", "’s", "'", "’"):
         last -= 1
     return first, last + 1

@@ -35,6 +35,7 @@ TOGETHER = (
     "country_share", "admin1_share", "admin2_share", "near_30", "near_150", "near_500",
     "country_share_town", "admin1_share_town", "neighbour_first",
 )  # fmt: skip
+_COUNTRY, _ADMIN1, _ADMIN2 = (KINDS.index(k) for k in ("country", "admin1", "admin2"))
 EARTH_RADIUS_KM = 6371.0088
 HOPELESS = 0.003  # probability after the first round; at most 1 over the candidates of a name
 
@@ -90,43 +91,61 @@ class Table:
         return e / np.add.reduceat(e, self.starts)[self.group]
 
 
-def together(table: Table, p: Floats) -> Floats:
-    """Features of agreement with the other names, given what each probably means; shape (candidates, TOGETHER)."""
-    n, groups = len(p), len(table.starts)
-    out = np.zeros((n, len(TOGETHER)))
-    if groups < 2:
-        return out
-    same_group = table.group[:, None] == table.group[None, :]
-    mass = np.where(same_group, 0.0, (p * table.weight[table.group])[None, :])
-    # Wide things say nothing of where within them the rest lies.
+@dataclass(slots=True)
+class Agreement:
+    """Which candidates agree with which candidates of other names, as matrices of 0 and 1 (row, other); made once a
+    table, used in every round.
+
+    `shares`: same country, admin 1, admin 2; `near`: within 30, 150 and 500 km; `before`: with what the name just
+    before means.
+    """
+
+    shares: list[Floats]
+    near: list[Floats]
+    before: Floats
+
+
+def agreement(table: Table) -> Agreement:
+    """The matrices of a table; quadratic in its candidates."""
     kind = table.kind
-    country = KINDS.index("country")
-    small = kind >= KINDS.index("admin2")
-    total = table.weight.sum() - table.weight[table.group]
-    total = np.maximum(total, 1e-9)
-    agree_country = (table.country[:, None] == table.country[None, :]) & (table.country > 0)[:, None]
-    out[:, 0] = (mass * agree_country).sum(1) / total
-    region = np.where(kind == KINDS.index("admin1"), table.place, table.admin1)
-    agree_first = (region[:, None] == region[None, :]) & (region >= 0)[:, None]
-    out[:, 1] = (mass * agree_first).sum(1) / total
-    second = np.where(kind == KINDS.index("admin2"), table.place, table.admin2)
-    agree_second = (second[:, None] == second[None, :]) & (second >= 0)[:, None]
-    out[:, 2] = (mass * agree_second).sum(1) / total
+    is_country = kind == _COUNTRY
+    other = table.group[:, None] != table.group[None, :]
+    country = (table.country[:, None] == table.country[None, :]) & (table.country > 0)[:, None]
+    region = np.where(kind == _ADMIN1, table.place, table.admin1)
+    first = (region[:, None] == region[None, :]) & (region >= 0)[:, None]
+    second = np.where(kind == _ADMIN2, table.place, table.admin2)
+    shares = [(country & other), (first & other), (second[:, None] == second[None, :]) & (second >= 0)[:, None] & other]
     lat, lon = np.radians(table.lat), np.radians(table.lon)
-    x, y, z = np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)
-    points = np.stack((x, y, z), 1)
+    points = np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), 1)
     chord = np.clip(points @ points.T, -1.0, 1.0)
-    near_mass = mass * ((kind != country) & (kind > 0))[None, :]
-    for k, km in enumerate((30.0, 150.0, 500.0)):
-        out[:, 3 + k] = np.log1p(4.0 * (near_mass * (chord >= np.cos(km / EARTH_RADIUS_KM))).sum(1))
+    # Wide things say nothing of where within them the rest lies.
+    narrow = other & (~is_country & (kind > 0))[None, :]
+    near = [narrow & (chord >= np.cos(km / EARTH_RADIUS_KM)) for km in (30.0, 150.0, 500.0)]
+    previous = table.previous[table.group]
+    follows = (previous[:, None] == table.group[None, :]) & (previous >= 0)[:, None]
+    before = follows & (first | (country & is_country[:, None]))
+    return Agreement([m.astype(float) for m in shares], [m.astype(float) for m in near], before.astype(float))
+
+
+def together(table: Table, p: Floats, agree: Agreement | None = None) -> Floats:
+    """Features of agreement with the other names, given what each probably means; shape (candidates, TOGETHER)."""
+    out = np.zeros((len(p), len(TOGETHER)))
+    if len(table.starts) < 2:
+        return out
+    agree = agree or agreement(table)
+    weight = table.weight[table.group]
+    mass = p * weight
+    total = np.maximum(table.weight.sum() - weight, 1e-9)
+    # einsum, not a BLAS product: the same sums whatever the number of threads.
+    for k, matrix in enumerate(agree.shares):
+        out[:, k] = np.einsum("ij,j->i", matrix, mass) / total
+    for k, matrix in enumerate(agree.near):
+        out[:, 3 + k] = np.log1p(4.0 * np.einsum("ij,j->i", matrix, mass))
+    small = table.kind >= _ADMIN2
     out[:, 6] = out[:, 0] * small
     out[:, 7] = out[:, 1] * small
     # What the name just before it means weighs more than the rest.
-    before = table.previous[table.group]
-    follows = (before[:, None] == table.group[None, :]) & (before >= 0)[:, None]
-    out[:, 8] = (np.where(follows, p[None, :], 0.0) * (agree_first | (agree_country & (kind == country)[:, None]))).sum(
-        1
-    )
+    out[:, 8] = np.einsum("ij,j->i", agree.before, p)
     return out
 
 
@@ -136,8 +155,11 @@ def rank(table: Table, alone: Floats, weights: Weights, rounds: int = 2) -> Floa
     keep = np.flatnonzero(p >= HOPELESS)
     small, features = table.at(keep), alone[keep]
     q = p[keep]
+    agree = agreement(small) if len(small.starts) > 1 else None
     for _ in range(rounds):
-        q = small.softmax(features @ weights.second[: len(ALONE)] + together(small, q) @ weights.second[len(ALONE) :])
+        q = small.softmax(
+            features @ weights.second[: len(ALONE)] + together(small, q, agree) @ weights.second[len(ALONE) :]
+        )
     out: Floats = np.zeros(len(p))
     out[keep] = q
     return out

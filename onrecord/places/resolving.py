@@ -39,7 +39,6 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 # "off the Atlantic and", but not "the Kabul suburb": an area or a water, hardly a town.
-_ARTICLE = re.compile(r"\b[Tt]he $")
 _NOUN_AFTER = re.compile(
     r"(?:['’]s)?[ -](?!(?:and|or|in|on|at|to|is|was|has|had|are|were|will|for|from|by|with|as|that|than|but)\b)[a-zA-Z]"
 )
@@ -151,7 +150,7 @@ def _groups(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list
         own = {p for p, _ in postings}
         # "California, Nevada": a list, not a containment, where nothing called California lies in Nevada.
         strict = {c for c in seen.strict if c not in own}
-        if not any(inside(gazetteer, p, strict) for p, _ in postings):
+        if strict and not any(inside(gazetteer, p, strict) for p, _ in postings):
             strict = set()
         label = fold(seen.container) if strict else said if said in ("admin2", "city", "admin1") else ""
         key = (base, label) if label else open_group.get(base, (base, ""))
@@ -168,10 +167,8 @@ def _groups(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list
         group.strict |= strict
         group.loose |= set(seen.loose) - own
         group.kind = group.kind or said
-        group.article = group.article or (
-            _ARTICLE.search(text, max(0, name.start - 5), name.start) is not None
-            and (_NOUN_AFTER.match(text, name.end) is None)
-        )
+        if text[max(0, name.start - 4) : name.start].lower() == "the " and not _NOUN_AFTER.match(text, name.end):
+            group.article = True
     return list(groups.values())
 
 

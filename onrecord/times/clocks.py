@@ -5,44 +5,14 @@ from __future__ import annotations
 import re
 
 from onrecord.times.calendar import Point, valid_day
-from onrecord.times.dates import read_date, read_weekday
+from onrecord.times.dates import read_date
 from onrecord.times.meaning import Meaning, Place
+from onrecord.times.named_days import read_weekday
 from onrecord.times.numbers import read_number
 from onrecord.times.offsets import read_dayname
-from onrecord.times.words import words
+from onrecord.times.words import word_set, words
 
 Fields = dict[str, str]
-
-_NAMED = {"noon": (12, 0), "midday": (12, 0), "midnight": (24, 0)}
-_CUES = frozenset(
-    [
-        "at",
-        "by",
-        "until",
-        "till",
-        "from",
-        "to",
-        "around",
-        "about",
-        "before",
-        "after",
-        "since",
-        "between",
-        "and",
-        "past",
-        "approximately",
-    ]
-)
-_ZONE_NAMES = {
-    "eastern": "-05",
-    "pacific": "-08",
-    "central": "-06",
-    "mountain": "-07",
-    "moscow": "+03",
-    "greenwich mean": "Z",
-    "indian": "+05:30",
-    "pakistan": "+05",
-}
 
 
 def read_clock(fields: Fields, place: Place) -> Meaning | None:
@@ -51,7 +21,7 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
     ampm = (fields.get("ampm") or fields.get("ampm1") or "")[:1]
     dp = fields.get("dp") or ("night" if "dp2" in fields else "")
     if "named" in fields:
-        hour, minute = _NAMED[fields["named"]]
+        hour, minute = words("named_clock")[fields["named"]], 0
         if place.after() == "mass" or (place.words[0].isupper() and place.first > 0):
             return None
     if hour is None or hour > 24:
@@ -68,7 +38,7 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
         or "hourword" in fields
         or "mil" in fields
     )
-    if not sure and (fields.get("colon") == "." or place.before() not in _CUES):
+    if not sure and (fields.get("colon") == "." or place.before() not in word_set("cues", "before_clock")):
         return None
     if (
         not sure
@@ -102,7 +72,7 @@ def _hour_minute(fields: Fields) -> tuple[int | None, int]:
 
 def _zone(fields: Fields) -> str:
     if "zonename" in fields:
-        return _ZONE_NAMES[fields["zonename"]]
+        return str(words("zone_name")[fields["zonename"]])
     zone = words("zone").get(fields.get("zone", ""), "")
     shift = re.sub(r"\s", "", fields.get("zoneshift", ""))
     if shift:
@@ -181,9 +151,6 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
     return _loose(fields, place, part, ref, mod)
 
 
-_DAYPART_CUES = frozenset(["in", "the", "at", "by", "during", "until", "since", "late", "early", "of"])
-
-
 def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | None) -> Meaning | None:
     if (fields["daypart"].endswith("s") and fields["daypart"] not in ("sunrise",)) or place.sentence.upos[
         place.last
@@ -197,7 +164,7 @@ def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | 
         base = anchor.now("D")
         step = -1 if ref == "last" else 0
     elif ref is None or ref in ("the", "one"):
-        bare = not place.words.lower().startswith("the") and place.before() not in _DAYPART_CUES
+        bare = not place.words.lower().startswith("the") and place.before() not in word_set("cues", "before_daypart")
         compound = place.sentence.deprels[place.last] == "compound" or place.after_tag() in ("NN", "NNS")
         if bare and not compound and fields["daypart"] != "overnight":
             return None

@@ -7,7 +7,7 @@ import re
 from onrecord.times.calendar import Days, Point
 from onrecord.times.meaning import Meaning, Place, part_mod
 from onrecord.times.numbers import figure, read_number
-from onrecord.times.words import vague, words
+from onrecord.times.words import vague, word_set, words
 
 Fields = dict[str, str]
 
@@ -27,25 +27,6 @@ _SET_UNITS = {
     "CE": "XX",
     "FN": "P2W",
 }
-_RATE_BEFORE = frozenset(
-    [
-        "million",
-        "billion",
-        "trillion",
-        "thousand",
-        "hundred",
-        "dollars",
-        "euros",
-        "pounds",
-        "%",
-        "percent",
-        "times",
-        "people",
-        "barrels",
-        "tons",
-        "tonnes",
-    ]
-)
 
 
 def length(number: str, unit: str) -> str:
@@ -129,7 +110,7 @@ def _is_rate(fields: Fields, place: Place, number: str) -> bool:
         return False
     before = place.before()
     i = place.first - 1
-    if before in _RATE_BEFORE or before.replace(",", "").replace(".", "").isdigit():
+    if before in word_set("cues", "before_rate") or before.replace(",", "").replace(".", "").isdigit():
         return True
     return (
         i >= 1
@@ -181,12 +162,6 @@ def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
         # "Recent weeks" are a handful of them: the widest that news means is taken as ten.
         meaning.days = _between(now, round(10 * _DAYS[unit]) * (1 if value == "FUTURE_REF" else -1))
     return meaning
-
-
-_BARE_BEFORE = frozenset(
-    ["for", "in", "over", "through", "of", "within", "after", "last", "many", "after", "took", "taken", "take", "and"]
-)
-_BARE_AFTER = frozenset(["of", "after", "before", "on", "and"])
 
 
 def read_bare_units(fields: Fields, place: Place) -> Meaning | None:
@@ -309,16 +284,7 @@ def read_that_time(fields: Fields, place: Place) -> Meaning | None:
     noun = fields.get("noun")
     if "thetime" in fields and place.before() != "at" and not place.words.lower().startswith("at "):
         return None
-    if noun in ("point", "era", "date", "moment") and place.before() not in (
-        "at",
-        "in",
-        "on",
-        "by",
-        "until",
-        "since",
-        "from",
-        "to",
-    ):
+    if noun in ("point", "era", "date", "moment") and place.before() not in word_set("cues", "before_that_time"):
         return None
     if noun == "time" and place.before() in ("for", "of"):
         return None

@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.language.reading import Reading, Sentence
 from onrecord.record import Time
-from onrecord.times import clocks, dates, durations, offsets
+from onrecord.times import clocks, dates, durations, months, named_days, offsets, seasons, years
 from onrecord.times.anchors import Anchor
 from onrecord.times.calendar import Point
 from onrecord.times.counting import date_lengths
@@ -21,18 +21,18 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "date": dates.read_date,
     "numeric": dates.read_numeric,
     "nine-eleven": dates.read_nine_eleven,
-    "month": dates.read_month,
-    "week-of": dates.read_week_of,
+    "month": months.read_month,
+    "week-of": months.read_week_of,
     "day-of-month": dates.read_day_of_month,
-    "year": dates.read_year,
-    "short-year": dates.read_short_year,
-    "fiscal": dates.read_fiscal,
-    "decade": dates.read_decade,
-    "century": dates.read_century,
-    "quarter": dates.read_quarter,
-    "season": dates.read_season,
-    "holiday": dates.read_holiday,
-    "weekday": dates.read_weekday,
+    "year": years.read_year,
+    "short-year": years.read_short_year,
+    "fiscal": years.read_fiscal,
+    "decade": years.read_decade,
+    "century": years.read_century,
+    "quarter": seasons.read_quarter,
+    "season": seasons.read_season,
+    "holiday": named_days.read_holiday,
+    "weekday": named_days.read_weekday,
     "dayname": offsets.read_dayname,
     "unit-deixis": offsets.read_unit_deixis,
     "unit-part": offsets.read_unit_part,

@@ -6,7 +6,7 @@ from onrecord.times.calendar import Grain, Point
 from onrecord.times.durations import window
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
 from onrecord.times.numbers import figure, read_number
-from onrecord.times.words import words
+from onrecord.times.words import word_set, words
 
 Fields = dict[str, str]
 
@@ -66,17 +66,8 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
         return window("past", unit, 1.0, Meaning("DURATION", f"P1{unit}", anchors=False), place)
     if unit == "D" and ref in ("last", "past", "the last"):
         return None
-    if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in (
-        "the",
-        "this",
-        "last",
-        "next",
-        "of",
-        "a",
-        "in",
-        "from",
-        "than",
-        "over",
+    if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in word_set(
+        "cues", "before_deixis"
     ):
         return None
     if unit == "NI":

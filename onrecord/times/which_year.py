@@ -1,0 +1,79 @@
+"""The year of an expression: said in it, pointed at ("of last year"), or left to the article."""
+
+from __future__ import annotations
+
+from onrecord.times.anchors import pick
+from onrecord.times.calendar import Grain, Point, valid_day
+from onrecord.times.meaning import Meaning, Place, part_days, part_mod
+
+Fields = dict[str, str]
+
+
+def dated(point: Point, fields: Fields) -> Meaning:
+    """The point as a DATE, with what START, MID or END leaves of its days."""
+    mod = part_mod(fields)
+    return Meaning("DATE", point.value(), point, part_days(point.days(), mod), mod)
+
+
+def stated_year(fields: Fields) -> int | None:
+    """The year that the expression itself gives; negative before Christ."""
+    bc = fields.get("era", "").startswith("b")
+    for key in ("year", "year1", "bcyear"):
+        if key in fields and int(fields[key]):
+            return -int(fields[key]) if bc else int(fields[key])
+    return None
+
+
+def pointed_year(fields: Fields, place: Place) -> int | None:
+    """The year of `of that year`, `of last year`, `next`, `last`."""
+    ref = fields.get("yearref")
+    if ref is None:
+        return None
+    deictic = ref in ("last", "next") or (
+        ref.startswith("of") and any(w in ref for w in (" this ", " last ", " next "))
+    )
+    deictic = deictic or ref in ("this year", "last year", "next year")
+    base = place.anchor.now("Y") if deictic and not place.anchor.narrative else place.anchor.then("Y")
+    if base is None:
+        return None
+    step = 1 if "next" in ref or "following" in ref else -1 if "last" in ref or "previous" in ref else 0
+    moved = base.shift(step)
+    return moved.year if moved else None
+
+
+def bare_year(place: Place, month: int, day: int) -> int | None:
+    """The year of a month or day named without one."""
+    if place.borrowed_year is not None:
+        return place.borrowed_year
+    anchor = place.anchor
+    spoken = _year_of_sentence(place)
+    if anchor.narrative and anchor.year() is not None:
+        return anchor.year()
+    if spoken is not None:
+        return spoken
+    if anchor.published is None:
+        return anchor.year()
+    year = anchor.published.year
+    grain: Grain = "D" if day else "M"
+    candidates = [
+        Point(grain, y, month, day) for y in (year - 1, year, year + 1) if not day or valid_day(y, month, day)
+    ]
+    found = pick(candidates, anchor.published.to(grain) or anchor.published, place.direction)
+    return found.year if found else None
+
+
+def _year_of_sentence(place: Place) -> int | None:
+    """The year that the last date of this sentence gave, where it is not the year of publication."""
+    anchor = place.anchor
+    if not anchor.sentences or anchor.sentences[-1] != place.sentence.index:
+        return None
+    last = anchor.mentioned[-1]
+    if last.grain in ("DE", "CE") or (anchor.published is not None and abs(last.year - anchor.published.year) < 2):
+        return None
+    return last.year
+
+
+def capital(place: Place, word: str) -> bool:
+    """Whether the word, given in lower case, stands with a capital in the match."""
+    at = place.words.lower().find(word)
+    return at >= 0 and place.words[at].isupper()

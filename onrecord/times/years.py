@@ -1,0 +1,112 @@
+"""Readings of years, decades and centuries: `2009`, `490 BC`, `fiscal 2014`, `the 1960s`, `the 19th century`."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.times.calendar import Point
+from onrecord.times.meaning import Meaning, Place, part_mod
+from onrecord.times.which_year import Fields, dated, stated_year
+from onrecord.times.words import word_set, words
+
+# The range of which only the end says that it lies before Christ: "1200 to about 400 BCE".
+_ERA_TO_COME = re.compile(r"(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:about |around |ca?\. )?(\d{1,4})\s(?:BC|B\.C)")
+
+
+def read_year(fields: Fields, place: Place) -> Meaning | None:
+    """`2009`, `late 2006`, `490 BC`: a year; not a number of things, a price, a score or a name's number."""
+    year = int(fields["adyear"]) if "adyear" in fields else stated_year(fields)
+    if year is None:
+        year = int(fields["bcyear"]) if fields.get("bcyear") else None
+    if year is None:
+        return None
+    if "era" not in fields and "adyear" not in fields and (m := _ERA_TO_COME.match(place.text, place.end)):
+        if year > int(m[1]):
+            return dated(Point("Y", -year), fields)
+    elif (
+        "bcyear" not in fields
+        and "adyear" not in fields
+        and "era" not in fields
+        and not _looks_like_year(fields, place, year)
+    ):
+        return None
+    mod = "APPROX" if place.words.lower().startswith(("c.", "ca", "circa")) else part_mod(fields)
+    meaning = dated(Point("Y", year), fields)
+    meaning.mod = mod
+    return meaning
+
+
+def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
+    if place.words.lower().startswith(("the year", "c", "the calendar")) or fields.get("part"):
+        return True
+    before, after = place.before(), place.after()
+    if before in word_set("cues", "not_before_year"):
+        return False
+    if after in word_set("cues", "not_after_year"):
+        return False
+    cued = before in word_set("cues", "before_year") or before == ""
+    counted = place.after_tag() == "NNS" and before not in ("the", "in", "since", "(")
+    if place.sentence.xpos[place.first] == "NNP" and not cued:
+        return False
+    if 1900 <= year < 2100:
+        return not counted or before in ("in", "since", "during", "by", "the", "of")
+    return cued and not counted and year < 2100
+
+
+def read_short_year(fields: Fields, place: Place) -> Meaning | None:
+    """`'99`: the year of the century that the text is in."""
+    yy = int(fields["yy"])
+    base = place.anchor.year() if place.anchor.narrative else None
+    if base is None:
+        base = place.anchor.published.year if place.anchor.published else 2020
+    century = base // 100 * 100
+    year = century + yy if century + yy <= base + 10 else century - 100 + yy
+    return Meaning("DATE", f"{year:04d}", Point("Y", year))
+
+
+def read_fiscal(fields: Fields, place: Place) -> Meaning | None:
+    """`fiscal 2014`, `FY2014`, `financial year 2014-15`: kept as the year; its days depend on the country."""
+    year = stated_year(fields)
+    if year is None:
+        year = int(fields["fy"])
+        year += 2000 if year < 100 else 0
+    return Meaning("DATE", f"FY{year:04d}", Point("Y", year), anchors=False)
+
+
+def read_decade(fields: Fields, place: Place) -> Meaning | None:
+    """`the 1960s`, `the 80s`, `the late nineties`."""
+    bc = fields.get("era", "").startswith("b")
+    if "dyear" in fields:
+        year = int(fields["dyear"])
+        if year % 100 == 0 and year < 2000:
+            return dated(Point("CE", year), fields)
+    else:
+        short = int(fields["dyy"]) if "dyy" in fields else words("decade")[fields["decade"]]
+        if (
+            "dyy" in fields
+            and not place.words.lower().startswith(("the", "'", "’", "‘", "early", "late", "mid"))
+            and place.before() not in ("the", "and", "or", "to", "early", "late")
+        ):
+            return None
+        if place.before() in ("his", "her", "their", "my", "your", "in") and not place.words.lower().startswith(
+            ("the", "'", "’")
+        ):
+            return None
+        base = place.anchor.now("Y")
+        century = (base.year if base else 2020) // 100 * 100
+        year = century + short if not base or century + short <= base.year else century - 100 + short
+        if "eighteen" in fields:
+            year = 1800 + short
+        elif fields.get("decade"):
+            year = year if "nineteen" not in place.words.lower() else 1900 + short
+    return dated(Point("DE", -year if bc else year), fields)
+
+
+def read_century(fields: Fields, place: Place) -> Meaning | None:
+    """`the 19th century` (TIMEX3 18), `the fifth century BC`."""
+    n = int(fields["cnum"]) if "cnum" in fields else words("ordinal")[fields["ordinal"].replace(" ", "-")]
+    if not 1 <= n <= 29:
+        return None
+    if fields.get("era", "").startswith("b"):
+        return Meaning("DATE", f"BC{n - 1:02d}", mod=part_mod(fields))
+    return dated(Point("CE", (n - 1) * 100), fields)

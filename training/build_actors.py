@@ -183,9 +183,7 @@ def divisions(data: Path) -> list[str]:
             if land:
                 for name in {cells[1], cells[2]}:
                     where[name].add(land)
-    bad = re.compile(
-        r"^(North|South|East|West|Central|Eastern|Western|Northern|Southern|Capital|Center|Centre|Union|La Union|.* Region)$"
-    )
+    bad = re.compile(r"^((North|South|East|West)(ern)?|Central|Capital|Center|Centre|Union|La Union|.* Region)$")
     return [
         f"{n}\t{next(iter(v))}" for n, v in sorted(where.items()) if len(v) == 1 and len(n) > 3 and not bad.match(n)
     ]
@@ -211,7 +209,8 @@ def main() -> None:
     write(
         "leaders.tsv",
         f"# Heads of state and government. Sources: {fact}; unitedstates/congress-legislators (CC0); Wikidata (CC0).\n"
-        "# Built by training/build_actors.py. name, family name, iso3, role, since, until, wikidata, source; empty until: in office or unknown\n",
+        "# Built by training/build_actors.py. name, family name, iso3, role, since, until, wikidata, source; "
+        "empty until: in office or unknown\n",
         leaders(data),
     )
     write(

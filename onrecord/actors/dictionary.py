@@ -1,7 +1,8 @@
 """A user's own actors: TOML or CSV dictionaries that add to the shipped tables or override them (docs/actors.md).
 
 TOML: `[[actor]]` tables; CSV: a header row; both with the fields name (required), aliases (list, or
-";"-separated), country, sectors (list or ";"-separated), type (person|organization|group|country), role, since, until, wikidata, code.
+";"-separated), country, sectors (list or ";"-separated), type (person|organization|group|country), role,
+since, until, wikidata, code.
 """
 
 from __future__ import annotations

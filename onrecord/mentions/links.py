@@ -14,6 +14,7 @@ from onrecord.mentions.traits import Phrase, noun_entry
 from onrecord.record import Mention, Statement
 
 PEOPLE = ("person", "other")
+OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 
 
 def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
@@ -36,21 +37,12 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
         if previous is not None and previous is not p and p.pronoun is None and previous.pronoun is None:
             gap = s.words[previous.last : p.first]
             kinds = {previous.kind, p.kind}
-            if kinds == {"name", "nominal"} and fits(previous, p):
-                if (
-                    previous.kind == "nominal"
-                    and not gap
-                    and previous.type == "person"
-                    and p.type == "person"
-                    and previous.head == previous.last - 1
-                ) or (
-                    gap == [","]
-                    and p.type == previous.type == "person"
-                    and p.determiner in ("def", "indef", "poss", "bare")
-                    and p.kind == "nominal"
-                    and (p.last < len(s) and s.words[p.last] in (",", ".", ")", "—", "-"))
-                ):
-                    join(out, previous, p)
+            persons = kinds == {"name", "nominal"} and p.type == previous.type == "person" and fits(previous, p)
+            titled = previous.kind == "nominal" and not gap and previous.head == previous.last - 1
+            described = gap == [","] and p.kind == "nominal" and p.determiner in ("def", "indef", "poss", "bare")
+            closed = p.last < len(s) and s.words[p.last] in (",", ".", ")", "—", "-")
+            if persons and (titled or (described and closed)):
+                join(out, previous, p)
             if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):
                 join(out, previous, p)
     return out
@@ -136,9 +128,8 @@ def link_speakers(reading: Reading, mentions: Sequence[Mention], statements: Seq
         inside = next((s for _, b, e, s in spans if b <= m.start and m.end <= e), None)
         if inside is None:
             continue
-        if word in ("i", "me", "my", "mine", "myself") and inside.speaker:
-            m.actor, done = inside.speaker, done + 1
-        elif word in ("we", "us", "our", "ours", "ourselves") and inside.speaker in bodies:
+        speaks = word in ("i", "me", "my", "mine", "myself")
+        if inside.speaker and (speaks or (word in OURS and inside.speaker in bodies)):
             m.actor, done = inside.speaker, done + 1
         elif word in ("you", "your", "yours", "yourself") and len(inside.addressees) == 1:
             m.actor, done = inside.addressees[0], done + 1

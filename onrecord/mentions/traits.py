@@ -107,6 +107,15 @@ def genders() -> dict[str, dict[str, str]]:
     return out
 
 
+@cache
+def unsaid() -> dict[str, frozenset[str]]:
+    """Lists of head words (unsaid.txt): site and occasion are not listed as actors unless they act; deed and room are
+    no actors; name ends the name of a body.
+    """
+    rows = (row[0].split(": ", 1) for row in lines("unsaid.txt"))
+    return {name: frozenset(words.split()) for name, words in rows}
+
+
 @dataclass(eq=False)
 class Phrase:
     """One noun phrase as the coreference stage sees it; token indexes count within `sentence`."""

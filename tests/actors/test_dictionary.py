@@ -40,7 +40,8 @@ def test_toml_adds_and_overrides(tmp_path: Path) -> None:
 def test_csv_with_dates(tmp_path: Path) -> None:
     path = tmp_path / "ours.csv"
     path.write_text(
-        "name,type,country,sectors,since,until\nZandor Quillip,person,PER,MIL,2001,2009-12-31\nZandor Quillip,person,PER,GOV,2010-01-01,\n",
+        "name,type,country,sectors,since,until\n"
+        "Zandor Quillip,person,PER,MIL,2001,2009-12-31\nZandor Quillip,person,PER,GOV,2010-01-01,\n",
         encoding="utf-8",
     )
     lexicon = with_dictionaries([path])

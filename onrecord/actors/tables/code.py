@@ -185,6 +185,8 @@ OFFICE = frozenset(
 )
 # "Islamic State (IS) fighters": the short form in brackets says nothing more of the phrase.
 DEFINED = re.compile(r" ?\( ?[A-Z][\w&.-]{1,9} ?\)(?= \w)")
+# An office as a title ("Representative X"); in small letters anybody's.
+TITLES = frozenset({"representative"})
 WEAK = frozenset({"?", "-", "CVL", "LAB", "UAF", "UNK"})
 NEGATED = frozenset({"anti", "pro", "non"})
 PRONOUNS = frozenset(
@@ -269,6 +271,11 @@ def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
             i += 1
     parts.cut = next((k for k, w in enumerate(parts.folded) if k not in inside and w in BREAKS and k > 0), len(words))
     return parts
+
+
+def parts_lower(parts: Parts, p: Piece) -> bool:
+    """Whether a piece is written in small letters."""
+    return all(w.islower() for w in parts.words[p.first : p.last])
 
 
 GEO = frozenset({"country", "people", "capital", "city", "region", "disputed"})
@@ -514,6 +521,8 @@ class Coding:
         if e.country and e.code is not None:
             self.set_land(e.country)
         source, sectors = noun, list(e.sectors)
+        if e.name in TITLES and parts_lower(self.parts, noun):
+            sectors = ["?"]
         office = e.name in OFFICE or fold(e.phrase) in OFFICE
         before = [p for p in head if p.entry.kind == "agent" and p.last <= noun.first]
         behind = [p for p in tail if p.entry.kind == "agent"]

@@ -34,8 +34,8 @@ class Entry:
     """One reading of a phrase.
 
     `country` is ISO 3166-1 alpha-3 or one of `BLOCS`; `sectors` are PLOVER codes, main one first ("?" alone: a person
-    of no known sector); `since` and `until` are ISO dates cut to the precision known, empty where open; `code` overrides the
-    code put together from country and sectors (imported dictionaries).
+    of no known sector); `since` and `until` are ISO dates cut to the precision known, empty where open; `code`
+    overrides the code put together from country and sectors (imported dictionaries).
     """
 
     phrase: str
@@ -250,6 +250,8 @@ def countries(lexicon: Lexicon) -> None:
     for number, (iso, kind, word, _) in table("countries.tsv"):
         have = lexicon.entries.get(key_of(word), [])
         if not any(e.kind in ("country", "people", "disputed") for e in have) and not (kind == "capital" and have):
+            if kind == "capital" and word.startswith("The "):
+                continue  # "The Valley": without its article a common word
             put(word, kinds[kind], iso, f"countries.tsv:{number}")
     for number, (word, iso) in table("divisions.tsv"):
         if key_of(word) not in lexicon.entries:

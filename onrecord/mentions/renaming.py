@@ -1,0 +1,172 @@
+"""The names of a reading put right by the tables and by the rest of the article: missed ones added, types mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.actors.tables.lexicon import Entry, fold, shipped
+from onrecord.language.reading import Name, Reading, Sentence
+from onrecord.mentions.traits import genders, unsaid
+
+NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
+
+
+def correct_names(reading: Reading) -> None:
+    """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind."""
+    known = initials(reading)
+    for s in reading.sentences:
+        s.names = add_names(s, known)
+    persons_not_places(reading)
+    places_not_persons(reading)
+    bodies_not_places(reading)
+
+
+def initials(reading: Reading) -> dict[str, Name]:
+    """Names in capitals (MRJ, IS) that stand anywhere in the article: they are names wherever they stand in
+    capitals.
+    """
+    out: dict[str, Name] = {}
+    for s in reading.sentences:
+        for n in s.names:
+            word = s.words[n.last - 1]
+            if (
+                n.last - n.first == 1
+                and word.isupper()
+                and 2 <= len(word) <= 6
+                and word.isalpha()
+                and n.type != "other"
+            ):
+                out.setdefault(word, n)
+    return out
+
+
+def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
+    """The names of a sentence: those read by the model, and those the tables (or the rest of the article) know that
+    it missed.
+    """
+    lexicon = shipped()
+    folded = [fold(w) for w in s.words]
+    taken = {k for n in s.names if n.type != "other" for k in range(n.first, n.last)}
+    out = [n for n in s.names if n.type != "other"]
+    shouting = len(s) > 3 and sum(w.isupper() for w in s.words) * 2 > len(s)
+    i = 0
+    while i < len(s):
+        end, entries = lexicon.longest(s.words, i, folded)
+        entry: Entry | None = next((e for e in entries if e.kind in NAMED_KINDS), None)
+        # A word that opens a sentence has its capital anyway; the tagger must see a name in it.
+        proper = (
+            entry is not None
+            and (
+                any(s.upos[k] == "PROPN" for k in range(i, end))
+                or sum(s.words[k][:1].isupper() for k in range(i, end)) > 1
+            )
+            and all(s.words[k][:1].isupper() or end - i > 1 for k in range(i, end))
+        )
+        if (
+            entry is not None
+            and entry.capitals
+            and entry.kind == "organization"
+            and s.words[i].isupper()
+            and not shouting
+        ):
+            proper = True
+        if entry is not None and proper and entry.kind == "organization" and end - i > 2:
+            # The tables know the whole of a name that was read in pieces: `Islamic State of Iraq and the Levant`.
+            pieces = [n for n in out if n.first < end and i < n.last]
+            whole = all(i <= n.first and n.last <= end for n in pieces)
+            if whole and not (len(pieces) == 1 and (pieces[0].first, pieces[0].last) == (i, end)):
+                out = [n for n in out if n not in pieces]
+                taken -= set(range(i, end))
+        if not taken & {i} and known and s.words[i] in known and not shouting:
+            out.append(Name(i, i + 1, known[s.words[i]].type, 0.5))
+            taken.add(i)
+        elif entry is not None and proper and entries[0].kind != "people" and not taken & set(range(i, end)):
+            kind = (
+                "place"
+                if entry.kind in ("country", "capital", "disputed")
+                else "person"
+                if entry.bearer == "person"
+                else "organization"
+            )
+            out.append(Name(i, end, kind, 0.5))  # type: ignore[arg-type]
+            taken.update(range(i, end))
+        i = max(end, i + 1)
+    return sorted(out, key=lambda n: (n.first, n.last))
+
+
+def family_names(reading: Reading) -> frozenset[str]:
+    """The last words of the persons that the article names more fully or with a title."""
+    honor = genders()["title"]
+    return frozenset(
+        fold(s.words[n.last - 1])
+        for s in reading.sentences
+        for n in s.names
+        if n.type == "person" and (n.last - n.first > 1 or (n.first and fold(s.words[n.first - 1]) in honor))
+    )
+
+
+# Words before a name that make it a place, and words before those that do not ("faith in Brenn").
+IN = frozenset({"in", "near", "around", "outside", "inside", "throughout", "across", "toward", "towards", "at"})
+TRUST = frozenset(
+    {"faith", "confidence", "trust", "interest", "interested", "believe", "belief", "hope", "disappointed", "at"}
+)
+
+
+def in_place(s: Sentence, n: Name) -> bool:
+    """Whether the words before a name make it a place: `near Al Sharqah`, `the city of Sharqah`."""
+    if n.first == 0 or (n.last < len(s) and s.words[n.last] in ("'s", "’s")):
+        return False
+    word, before = fold(s.words[n.first - 1]), fold(s.words[n.first - 2]) if n.first > 1 else ""
+    if word == "of":
+        return before in ("city", "town", "village", "province", "district", "region", "outskirts", "suburb", "island")
+    verb = s.lemmas[n.first - 2].lower() if n.first > 1 else ""
+    return word in IN and not {before, verb} & TRUST
+
+
+def persons_not_places(reading: Reading) -> None:
+    """A given name before a country's or a capital's is a person's: `Denzel Washington`, `Michael Jordan`."""
+    given = genders()["given"]
+    for s in reading.sentences:
+        for k, n in enumerate(s.names):
+            if n.type == "person" or not n.first <= n.last - 2:
+                continue
+            known = shipped().get(s.words[n.last - 1])
+            whole = shipped().get(" ".join(s.words[n.first : n.last]))
+            seat = bool(known) and known[0].kind in ("country", "capital")
+            if seat and not whole and n.type == "place" and given.get(fold(s.words[n.first])):
+                s.names[k] = replace(n, type="person")
+
+
+def places_not_persons(reading: Reading) -> None:
+    """Correct names read as persons that are places: those that stand after "in" or "near" somewhere in the article,
+    and those that the tables know as a country, its seat or a city; unless the article has a person of that family
+    name ("Denzel Washington").
+    """
+    families = family_names(reading)
+    votes: dict[str, int] = {}
+    for s in reading.sentences:
+        for n in s.names:
+            key = fold(" ".join(s.words[n.first : n.last]))
+            sure = 2 if in_place(s, n) else 0
+            votes[key] = votes.get(key, 0) + sure + (n.type == "place") - (n.type == "person")
+    for s in reading.sentences:
+        for k, n in enumerate(s.names):
+            if n.type != "person" or fold(s.words[n.last - 1]) in families & {fold(s.words[n.first])}:
+                continue
+            words = s.words[n.first : n.last]
+            key = fold(" ".join(words))
+            known = shipped().get(" ".join(words)) if n.last - n.first == 1 else []
+            place = bool(known) and known[0].kind in ("country", "capital", "city") and words[0][:1].isupper()
+            if place or (votes[key] > 0 and not genders()["given"].get(fold(words[0]))):
+                s.names[k] = replace(n, type="place")
+
+
+def bodies_not_places(reading: Reading) -> None:
+    """Correct unknown names read as places whose last word says that they are bodies: `Free Valley Front`."""
+    ends = unsaid()["name"]
+    for s in reading.sentences:
+        for k, n in enumerate(s.names):
+            if n.type == "place" and n.last - n.first > 1 and fold(s.words[n.last - 1]) in ends:
+                known = shipped().get(" ".join(s.words[n.first : n.last]))
+                if not known or known[0].kind == "organization":
+                    s.names[k] = replace(n, type="organization")

@@ -23,18 +23,22 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 # The vocabulary that a rule must find, the most telling first; a rule may name its own in `needs`.
 _TRIGGERS = ("MONTH", "HOLIDAY", "SEASON", "WEEKDAY", "DECADE", "SET", "DAYPART", "UNIT", "VAGUEADJECTIVE", "VAGUE")
 
+# No expression reaches farther than this before or, unless its rule says otherwise, after its trigger.
+_LEFT, _RIGHT = 56, 80
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One pattern, the reading that values it, and the triggers that a sentence must have, all of them.
 
-    The pattern is searched for around the first.
+    The pattern is searched for around the first, up to `reach` characters after its last word.
     """
 
     order: int
     kind: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
+    reach: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def rules() -> tuple[Rule, ...]:
         needs = entry.get("needs") or next(t for t in _TRIGGERS if "{" + t in shallow).lower()
         needs = (needs,) if isinstance(needs, str) else tuple(needs)
         compiled = re.compile(rf"(?<![\w$£€])(?:{full})(?!\w)", re.IGNORECASE)
-        out.append(Rule(order, entry["kind"], compiled, needs))
+        out.append(Rule(order, entry["kind"], compiled, needs, entry.get("reach", _RIGHT)))
     return tuple(out)
 
 
@@ -156,14 +160,20 @@ def _trigger_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(names)) for word, names in out.items()}
 
 
-_WORDS = re.compile(r"[A-Za-z][A-Za-z.'’]*|\d")
+_WORDS = re.compile(r"[A-Za-z][A-Za-z.'’]*|\d+(?:[-‑–/.:]\d+)*")
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @lru_cache(maxsize=1 << 16)
 def _triggers_of(word: str) -> tuple[str, ...]:
     """The triggers that a word, as written, is."""
-    if word.isdigit():
-        return ("digit",)
+    if word[0].isdigit():
+        names = ["digit"]
+        if not word.isdigit():
+            names.append("joined")
+        if _FOUR_DIGITS.search(word):
+            names.append("fourdigits")
+        return tuple(names)
     table = _trigger_words()
     word = word.lower().replace("’", "'")
     word = word if word in table else word.rstrip(".")
@@ -186,22 +196,18 @@ def triggers(text: str, start: int, end: int) -> dict[str, Span]:
     return found
 
 
-# No expression reaches farther than this before or after its trigger.
-_LEFT, _RIGHT = 56, 80
-
-
 def matches(text: str, start: int, end: int) -> list[Match]:
     """All matches of all rules in `text[start:end]`, overlaps included, in text order."""
     found = triggers(text, start, end)
     if not found:
         return []
-    regions = {name: (max(start, a - _LEFT), _word_end(text, b + _RIGHT, end)) for name, (a, b) in found.items()}
     out = []
     for rule in rules():
-        region = regions.get(rule.needs[0])
-        if region is None or not all(name in found for name in rule.needs[1:]):
+        around = found.get(rule.needs[0])
+        if around is None or not all(name in found for name in rule.needs[1:]):
             continue
-        for m in rule.pattern.finditer(text, *region):
+        low, high = max(start, around[0] - _LEFT), _word_end(text, around[1] + rule.reach, end)
+        for m in rule.pattern.finditer(text, low, high):
             fields: dict[str, str] = {}
             for name, got in m.groupdict().items():
                 if got is not None:

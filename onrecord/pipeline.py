@@ -14,6 +14,7 @@ from onrecord.actors import resolve_actors
 from onrecord.article import lay_out
 from onrecord.article.layout import BlockKind, Layout
 from onrecord.events import find_events
+from onrecord.events.codebook import Codebook
 from onrecord.ingest import Document, InputError
 from onrecord.ingest.fields import content_id
 from onrecord.language import LanguageModel, Reading
@@ -40,11 +41,12 @@ class Coder:
     """Codes articles into reports. Loads the language model once; safe to reuse for any number of articles.
 
     `spans` says what the spans of a report index: its repaired `text`, or the `source` text as it came in.
-    The same document gives the same report, whatever was coded before it.
+    The same document gives the same report, whatever was coded before it. `codebook` adds a user's own event types.
     """
 
-    def __init__(self, *, spans: SpanBase = "text") -> None:
+    def __init__(self, *, spans: SpanBase = "text", codebook: Codebook | None = None) -> None:
         self.spans = spans
+        self.codebook = codebook
         self._model = LanguageModel.load()
         self.version = record.Coder(
             version=__version__,
@@ -126,7 +128,9 @@ class Coder:
         if link_speakers(reading, mentions, statements):
             for actor in actors:
                 actor.mentions = [m.id for m in mentions if m.actor == actor.id]
-        report.events = find_events(reading, mentions, actors, places, times, quantities, statements, published)
+        report.events = find_events(
+            reading, mentions, actors, places, times, quantities, statements, published, self.codebook
+        )
 
     def attempt(self, document: Document) -> Report | InputError:
         """The report, or where a stage raises one error that names the input, the failing place and the reason."""
@@ -142,19 +146,23 @@ class Coder:
         script that calls this needs the usual `if __name__ == "__main__":`.
         """
         if workers > 1:
-            yield from in_processes(documents, workers, partial(Coder, spans=self.spans))
+            yield from in_processes(documents, workers, partial(Coder, spans=self.spans, codebook=self.codebook))
             return
         for document in documents:
             yield document if isinstance(document, InputError) else self.attempt(document)
 
 
 def code_all(
-    documents: Iterable[Document | InputError], *, workers: int = 1, spans: SpanBase = "text"
+    documents: Iterable[Document | InputError],
+    *,
+    workers: int = 1,
+    spans: SpanBase = "text",
+    codebook: Codebook | None = None,
 ) -> Iterator[Report | InputError]:
     """`Coder.stream` without a coder at hand: with several workers only they load the models."""
     if workers > 1:
-        return in_processes(documents, workers, partial(Coder, spans=spans))
-    return Coder(spans=spans).stream(documents)
+        return in_processes(documents, workers, partial(Coder, spans=spans, codebook=codebook))
+    return Coder(spans=spans, codebook=codebook).stream(documents)
 
 
 def in_order(times: list[Time]) -> list[Time]:

@@ -71,6 +71,7 @@ def add_parser(subparsers: Any) -> None:
     p.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes (default 1); the reports are the same"
     )
+    p.add_argument("--codebook", metavar="FILE", help="a TOML file with event types of your own (docs/codebooks.md)")
     p.add_argument("--out", metavar="FILE", help="write there instead of to standard output")
     p.add_argument("--store", metavar="DB", help="put the reports into this record store (SQLite; made if absent)")
 
@@ -79,18 +80,29 @@ def run(args: argparse.Namespace) -> int:
     """Code all inputs; 0 only where all of them were coded."""
     with contextlib.ExitStack() as stack:
         try:
+            codebook = _codebook(args.codebook)
             out = _output(args, stack)
             store = _store(args.store, stack)
         except (OSError, ValueError) as error:
             print(f"onrecord: {error}", file=sys.stderr)
             return 2
-        return _code(args, out, store, stack)
+        return _code(args, out, store, codebook, stack)
 
 
 def _output(args: argparse.Namespace, stack: contextlib.ExitStack) -> TextIO | None:
     if args.out:
         return stack.enter_context(open(args.out, "w", encoding="utf-8", errors="backslashreplace", newline="\n"))
     return None if args.store and not args.format else sys.stdout
+
+
+def _codebook(path: str | None) -> Any:
+    if path is None:
+        return None
+    from onrecord.events.codebook import read_codebook
+
+    codebook = read_codebook(path)  # CodebookError is a ValueError
+    codebook.extend()  # a row that cannot be read is said before anything is coded
+    return codebook
 
 
 def _store(path: str | None, stack: contextlib.ExitStack) -> Any:
@@ -101,7 +113,9 @@ def _store(path: str | None, stack: contextlib.ExitStack) -> Any:
     return stack.enter_context(Store(path))
 
 
-def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: contextlib.ExitStack) -> int:
+def _code(
+    args: argparse.Namespace, out: TextIO | None, store: Any, codebook: Any, stack: contextlib.ExitStack
+) -> int:
     from onrecord import __version__
     from onrecord.cli.progress import Progress
     from onrecord.export import writer_for
@@ -122,7 +136,7 @@ def _code(args: argparse.Namespace, out: TextIO | None, store: Any, stack: conte
     documents = progress.watch(read_inputs(args.inputs, published=args.published))
     if store is not None:
         forget_failures(store, args.inputs)
-    results = code_all(documents, workers=args.workers, spans=args.spans)
+    results = code_all(documents, workers=args.workers, spans=args.spans, codebook=codebook)
     coded, failed = 0, 0
     outcomes: dict[str, int] = {}
     for result in results:

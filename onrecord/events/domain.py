@@ -23,7 +23,7 @@ def domain_scores(g: Grammar) -> dict[str, int]:
     """How much each other world is spoken of in the sentence; names count only where the table lists them as names."""
     table, out = _table(), dict[str, int]()
     for i, lemma in enumerate(g.lemmas):
-        proper = g.s.upos[i] == "PROPN"
+        proper = g.s.upos[i] == "PROPN" and not (i == 0 and g.lower[0] in table)  # any word may open a sentence
         for domain, weight in table.get(lemma) or table.get(g.lower[i]) or ():
             if proper == domain.endswith("-name"):
                 domain = domain.removesuffix("-name")

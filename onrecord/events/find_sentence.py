@@ -63,6 +63,7 @@ def candidates_in(
         c = found[i]
         reality.settle(c, g, lexicon)
         _fallback_parties(c, g, p)
+        _no_reporters(c, g, p)
         if _stands(c, g, p):
             kept.append(c)
     return _one_each(kept), g, p
@@ -98,6 +99,22 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
             c.recipients = found
         if found:
             c.roles["recipient"] = "nearest after"
+
+
+REPORTING = frozenset({"say", "report", "confirm", "state", "tell", "add", "note", "announce"})
+
+
+def _no_reporters(c: Candidate, g: Grammar, p: Parties) -> None:
+    """Who only reports the deed (`two died, police said`) did not do it."""
+    if "actor" in c.roles or not c.actors or group_of(c.type) != "force":
+        return
+    reporters = {
+        a
+        for i in range(len(g.lower))
+        if g.lemmas[i] in REPORTING and g.verbal(i) and i not in c.tokens
+        for a in p.of(g.kids(i, "nsubj"))
+    }
+    c.actors = [a for a in c.actors if a not in reporters]
 
 
 WITHOUT_ACTOR = frozenset(

@@ -192,7 +192,7 @@ class Grammar:
 
     def by(self, i: int) -> list[int]:
         """Agents in `by` phrases, however the parser labelled them."""
-        agents = self.kids(i, "obl:agent")
+        agents = [j for j in self.kids(i, "obl:agent") if self.case(j) in ("by", "")]  # never `according to`
         return agents or [j for j in self.kids(i, "obl", "nmod") if self.case(j) == "by"]
 
     def subjects(self, i: int) -> list[int]:

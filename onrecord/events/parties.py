@@ -32,6 +32,11 @@ STRONG = frozenset(
 """PLOVER sectors that make an act political whatever the words around it."""
 BLOCS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"})
 
+PRIVATE = frozenset({"LAB", "CRM", "SOC", "CVL", "EDU", "BUS", "MED", "UNK"})
+"""Sectors of private people: one of them alone, unnamed, makes nothing political (`a driver`, `the plumber`)."""
+OFFICE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "OPP", "PRE"})
+"""Sectors that hold or fight for power."""
+
 NEAR = ("by", "of", "from")
 FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
 """Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the
@@ -151,11 +156,20 @@ class Parties:
     def political(self, actor: str) -> bool:
         """Is the actor a state, of a state's bodies, armed, a party or an international body?"""
         a = self.actors[actor]
+        if not a.country and a.sectors and PRIVATE >= set(a.sectors) and self._alone(actor):
+            return False
         return bool(
             a.type == "country"
             or STRONG & set(a.sectors)
             or (a.code or "")[:3] in BLOCS
             or (a.country and a.type != "group")
+        )
+
+    def _alone(self, actor: str) -> bool:
+        """Is the actor here one unnamed person (`the plumber`), not several or a name?"""
+        heads = [(i, m) for i, here in enumerate(self.heads) for m in here if m.actor == actor]
+        return bool(heads) and all(
+            m.kind == "nominal" and m.type == "person" and self.g.s.xpos[i] == "NN" for i, m in heads
         )
 
     def named(self, actor: str) -> bool:
@@ -165,7 +179,7 @@ class Parties:
     def institutional(self, actor: str) -> bool:
         """Is the actor political by what it is, not only by its nation?"""
         a = self.actors[actor]
-        return a.type != "country" and bool(STRONG & set(a.sectors) or (a.code or "")[:3] in BLOCS)
+        return a.type != "country" and bool(OFFICE & set(a.sectors) or (a.code or "")[:3] in BLOCS)
 
     def nearest(self, i: int, after: bool, limit: int, barrier: frozenset[str] = frozenset()) -> list[str]:
         """The nearest actor before or after a token within its clause; the way out when the tree gives none."""

@@ -146,7 +146,7 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
 def apply_future(c: Candidate, r: Reality) -> None:
     """PLOVER: CONSULT, SUPPORT, COOPERATE and AID to come are AGREE; announced force or protest is THREATEN.
 
-    A release or pull-out told in the future (`will free`) is AGREE as in coded records (36 of 40 such sentences),
+    A release or pull-out told in the future (`will free`) is AGREE as in coded records (36 of 65 such sentences),
     though the manual's text has CONCEDE; the noun (`announced the withdrawal`) stays CONCEDE.
     """
     if c.status != "planned" or not r.future:

@@ -112,7 +112,7 @@ class Weigher:
 
     def complete(self, c: Candidate) -> None:
         """Add the recipient that the link model finds for an event with an actor only."""
-        if not c.actors or c.recipients or (c.type in MUTUAL and len(c.actors) > 1):
+        if not c.actors or c.recipients or (len(c.actors) > 1 and (c.type in MUTUAL or "joint" in c.roles)):
             return
         a = self.at(c.actors[0], c.at)
         if a is None:

@@ -295,3 +295,37 @@ def test_nothing_heavy_is_imported_for_help() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+CODEBOOK = """
+name = "land"
+fields = ["class"]
+[[add]]
+type = "LANDGRAB"
+definition = "Takes land from those who use it"
+verbs = ["grab seize | obj=farmland/land | LANDGRAB | | 171 | subj | from"]
+maps = { land = ["taking"] }
+"""
+
+
+def test_a_codebook_adds_an_event_type(onrecord: Callable[..., Run], tmp_path: Path) -> None:
+    text = tmp_path / "land.txt"
+    text.write_text("Armed settlers seized farmland from villagers near Harsk on Monday.\n", encoding="utf-8")
+    book = tmp_path / "land.toml"
+    book.write_text(CODEBOOK, encoding="utf-8")
+    done = onrecord("code", "--format", "jsonl", "--codebook", book, text)
+    assert done.status == 0
+    assert [e["type"] for e in done.reports[0]["events"]] == ["LANDGRAB"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [("name =", "not valid TOML"), (CODEBOOK.replace("farmland/land", "@nosuch"), "nosuch")]
+)
+def test_a_bad_codebook_is_said_before_anything_is_coded(
+    onrecord: Callable[..., Run], article: Path, tmp_path: Path, content: str, says: str
+) -> None:
+    book = tmp_path / "bad.toml"
+    book.write_text(content, encoding="utf-8")
+    done = onrecord("code", "--codebook", book, article)
+    assert (done.status, done.out) == (2, "")
+    assert says in done.err

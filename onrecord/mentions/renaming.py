@@ -144,14 +144,21 @@ def places_not_persons(reading: Reading) -> None:
     """
     families = family_names(reading)
     votes: dict[str, int] = {}
+    inside: set[str] = set()
     for s in reading.sentences:
         for n in s.names:
             key = fold(" ".join(s.words[n.first : n.last]))
             sure = 2 if in_place(s, n) else 0
+            inside.update({key} if sure else ())
             votes[key] = votes.get(key, 0) + sure + (n.type == "place") - (n.type == "person")
     for s in reading.sentences:
         for k, n in enumerate(s.names):
-            if n.type != "person" or fold(s.words[n.last - 1]) in families & {fold(s.words[n.first])}:
+            if n.last - n.first == 1 and fold(s.words[n.first]) in families:
+                # The article's own Peter Washington, unless it speaks of the city too.
+                if n.type == "place" and fold(s.words[n.first]) not in inside:
+                    s.names[k] = replace(n, type="person")
+                continue
+            if n.type != "person":
                 continue
             words = s.words[n.first : n.last]
             key = fold(" ".join(words))

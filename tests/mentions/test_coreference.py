@@ -100,6 +100,37 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("John Marsh", "Mary Marsh")],
     ),
     ("Police arrested Dan Orwick. Orwick, 42, is a teacher.", [("Dan Orwick", "Orwick")], [("Police", "Orwick")]),
+    (
+        "Police fired tear gas. Protesters threw stones at police. Residents said the police had blocked the road.",
+        [("Police", "police"), ("Police", "the police")],
+        [("Protesters", "Residents")],
+    ),
+    (
+        "Police in Zandoria fired first. Israeli police and Iraqi police met on Monday. The police gave no details.",
+        [],
+        [("Israeli police", "Iraqi police"), ("Iraqi police", "The police")],
+    ),
+    ("Officials said the bridge was closed. The officials gave no reason.", [("Officials", "The officials")], []),
+    (
+        "Islamic State (IS) fighters in Afghanistan killed two soldiers. The fighters fled.",
+        [("Islamic State (IS) fighters in Afghanistan", "The fighters")],
+        [("two soldiers", "The fighters")],
+    ),
+    (
+        "Dan Orwick, a fisherman, and Lena Moor, a farmer from Leeds, spoke.",
+        [("Dan Orwick", "a fisherman"), ("Lena Moor", "a farmer from Leeds")],
+        [("Dan Orwick", "a farmer from Leeds")],
+    ),
+    (
+        "Peter Washington spoke on Friday. Washington said he was glad.",
+        [("Peter Washington", "Washington")],
+        [],
+    ),
+    (
+        "Pavel Din, head of the teachers' union, resigned. Din gave no reason.",
+        [("Pavel Din", "head of the teachers' union"), ("Pavel Din", "Din")],
+        [],
+    ),
     ("The European Union met on Monday. The EU agreed on sanctions.", [("European Union", "EU")], []),
 ]
 
@@ -149,6 +180,50 @@ def test_i_inside_a_quotation_is_the_speaker() -> None:
     said = Statement("s1", actor, [], [], [(0, 20)], "direct")
     assert link_speakers(reading, mentions, [said]) == 1
     assert actor_of(mentions, "I") == actor
+
+
+def test_we_is_the_body_that_speaks_and_never_a_person() -> None:
+    text = "“We will appeal,” the Green Valley Party said. “We will win,” Minister Ida Brenn said."
+    reading, mentions = coded(text)
+    party, minister = actor_of(mentions, "Green Valley Party"), actor_of(mentions, "Minister Ida Brenn")
+    said = [
+        Statement("s1", party, [], [], [(0, 17)], "direct"),
+        Statement("s2", minister, [], [], [(47, 62)], "direct"),
+    ]
+    assert link_speakers(reading, mentions, said) == 1
+    assert actor_of(mentions, "We") == party
+    assert actor_of(mentions, "We#2") is None
+
+
+NAMES = [
+    ("The Kingdom of Norway sent ships. Norway said so.", "country", "Norway"),
+    ("Washington's policy has changed. Washington said so.", "country", "United States"),
+    ("Officials in Vest - Agder county closed the road.", "group", "Officials in Vest - Agder county"),
+    ("Kh Asif spoke. Khawaja Asif said the road was closed.", "person", "Khawaja Asif"),
+    ("The mayor, Dan Orwick, a former lawyer, resigned.", "person", "Dan Orwick"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), NAMES)
+def test_what_an_actor_is_called(text: str, kind: str, name: str) -> None:
+    reading = model().read(text, [(0, len(text))])
+    actors = resolve_actors(reading, find_mentions(reading))
+    assert (kind, name) in [(a.type, a.name) for a in actors]
+
+
+NO_ACTORS = [
+    ("He was charged with the commission of a felony.", "commission"),
+    ("Thieves broke into the accounting firm's offices.", "offices"),
+    ("The administration of the vaccine began.", "administration"),
+    ("Troops reached the besieged city.", "city"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun"), NO_ACTORS)
+def test_senses_that_are_no_actors(text: str, noun: str) -> None:
+    reading = model().read(text, [(0, len(text))])
+    actors = resolve_actors(reading, find_mentions(reading))
+    assert [a.name for a in actors if noun in a.name] == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?", "))) ((( !!!", "and and and", "He", "1 2 3"])

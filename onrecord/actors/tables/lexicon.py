@@ -254,7 +254,7 @@ def countries(lexicon: Lexicon) -> None:
                 continue  # "The Valley": without its article a common word
             put(word, kinds[kind], iso, f"countries.tsv:{number}")
     for number, (word, iso) in table("divisions.tsv"):
-        if key_of(word) not in lexicon.entries:
+        if key_of(word) not in lexicon.entries and not word.startswith("The "):
             put(word, "region", iso, f"divisions.tsv:{number}")
 
 

@@ -154,8 +154,8 @@ def _trigger_words() -> dict[str, tuple[str, ...]]:
     for name, entries in lists.items():
         for entry in entries:
             parts = entry.replace("’", "'").split()
-            # Its longest word is the rarest.
-            word = max(parts, key=len)
+            # Its longest word is the rarest, weekdays apart.
+            word = max(parts, key=lambda p: 0 if p in words("weekday") and len(parts) > 1 else len(p))
             out.setdefault(word, set()).add(name)
     return {word: tuple(sorted(names)) for word, names in out.items()}
 
@@ -171,6 +171,8 @@ def _triggers_of(word: str) -> tuple[str, ...]:
         names = ["digit"]
         if not word.isdigit():
             names.append("joined")
+        if word.endswith("0"):
+            names.append("tens")
         if _FOUR_DIGITS.search(word):
             names.append("fourdigits")
         return tuple(names)
@@ -182,8 +184,6 @@ def _triggers_of(word: str) -> tuple[str, ...]:
         for form in (word, word.removesuffix("s"), word.removesuffix("'s"), word.removesuffix("s'"))
         for name in table.get(form, ())
     }
-    if found & {"vague", "vagueadjective", "set"}:
-        found.add("unit")
     return tuple(sorted(found))
 
 

@@ -493,7 +493,8 @@ class Builder:
                 "country_range": [len(regions), offset1],
                 "neighbours": self.neighbours(),
                 "demonyms": self.one_word_demonyms(),
-                "sources": "GeoNames (CC BY 4.0), iso3166-2 (MIT), CIA World Factbook (public domain), own tables",
+                "sources": "GeoNames (CC BY 4.0), iso3166-2 (MIT), CIA World Factbook (public domain), "
+                "onrecord's own tables",
             },
             [code for code, _ in first],
         )

@@ -45,9 +45,9 @@ def find_day(text: str) -> str | None:
 def read_day(value: object) -> str | None:
     """The ISO day of a publication date in any usual form; None where it can't be read.
 
-    ISO 8601 with or without time (the day as written, whatever the zone), RFC 2822, `20 February 2018`, `Feb. 20, 2018`,  # noqa: E501
-    `20180220`, `2018/02/20`, seconds or milliseconds since 1970 (UTC). `02/20/2018` and `20/02/2018` are read where only  # noqa: E501
-    one order is a date, or both are the same day; `03/04/2018` is unknown.
+    ISO 8601 with or without time (the day as written, whatever the zone), RFC 2822, `20 February 2018`,
+    `Feb. 20, 2018`, `20180220`, `2018/02/20`, seconds or milliseconds since 1970 (UTC). `02/20/2018` and `20/02/2018`
+    are read where only one order is a date, or both are the same day; `03/04/2018` is unknown.
     """
     if isinstance(value, bool) or value is None:
         return None

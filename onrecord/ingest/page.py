@@ -98,7 +98,16 @@ def read_page(html: str) -> Page:
             # Only dates the page itself declares: a guess out of its text is left to the article's layout.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError, LookupError, AssertionError, ImportError):  # noqa: E501
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+        LookupError,
+        AssertionError,
+        ImportError,
+    ):  # noqa: E501
         found = None
     text = (found.text or "") if found is not None else ""
     if found is None or not text.strip():

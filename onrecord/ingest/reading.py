@@ -28,7 +28,7 @@ def read_inputs(
 ) -> Iterator[Document | InputError]:
     """The documents of the inputs, one at a time, in the order of `paths`; within a folder by name, folders and all.
 
-    An input is a text, HTML, JSON or JSONL file (told by its ending; anything else by its first bytes), a folder, or `-`
+    An input is a text, HTML, JSON or JSONL file (told by its ending; all else by its first bytes), a folder, or `-`
     for standard input (`stdin`; text, or JSONL where its first line is a JSON object). What cannot be read gives one
     `InputError`, the rest goes on. `published` (an ISO day) is for documents that carry no date. Files and folders in a
     folder whose name begins with a dot are passed over.

@@ -23,8 +23,11 @@ _LAST_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*$")
 _FIRST_WORD = re.compile(r"(?:[^\W\d_]|['’](?=[^\W\d_]))*[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NEIGHBOURS = re.compile(r"\b([^\W\d_]+)(?= ([^\W\d_]+)\b)")
+_NAMES = re.compile(r"\b([A-Z][^\W\d_]+)(?= ([A-Z][^\W\d_]+)\b)")
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?][\"'”’)]* +[\"“‘]?[A-Z]")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _CLOSING = "\"'”’)]»"
+_OPENING = "“\"‘'("
 _STOP = ".!?…"
 _HYPHENS = "-‐"
 _URL = re.compile(r"https?:|www\.|\S+@\S+\.\w|\w+\.(?:com|org|net)\b")
@@ -44,6 +47,7 @@ RARE = -6.5  # log10 probability under which the half of a hyphenated word is ha
 EVIDENT = 2.0  # margin by which a joining is evident whatever the layout
 HYPHEN_BONUS = 0.7  # log10 odds, beyond the words' own, for the joined word at an end-of-line hyphen
 LONG_LINE = 60
+_TAIL = 120  # characters of the paragraph before a break that are looked at
 
 _ENDS, _PERHAPS, _GOES_ON, _FULL = range(4)
 
@@ -58,6 +62,7 @@ class _Break:
     left: str  # the line before, without its trailing space
     right: str  # the line after, without its indent
     left_start: int
+    ahead: str  # the line after, with the next where it is a piece of a word
 
 
 class _Article:
@@ -93,18 +98,22 @@ def line_edits(text: str) -> list[Edit]:
         return []
     breaks = _breaks(text)
     width = _wrap_width(breaks)
-    signs = [_FULL if _full(b, width) else _sign(b, len(b.left), False) for b in breaks]
+    signs = [_FULL if _full(b, width) else _sign(b, len(b.left), False, b.left[-_TAIL:]) for b in breaks]
     if not any(signs):
         return []
     judge = _Judge(text, any(b.lines > 1 for b in breaks))
     broken = [b for b, sign in zip(breaks, signs, strict=True) if sign == _GOES_ON and b.right[0].islower()]
+    judge.broken = bool(broken)
+    if width is not None and not judge.blank_lines:
+        ends = sum(sign != _FULL and _stops(b.left) for b, sign in zip(breaks, signs, strict=True))
+        judge.ends_rate = ends / (ends + len(_SENTENCE_END.findall(text)) + 1)
     odds = judge.odds_of_splits(broken)
     edits: list[Edit] = []
     paragraph = 0
     for b, sign in zip(breaks, signs, strict=True):
         length = b.start - paragraph
         if sign != _FULL:
-            sign = _sign(b, length, bool(broken))
+            sign = _sign(b, length, bool(broken), text[max(paragraph, b.start - _TAIL) : b.start])
         found = judge.mend(b, sign, length, odds) if sign else None
         judge.carried = ""
         if found is None:
@@ -131,18 +140,22 @@ def _breaks(text: str) -> list[_Break]:
                 text[left_start : m.start()],
                 text[m.end() : right_end],
                 left_start,
+                "",
             )
         )
+    for b, following in zip(out, [*out[1:], None], strict=False):
+        piece = following is not None and following.lines == 1 and len(b.right) < 20 and following.right[0].islower()
+        b.ahead = b.right + following.right if piece and following is not None and " " not in b.right else b.right
     return out
 
 
 def _wrap_width(breaks: list[_Break]) -> int | None:
     """The width a text is hard-wrapped at, or None. Filled lines hold no room for the word that follows them."""
-    single = [b for b in breaks if b.lines == 1]
+    single = [b for b in breaks if b.lines == 1 and len(b.left) <= 140]  # longer lines are paragraphs left unwrapped
     if len(single) < 3:
         return None
     # The longest lines may be an address or a headline that was never wrapped: the width that explains most lines wins.
-    lengths = sorted({len(b.left) for b in single if len(b.left) <= 140}, reverse=True)[:6]
+    lengths = sorted({len(b.left) for b in single}, reverse=True)[:6]
     best, width = 0, 0
     for candidate in lengths:
         longer = sum(len(b.left) > candidate for b in single)
@@ -162,7 +175,7 @@ def _full(b: _Break, width: int | None) -> bool:
     room = width - len(b.left)
     if b.left[-1] in _HYPHENS:
         return room < 12
-    return room < 1 + len(b.right.split(None, 1)[0])
+    return room < 1 + len(b.ahead.split(None, 1)[0])
 
 
 def _bare(line: str) -> str:
@@ -181,10 +194,11 @@ def _abbreviated(line: str) -> bool:
     return bool(last) and (last[:-1].lower().strip('(“"‘') in TITLES or re.fullmatch(r"(?:[A-Z]\.)+", last) is not None)
 
 
-def _sign(b: _Break, length: int, broken: bool) -> int:
+def _sign(b: _Break, length: int, broken: bool, tail: str) -> int:
     """What a break outside the wrapped lines looks like: an end (0), perhaps a split word, or surely inside a sentence.
 
-    `length`: characters of the paragraph so far. `broken`: the text has breaks that surely stand inside a sentence.
+    `length`: characters of the paragraph so far; `tail`: its last ones. `broken`: the text has breaks that surely stand
+    inside a sentence.
     """
     left, right = b.left, b.right
     if left[-1] in _CODE_END or right[0] in _CODE_END or _URL.match(right):
@@ -200,31 +214,37 @@ def _sign(b: _Break, length: int, broken: bool) -> int:
             return _GOES_ON
         titled = _abbreviated(left) and left.split()[-1][:-1].lower() in TITLES
         return _GOES_ON if titled and first.isalnum() else _ENDS
-    if first in ",;:.!?)]”’'":
+    opening = first in _OPENING and right[1:2].isalnum()
+    if first in ",;:.!?)]”’'\"" and (not opening or _GLUED.match(right)):
         return _GOES_ON if _GLUED.match(right) and (first not in ".:!?" or length >= LONG_LINE) else _ENDS
-    long = length + len(right) >= LONG_LINE
+    long = length + len(b.ahead) >= LONG_LINE
     if first.islower():
         if right[1:2] == " " and first not in "ai" and b.lines > 1:
             return _ENDS  # the letter is a bullet
         return _GOES_ON if long or broken else _PERHAPS
     if b.lines > 1:
         return _ENDS
-    if long and (first.isalnum() or first in "“\"‘'(") and _open_ended(left, length, right, broken):
+    if (long or broken) and (first.isalnum() or opening) and _open_ended(tail, length, b, broken):
         return _GOES_ON
     return _PERHAPS if first.isupper() and left[-1].isalpha() else _ENDS
 
 
-def _open_ended(left: str, length: int, right: str, broken: bool) -> bool:
+def _open_ended(tail: str, length: int, b: _Break, broken: bool) -> bool:
     """A line that can't be the last of its paragraph though the next begins with a capital, a figure or a quotation."""
-    last = _LAST_WORD.search(left[-40:])
-    if last and last.group() in OPEN_WORDS:
-        return broken or length >= 40 or right[0].isdigit()
-    if left[-1] in ",–—":
-        return length >= 40 and (right[0].isalnum() or (broken and left[-1] == ","))
-    if not broken or length < 40 or not right[0].isalnum():
+    first = b.right[0]
+    last = _LAST_WORD.search(tail[-40:])
+    if last and last.group().lower() in OPEN_WORDS and (last.group().islower() or broken):
+        return broken or length >= 40 or first.isdigit()
+    if tail[-1] in ",–—&":
+        if broken and tail[-1] in ",&":
+            return length + len(b.ahead) >= LONG_LINE or length >= 30
+        return length >= 40 and first.isalnum()
+    if not broken or length < 30 or length + len(b.ahead) < LONG_LINE:
         return False
+    if first in "“\"‘'" and not tail.split()[-1].islower():
+        return False  # a quotation after a name is the next in a list
     # Running text that just stops, in a text with breaks like that: headings are short or have capitals throughout.
-    words = [w for w in left.split()[-9:] if w[0].isalpha()]
+    words = [w for w in tail.split()[-9:] if w[0].isalpha()]
     return len(words) >= 3 and sum(w[0].islower() for w in words) >= 0.4 * len(words)
 
 
@@ -236,6 +256,8 @@ class _Judge:
         self.blank_lines = blank_lines
         self.article = _Article(text)
         self.words: WordList = word_list()
+        self.broken = False  # the text has breaks that surely stand inside a sentence
+        self.ends_rate = 0.0  # of the ends of sentences, the share that ends a paragraph, where that can be seen
         self.carried = ""  # the part of the word before the line, where the break before split it too
 
     def odds_of_splits(self, breaks: list[_Break]) -> float:
@@ -262,7 +284,7 @@ class _Judge:
             margin += WRAPPED_ODDS if full else odds
             if margin > (EVIDENT if sign == _PERHAPS else 0) and self._may_join(b, margin):
                 return self._join(b, "split-word")
-        if sign == _PERHAPS:
+        if sign == _PERHAPS and not (self.broken and b.lines == 1 and self._is_name(b)):
             return None
         return edit("hard-wrap", b.start, b.end, " ")
 
@@ -270,7 +292,9 @@ class _Judge:
         """Whether a filled line of a hard-wrapped text goes on in the next."""
         if not _stops(b.left) or self.blank_lines or b.right[0].islower() or _abbreviated(b.left):
             return True
-        return b.right[0] not in '“"‘' and not self.text[b.start : b.end].endswith(("  ", "\t"))
+        return (
+            self.ends_rate < 0.5 and b.right[0] not in '“"‘' and not self.text[b.start : b.end].endswith(("  ", "\t"))
+        )
 
     def _halves(self, b: _Break) -> tuple[str, str] | None:
         left, right = _LAST_WORD.search(b.left[-60:]), _FIRST_WORD.match(b.right)
@@ -327,6 +351,17 @@ class _Judge:
     def _neighbours(self) -> frozenset[tuple[str, str]]:
         """Words with one space between them, in small letters."""
         return frozenset((m.group(1), m.group(2)) for m in _NEIGHBOURS.finditer(self.text.lower()))
+
+    def _is_name(self, b: _Break) -> bool:
+        """The words on both sides stand side by side elsewhere, both with a capital."""
+        halves = self._halves(b)
+        return halves is not None and halves in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[tuple[str, str]]:
+        # Where the halves of split words stand as they were too, and put together.
+        texts = (self.text, self.text.replace("\n", ""))
+        return frozenset((m.group(1), m.group(2)) for text in texts for m in _NAMES.finditer(text))
 
     @cached_property
     def _exact(self) -> Counter[str]:

@@ -23,6 +23,26 @@ CASES = [
     (LONG + "of the govern-\nment there.", LONG + "of the government there.", ["hyphenation"]),
     (LONG + "of a well-\nknown lawyer.", LONG + "of a well-known lawyer.", ["hyphenation"]),
     (LONG + "in pre- and\npost-war years.", LONG + "in pre- and post-war years.", ["hard-wrap"]),
+    (
+        LONG + "in\nA\nfghanistan, officials said.",
+        LONG + "in Afghanistan, officials said.",
+        ["hard-wrap", "split-word"],
+    ),
+    (
+        LONG + "and o\nthers found\n“no\nthing at all” there.",
+        LONG + "and others found “nothing at all” there.",
+        ["split-word", "hard-wrap", "split-word"],
+    ),
+    (
+        LONG + "to o\nthers, and Ines\nBelo left. Ines Belo is ill.",
+        LONG + "to others, and Ines Belo left. Ines Belo is ill.",
+        ["split-word", "hard-wrap"],
+    ),
+    (
+        LONG + "with o\nthers.\nIn the end,\nNorland agreed to all of it, and to the second plan too.",
+        LONG + "with others.\nIn the end, Norland agreed to all of it, and to the second plan too.",
+        ["split-word", "hard-wrap"],
+    ),
     ("He said â€œnoâ€\x9d at the cafÃ©.", "He said “no” at the café.", ["mojibake", "mojibake", "mojibake"]),
     ("It\x92s late.", "It’s late.", ["mojibake"]),
     ("The oﬃcer ﬂed.", "The officer fled.", ["ligature", "ligature"]),
@@ -41,6 +61,9 @@ HEALTHY = [
     "apples\npears\nplums",
     "The dogs’ owner said ‘no’ to São Paulo’s Ångström institute.",
     "Harbour Plan Angers Fishing Towns\nPort Chief Answers Critics\nThe plan was presented on Monday in the capital.",
+    "“It was late and we saw nothing of it at all.” ― Ana Belo\n“We saw the ship leave.” ― Tomas Verel",
+    "the army denied it today. it gave no reason.\n\na spokesman said nothing more.",
+    "THE ARMY DENIED IT TODAY IN THE CAPITAL OF THE NORTHERN PROVINCE.\nIT GAVE NO REASON.",
     "نص عربي قصير\nسطر آخر",
     "Русский текст.\nВторая строка.",
 ]
@@ -74,6 +97,13 @@ def test_hard_wraps_become_spaces_and_paragraphs_stay() -> None:
     assert repair(WRAPPED).text.split("\n\n") == [" ".join(p.split("\n")) for p in WRAPPED.split("\n\n")]
 
 
+def test_a_text_of_which_some_paragraphs_are_wrapped() -> None:
+    long = LONG + "in the capital. " + LONG + "in the hills."
+    assert repair(long + "\n\n" + WRAPPED + "\n\n" + long).text == "\n\n".join(
+        [long, *(" ".join(p.split("\n")) for p in WRAPPED.split("\n\n")), long]
+    )
+
+
 def test_a_word_split_where_both_halves_are_words_is_joined_on_evidence_only() -> None:
     assert (
         "the rapist"
@@ -104,8 +134,8 @@ PIECES = st.lists(
             "â€œ",
             "Ã©",
             "\x92",
+            *["o", "thers", "govern", "ment", ".", ",", "“", "”", "''", "\ufeff", "é", "\x00", "UN", "’s", "A"],
         ]
-        + ["o", "thers", "govern", "ment", ".", ",", "“", "”", "''", "\ufeff", "é", "\x00", "UN", "’s", "A"]
     ),
     max_size=40,
 ).map("".join)

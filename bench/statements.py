@@ -8,6 +8,7 @@ PolNeAR annotates no statement within another's content, so those with `within` 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
@@ -22,7 +23,7 @@ from onrecord.article.layout import Layout
 from onrecord.ingest.document import Document
 from onrecord.language import LanguageModel
 from onrecord.pipeline import Coder
-from onrecord.record import Source, Span, Statement
+from onrecord.record import Report, Source, Span, Statement
 from onrecord.statements import find_statements
 
 ROLES = ("source", "cue", "content")
@@ -173,14 +174,60 @@ def gum(data: Path, reader: Reader) -> dict[str, float]:
     }
 
 
+JUDGEMENTS = Path(__file__).parent / "speaker_judgements.tsv"
+GOOD = ("right", "abstained rightly")
+
+
+def speaker_digest(report: Report, statement: Statement) -> str:
+    """A short sum of where a statement's source stands and what its speaker is called."""
+    name = next((a.name for a in report.actors if a.id == statement.speaker), "")
+    held = f"{statement.source[0][0]} {name}".encode()
+    return hashlib.sha256(held).hexdigest()[:10]
+
+
+def speakers_judged(gold: Sequence[dict[str, Any]], reports: dict[str, Report]) -> dict[str, float]:
+    """The share of hand-checked speakers that are right, over the statements whose speaker is still the one judged.
+
+    `speaker_judgements.tsv` names PolNeAR dev statements by document and number; docs/speakers.md says how it was made.
+    """
+    rows = [r.split("\t") for r in JUDGEMENTS.read_text(encoding="utf-8").splitlines() if r and r[0] != "#"]
+    now: dict[tuple[str, int], str] = {}
+    for document in gold:
+        if not any(r[0] == document["id"] for r in rows):
+            continue
+        report = reports[document["id"]]
+        for number, statement in matched(document, report):
+            now[document["id"], number] = speaker_digest(report, statement)
+    verdicts = [r[3] for r in rows if now.get((r[0], int(r[1]))) == r[2]]
+    named = [v for v in verdicts if not v.startswith("abstained")]
+    return {
+        "speakers judged by hand": len(rows),
+        "speakers judged, still the same": len(verdicts),
+        "speakers right, of those judged and the same": sum(v in GOOD for v in verdicts) / len(verdicts),
+        "speakers right, of those named": sum(v == "right" for v in named) / len(named) if named else 0.0,
+    }
+
+
+def matched(document: dict[str, Any], report: Report) -> list[tuple[int, Statement]]:
+    """Numbers of the gold statements with a source, each with the statement that matches it softly."""
+    text = Text(document["text"], document.get("discard") or ())
+    gold = [(n, Tokens(x, text, "")) for n, x in enumerate(document["statements"])]
+    gold = [g for g in gold if g[1].words["content"] and g[1].words["source"]]
+    mine = [s for s in report.statements if s.within is None and s.source]
+    made = [Tokens(x, text, "") for x in plain(mine, nested=False)]
+    return [(gold[i][0], mine[j]) for i, j in match([g for _, g in gold], made, need_source=True)]
+
+
 def through_pipeline(data: Path) -> dict[str, float]:
     """PolNeAR dev through all stages: the same score, and how many statements have a speaker, a day, a venue."""
     coder = Coder(spans="source")
     gold = documents(data, "polnear-dev.jsonl")
     predicted = []
+    reports: dict[str, Report] = {}
     count = named = speaker = dated = 0
     for document in gold:
         report = coder.code(Document(document["id"], document["text"], published=document["date"]))
+        reports[document["id"]] = report
         predicted.append({"id": document["id"], "statements": plain(report.statements, nested=False)})
         for s in report.statements:
             count += 1
@@ -193,6 +240,7 @@ def through_pipeline(data: Path) -> dict[str, float]:
         "pipeline, PolNeAR dev, ar strict F1": result["ar strict"]["f1"],
         "pipeline, sources with a speaker": speaker / named if named else 0.0,
         "pipeline, statements with a day": dated / count if count else 0.0,
+        **speakers_judged(gold, reports),
     }
 
 

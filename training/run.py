@@ -42,6 +42,7 @@ def steps(data: Path) -> list[Step]:
     """All steps in order; `{encoder}` stands for the folder of the pretrained encoder."""
     at = ("--data", str(data))
     trained, gazetteer = str(BUILD / "language"), str(BUILD / "gazetteer")
+    labelled = str(BUILD / "statements" / "train.npz")
     tokenizer = "{encoder}/tokenizer.json"
     return [
         Step("words", ("training.build_words", *at), "onrecord/repair/words.txt.xz"),
@@ -68,7 +69,17 @@ def steps(data: Path) -> list[Step]:
         ),
         Step("coreference", ("training.train_coref", *at), "onrecord/mentions/tables/ranker.tsv"),
         Step("places", ("training.train_place_ranker", *at, "--write"), "onrecord/places/tables/ranker.toml"),
-        Step("statements", ("training.train_statements_linker", *at), "onrecord/statements/linker.npz"),
+        Step(
+            "statements-labels",
+            ("training.train_statements_tagger", *at, "--jackknife", labelled),
+            "onrecord/statements/tagger.npz",
+        ),
+        Step(
+            "statements-links",
+            ("training.train_statements_linker", *at, "--scores", labelled),
+            "onrecord/statements/linker.npz",
+        ),
+        Step("statements", ("training.train_statements_confidence", *at), "onrecord/statements/confidence.toml"),
         Step("events", ("training.train_events", *at), "onrecord/events/model/events.npz"),
     ]  # fmt: skip
 

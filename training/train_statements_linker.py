@@ -5,6 +5,8 @@ Learns from PolNeAR train with gold labels and, where files of label scores are 
 onrecord/statements/linker.npz (plain arrays).
 
     python -m training.train_statements_linker [--data ../shared/data] [--scores train.npz] [--dev-scores dev.npz]
+
+`training.train_statements_tagger --jackknife train.npz` makes the scores: each half labelled by a model of the other.
 """
 
 from __future__ import annotations
@@ -141,6 +143,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, default=Path("../shared/data"))
     ap.add_argument("--scores", type=Path, help="label scores of train, an npz of one array a document id")
     ap.add_argument("--dev-scores", type=Path)
+    ap.add_argument("--out", type=Path, default=Path("onrecord/statements/linker.npz"))
     args = ap.parse_args()
     contents, sources = examples(args.data, "train", args.scores)
     dev_contents, dev_sources = examples(args.data, "dev", args.dev_scores)
@@ -149,7 +152,7 @@ def main() -> None:
         weights = train(blocks)
         print(side, len(blocks), "train", round(accuracy(weights, blocks), 4), "dev", round(accuracy(weights, dev), 4))
         out |= {f"{side}_{k}": v.astype(np.float32) for k, v in weights.items()}
-    np.savez(Path(__file__).parents[1] / "onrecord/statements/linker.npz", **out)
+    np.savez(args.out, **out)
 
 
 if __name__ == "__main__":

@@ -124,6 +124,7 @@ def main() -> None:
     names = sorted(held)
     save(train([held[n] for n in names]), args.out)
     if args.jackknife:
+        args.jackknife.parent.mkdir(parents=True, exist_ok=True)
         scores = {}
         for mine, others in ((names[0::2], names[1::2]), (names[1::2], names[0::2])):
             tagger = train([held[n] for n in others])

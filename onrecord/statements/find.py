@@ -25,6 +25,7 @@ from onrecord.statements.votes import votes
 
 # A labelled statement less sure than this is left out, with what lies within it; tuned on PolNeAR dev.
 LEAST = 0.2
+_ADDING = frozenset(["add", "continue", "go"])
 HEAD = "roles"
 """The name of the attribution head in `Reading.scores`."""
 
@@ -58,6 +59,7 @@ def find_statements(
         speaker = speaker_of(stream, d.source, index)
         if speaker is not None and index.speaks_of_itself(stream, d.source, d.contents, speaker):
             speaker = _speaker_before(stream, p, placed[:n], out, speaker)
+        speaker = _goes_on(stream, p, placed[:n], out, speaker, index)
         before = out[-1] if out else None
         if speaker is None and d.source is None and d.cue is None and before is not None and before.within is None:
             near = stream.paragraph[d.contents[0].first] - stream.paragraph[placed[n - 1].last - 1] <= 1
@@ -130,11 +132,44 @@ def _rescore(stream: Stream, draft: Draft, scores: Scores) -> None:
 
 
 def _stands(stream: Stream, draft: Draft) -> bool:
-    """Whether a draft has what a statement needs: content of words, and a cue or a source or quotation marks."""
+    """Whether a draft has what a statement needs: content of words, and a cue or a source or quotation marks.
+
+    In a headline the cue must be a known word of speech or thought, or a mark: `Accountant Goes on Spree` has none.
+    """
+    if draft.cue is not None and _is_headline(stream, draft.cue.first) and not _is_known(stream, draft):
+        return False
     if draft.cue is not None or draft.source is not None:
         return True
     words = sum(stream.is_word(i) for f in draft.contents for i in range(f.first, f.last))
     return words >= 3 and stream.is_quoted(draft.contents[0].first)
+
+
+def _is_headline(stream: Stream, token: int) -> bool:
+    """Whether the token's sentence is a paragraph of its own without a stop at its end."""
+    n = stream.sentence[token]
+    first, last = stream.first_of[n], stream.first_of[n + 1]
+    begins = first == 0 or stream.paragraph[first - 1] != stream.paragraph[first]
+    ends = last == len(stream) or stream.paragraph[last] != stream.paragraph[first]
+    return begins and ends and stream.is_word(last - 1)
+
+
+def _is_known(stream: Stream, draft: Draft) -> bool:
+    """Whether the cue has a word of the lexicon or is a mark, or words of the content are quoted.
+
+    Verbs that only go with quotations (`go on`) do not count where nothing is quoted.
+    """
+    words = lexicon()
+    if draft.cue is None or any(stream.is_quoted(f.first) or stream.is_quoted(f.last - 1) for f in draft.contents):
+        return True
+    for i in range(draft.cue.first, draft.cue.last):
+        lemma, word = stream.lemmas[i], stream.lowers[i]
+        two = f"{lemma} {stream.lowers[i + 1]}" if i + 1 < len(stream) else ""
+        if not stream.is_word(i) or word == "according":
+            return True
+        verb = words.verbs.get(two) or words.verbs.get(lemma)
+        if (verb is not None and verb.frames != "q") or lemma in words.nouns or word in words.adverbs:
+            return True
+    return False
 
 
 def _spans(stream: Stream, fragments: Sequence[Fragment | None]) -> list[Span]:
@@ -151,6 +186,33 @@ def _speaker_before(
         if p.within is None and statement.speaker not in (None, not_this):
             return statement.speaker
     return None
+
+
+def _goes_on(
+    stream: Stream,
+    placed: Placed,
+    earlier: Sequence[Placed],
+    out: Sequence[Statement],
+    speaker: str | None,
+    index: MentionIndex,
+) -> str | None:
+    """The speaker of `he added` and of a `she said` that nobody was found for: who spoke just before.
+
+    Only a person in the same paragraph or the one before it whom no pronoun of the other gender stands for.
+    """
+    d = placed.draft
+    if d.source is None or d.source.last - d.source.first > 1 or placed.within is not None:
+        return speaker
+    word = stream.lowers[d.source.first]
+    adds = d.cue is not None and any(stream.lemmas[i] in _ADDING for i in range(d.cue.first, d.cue.last))
+    if word not in ("he", "she") or (speaker is not None and not adds):
+        return speaker
+    for p, statement in zip(reversed(earlier), reversed(out), strict=False):
+        if stream.paragraph[d.source.first] - stream.paragraph[p.first] > 1:
+            break
+        if p.within is None and statement.speaker is not None:
+            return statement.speaker if index.may_be(statement.speaker, word) else speaker
+    return speaker
 
 
 def _speak_for_themselves(stream: Stream, placed: Sequence[Placed], out: Sequence[Statement]) -> None:

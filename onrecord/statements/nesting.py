@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.statements.lexicon import lexicon
 from onrecord.statements.linker import Draft
 from onrecord.statements.proposals import Proposal
 from onrecord.statements.stream import Stream
+
+# Rules whose statements are on nobody's word and yet are told as such: `is believed to`, `reportedly`.
+_SOURCELESS = frozenset(["passive", "adverb", "according", "line", "announced"])
+# Classes of verbs that inside a content seldom tell of a word or a thought: `the debate proved`, `he must order`.
+_NO_TELLING = frozenset(["show", "order", "discuss", "decide", "quote"])
+# Verbs of finding out, which tell of something known only in the past or present: not `to see whether`.
+_FINDING_OUT = frozenset(["judge", "know", "announce", "promise"])
+# Verbs whose content may be a noun phrase, since they name what was said: `denied the charge`.
+_OF_NOUNS = frozenset(["deny", "accuse", "admit", "criticize", "demand", "doubt", "announce"])
 
 
 @dataclass(slots=True)
@@ -63,7 +73,7 @@ def place(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal]
                 if g is not None:
                     role[g.first : g.last] = b"\x02" * (g.last - g.first)
         for p in proposals:
-            if p.cue is None or not p.contents:
+            if p.cue is None or not p.contents or not tells(stream, p):
                 continue
             if all(role[i] == 1 for f in p.parts for i in range(f.first, f.last)):
                 made.append(
@@ -77,6 +87,46 @@ def place(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal]
                 and stream.is_quoted(m.draft.cue.first)}  # fmt: skip
         made = without(made, lone)
     return made
+
+
+def tells(stream: Stream, p: Proposal) -> bool:
+    """Whether a proposal within another's content tells of somebody's word or thought.
+
+    There the rules stand alone. It needs somebody (`which` and `that` are things), a verb that is no command or wish of
+    the moment, and a content that is a clause or names an act of speech.
+    """
+    if p.rule in _SOURCELESS and not (p.rule == "passive" and p.kind in _NO_TELLING):
+        return True
+    if p.source is None or p.cue is None:
+        return False
+    if p.source.last - p.source.first == 1 and stream.lowers[p.source.first] in ("which", "that", "it", "this", "what"):
+        return False
+    if stream.upos(p.source.first) in ("ADP", "CCONJ", "SCONJ", "PUNCT"):
+        return False  # a parse gone astray
+    if p.rule == "noun":
+        return True
+    sentence, at = stream.of_sentence(p.anchor)
+    finite = sentence.xpos[at] in ("VBD", "VBZ", "VBP") or any(
+        sentence.xpos[at + i - p.anchor] in ("VBD", "VBZ", "VBP")
+        for i in range(p.cue.first, min(p.cue.last, p.anchor))
+        if stream.sentence[i] == stream.sentence[p.anchor]
+    )
+    if p.kind in _NO_TELLING or (p.kind in _FINDING_OUT and not finite):
+        return False
+    inside = [i for f in p.contents for i in range(f.first, f.last)]
+    words = [i for i in inside if stream.is_word(i)]
+    clause = len(words) > 2 and any(stream.upos(i) in ("VERB", "AUX") for i in inside)
+    quoted = all(stream.is_quoted(i) for i in words) and stream.is_mark(inside[0])
+    if clause or quoted:
+        opens = stream.lowers[inside[0]]
+        # A verb deep in a noun phrase makes no clause of it: `a box they had left`.
+        return not (stream.upos(inside[0]) == "DET" and opens in ("a", "an") and "q" not in _frames(stream, p))
+    return p.kind in _OF_NOUNS and finite
+
+
+def _frames(stream: Stream, p: Proposal) -> str:
+    verb = lexicon().verbs.get(stream.lemmas[p.anchor])
+    return verb.frames if verb is not None else ""
 
 
 def without(made: list[Placed], gone: set[int]) -> list[Placed]:

@@ -9,6 +9,8 @@ from onrecord.record import Mention, Span
 from onrecord.statements.stream import Fragment, Stream
 
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+_MALE = frozenset(["he", "him", "his", "himself"])
+_FEMALE = frozenset(["she", "her", "hers", "herself"])
 _FIRST_PERSON = frozenset(
     [
         "i",
@@ -66,6 +68,20 @@ class MentionIndex:
             k += 1
         return out
 
+    def may_be(self, actor: str, pronoun: str) -> bool:
+        """Whether `he` or `she` may stand for the actor: a person whom no pronoun of the other gender stands for."""
+        other = _FEMALE if pronoun == "he" else _MALE
+        mentions = self.by_actor.get(actor, ())
+        return any(m.type == "person" for m in mentions) and not any(
+            m.kind == "pronoun" and m.text.lower() in other for m in mentions
+        )
+
+    def means(self, name: str) -> str | None:
+        """The actor that a name means elsewhere in the text; `PENCE` is Pence."""
+        if name in self.by_name or not name.isupper():
+            return self.by_name.get(name)
+        return self.by_name.get(name.title())
+
     def speaks_of_itself(
         self, stream: Stream, source: Fragment | None, contents: Sequence[Fragment], actor: str
     ) -> bool:
@@ -108,8 +124,8 @@ def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> 
     text = stream.reading.text
     for start, end in (stream.span(source.first, source.last), stream.span(head, head + 1)):
         name = text[start:end].strip(" ,")
-        if name[:1].isupper() and not is_first_person(name) and name in index.by_name:
-            return index.by_name[name]
+        if name[:1].isupper() and not is_first_person(name) and (actor := index.means(name)) is not None:
+            return actor
     return None
 
 

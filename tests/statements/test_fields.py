@@ -231,3 +231,39 @@ def test_a_name_without_a_mention_means_what_it_means_elsewhere() -> None:
     mentions = [Mention("m1", 0, 10, "Otto Weiss", "name", "person", "a1")]
     found = find_statements(reading, mentions, [], [], [], Layout(Source()))
     assert [s.speaker for s in found] == ["a1"]
+
+
+def test_a_speaker_line_in_capitals_means_the_name() -> None:
+    text = "Ann Roe and Otto Weiss met on Monday.\n\nWEISS: The bridge was never safe."
+    found = find(text, {"Ann Roe": "a1", "Otto Weiss": "a2"})
+    assert [s.speaker for s in found if s.kind == "indirect" and s.source] == ["a2"]
+
+
+def test_he_added_is_who_spoke_before() -> None:
+    text = "Otto Weiss said the bridge was closed. He added that Ann Roe would repair it."
+    found = find(text, {"Otto Weiss": "a1", "Ann Roe": "a2", "He": "a2"})
+    assert [s.speaker for s in found if s.within is None] == ["a1", "a1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sacked Clerk Goes on Shopping Spree\n\nA clerk bought nine boats.",
+        "Old Ferry Sinks Off Coast\n\nNobody was hurt.",
+    ],
+)
+def test_a_headline_without_a_word_of_speech_is_no_statement(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("Police said they held him on suspicion that he fired the shots and found a box of bullets.", []),
+        ("Ann Roe said the court must determine whether the law is valid.", []),
+        ("The daily said Otto Weiss believes that the bridge is safe.", ["believe"]),
+        ("Ann Roe said the army denied that shots were fired.", ["deny"]),
+    ],
+)
+def test_what_tells_within_a_content(text: str, inner: list[str]) -> None:
+    assert [s.verb for s in find(text) if s.within is not None] == inner

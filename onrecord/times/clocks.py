@@ -151,6 +151,19 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
     return _loose(fields, place, part, ref, mod)
 
 
+def read_early_hours(fields: Fields, place: Place) -> Meaning | None:
+    """`the early hours of Sunday`: before its morning."""
+    shape = Place(place.text, place.end - len(fields["weekday"]), place.end, place.sentence, place.anchor)
+    # The words before the whole say the tense.
+    shape.first = place.first
+    meaning = read_weekday({"weekday": fields["weekday"]}, shape)
+    return (
+        Meaning("TIME", f"{meaning.value}T{words('daypart')['morning']}", meaning.point, mod="START")
+        if meaning
+        else None
+    )
+
+
 def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | None) -> Meaning | None:
     if (fields["daypart"].endswith("s") and fields["daypart"] not in ("sunrise",)) or place.sentence.upos[
         place.last

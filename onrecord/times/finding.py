@@ -51,6 +51,7 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "that-time": durations.read_that_time,
     "clock": clocks.read_clock,
     "daypart": clocks.read_daypart,
+    "early-hours": clocks.read_early_hours,
 }
 _WRITTEN_OUT = frozenset(m for m in words("month") if len(m) > 4 or m in ("may", "june", "july"))
 # Leading words that a pattern needs but TimeML leaves out of the extent.

@@ -63,7 +63,10 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
     if (fields["unit"].endswith("s") and unit != "WE") or (grain is None and unit != "NI"):
         return None
     if ref == "the past":
-        return window("past", unit, 1.0, Meaning("DURATION", f"P1{unit}", anchors=False), place)
+        n = 1.5 if "andhalf" in fields else 1.0
+        return window("past", unit, n, Meaning("DURATION", f"P{figure(n)}{unit}", anchors=False), place)
+    if "andhalf" in fields:
+        return None
     if unit == "D" and ref in ("last", "past", "the last"):
         return None
     if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in word_set(
@@ -99,6 +102,8 @@ def _deixis_point(grain: Grain, ref: str, place: Place) -> Point | None:
 
 def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
     """`the day`, `the year` with nothing more: only where no noun or clause follows that says which."""
+    if place.after() in ("ended", "ending") and "when" not in fields:
+        return Meaning("DURATION", f"P1{grain}", anchors=False)
     if "when" not in fields and (
         place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
         or place.before() not in ("of", "in", "for", "during", "by", *(("over", "at") if grain == "WE" else ()))

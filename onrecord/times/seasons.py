@@ -50,6 +50,8 @@ def read_season(fields: Fields, place: Place) -> Meaning | None:
     n = SEASONS.index(words("season")[word]) + 1
     year = stated_year(fields) or pointed_year(fields, place) or place.borrowed_year
     ref = fields.get("deixis")
+    if year is None and ref is None and _in_a_name(word, place):
+        return None
     if year is None and word in word_set("cues", "verb_too") and not _season_noun(word, ref, fields, place):
         return None
     if year is None and ref in ("last", "next", "the previous", "the following", "the next", "previous", "following"):
@@ -74,6 +76,12 @@ def read_season(fields: Fields, place: Place) -> Meaning | None:
             found = pick([Point("S", year - 1, n), Point("S", year, n)], published, "past")
             year = found.year if found else year
     return dated(Point("S", year, n), fields)
+
+
+def _in_a_name(word: str, place: Place) -> bool:
+    """`the Winter Games`: part of a name that is no season of the text."""
+    at = place.words.lower().find(word)
+    return place.words[at].isupper() and place.after() in word_set("cues", "seasonal_names")
 
 
 def _season_noun(word: str, ref: str | None, fields: Fields, place: Place) -> bool:

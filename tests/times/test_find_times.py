@@ -89,6 +89,7 @@ NOTHING = [
     "It took second place.",
     "This is a sad day for us.",
     "The former mayor is free.",
+    "She won gold at the Winter Games.",
 ]
 
 

@@ -25,7 +25,6 @@ from unittest import mock
 
 from bench.command import main
 from bench.scorers.score_events import dyads, gold_spans, read, score
-from onrecord.events import find
 from onrecord.events.features import dyad_features
 from onrecord.events.head import Head, unpack
 from onrecord.events.lexicon import load
@@ -56,7 +55,7 @@ def using(head: Head | None) -> Iterator[None]:
     if head is None:
         yield
         return
-    with mock.patch.object(find.head, "load", return_value=head):
+    with mock.patch("onrecord.events.head.load", return_value=head):
         yield
 
 
@@ -103,7 +102,7 @@ def given(rows: list[Row], heads: list[Head | None]) -> dict[str, float]:
         if not actor or not recipient or trained is None:
             continue
         reading = model.read(row["text"], [(0, len(row["text"]))])
-        f = dyad_features(reading, [tuple(s) for s in actor], [tuple(s) for s in recipient], load())
+        f = dyad_features(reading, [(a, b) for a, b in actor], [(a, b) for a, b in recipient], load())
         scores = trained.type.probabilities(f)
         predictions[row["id"]] = {"id": row["id"], "type": max(scores, key=lambda t: (scores[t], t))}
     return dyads([r for r in rows if r["id"] in predictions], predictions) if predictions else {}

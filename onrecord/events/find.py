@@ -9,6 +9,7 @@ from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain
 from onrecord.events.find_sentence import candidates_in
 from onrecord.events.grammar import Grammar
+from onrecord.events.instances import instances
 from onrecord.events.lexicon import load
 from onrecord.events.ontology import MUTUAL, intensity
 from onrecord.events.parties import Parties
@@ -71,7 +72,7 @@ def find_events(
         for c in found:
             if foreign_domain(g, c, p):
                 continue
-            out.append(_event(c, g, p, votes, places, times, quantities, statements, published, mentions))
+            out += _with_instances(c, g, p, votes, places, times, quantities, statements, published, mentions)
     out = _once(out)
     promotion.settle(out, reading.text)
     for n, e in enumerate(out, 1):
@@ -86,6 +87,58 @@ def _by_sentence(reading: Reading, mentions: list[Mention]) -> dict[int, list[Me
         if s is not None:
             out[s.index].append(m)
     return out
+
+
+def _with_instances(
+    c: Candidate,
+    g: Grammar,
+    p: Parties,
+    votes: dict[str, list[int]],
+    places: list[Place],
+    times: list[Time],
+    quantities: list[Quantity],
+    statements: list[Statement],
+    published: date | None,
+    mentions: list[Mention],
+) -> list[Event]:
+    """The event, and the single ones told with it (`including one in ...`), each with its own place and date."""
+    out: list[Event] = []
+    spans = []
+    for single, tokens in instances(c, g, p):
+        start, end = g.s.span(tokens.start, tokens.stop)
+        own_places = [x for x in places if start <= x.start < end]
+        own_times = [x for x in times if start <= x.start < end]
+        if not own_places and not own_times:
+            continue
+        own_numbers = [x for x in quantities if start <= x.start < end]
+        out.append(_event(single, g, p, votes, own_places, own_times, own_numbers, statements, published, mentions))
+        spans.append((start, end))
+    if not out:
+        return [_event(c, g, p, votes, places, times, quantities, statements, published, mentions)]
+
+    def outside(x: Place | Time | Quantity | Mention) -> bool:
+        return not any(a <= x.start < b for a, b in spans)
+
+    def of_the_whole(actor: str) -> bool:
+        if actor.startswith("new:"):
+            return not any(a <= int(actor.split(":")[1]) < b for a, b in spans)
+        return any(m.actor == actor and outside(m) for m in p.mentions)
+
+    c.recipients = [r for r in c.recipients if of_the_whole(r)]
+
+    whole = _event(
+        c,
+        g,
+        p,
+        votes,
+        [x for x in places if outside(x)],
+        [x for x in times if outside(x)],
+        [x for x in quantities if outside(x)],
+        statements,
+        published,
+        mentions,
+    )
+    return [whole, *out]
 
 
 def _event(

@@ -139,7 +139,26 @@ class Parties:
         out: list[str] = []
         for i in self.g.spread(heads):
             out += [a for a in self.single(i, deep) if a not in out]
+        for i in heads:
+            out += [a for a in self._beside(i) if a not in out]
         return out
+
+    def _beside(self, i: int) -> list[str]:
+        """The actor named right before `and` and the name at `i`, where the parser missed that the two are joined."""
+        m, s = self.mention_at(i), self.g.s
+        if m is None or m.kind != "name" or m.actor is None or self.g.kids(i, "conj"):
+            return []
+        first = min(s.tokens_in(m.start, m.end), default=i)
+        while first > 0 and s.deprels[first - 1] == "det":
+            first -= 1
+        if first < 2 or self.g.lower[first - 1] not in ("and", "&") or s.heads[i] == first - 2:
+            return []
+        other = next((x for x in self.cover[first - 2] if x.kind == "name" and x.actor not in (None, m.actor)), None)
+        if other is None or other.actor is None or other.end > s.ends[first - 2]:
+            return []
+        if self.actors[other.actor].type == "person" and self.actors[m.actor].type != "person":
+            return []
+        return [other.actor]
 
     def is_polity(self, i: int) -> bool:
         """Does the word name a country, a place or a government?"""
@@ -156,7 +175,7 @@ class Parties:
     def political(self, actor: str) -> bool:
         """Is the actor a state, of a state's bodies, armed, a party or an international body?"""
         a = self.actors[actor]
-        if not a.country and a.sectors and PRIVATE >= set(a.sectors) and self._alone(actor):
+        if not a.country and a.sectors and set(a.sectors) <= PRIVATE and self._alone(actor):
             return False
         return bool(
             a.type == "country"

@@ -50,7 +50,7 @@ def read_season(fields: Fields, place: Place) -> Meaning | None:
     n = SEASONS.index(words("season")[word]) + 1
     year = stated_year(fields) or pointed_year(fields, place) or place.borrowed_year
     ref = fields.get("deixis")
-    if year is None and ref is None and _in_a_name(word, place):
+    if year is None and ref in (None, "the") and _in_a_name(word, place):
         return None
     if year is None and word in word_set("cues", "verb_too") and not _season_noun(word, ref, fields, place):
         return None

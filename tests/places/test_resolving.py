@@ -91,9 +91,9 @@ def test_same_answer_twice() -> None:
 def test_ten_thousand_names_in_linear_time() -> None:
     text = ", ".join(["Springfield", "Kabul", "San Jose", "Victoria", "Richmond"] * 2000)
     names = [PlaceName(m.start(), m.end()) for m in re.finditer(r"[^,]+(?=,|$)", text)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(resolve(text, names)) == 10_000
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15
 
 
 @given(st.text(max_size=60), st.integers(0, 50), st.integers(1, 30))

@@ -39,6 +39,13 @@ _WITH_ACTOR: dict[Kind, str] = {
     "events": "(w.article, w.id) IN (SELECT i.article, i.event FROM actors x JOIN event_actors i"
     " ON i.article = x.article AND i.actor = x.id WHERE {})",
 }
+# Thing by thing: a country has many. The "+" keeps SQLite from going through all of a country for each thing.
+_WITH_COUNTRY: dict[Kind, str] = {
+    "articles": "EXISTS (SELECT 1 FROM actors x WHERE x.article = a.key AND +x.country = ?)",
+    "statements": "EXISTS (SELECT 1 FROM actors x WHERE x.article = r.article AND x.id = r.speaker AND +x.country = ?)",
+    "events": "EXISTS (SELECT 1 FROM event_actors i JOIN actors x ON x.article = i.article AND x.id = i.actor"
+    " WHERE i.article = w.article AND i.event = w.id AND +x.country = ?)",
+}
 _PLACES_OF: dict[Kind, str] = {
     "articles": "places p WHERE p.article = a.key",
     "statements": "places p JOIN statement_spans c ON c.article = p.article AND c.part = 'content'"
@@ -129,7 +136,7 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         if value is not None and kind == "events":
             add(f"r.{column} = ?", value)
         elif value is not None:
-            add(f"EXISTS (SELECT 1 FROM events e WHERE {_EVENTS_OF[kind]} AND e.{column} = ?)", value)
+            add(f"EXISTS (SELECT 1 FROM events e WHERE {_EVENTS_OF[kind]} AND +e.{column} = ?)", value)
     if filters.quote is not None and kind == "statements":
         add("r.kind = ?", filters.quote)
     elif filters.quote is not None:
@@ -140,9 +147,9 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     elif filters.actor is not None or filters.other is not None:
         add(_WITH_ACTOR[kind].format("x.name = ?"), filters.actor or filters.other)
     if filters.country is not None:
-        add(_WITH_ACTOR[kind].format("x.country = ?"), filters.country)
+        add(_WITH_COUNTRY[kind], filters.country)
     if filters.place is not None:
-        add(f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND p.name = ?)", filters.place)
+        add(f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND +p.name = ?)", filters.place)
     if filters.since is not None:
         add(f"{DAY[kind]} >= ?", filters.since)
     if filters.until is not None:

@@ -127,10 +127,13 @@ def code(d: Draft, day: date | None, lexicon: Lexicon, text: str) -> None:
     person = "person" in types and (
         types.count("person") * 2 >= len(types) or any(p.kind == "name" and p.type == "person" for p in d.phrases)
     )
+    # A region inside a name ("Pwani Petroleum") tells less of the country than a description does ("a Kenyan company").
+    sure = [c for _, c in order if c.country and not any("divisions.tsv" in e for e in c.evidence)]
     for p, c in order:
         if person and p.kind == "name" and c.kind in ("country", "capital", "city", "region") and p.type == "person":
             continue  # a person named Jordan
-        if d.country is None and d.bloc is None and (c.country or c.bloc):
+        region = bool(sure) and any("divisions.tsv" in e for e in c.evidence)
+        if d.country is None and d.bloc is None and (c.country or c.bloc) and not region:
             d.country, d.bloc = c.country, c.bloc
             d.evidence += [f"{p.text!r}: {e}" for e in c.evidence if e.startswith("country")] or [
                 f"country: {p.text!r}"

@@ -127,7 +127,7 @@ def corefer(
             home = titled(m, state)
         if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():
             home = same_people(m, state, sides)
-        if home is None and m.lemma in LANDS and m.determiner == "def" and m.last - m.first == 2:
+        if home is None and m.lemma in LANDS and m.number != "p" and m.determiner == "def" and m.last - m.first == 2:
             home = the_country(m, state)
         if home is None and not (m.kind == "name" and m.type in ("person", "place", "organization", "group")):
             found, rows = choices(m, state)
@@ -233,6 +233,7 @@ def same_people(m: Phrase, state: State, sides: dict[str, set[str]]) -> Cluster 
 
 
 LANDS = frozenset({"country", "nation"})
+SPEECH = frozenset({"say", "tell", "add", "ask", "note", "warn", "explain", "insist", "argue", "write", "reply"})
 
 
 def the_country(m: Phrase, state: State) -> Cluster | None:
@@ -259,4 +260,10 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
         and "person" not in cluster.types
     ):
         return False
+    # "both countries" are not the one named.
+    if m.kind == "nominal" and m.number == "p" and cluster.named and m.lemma in LANDS | {"government", "state"}:
+        return False
+    # "...," he said: not somebody whom only the quotation speaks of.
+    if m.pronoun is not None and m.role == "subj" and not m.quoted and m.governor in SPEECH and a.quoted:
+        return any(not x.quoted for x in cluster.members)
     return not (m.kind == "name" and a.kind == "name" and m.type != "other")

@@ -35,6 +35,7 @@ CLAUSAL = frozenset(
         "dep",
     }
 )
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 EDGE = frozenset({"punct", "case", "cc", "mark"})
 RELATIVE = frozenset(
     {"who", "which", "that", "whom", "whose", "what", "where", "when", "why", "how", "whoever", "whatever"}
@@ -126,6 +127,10 @@ def bounds(s: Sentence, i: int, wide: bool = False) -> tuple[int, int]:
         first += 1
     while last > i and base(s.deprels[last]) == "punct":
         last -= 1
+    if not wide:
+        # "the ministry on Wednesday": the day is the verb's.
+        day = next((k for k in range(i + 1, last) if s.words[k].lower() == "on" and s.words[k + 1] in DAYS), None)
+        last = day - 1 if day is not None else last
     if first and s.words[first].lower() in ("least", "most") and s.words[first - 1].lower() == "at":
         first -= 1
     # "and wounded 20 civilians" where the tree takes the verb for an adjective.

@@ -16,6 +16,8 @@ def correct_names(reading: Reading) -> None:
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known)
+    for s in reading.sentences:
+        s.names = [n for n in s.names if not is_adjective(s, n)]
     persons_not_places(reading)
     places_not_persons(reading)
     bodies_not_places(reading)
@@ -121,6 +123,14 @@ def in_place(s: Sentence, n: Name) -> bool:
         return before in ("city", "town", "village", "province", "district", "region", "outskirts", "suburb", "island")
     verb = s.lemmas[n.first - 2].lower() if n.first > 1 else ""
     return word in IN and not {before, verb} & TRUST
+
+
+def is_adjective(s: Sentence, n: Name) -> bool:
+    """`a Tajik newspaper`: the name of a people before a noun names nobody."""
+    if n.last - n.first > 1 or n.type == "place" or n.last >= len(s) or s.upos[n.last] not in ("NOUN", "ADJ"):
+        return False
+    known = shipped().get(s.words[n.first])
+    return bool(known) and known[0].kind == "people"
 
 
 def persons_not_places(reading: Reading) -> None:

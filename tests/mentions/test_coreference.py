@@ -131,6 +131,12 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("Pavel Din", "head of the teachers' union"), ("Pavel Din", "Din")],
         [],
     ),
+    (
+        "Japan and India sent ships to Zandoria. The president, Sunil Vikra, thanked both countries. "
+        "“A neighbour who comes by night is a neighbour indeed,” he said.",
+        [("Sunil Vikra", "he")],
+        [("A neighbour", "he"), ("Japan", "India")],
+    ),
     ("The European Union met on Monday. The EU agreed on sanctions.", [("European Union", "EU")], []),
 ]
 
@@ -199,6 +205,7 @@ NAMES = [
     ("The Kingdom of Norway sent ships. Norway said so.", "country", "Norway"),
     ("Washington's policy has changed. Washington said so.", "country", "United States"),
     ("Officials in Vest - Agder county closed the road.", "group", "Officials in Vest - Agder county"),
+    ("The foreign ministry on Wednesday denied the report.", "organization", "The foreign ministry"),
     ("Kh Asif spoke. Khawaja Asif said the road was closed.", "person", "Khawaja Asif"),
     ("The mayor, Dan Orwick, a former lawyer, resigned.", "person", "Dan Orwick"),
 ]
@@ -212,6 +219,8 @@ def test_what_an_actor_is_called(text: str, kind: str, name: str) -> None:
 
 
 NO_ACTORS = [
+    ("A Tajik newspaper printed the list.", "Tajik"),
+    ("The blast began in a storage tank.", "tank"),
     ("He was charged with the commission of a felony.", "commission"),
     ("Thieves broke into the accounting firm's offices.", "offices"),
     ("The administration of the vaccine began.", "administration"),
@@ -223,7 +232,7 @@ NO_ACTORS = [
 def test_senses_that_are_no_actors(text: str, noun: str) -> None:
     reading = model().read(text, [(0, len(text))])
     actors = resolve_actors(reading, find_mentions(reading))
-    assert [a.name for a in actors if noun in a.name] == []
+    assert [a.name for a in actors if noun in a.name and a.name != "A Tajik newspaper"] == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?", "))) ((( !!!", "and and and", "He", "1 2 3"])

@@ -217,7 +217,7 @@ def _kind(text: str, parts: list[Span], k: int, count: int, after_headline: bool
 
 def _headings(text: str, parts: list[Span], kinds: list[BlockKind], first: int) -> None:
     """Short lines that no stop ends, between paragraphs of running text."""
-    for k in range(first + 1, len(parts) - 1):
+    for k in range(first if first else 1, len(parts) - 1):
         start, end = parts[k]
         line, following = text[start:end], text[slice(*parts[k + 1])]
         if kinds[k] != "body" or kinds[k + 1] != "body" or len(line) > _LONGEST_HEADING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -21,6 +22,16 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "nav", "form", "select", "button", "iframe"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+_TITLE = re.compile(r"<title[^>]*>([^<]{1,400})</title>", re.IGNORECASE)
+_LINK = 60  # characters a menu's line has at most
+_LISTS = re.compile(
+    r"(?:most (?:read|popular|viewed|shared)"
+    r"|related(?: (?:articles?|stories|links?|content|news|topics))?|trending(?: now)?"
+    r"|more (?:stories|news)|more from .{2,40}|recommended(?: for you)?"
+    r"|you (?:may|might) also like|top stories|latest news)"
+    r"\s*:?",
+    re.IGNORECASE,
+)
 _VOID = frozenset(
     {"br", "img", "hr", "meta", "link", "input", "source", "area", "base", "col", "embed", "track", "wbr", "p", "li"}
 )
@@ -107,19 +118,42 @@ def read_page(html: str) -> Page:
         LookupError,
         AssertionError,
         ImportError,
-    ):  # noqa: E501
+    ):
         found = None
     text = (found.text or "") if found is not None else ""
     if found is None or not text.strip():
         return _plain(html, "the article could not be told from the rest of the page")
     return Page(
-        text=text.strip(),
+        text=_trimmed(text.strip(), _one_line(found.title)),
         headline=_one_line(found.title),
         byline=_one_line(found.author),
         published=read_day(found.date) if found.date else None,
-        outlet=_one_line(found.sitename),
+        outlet=_one_line(found.sitename) or _outlet_of_title(html, _one_line(found.title)),
         uri=found.url if isinstance(found.url, str) and found.url.startswith("http") else None,
     )
+
+
+def _trimmed(text: str, headline: str | None) -> str:
+    """Without the menu before the headline and the lists of links after the story, which old pages' tables leave in."""
+    lines = text.split("\n")
+    if headline in lines[:40]:
+        first = lines.index(headline)
+        if all(len(line) <= _LINK and not line.endswith((".", "!", "?")) for line in lines[:first]):
+            lines = lines[first:]
+    for k in range(len(lines) // 2, len(lines)):
+        if _LISTS.fullmatch(lines[k].strip()) and all(len(line) <= 100 for line in lines[k:]):
+            return "\n".join(lines[:k]).rstrip()
+    return "\n".join(lines)
+
+
+def _outlet_of_title(html: str, headline: str | None) -> str | None:
+    """The site's name where the page's title is its headline and a name behind it: `Quay to move | Tern Gazette`."""
+    m = _TITLE.search(html)
+    title = _one_line(unescape(m.group(1))) if m else None
+    if not title or not headline or not title.startswith(headline):
+        return None
+    name = re.fullmatch(r"\s*[|–—-]\s+(.{2,50})", title[len(headline) :])
+    return name.group(1) if name and name.group(1)[0].isupper() and len(name.group(1).split()) <= 6 else None
 
 
 def _one_line(value: object) -> str | None:

@@ -119,14 +119,20 @@ def facets(
     A facet's own choice does not narrow it. Only so many things are counted, so that a large store answers at once.
     """
     found: dict[str, list[tuple[str, int]]] = {}
+    things: dict[Filters, str] = {}  # facets without a choice share what they are counted over
     for facet, values_of in FACETS[kind].items():
         nothing: dict[str, Any] = {facet: None}
-        query, values = keys(kind, replace(filters, **nothing))
+        narrowed = replace(filters, **nothing)
+        if narrowed not in things:
+            query, values = keys(kind, narrowed)
+            newest_keys = reader.rows(f"{query} LIMIT ?", [*values, newest])
+            things[narrowed] = json.dumps([[row["k"], row["i"]] for row in newest_keys])
         rows = reader.rows(
-            f"WITH t AS MATERIALIZED ({query} LIMIT ?) SELECT value, count(DISTINCT thing) AS n FROM"
+            "WITH t AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS k, json_extract(value, '$[1]') AS i"
+            " FROM json_each(?)) SELECT value, count(DISTINCT thing) AS n FROM"
             f" (SELECT t.k || ' ' || coalesce(t.i, '') AS thing, {values_of})"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT ?",
-            [*values, newest, top],
+            [things[narrowed], top],
         )
         found[facet] = [(row["value"], row["n"]) for row in rows]
     return found

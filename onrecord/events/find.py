@@ -11,6 +11,7 @@ from onrecord.events.find_sentence import candidates_in
 from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
 from onrecord.events.lexicon import load
+from onrecord.events.nation import give_countries
 from onrecord.events.ontology import MUTUAL, intensity
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
@@ -70,6 +71,7 @@ def find_events(
             found = sorted([*found, *weigher.propose(found)], key=lambda c: c.at)
         votes = circumstance.context_votes(g) if found else {}
         for c in found:
+            give_countries(c, g, p)
             if foreign_domain(g, c, p):
                 continue
             out += _with_instances(c, g, p, votes, places, times, quantities, statements, published, mentions)

@@ -58,3 +58,9 @@ def test_who_only_reports_is_no_perpetrator(coder: Coder) -> None:
         "The mayor's brother was kidnapped in Cali, according to police sources in Caracas.", published="2018-02-21"
     )
     assert [e.actors for e in report.events if e.type == "ASSAULT"] == [[]]
+
+
+def test_a_body_is_of_the_country_that_has_it(coder: Coder) -> None:
+    report = coder.code_text("Ivory Coast's Supreme Court rejected the appeal of the opposition.")
+    event = next(e for e in report.events if e.type == "REJECT")
+    assert [a.country for a in report.actors if a.id in event.actors] == ["CIV"]

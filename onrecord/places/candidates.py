@@ -321,7 +321,7 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         before == "of" and first > 1 and sentence.words[first - 2].lower() in _BEFORE_OF
     )
     # A name of several words that the gazetteer knows, where the recogniser is in doubt: "Deir al-Zor".
-    placed = placed or (sure < 0.6 and last - first > 1)
+    placed = placed or (sure < 0.7 and last - first > 1)
     if not placed:
         seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
         placed = bool(seen.strict or seen.kind) or (

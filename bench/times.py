@@ -3,8 +3,8 @@
     python -m bench.times [--data ../shared/data] [--words]
 
 Readings come from the shipped language model; `--words` reads with tokens only, to see what the rules do without tags.
-GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is looked at where a found time overlaps
-it (best character Dice, one to one). `when` is right where the value is the same to the precision of the gold. Intervals
+GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is looked at where a found time
+overlaps it (best character Dice, one to one). `when` is right where the value is the same to the precision of the gold. Intervals
 are scored twice, since GUM's ends are at times inclusive, at times exclusive, and at times a part of what is marked:
 "gum exact" wants the first and the last day to be the gold's (a year or month given as an end is taken with all its
 days); "gum right" lets each differ by a tenth of the interval and a week, and takes the decade for "early 1990s".
@@ -186,14 +186,16 @@ def _published(text: str | None) -> date | None:
 
 
 def timex(path: Path, read: Reader) -> tuple[dict[str, Any], float]:
-    """TempEval-3 figures on one file, and documents of 3,000 characters a second given the reading."""
+    """TempEval-3 figures on one file, and documents of 3,000 characters a second of CPU given the reading."""
     gold, pred = {}, {}
     spent = characters = 0.0
+    # The rules are compiled once a process, before the clock runs.
+    find_times(words_only("It rained on 3 May.", [(0, 19)]), None)
     for doc in documents(path):
         reading = read(doc["text"], paragraphs(doc["text"]))
-        began = time.perf_counter()
+        began = time.process_time()
         times = find_times(reading, _published(doc["dct"]))
-        spent += time.perf_counter() - began
+        spent += time.process_time() - began
         characters += len(doc["text"])
         gold[doc["id"]] = doc
         pred[doc["id"]] = {"times": [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in times]}

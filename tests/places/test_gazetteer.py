@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_folding_is_stable_and_lookup_never_fails(name: str) -> None:
 
 def test_written_and_read_back(tmp_path: Path) -> None:
     path = tmp_path / "small.bin"
-    columns = {
+    columns: dict[str, Iterable[float]] = {
         "lat": [1.5], "lon": [-2.5], "geonames": [7], "admin1": [0xFFFF], "admin2": [0xFFFF], "country": [1],
         "kind": [8], "population": [100], "radius": [10],
     }  # fmt: skip

@@ -2,14 +2,14 @@
 
     python -m bench.times [--data ../shared/data] [--words]
 
-Readings come from the shipped language model; `--words` reads with tokens only, to see what the rules do without tags.
-GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is looked at where a found time
-overlaps it (best character Dice, one to one). `when` is right where the value is the same to the precision of the gold. Intervals
-are scored twice, since GUM's ends are at times inclusive, at times exclusive, and at times a part of what is marked:
-"gum exact" wants the first and the last day to be the gold's (a year or month given as an end is taken with all its
-days); "gum right" lets each differ by a tenth of the interval and a week, and takes the decade for "early 1990s".
-Items with no year (`--03`) or an open interval (`notBefore` alone) are counted on the side that is given. Precision is
-not measured on GUM: it marks dates only.
+Readings come from the shipped language model; `--words` reads with tokens only, to see what the rules do without
+tags. GUM's `dates` are TEI: `when`, or `from`/`to`, or `notBefore`/`notAfter`. An item is looked at where a found
+time overlaps it (best character Dice, one to one). `when` is right where the value is the same to the precision of
+the gold. Intervals are scored twice, since GUM's ends are at times inclusive, at times exclusive, and at times a
+part of what is marked: "gum exact" wants the first and the last day to be the gold's (a year or month given as an
+end is taken with all its days); "gum right" lets each differ by a tenth of the interval and a week, and takes the
+decade for "early 1990s". Items with no year (`--03`) or an open interval (`notBefore` alone) are counted on the
+side that is given. Precision is not measured on GUM: it marks dates only.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SAMPLE = 3000  # characters looked at
+_FEW = 8  # words
 # The most frequent function words of English; no other language written in Latin letters has a fifth of them.
 _ENGLISH = frozenset(
     re.findall(
@@ -24,6 +25,8 @@ def identify_language(text: str) -> str | None:
     share = sum(w in _ENGLISH for w in words) / len(words)
     if share > 0.2:
         return "en"  # surely, and without loading a model
+    if len(words) < _FEW and sample.isascii():
+        return "en"  # too little to tell: a headline or a line of a list, and English is what we can read
     import py3langid  # type: ignore[import-untyped]
 
     code, _ = py3langid.classify(sample)

@@ -115,6 +115,7 @@ LANGUAGES = [
     ("ru", "Министр транспорта заявил во вторник, что плана закрытия порта не существует."),
     ("de", "Der Verkehrsminister sagte am Dienstag, es gebe keinen Plan, den Hafen zu schließen."),
     ("ur", "وزیر نے منگل کو کہا کہ بندرگاہ بند کرنے کا کوئی منصوبہ نہیں ہے اور نہ ہی کبھی تھا۔"),
+    ("en", "Another text about Nairobi."),
 ]
 
 

@@ -1,0 +1,243 @@
+"""The fields of one phrase's code, filled from its pieces, the surest source first.
+
+The rules follow PLOVER's actor chapter: a body's sector goes before that of its staff ("Boko Haram gunmen" are REB),
+former office-holders are ELI, unidentified armed people UAF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.actors.tables.actor_code import ActorCode
+from onrecord.actors.tables.lexicon import BLOCS, fold
+from onrecord.actors.tables.phrase_words import ARMED, FORMER, LEADS, OFFICE, PRONOUNS, TITLES
+from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower
+from onrecord.actors.tables.senses import FADING
+
+WEAK = frozenset({"?", "-", "CVL", "LAB", "UAF", "UNK"})
+
+
+@dataclass(slots=True)
+class Coding:
+    """The working state of one phrase."""
+
+    parts: Parts
+    hint: str | None
+    country: str | None = None
+    bloc: str | None = None
+    sectors: list[str] = field(default_factory=list)
+    role: str | None = None
+    name: str | None = None
+    bearer: str | None = None
+    kind: str | None = None
+    wikidata: str | None = None
+    code: str | None = None
+    plural: bool = False
+    evidence: list[str] = field(default_factory=list)
+
+    def say(self, what: str, p: Piece) -> None:
+        words = " ".join(self.parts.words[p.first : p.last])
+        self.evidence.append(f"{what}: {words!r} ({p.entry.source})")
+
+    def run(self) -> None:
+        """Fill the fields, the surest source first."""
+        parts = self.parts
+        head, tail = parts.head, parts.tail
+        person = next((p for p in parts.pieces if p.entry.kind == "person"), None)
+        body = next((p for p in reversed(head) if p.entry.kind == "organization"), None)
+        noun = self.head_noun(head)
+        far = next((p for p in tail if p.entry.kind == "organization"), None)
+        if person is not None:
+            self.take_person(person)
+        elif body is not None and not (noun is not None and noun.first > body.first and self.outranks(noun, body)):
+            self.take_body(body, noun)
+        elif noun is not None:
+            self.take_noun(noun, head, tail, far)
+            if body is not None:
+                self.set_land(body.entry.country)
+                self.say("country", body)
+        elif any(p.entry.kind == "agent" for p in tail):
+            # An unknown name with its description: "X, a Peruvian judge".
+            behind = next(p for p in tail if p.entry.kind == "agent")
+            self.take_noun(behind, [], tail, far)
+        elif far is not None and head == []:
+            self.take_body(far, None)
+        self.take_country(head, tail, body or far)
+        self.temper()
+        self.bare(head)
+
+    def head_noun(self, pieces: list[Piece]) -> Piece | None:
+        nouns = [p for p in pieces if p.entry.kind == "agent" and not p.genitive]
+        return nouns[-1] if nouns else next((p for p in reversed(pieces) if p.entry.kind == "agent"), None)
+
+    def outranks(self, noun: Piece, body: Piece) -> bool:
+        """A noun of strong sector after a body without one: "UN peacekeepers" are UNO MIL, "White House press
+        corps" JRN.
+        """
+        strong = bool(noun.entry.sectors) and noun.entry.sectors[0] not in WEAK
+        return strong and (
+            not body.entry.sectors or noun.entry.sectors[0] in ("JRN", "MED", "REF", "CRM", "OPP", "ELI")
+        )
+
+    def take_person(self, p: Piece) -> None:
+        e = p.entry
+        self.name, self.bearer, self.kind, self.role, self.wikidata, self.code = (
+            e.name,
+            "person",
+            "person",
+            e.role,
+            e.wikidata,
+            e.code,
+        )
+        self.sectors = list(e.sectors)
+        self.set_land(e.country)
+        self.say("country, sectors and role", p)
+
+    def take_body(self, p: Piece, noun: Piece | None) -> None:
+        e = p.entry
+        self.sectors = list(e.sectors)
+        self.bearer, self.kind, self.name, self.wikidata, self.code = (
+            e.bearer,
+            "organization",
+            e.name,
+            e.wikidata,
+            e.code,
+        )
+        self.set_land(e.country)
+        self.say("country and sectors", p)
+        if noun is not None and noun.first >= p.last:
+            self.bearer, self.plural, self.name, self.wikidata = noun.entry.bearer, noun.entry.plural, None, None
+            self.kind = "agent"
+            if noun.entry.bearer == "person":
+                self.role = noun.entry.name
+            if not self.sectors and noun.entry.sectors and noun.entry.sectors[0] not in ("?", "-"):
+                self.sectors = list(noun.entry.sectors)
+                self.say("sectors", noun)
+
+    def take_noun(self, noun: Piece, head: list[Piece], tail: list[Piece], far: Piece | None) -> None:
+        e = noun.entry
+        self.bearer, self.kind, self.plural, self.code = e.bearer, "agent", e.plural, e.code
+        self.role = e.name if e.bearer == "person" else None
+        if e.country and e.code is not None:
+            self.set_land(e.country)
+        source, sectors = noun, list(e.sectors)
+        if e.name in TITLES and parts_lower(self.parts, noun):
+            sectors = ["?"]
+        office = e.name in OFFICE or fold(e.phrase) in OFFICE
+        before = [p for p in head if p.entry.kind == "agent" and p.last <= noun.first]
+        behind = [p for p in tail if p.entry.kind == "agent"]
+        if far is not None and far.entry.sectors and (office or not sectors or sectors[0] in WEAK):
+            source, sectors = far, list(far.entry.sectors)
+        elif not sectors or sectors[0] in WEAK or office:
+            strong = [
+                p
+                for p in before
+                if p.entry.sectors
+                and p.entry.sectors[0] not in ("?", "-")
+                and (
+                    p.genitive or p.entry.bearer in ("organization", "group") or not sectors or sectors[0] in ("?", "-")
+                )
+            ]
+            of = [p for p in behind if p.entry.sectors and p.entry.sectors[0] not in ("?", "-", "CVL")]
+            weak_of = [p for p in behind if p.entry.sectors and p.entry.sectors[0] not in ("?", "-")]
+            if strong and not (office and sectors and sectors[0] not in WEAK and not strong[-1].genitive):
+                source, sectors = strong[-1], list(strong[-1].entry.sectors)
+            elif of and (office or not sectors or sectors[0] in ("?", "-")):
+                source, sectors = of[0], list(of[0].entry.sectors)
+            elif behind and (not sectors or sectors[0] in ("?", "-")):
+                source, sectors = (weak_of or behind)[0], list((weak_of or behind)[0].entry.sectors)
+        self.sectors = [s for s in sectors if s not in ("?", "-")]
+        if sectors and sectors[0] == "?":
+            self.sectors = ["UNK"]
+        if self.sectors:
+            self.say("sectors", source)
+        if far is not None:
+            self.set_land(far.entry.country)
+            self.say("country", far)
+        modifiers = {p.entry.name for p in before}
+        if "opposition" in modifiers and "OPP" not in self.sectors and self.sectors[:1] != ["UNK"]:
+            self.sectors.append("OPP")
+
+    def set_land(self, land: str | None) -> None:
+        if land in BLOCS:
+            self.bloc = land
+        elif land:
+            self.country = land
+
+    def take_country(self, head: list[Piece], tail: list[Piece], body: Piece | None) -> None:
+        if self.country or (self.bloc in ("UNO", "EUR", "IGO") and self.kind != "person"):
+            return
+        for pieces in (head, tail):
+            p = land_of(self.parts, pieces)
+            if p is not None:
+                self.country = p.entry.country
+                if self.bloc in ("NGO", "IMG", "MNC", "ISM"):
+                    self.bloc = None
+                if p.entry.kind == "disputed" and "PRE" not in self.sectors:
+                    self.sectors.append("PRE")
+                if self.wikidata is None and self.kind is None and p.entry.kind in ("country", "capital"):
+                    self.wikidata = p.entry.wikidata
+                self.say("country", p)
+                return
+        if self.hint and not self.bloc and self.kind in ("agent", "organization", "person"):
+            self.country = self.hint
+            self.evidence.append(f"country: from the context ({self.hint})")
+
+    def temper(self) -> None:
+        """Former office-holders, armed men, ordinary people; leaders of a country without another sector are its
+        government.
+        """
+        words = set(self.parts.folded[: self.parts.cut])
+        faded = words & FORMER
+        if faded and self.sectors and self.sectors[0] in FADING | {"PTY"} and self.kind != "organization":
+            self.sectors = ["ELI"]
+            self.evidence.append(f"sectors: {sorted(faded)[0]!r} makes an office-holder ELI")
+        if words & ARMED and self.sectors in (["UNK"], [], ["CVL"]) and self.kind == "agent":
+            self.sectors = ["UAF"]
+            self.evidence.append(f"sectors: {sorted(words & ARMED)[0]!r} people of no known side are UAF")
+        if "ordinary" in words and not self.sectors:
+            self.sectors = ["CVL"]
+        if self.sectors == ["UNK"] and self.country and self.bearer == "person" and self.role in LEADS:
+            self.sectors = ["GOV"]
+            self.evidence.append(f"sectors: {self.role!r} of a country")
+        if self.sectors == ["UNK"] and (
+            self.bloc in ("UNO", "EUR", "IGO") or (self.role in ("spokesman", "leader") and self.bloc)
+        ):
+            self.sectors = []
+
+    def bare(self, head: list[Piece]) -> None:
+        """A phrase that is only a place or people name; a pronoun; an unknown name."""
+        if self.kind is None:
+            p = land_of(self.parts, self.parts.pieces)
+            if p is not None:
+                self.kind, self.bearer, self.plural = p.entry.kind, "country", p.entry.plural
+                rest = [
+                    w
+                    for k, w in enumerate(self.parts.folded)
+                    if not p.first <= k < p.last and w not in ("the", "a", "an")
+                ]
+                if not rest and p.entry.kind == "capital":
+                    self.sectors = ["GOV"]
+                elif not rest and p.entry.kind == "city":
+                    self.sectors = ["CVL"]
+                if p.entry.kind in ("country", "capital"):
+                    self.name = p.entry.name
+                elif p.entry.kind == "people":
+                    self.bearer = "group" if p.entry.plural else "person" if not rest else None
+        if self.kind is None and len(self.parts.folded) == 1 and self.parts.folded[0] in PRONOUNS:
+            self.sectors = ["UNK"]
+
+    def result(self) -> ActorCode:
+        return ActorCode(
+            self.country,
+            self.bloc,
+            tuple(dict.fromkeys(self.sectors)),
+            self.role,
+            self.name,
+            self.bearer,
+            self.kind,
+            self.wikidata,
+            self.code or None,
+            self.plural,
+            tuple(self.evidence),
+        )

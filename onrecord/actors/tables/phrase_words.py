@@ -1,0 +1,20 @@
+"""Words by which an actor phrase is cut up and coded, from phrase_words.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+_WORDS: dict[str, list[str]] = tomllib.loads(
+    resources.files("onrecord.actors.tables").joinpath("phrase_words.toml").read_text(encoding="utf-8")
+)
+
+BREAKS = frozenset(_WORDS["breaks"])
+FOREIGN = frozenset(_WORDS["foreign"])
+NEGATED = frozenset(_WORDS["negated"])
+FORMER = frozenset(_WORDS["former"])
+ARMED = frozenset(_WORDS["armed"])
+OFFICE = frozenset(_WORDS["office"])
+TITLES = frozenset(_WORDS["titles"])
+LEADS = frozenset(_WORDS["leads"])
+PRONOUNS = frozenset(_WORDS["pronouns"])

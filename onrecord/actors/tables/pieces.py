@@ -1,0 +1,81 @@
+"""An actor phrase cut into the pieces that the tables know, longest match first, and which of them says the country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, words_of
+from onrecord.actors.tables.phrase_words import BREAKS, FOREIGN, NEGATED
+
+
+@dataclass(slots=True)
+class Piece:
+    """A known stretch of words `[first, last)` and how it can be read."""
+
+    first: int
+    last: int
+    entries: list[Entry]
+    entry: Entry
+    genitive: bool = False
+
+
+@dataclass(slots=True)
+class Parts:
+    """A phrase cut into pieces: `head` are those before the first preposition, `tail` the rest."""
+
+    words: list[str]
+    folded: list[str]
+    pieces: list[Piece] = field(default_factory=list)
+    cut: int = 0
+
+    @property
+    def head(self) -> list[Piece]:
+        return [p for p in self.pieces if p.first < self.cut]
+
+    @property
+    def tail(self) -> list[Piece]:
+        return [p for p in self.pieces if p.first >= self.cut]
+
+
+def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
+    """The known pieces of a phrase, left to right, longest first."""
+    words = words_of(phrase)
+    parts = Parts(words, [fold(w) for w in words])
+    i = 0
+    inside: set[int] = set()
+    while i < len(words):
+        end, entries = lexicon.longest(words, i, parts.folded)
+        if entries:
+            # A name of a people before a body's own name ("the French National Assembly") may be part of a longer
+            # match.
+            piece = Piece(i, end, entries, entries[0], end < len(words) and words[end] in ("'s", "'", "’"))
+            parts.pieces.append(piece)
+            inside.update(range(i, end))
+            i = end
+        else:
+            i += 1
+    parts.cut = next((k for k, w in enumerate(parts.folded) if k not in inside and w in BREAKS and k > 0), len(words))
+    return parts
+
+
+def parts_lower(parts: Parts, p: Piece) -> bool:
+    """Whether a piece is written in small letters."""
+    return all(w.islower() for w in parts.words[p.first : p.last])
+
+
+GEO = frozenset({"country", "people", "capital", "city", "region", "disputed"})
+
+
+def land_of(parts: Parts, pieces: list[Piece]) -> Piece | None:
+    """The piece that says the country: the first one, unless what follows it makes it somebody else's ("-backed")."""
+    found: Piece | None = None
+    for p in pieces:
+        if p.entry.kind not in GEO:
+            continue
+        after = parts.folded[p.last] if p.last < len(parts.folded) else ""
+        before = parts.folded[p.first - 1] if p.first else ""
+        if after in FOREIGN or before in NEGATED:
+            continue
+        if found is None or (found.entry.kind in ("region", "city") and p.entry.kind in ("country", "people")):
+            found = p
+    return found

@@ -1,0 +1,73 @@
+"""Which sense of a known piece is meant: by the country beside it, the hint, and who held the office on the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.actors.tables.lexicon import Entry, Lexicon, fold
+from onrecord.actors.tables.phrase_words import BREAKS
+from onrecord.actors.tables.pieces import GEO, Parts, Piece
+
+
+def choose(parts: Parts, on: str | None, hint: str | None) -> None:
+    """Among the readings of each piece, the one that fits the country named beside it, the hint, and the date."""
+    lands = {p.entry.country for p in parts.pieces if p.entry.kind in GEO}
+    wanted = lands or ({hint} if hint else set())
+    for p in parts.pieces:
+        fit = [e for e in p.entries if e.country in wanted]
+        bodies = [e for e in p.entries if e.kind == "organization"]
+        nouns = [e for e in p.entries if e.kind == "agent"]
+        persons = [e for e in p.entries if e.kind == "person"]
+        if persons:
+            p.entry = office_on(persons, on, wanted)
+        elif fit and p.entry.kind not in GEO:
+            p.entry = fit[0]
+        elif bodies and nouns and wanted and bodies[0].country not in wanted:
+            p.entry = nouns[0]  # "the Indian Congress": the noun, not the body of another country
+        elif bodies and nouns and not any(w[:1].isupper() for w in parts.words[p.first : p.last]):
+            p.entry = nouns[0]
+
+
+def office_on(terms: list[Entry], on: str | None, lands: set[str | None]) -> Entry:
+    """The term that counts on a day: one held then, else the last one before it (as a former one), else the first
+    after.
+    """
+    own = [t for t in terms if t.country in lands] or terms
+    day = on or "9999"
+    held = [t for t in own if t.holds(on)] if on else [t for t in own if not t.until]
+    if held:
+        return max(held, key=lambda t: (t.since, bool(t.wikidata)))
+    past = [t for t in own if t.since <= day and t.until]
+    if past:
+        best = max(past, key=lambda t: t.until)
+        return replace(
+            best,
+            sectors=("ELI",) if best.sectors[:1] and best.sectors[0] in FADING else best.sectors,
+            role=f"former {best.role}" if best.role else None,
+        )
+    return min(own, key=lambda t: t.since)
+
+
+# Sectors that an actor loses with the office.
+FADING = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "COP"})
+
+
+def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) -> None:
+    """A family name after a title or beside a country is the office-holder of that name, where just one fits."""
+    taken = {k for p in parts.pieces for k in range(p.first, p.last)}
+    lands = {p.entry.country for p in parts.pieces if p.entry.kind in GEO} or ({hint} if hint else set())
+    titled = any(p.entry.kind == "agent" and p.entry.bearer == "person" for p in parts.pieces)
+    if any(p.entry.kind == "person" for p in parts.pieces) or not (lands or titled):
+        return
+    unknown = [
+        k
+        for k in range(len(parts.words))
+        if k not in taken and parts.words[k][:1].isupper() and parts.folded[k] not in BREAKS
+    ]
+    if len(unknown) != 1:
+        return
+    k = unknown[0]
+    fit = [e for e in lexicon.surnames.get(parts.folded[k], []) if (not lands or e.country in lands) and e.holds(on)]
+    if fit and len({(e.country, fold(e.name.split()[-1])) for e in fit}) == 1:
+        parts.pieces.append(Piece(k, k + 1, fit, office_on(fit, on, lands)))
+        parts.pieces.sort(key=lambda p: p.first)

@@ -11,177 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.reading import Reading, Sentence
+from onrecord.places.beside_names import (
+    AT,
+    BARE,
+    BEFORE_OF,
+    DIRECTIONS,
+    JOINERS,
+    NEVER,
+    PLACE_PREPOSITIONS,
+    STRONG_PREPOSITIONS,
+)
 from onrecord.places.evidence import evidence_for
 from onrecord.places.folding import fold
-from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer, NameSource
+from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
+from onrecord.places.renown import CAPITAL, FAMOUS, renown
 from onrecord.places.sites import is_site
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
-_CITY = KINDS.index("city")
-# Kinds that are famous enough to be meant without further sign.
-_FAMOUS = frozenset(KINDS.index(k) for k in ("country", "capital", "continent", "region", "water", "site"))
-_CAPITAL = KINDS.index("capital")
-_ADMIN1 = KINDS.index("admin1")
-_LARGE = round(POPULATION_STEP * 11.9)  # about 150,000 people, as the gazetteer packs it
-_PLACE_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "into",
-        "outside",
-        "around",
-        "across",
-        "through",
-        "towards",
-        "toward",
-        "inside",
-        "via",
-        "of",
-    ]
-)
-_STRONG_PREPOSITIONS = frozenset(["in", "at", "near", "from", "outside", "around", "across", "throughout", "inside"])
-# Before a hospital or a school that the recogniser calls an organisation, these make it a place.
-_AT = frozenset(["at", "near", "outside", "inside", "around"])
-# "Whitlow, 54, of Tyler": a town after these words.
-_BEFORE_OF = frozenset([",", "resident", "residents", "native", "town", "outside", "south", "north", "east", "west"])
-_JOINERS = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "de",
-        "la",
-        "al",
-        "el",
-        "del",
-        "-",
-        "–",
-        "'",
-        "’",
-        ".",
-        "le",
-        "du",
-        "da",
-        "do",
-        "e",
-        "upon",
-        "on",
-        "sur",
-        "am",
-        "ez",
-        "i",
-    }
-)
-_DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-    ]
-)
-# Words that are no names by themselves, though towns or regions somewhere are called so.
-_BARE = frozenset(
-    [
-        "eastern",
-        "western",
-        "northern",
-        "southern",
-        "central",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "man",
-        "miss",
-        "congress",
-        "senate",
-        "parliament",
-        "colony",
-        "house",
-        "city",
-        "county",
-        "state",
-        "district",
-        "region",
-        "province",
-        "area",
-        "street",
-        "road",
-        "avenue",
-        "highway",
-    ]
-)
-# Capitalised words that are names of places somewhere but hardly ever in news.
-_NEVER = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "god",
-        "lord",
-        "king",
-        "queen",
-        "president",
-        "senator",
-        "general",
-        "police",
-        "party",
-        "act",
-        "house",
-        "court",
-        "union",
-        "state",
-        "states",
-        "republic",
-        "church",
-        "university",
-        "college",
-        "school",
-        "university",
-        "army",
-        "street",
-        "road",
-        "avenue",
-        "north",
-        "south",
-        "east",
-        "west",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -236,11 +83,11 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     sentence, first = found.sentence, found.first
     if found.last - first > 1 or sentence.words[first] not in people:
         return False
-    if first and sentence.words[first - 1].lower() in _STRONG_PREPOSITIONS:
+    if first and sentence.words[first - 1].lower() in STRONG_PREPOSITIONS:
         return False
     kind = gazetteer.columns["kind"]
     postings = gazetteer.postings(_key(text, sentence, first, found.last))[:1]
-    if any(kind[p] in _FAMOUS and kind[p] != _CAPITAL and how <= 1 for p, how in postings):
+    if any(kind[p] in FAMOUS and kind[p] != CAPITAL and how <= 1 for p, how in postings):
         return False
     seen = evidence_for(gazetteer, text, found.start, found.end)
     return not (seen.strict or seen.kind)
@@ -263,8 +110,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
                 name.type == "organization"
                 and last - first > 1
                 and first
-                and sentence.words[first - 1 if sentence.words[first - 1].lower() != "the" else first - 2].lower()
-                in _AT
+                and sentence.words[first - 1 if sentence.words[first - 1].lower() != "the" else first - 2].lower() in AT
                 and is_site(sentence, last)
             ):
                 yield Found(sentence, first, last, 0.6, True)
@@ -275,13 +121,13 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         ):
             first += 1
         while last > first and (
-            sentence.words[last - 1] in ("'s", "’s", ",", ".", "-", "–") or sentence.words[last - 1] in _JOINERS
+            sentence.words[last - 1] in ("'s", "’s", ",", ".", "-", "–") or sentence.words[last - 1] in JOINERS
         ):
             last -= 1
         if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
             continue
         taken[first:last] = [True] * (last - first)
-        if last - first == 1 and sentence.words[first].lower() in _BARE:
+        if last - first == 1 and sentence.words[first].lower() in BARE:
             continue
         key = _key(text, sentence, first, last)
         postings = gazetteer.postings(key)
@@ -291,11 +137,11 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         if (
             not postings
             and last - first > 1
-            and sentence.words[first].lower() in _DIRECTIONS
+            and sentence.words[first].lower() in DIRECTIONS
             and gazetteer.postings(_key(text, sentence, first + 1, last))
         ):
             first += 1
-        known = max((_renown(gazetteer, p, how) for p, how in postings[:4] if how != _DEMONYM), default=0.0)
+        known = max((renown(gazetteer, p, how) for p, how in postings[:4] if how != _DEMONYM), default=0.0)
         yield Found(sentence, first, last, max(name.score, known), True)
 
 
@@ -309,7 +155,7 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
     if first >= last:
         return None
     postings = [p for p in gazetteer.postings(_key(text, sentence, first, last))[:4] if p[1] != _DEMONYM]
-    known = max((_renown(gazetteer, p, how) for p, how in postings if how != _ABBREVIATION), default=0.0)
+    known = max((renown(gazetteer, p, how) for p, how in postings if how != _ABBREVIATION), default=0.0)
     if not known:
         return None
     # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
@@ -317,8 +163,8 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         if 0 <= i < len(sentence) and sentence.upos[i] == "PROPN" and sentence.words[i][:1].isupper():
             return None
     before = sentence.words[first - 1].lower() if first else ""
-    placed = before in _STRONG_PREPOSITIONS or (
-        before == "of" and first > 1 and sentence.words[first - 2].lower() in _BEFORE_OF
+    placed = before in STRONG_PREPOSITIONS or (
+        before == "of" and first > 1 and sentence.words[first - 2].lower() in BEFORE_OF
     )
     # A name of several words that the gazetteer knows, where the recogniser is in doubt: "Deir al-Zor".
     placed = placed or (sure < 0.7 and last - first > 1)
@@ -339,19 +185,7 @@ def _listed(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> 
         i > 0 and first - i < 40 and (sentence.words[i] in (",", "and", "or", ";") or sentence.words[i][:1].isupper())
     ):
         i -= 1
-    return sentence.words[i].lower() in _STRONG_PREPOSITIONS
-
-
-def _renown(gazetteer: Gazetteer, place: int, how: int) -> float:
-    """How readily a place of this kind and size is meant by its name."""
-    kind = gazetteer.columns["kind"][place]
-    if kind in _FAMOUS:
-        return 0.8 if how <= 1 else 0.6
-    if kind == _ADMIN1:
-        return 0.7 if how == 0 else 0.55
-    if kind == _CITY and gazetteer.columns["population"][place] > _LARGE:
-        return 0.6 if how == 0 else 0.4
-    return 0.3 if how == 0 else 0.0
+    return sentence.words[i].lower() in STRONG_PREPOSITIONS
 
 
 def _place_first(postings: list[tuple[int, int]]) -> bool:
@@ -371,7 +205,7 @@ def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: 
                 words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())
             ):
                 continue
-            if any(not (w[0].isupper() or w.lower() in _JOINERS) for w in words[i + 1 : last - 1]):
+            if any(not (w[0].isupper() or w.lower() in JOINERS) for w in words[i + 1 : last - 1]):
                 continue
             postings = [p for p in gazetteer.postings(_key(text, sentence, i, last)) if p[1] != _DEMONYM]
             if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
@@ -414,12 +248,12 @@ def _plausible(
     surface = text[sentence.starts[first] : sentence.ends[last - 1]]
     if last - first == 1:
         plain = surface.lower()
-        if plain in _NEVER or plain in _BARE or len(plain.strip(".")) < 2:
+        if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2:
             return 0.0
         if upos[first] not in ("PROPN", "X") and not (upos[first] in ("NOUN", "ADJ") and first > 0):
             return 0.0
     best = 0.0
-    preposition = first > 0 and words[first - 1].lower() in _PLACE_PREPOSITIONS
+    preposition = first > 0 and words[first - 1].lower() in PLACE_PREPOSITIONS
     for p, how in postings[:4]:
         if how == _ABBREVIATION and not (
             "." in surface
@@ -427,7 +261,7 @@ def _plausible(
             or surface in ("US", "UK", "USA", "UAE")
         ):
             continue
-        best = max(best, _renown(gazetteer, p, how), 0.5 if last - first > 1 and how == 0 else 0.0)
+        best = max(best, renown(gazetteer, p, how), 0.5 if last - first > 1 and how == 0 else 0.0)
     if not best:
         return 0.0
     # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".

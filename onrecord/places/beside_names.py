@@ -1,0 +1,18 @@
+"""Words beside and inside place names, by what they tell of a stretch, from tables/beside_names.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+with open(Path(__file__).with_name("tables") / "beside_names.toml", "rb") as _handle:
+    _WORDS: dict[str, list[str]] = tomllib.load(_handle)
+
+PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
+STRONG_PREPOSITIONS = frozenset(_WORDS["strong_prepositions"])
+AT = frozenset(_WORDS["at"])
+BEFORE_OF = frozenset(_WORDS["before_of"])
+JOINERS = frozenset(_WORDS["joiners"])
+DIRECTIONS = frozenset(_WORDS["directions"])
+BARE = frozenset(_WORDS["bare"])
+NEVER = frozenset(_WORDS["never"])

@@ -79,8 +79,9 @@ def resolve_actors(
     lexicon = lexicon or shipped()
     day = published or day_of(source)
     drafts = [Draft(c) for c in cluster_mentions(reading, mentions)]
+    people = full_names(drafts)
     for d in drafts:
-        code(d, day, lexicon, reading.text)
+        code(d, day, lexicon, reading.text, people)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)
@@ -102,7 +103,35 @@ def day_of(source: Source | None) -> date | None:
         return None
 
 
-def code(d: Draft, day: date | None, lexicon: Lexicon, text: str) -> None:
+def full_names(drafts: list[Draft]) -> dict[str, list[frozenset[str]]]:
+    """The persons that the article names by two words or more: each by the words of the name, under each of these."""
+    out: dict[str, list[frozenset[str]]] = {}
+    for d in drafts:
+        for p in d.phrases:
+            if p.kind == "name" and p.type == "person" and len(p.given) > 1:
+                for word in p.given:
+                    out.setdefault(word, []).append(frozenset(p.given))
+    return out
+
+
+def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, list[frozenset[str]]]) -> ActorCode:
+    """The coding of a phrase. Where a family name alone means an official to the tables, and the article names
+    somebody else by it and never the official, it is coded without the name.
+    """
+    c = code_phrase(p.text, day, lexicon=lexicon)
+    if c.kind != "person" or not c.name:
+        return c
+    official = [fold(w) for w in c.name.split()]
+    shared = [w for w in official if w in p.words]
+    if len(shared) != 1 or len(official) < 2 or shared[0] not in people:
+        return c
+    if any(set(official) <= full or {official[0], official[-1]} <= full for full in people[shared[0]]):
+        return c
+    rest = " ".join(w for w in p.text.split() if fold(w).strip("'’") != shared[0] and w not in ("'", "'s", "’", "’s"))
+    return code_phrase(rest, day, lexicon=lexicon)
+
+
+def code(d: Draft, day: date | None, lexicon: Lexicon, text: str, people: dict[str, list[frozenset[str]]]) -> None:
     """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names,
     descriptions.
     """
@@ -111,7 +140,7 @@ def code(d: Draft, day: date | None, lexicon: Lexicon, text: str) -> None:
     for p in d.phrases:
         if p.pronoun is None and p.text not in seen:
             seen.add(p.text)
-            d.codes.append((p, code_phrase(p.text, day, lexicon=lexicon)))
+            d.codes.append((p, own_code(p, day, lexicon, people)))
     # A whole name known to the tables before everything, then the phrases that say most.
     order = sorted(
         d.codes,
@@ -152,6 +181,9 @@ def code(d: Draft, day: date | None, lexicon: Lexicon, text: str) -> None:
         and not any(p.kind == "name" for p in d.phrases)
     ):
         d.sectors = ["UNK"]
+    if not d.sectors and any(p.type == "group" and p.kind == "nominal" and c.kind == "people" for p, c in d.codes):
+        d.sectors = ["CVL"]
+        d.evidence.append("sectors: people of a country are civilians")
     d.name = best_name(d, text)
     d.land = land_of(d, person)
     d.type = (

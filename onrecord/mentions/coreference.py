@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from onrecord.mentions.features import Cluster, candidates, new_features, pair_features
-from onrecord.mentions.names import canonical, keys, same_name
+from onrecord.mentions.names import canonical, keys, same_name, same_person
 from onrecord.mentions.traits import Phrase
 
 # What the benchmark over all noun phrases adds to "new" (best on GUM dev between -0.3 and -0.9); a report, which had
@@ -170,6 +170,12 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
             continue
         sieve = same_name(a, m)
         inside = a.sentence is m.sentence and a.first <= m.first and m.last <= a.last
+        if sieve == "person" and any(
+            len(x.given) > 1 and x.type == "person" and not same_person(x, m)
+            for x in state.cluster_of[a.index].members
+            if x.kind == "name"
+        ):
+            continue  # the family name between two of a family joins them not
         if sieve and not (inside and sieve != "exact"):
             rank = (SIEVES.index(sieve), -place)
             best = rank if best is None else min(best, rank)

@@ -11,7 +11,7 @@ from onrecord.actors.tables.code import code_phrase
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads
-from onrecord.mentions.renaming import correct_names
+from onrecord.mentions.renaming import correct_names, is_crowd
 from onrecord.mentions.traits import Phrase, describe, genders, lines, noun_entry, pronouns, unsaid
 from onrecord.record import Mention, MentionType
 
@@ -51,6 +51,7 @@ def title_start(s: Sentence, name: Name) -> int:
     """
     lexicon = shipped()
     first = name.first
+    verbs = [pos in ("VERB", "AUX") for pos in s.upos]
     folded = [fold(w) for w in s.words]
     honor = genders()["title"]
     if first and (
@@ -60,7 +61,7 @@ def title_start(s: Sentence, name: Name) -> int:
     # An agent noun that ends right before the name.
     for start in range(max(0, first - 4), first):
         found = lexicon.entries.get(tuple(folded[start:first]))
-        if found and any(e.kind == "agent" and e.bearer == "person" for e in found):
+        if found and any(e.kind == "agent" and e.bearer == "person" for e in found) and not any(verbs[start:first]):
             first = start
             break
     else:
@@ -137,6 +138,11 @@ def find_spans(reading: Reading) -> list[Found]:
                 continue
             first, last = bounds(s, i)
             first = before_short_form(s, first)
+            if is_crowd(s, i) and base(s.deprels[i]) in ("nsubj", "obl", "conj", "root", "obj", "nmod"):
+                acts = base(s.deprels[i]) == "nsubj"
+                if acts or s.words[i][:1].isupper():
+                    put(s, first, last, "crowd")
+                    continue
             # A description must not swallow a name that stands beside it without a comma.
             while (
                 last - 1 > i
@@ -218,8 +224,14 @@ def find_mentions(reading: Reading) -> list[Mention]:
             p.start,
             p.end,
             reading.text[p.start : p.end],
-            p.kind if p.kind == "pronoun" or f.kind != "name" else "name",
-            "place" if f.kind == "site" else p.type if p.type != "other" or p.kind == "pronoun" else name_type(p),
+            "nominal" if f.kind == "crowd" else p.kind if p.kind == "pronoun" or f.kind != "name" else "name",
+            "place"
+            if f.kind == "site"
+            else "group"
+            if f.kind == "crowd"
+            else p.type
+            if p.type != "other" or p.kind == "pronoun"
+            else name_type(p),
         )
         for k, (f, p) in enumerate(zip(found, phrases, strict=True), 1)
     ]
@@ -242,4 +254,6 @@ def phrases_of(reading: Reading, mentions: Sequence[Mention]) -> list[Phrase]:
     out = describe(reading, spans)
     for p, m in zip(out, mentions, strict=True):
         p.kind, p.type = m.kind, m.type if m.kind != "pronoun" else p.type
+        if m.kind == "nominal" and m.type == "group" and is_crowd(p.sentence, p.head):
+            p.number, p.gender = "p", "?"
     return out

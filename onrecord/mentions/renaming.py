@@ -15,12 +15,56 @@ def correct_names(reading: Reading) -> None:
     """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind."""
     known = initials(reading)
     for s in reading.sentences:
+        s.names = [part for n in s.names for part in around_verb(s, n)]
         s.names = add_names(s, known)
     for s in reading.sentences:
         s.names = [n for n in s.names if not is_adjective(s, n)]
+        s.names = [n for n in s.names if n.last - n.first > 1 or not is_crowd(s, n.first)]
+    add_family_names(reading)
     persons_not_places(reading)
     places_not_persons(reading)
     bodies_not_places(reading)
+
+
+def is_crowd(s: Sentence, i: int) -> bool:
+    """Whether a word means many of a people, a faith, a party or a calling: `Mexicans`, `Muslims`, `voters`."""
+    if s.xpos[i] not in ("NNS", "NNPS", "NNP") or not s.words[i].lower().endswith(("s", "men", "women", "people")):
+        return False
+    small = s.words[i].islower()  # `conservatives` are not the Conservatives
+    for e in [e for e in shipped().get(s.words[i]) if not small or e.kind == "agent"][:1]:
+        if e.kind == "people":
+            return e.plural and s.words[i][:1].isupper()
+        return e.kind == "agent" and e.bearer == "person" and e.plural
+    return False
+
+
+def around_verb(s: Sentence, n: Name) -> list[Name]:
+    """A person's name holds no finite verb: of a headline's `Brenn accused Hask` what stands on either side."""
+    if n.type != "person":
+        return [n]
+    verbs = [k for k in range(n.first + 1, n.last - 1) if s.upos[k] in ("VERB", "AUX") and s.words[k].islower()]
+    if not verbs:
+        return [n]
+    return [replace(n, last=verbs[0]), replace(n, first=verbs[-1] + 1)]
+
+
+def add_family_names(reading: Reading) -> None:
+    """A family name that the article gives in full elsewhere is that person's, though it was read as no name or as a
+    body's; not where it begins or ends a longer name (`Brenn Foundation`).
+    """
+    families = frozenset(f for f in family_names(reading) if len(f) > 2 and not shipped().get(f))
+    for s in reading.sentences:
+        taken = {k: n for n in s.names for k in range(n.first, n.last)}
+        for k, word in enumerate(s.words):
+            if fold(word) not in families or not word[:1].isupper():
+                continue
+            n = taken.get(k)
+            if n is not None and n.last - n.first == 1 and n.type in ("organization", "other"):
+                s.names[s.names.index(n)] = replace(n, type="person")
+            beside = [j for j in (k - 1, k + 1) if 0 <= j < len(s) and s.upos[j] == "PROPN"]
+            if n is None and s.upos[k] == "PROPN" and not beside:
+                s.names.append(Name(k, k + 1, "person", 0.5))
+        s.names.sort(key=lambda n: (n.first, n.last))
 
 
 def initials(reading: Reading) -> dict[str, Name]:
@@ -72,7 +116,12 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
             and not shouting
         ):
             proper = True
-        if entry is not None and proper and entry.kind == "organization" and end - i > 2:
+        if (
+            entry is not None
+            and proper
+            and entry.kind == "organization"
+            and end - i > (1 if entry.bearer == "group" else 2)
+        ):
             # The tables know the whole of a name that was read in pieces: `Islamic State of Iraq and the Levant`.
             pieces = [n for n in out if n.first < end and i < n.last]
             whole = all(i <= n.first and n.last <= end for n in pieces)

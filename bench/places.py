@@ -22,7 +22,8 @@ from onrecord.language.reading import Reading
 from onrecord.places.candidates import candidates
 from onrecord.places.find import KNOWN
 from onrecord.places.gazetteer import embedded
-from onrecord.places.resolving import PlaceName, resolve
+from onrecord.places.name_groups import PlaceName
+from onrecord.places.resolving import resolve
 
 SETS = ("lgl", "geovirus")
 

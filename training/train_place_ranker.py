@@ -23,9 +23,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from onrecord.places.candidate_table import Home, candidate_table
 from onrecord.places.gazetteer import KINDS, embedded
+from onrecord.places.name_groups import PlaceName
 from onrecord.places.ranking import ALONE, TOGETHER, Floats, Table, Weights, rank, to_toml, together
-from onrecord.places.resolving import Home, PlaceName, candidate_table, resolve
+from onrecord.places.resolving import resolve
 
 NEAR_KM = 161.0
 WIDE_KM = 800.0

@@ -2,5 +2,5 @@
 
 from onrecord.places.find import find_places as find_places
 from onrecord.places.gazetteer import embedded as embedded
-from onrecord.places.resolving import PlaceName as PlaceName
+from onrecord.places.name_groups import PlaceName as PlaceName
 from onrecord.places.resolving import resolve as resolve

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.mentions.literal import literal_use
+from onrecord.places.candidate_table import Home
 from onrecord.places.candidates import Found, candidates
 from onrecord.places.gazetteer import Entry, Gazetteer, embedded
+from onrecord.places.name_groups import PlaceName, inside
 from onrecord.places.outlets import home_of
 from onrecord.places.overlay import opened, overlay
 from onrecord.places.parts import part_of
-from onrecord.places.resolving import Home, PlaceName, Resolution, inside, resolve
+from onrecord.places.resolving import Resolution, resolve
 from onrecord.places.sites import HINT_WEIGHT, follows, hints, inner_name, is_site, settle
 from onrecord.places.user import UserGazetteer
 from onrecord.record import Feature, Mention, Place, Span

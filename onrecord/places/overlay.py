@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.places.gazetteer import Entry, embedded
-from onrecord.places.resolving import PlaceName, Resolution
+from onrecord.places.name_groups import PlaceName
+from onrecord.places.resolving import Resolution
 from onrecord.places.user import UserGazetteer, default_path
 from onrecord.record import Candidate
 

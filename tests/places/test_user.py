@@ -9,8 +9,9 @@ import pytest
 
 from onrecord.cli import gazetteer as command
 from onrecord.places.gazetteer import embedded
+from onrecord.places.name_groups import PlaceName
 from onrecord.places.overlay import overlay
-from onrecord.places.resolving import PlaceName, resolve
+from onrecord.places.resolving import resolve
 from onrecord.places.user import UserGazetteer, add
 
 DUMP = "\t".join(

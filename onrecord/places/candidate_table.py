@@ -1,0 +1,194 @@
+"""The table of candidates that the ranker weighs: where each lies, how it bears the name, what speaks for it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Gazetteer
+from onrecord.places.name_groups import (
+    ABBREVIATION,
+    ADMIN1,
+    ADMIN2,
+    AREAS,
+    CAPITAL,
+    CITY,
+    COUNTRY,
+    DEMONYM,
+    KIND,
+    Group,
+    PlaceName,
+    group_names,
+    inside,
+    readings,
+)
+from onrecord.places.ranking import ALONE, Floats, Table
+
+CAP = 24  # candidates a name; more only where a container is named beside it
+BUDGET = 1200  # candidates a window, so that agreement (quadratic in them) stays bounded
+_SAID = {
+    "city": {CITY, CAPITAL}, "admin2": {ADMIN2}, "admin1": {ADMIN1}, "admin": {ADMIN1, ADMIN2},
+    "country": {COUNTRY}, "region": {ADMIN1, ADMIN2, *AREAS}, "water": {KIND["water"]},
+    "other": {KIND["other"]}, "site": {KIND["site"]},
+}  # fmt: skip
+_F = {n: i for i, n in enumerate(ALONE)}
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What is known of the article beforehand: where its outlet sits and where it was filed, as places' names."""
+
+    outlet: str | None = None
+    dateline: str | None = None
+
+
+def _said_countries(gazetteer: Gazetteer, text: str, groups: list[Group]) -> set[int]:
+    """Numbers of the countries that the text names, by name or by people."""
+    found = {
+        gazetteer.columns["country"][p]
+        for g in groups
+        for p, _ in g.postings[:1]
+        if gazetteer.columns["kind"][p] == COUNTRY
+    }
+    demonyms = _demonyms(gazetteer)
+    return found | {demonyms[w] for w in set(_CAPITALISED.findall(text[:20000])) if w in demonyms}
+
+
+_DEMONYMS: dict[int, dict[str, int]] = {}
+
+
+def _demonyms(gazetteer: Gazetteer) -> dict[str, int]:
+    """Country numbers by capitalised one-word demonym; made once a gazetteer."""
+    known = _DEMONYMS.get(id(gazetteer))
+    if known is None:
+        number = {c: i for i, c in enumerate(gazetteer.countries)}
+        known = {w: number[c] for w, c in gazetteer.meta.get("demonyms", {}).items()}
+        _DEMONYMS[id(gazetteer)] = known
+    return known
+
+
+def candidate_table(
+    text: str, names: Sequence[PlaceName], home: Home, gazetteer: Gazetteer
+) -> tuple[list[Group], Table, Floats, list[int]]:
+    """Groups of mentions, the table of their candidates, the first round's features, and how each bears its name."""
+    groups = [g for g in group_names(gazetteer, text, names) if g.postings]
+    c = gazetteer.columns
+    place: list[int] = []
+    hows: list[int] = []
+    member: list[int] = []
+    starts: list[int] = []
+    for k, group in enumerate(groups):
+        starts.append(len(place))
+        cap = 400 if group.strict else max(4, min(CAP, BUDGET // len(groups)))
+        for p, bears in group.postings[:cap]:
+            place.append(p)
+            hows.append(bears)
+            member.append(k)
+    index = np.array(place, dtype=np.int64)
+    views: dict[str, npt.NDArray[Any]] = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES}
+    kind = views["kind"][index].astype(np.int64)
+    country = views["country"][index].astype(np.int64)
+    admin1 = views["admin1"][index].astype(np.int64)
+    admin2 = views["admin2"][index].astype(np.int64)
+    admin1[admin1 == NONE16] = -1
+    admin2[admin2 == NONE16] = -1
+    how = np.array(hows, dtype=np.int64)
+    group_of = np.array(member, dtype=np.int64)
+    start_of = np.array(starts, dtype=np.int64)
+    order = sorted(range(len(groups)), key=lambda k: groups[k].members[0])
+    previous = np.full(len(groups), -1, dtype=np.int64)
+    for a, b in itertools.pairwise(order):
+        previous[b] = a
+    table = Table(
+        group_of, index, views["lat"][index].astype(np.float64), views["lon"][index].astype(np.float64), country, kind,
+        admin1, admin2, start_of, np.array([g.weight for g in groups]), previous,
+    )  # fmt: skip
+    f = np.zeros((len(index), len(ALONE)))
+    size = views["population"][index] / POPULATION_STEP
+    town = kind >= CITY
+    f[:, _F["country"]] = kind == COUNTRY
+    f[:, _F["capital"]] = kind == CAPITAL
+    f[:, _F["admin1"]] = kind == ADMIN1
+    f[:, _F["admin2"]] = kind == ADMIN2
+    f[:, _F["continent"]] = kind == KIND["continent"]
+    f[:, _F["region"]] = kind == KIND["region"]
+    f[:, _F["water"]] = kind == KIND["water"]
+    f[:, _F["site"]] = (kind == KIND["site"]) | (kind == KIND["other"])
+    f[:, _F["size"]] = np.where(town, size, 0) / 10
+    f[:, _F["size_admin"]] = np.where((kind == ADMIN1) | (kind == ADMIN2), size, 0) / 10
+    f[:, _F["size_country"]] = np.where(kind == COUNTRY, size, 0) / 10
+    f[:, _F["alternate"]] = how == 1
+    f[:, _F["historic"]] = (how == 2) | (how == 4)
+    f[:, _F["abbreviation"]] = how == ABBREVIATION
+    f[:, _F["demonym"]] = how == DEMONYM
+    largest = np.maximum.reduceat(np.where(town, size, 0.0), start_of) if len(groups) else np.zeros(0)
+    behind = largest[group_of] - size
+    f[:, _F["largest"]] = town & (behind <= 0)
+    f[:, _F["behind_largest"]] = np.where(town, np.minimum(behind, 8.0), 0.0) / 10
+    said = _said_countries(gazetteer, text, groups)
+    held = {h for g in groups for h in g.strict}
+    said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == ADMIN1}
+    f[:, _F["country_said"]] = [x in said for x in country.tolist()]
+    f[(country == 0) | (kind == COUNTRY), _F["country_said"]] = 0
+    f[:, _F["admin1_said"]] = [x in said1 for x in admin1.tolist()]
+    f[:, _F["names_container"]] = [x in held for x in place]
+    for place_of in filter(None, (home.outlet, home.dateline)):
+        found, _, _ = readings(gazetteer, place_of)
+        if found:
+            p = found[0][0]
+            f[:, _F["home_country"]] = np.maximum(
+                f[:, _F["home_country"]], (country == c["country"][p]) & (country > 0)
+            )
+            around = c["admin1"][p] if c["kind"][p] != ADMIN1 else p
+            if around != NONE16:
+                f[:, _F["home_admin1"]] = np.maximum(f[:, _F["home_admin1"]], admin1 == around)
+    ends = [*starts[1:], len(place)]
+    firsts, seconds = admin1.tolist(), admin2.tolist()
+    same, holds, held_by = _F["same_spelling"], _F["holds_namesake"], _F["in_namesake"]
+    for k, group in enumerate(groups):
+        rows = range(starts[k], ends[k])
+        wanted = _SAID.get(group.kind)
+        loose = group.loose - group.strict
+        spelling = re.sub(r"['’]s?$", "", group.surface)
+        own = set(place[starts[k] : ends[k]])
+        above = [(firsts[r], seconds[r]) for r in rows]
+        capitals = [r for r in rows if c["kind"][place[r]] == CAPITAL]
+        spelt = {place[r] for r in rows if hows[r] == 0 and gazetteer.name(place[r]) == spelling}
+        holders = {x for pair in above for x in pair if x >= 0}
+        for r in rows:
+            # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
+            f[r, same] = hows[r] == 0 and not spelt.isdisjoint((place[r], *above[r - starts[k]]))
+            # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
+            f[r, _F["capital_elsewhere"]] = c["kind"][place[r]] == ADMIN1 and any(
+                firsts[x] != place[r] and country[x] == country[r] for x in capitals
+            )
+            if group.article:
+                f[r, _F["article_town" if c["kind"][place[r]] >= ADMIN2 else "article_area"]] = c["kind"][
+                    place[r]
+                ] not in (COUNTRY, ADMIN1)
+            if place[r] in holders:
+                f[r, holds] = 1
+            if above[r - starts[k]][0] in own or above[r - starts[k]][1] in own:
+                f[r, held_by] = 1
+            if not (group.strict or loose or wanted):
+                continue
+            if group.strict:
+                f[r, _F["in_container" if inside(gazetteer, place[r], group.strict) else "out_of_container"]] = 1
+            elif loose and inside(gazetteer, place[r], loose):
+                f[r, _F["in_loose_container"]] = 1
+            if wanted:
+                f[r, _F["kind_said" if c["kind"][place[r]] in wanted else "kind_not_said"]] = 1
+    return groups, table, f, hows
+
+
+_TYPES = (
+    ("kind", np.uint8), ("country", np.uint8), ("admin1", np.uint16), ("admin2", np.uint16), ("lat", np.float32),
+    ("lon", np.float32), ("population", np.uint8),
+)  # fmt: skip

@@ -1,0 +1,152 @@
+"""The mentions of one place name put together, with the gazetteer's candidates and what the words around say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.places.evidence import Evidence, containers, evidence_for, generic_words
+from onrecord.places.folding import fold
+from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
+
+KIND = {k: i for i, k in enumerate(KINDS)}
+COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL = (KIND[k] for k in ("country", "admin1", "admin2", "city", "capital"))
+DEMONYM, ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
+AREAS = (KIND["continent"], KIND["region"])
+_PARTS = re.compile(
+    r"^(?:(?:the|greater|downtown|central|upper|lower|mainland|southern|northern|eastern|western|south|north|east|west"
+    r"|southeastern|southwestern|northeastern|northwestern|southeast|southwest|northeast|northwest|mid|inner|outer"
+    r"|rural|metropolitan|modern|ancient|old|occupied)[ -])+",
+    re.IGNORECASE,
+)
+# "off the Atlantic and", but not "the Kabul suburb": an area or a water, hardly a town.
+_NOUN_AFTER = re.compile(
+    r"(?:['’]s)?[ -](?!(?:and|or|in|on|at|to|is|was|has|had|are|were|will|for|from|by|with|as|that|than|but)\b)[a-zA-Z]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name to resolve: its span in the text and how much its meaning tells of the others' (a dateline: more)."""
+
+    start: int
+    end: int
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one name that are taken for one place."""
+
+    members: list[int]
+    postings: list[tuple[int, int]]
+    strict: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
+    kind: str = ""
+    article: bool = False
+    surface: str = ""
+    weight: float = 1.0
+    contains: bool = False
+
+
+def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]], str, str]:
+    """Candidates of a name as written, the kind its own words say, and a container written inside it.
+
+    Tries the name whole, without a possessive, without what follows a comma ("Paris, Texas"), without generic words
+    ("City of Milford", "Balkh province") and without words for a part ("northern Syria", "downtown Cairo").
+    """
+    name = re.sub(r"['’]s?$", "", " ".join(surface.split()))
+    found = gazetteer.postings(fold(name))
+    if found:
+        return found, "", ""
+    if "," in name:
+        head, _, tail = name.partition(",")
+        found, kind, _ = readings(gazetteer, head)
+        return found, kind, tail.strip()
+    before, after = generic_words()
+    words = name.split()
+    kind = ""
+    if len(words) > 1 and words[-1].lower() in after:
+        kind, words = after[words[-1].lower()], words[:-1]
+    elif len(words) > 2 and words[0].lower() in before and words[1] == "of":
+        kind, words = before[words[0].lower()], words[2:]
+    elif len(words) > 1 and words[0].lower() in before:
+        kind, words = before[words[0].lower()], words[1:]
+    if kind:
+        found = gazetteer.postings(fold(" ".join(words)))
+    if not found:
+        bare = _PARTS.sub("", " ".join(words))
+        if bare and bare != name:
+            found = gazetteer.postings(fold(bare))
+    if not found and name.endswith("s"):
+        found = [p for p in gazetteer.postings(fold(name[:-1])) if p[1] == DEMONYM]
+    return found, kind, ""
+
+
+def _usable(postings: list[tuple[int, int]], surface: str, kind: memoryview) -> list[tuple[int, int]]:
+    """Candidates without those that the way it is written rules out."""
+    plain = surface.replace(".", "")
+    upper = plain.isupper() and len(plain) <= 4
+    kept = [p for p in postings if upper or p[1] != ABBREVIATION or "." in surface]
+    if upper and any(p[1] == ABBREVIATION for p in kept):
+        kept = [p for p in kept if p[1] == ABBREVIATION]
+    elif plain.isupper() and len(plain) <= 3:
+        return [p for p in kept if kind[p[0]] < CITY]  # "EU", "UN", "AU" are no towns
+    return kept or postings
+
+
+def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> list[Group]:
+    """Mentions put together by name, one sense a document; mentions with different containers stand apart."""
+    groups: dict[tuple[str, str], Group] = {}
+    open_group: dict[str, tuple[str, str]] = {}
+    for i, name in enumerate(names):
+        surface = text[name.start : name.end]
+        postings, kind, inner = readings(gazetteer, surface)
+        if not postings:
+            continue
+        seen: Evidence = evidence_for(gazetteer, text, name.start, name.end)
+        if inner:
+            seen.strict, seen.container = containers(gazetteer, inner)
+        said = kind or seen.kind
+        base = fold(surface)
+        own = {p for p, _ in postings}
+        # "California, Nevada": a list, not a containment, where nothing called California lies in Nevada.
+        strict = {c for c in seen.strict if c not in own}
+        if strict and not any(inside(gazetteer, p, strict) for p, _ in postings):
+            strict = set()
+        label = fold(seen.container) if strict else said if said in ("admin2", "city", "admin1") else ""
+        key = (base, label) if label else open_group.get(base, (base, ""))
+        open_group.setdefault(base, key)
+        if key not in groups and strict and open_group[base] == (base, "") and (base, "") in groups:
+            # The first plain mentions join the explicit one: "Paris ... Paris, Texas".
+            groups[key] = groups.pop((base, ""))
+            open_group[base] = key
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group([], _usable(postings, surface, gazetteer.columns["kind"]), surface=surface)
+        group.members.append(i)
+        group.weight = max(group.weight, name.weight)
+        group.strict |= strict
+        group.loose |= set(seen.loose) - own
+        group.kind = group.kind or said
+        if text[max(0, name.start - 4) : name.start].lower() == "the " and not _NOUN_AFTER.match(text, name.end):
+            group.article = True
+    return list(groups.values())
+
+
+def inside(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:
+    """Whether the place lies in one of the holders (countries, admin 1, admin 2, regions of one country)."""
+    if not holders:
+        return False
+    c = gazetteer.columns
+    if c["admin1"][place] in holders or c["admin2"][place] in holders:
+        return True
+    country = c["country"][place]
+    return any(
+        h != place
+        and c["country"][h] == country
+        and c["kind"][h] in (COUNTRY, AREAS[1])
+        and c["kind"][place] != COUNTRY
+        for h in holders
+    )

@@ -12,7 +12,8 @@ from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads
 from onrecord.mentions.renaming import correct_names, is_crowd
-from onrecord.mentions.traits import Phrase, describe, genders, lines, noun_entry, pronouns, unsaid
+from onrecord.mentions.traits import Phrase, describe, noun_entry
+from onrecord.mentions.vocabulary import genders, lines, pronouns, unsaid
 from onrecord.record import Mention, MentionType
 
 # Words that may stand between a determiner and a name as part of the title.

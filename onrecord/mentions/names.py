@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.mentions.traits import HONORIFICS, Phrase, genders
+from onrecord.mentions.traits import Phrase
+from onrecord.mentions.vocabulary import HONORIFICS, genders
 
 SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"}

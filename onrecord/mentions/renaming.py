@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.traits import genders, unsaid
+from onrecord.mentions.vocabulary import genders, unsaid
 
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
 

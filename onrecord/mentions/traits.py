@@ -8,112 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from importlib import resources
+from functools import cached_property, lru_cache
 
 from onrecord.actors.tables.code import ActorCode, code_phrase
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence, Token
-from onrecord.mentions.phrases import RELATIVE, base, head_of
+from onrecord.mentions.phrases import base, head_of
+from onrecord.mentions.vocabulary import DEFINITE, HONORIFICS, INDEFINITE, Pronoun, genders, is_title, pronouns
 from onrecord.record import MentionKind, MentionType
-
-HONORIFICS = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "prof",
-        "professor",
-        "rev",
-        "reverend",
-        "hon",
-        "st",
-        "master",
-        "madam",
-    }
-)
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
-INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "some",
-        "another",
-        "any",
-        "several",
-        "many",
-        "few",
-        "more",
-        "most",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "no",
-        "each",
-        "every",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "various",
-        "such",
-        "other",
-        "numerous",
-        "much",
-        "all",
-    }
-)
-PEOPLE_TYPES = frozenset({"person", "group", "organization"})
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A pronoun's person, number, gender ("?" where open) and case."""
-
-    word: str
-    person: int
-    number: str
-    gender: str
-    case: str
-
-
-def lines(name: str) -> list[list[str]]:
-    """The rows of one of this room's tables."""
-    text = resources.files("onrecord.mentions").joinpath("tables", name).read_text(encoding="utf-8")
-    return [x.split("\t") for x in text.split("\n") if x.strip() and not x.startswith("#")]
-
-
-@cache
-def pronouns() -> dict[str, Pronoun]:
-    """Pronouns by their word."""
-    return {r[0]: Pronoun(r[0], int(r[1]), r[2], r[3], r[4]) for r in lines("pronouns.tsv")}
-
-
-@cache
-def genders() -> dict[str, dict[str, str]]:
-    """Word to gender, by kind of word: title, noun, given name."""
-    out: dict[str, dict[str, str]] = {"title": {}, "noun": {}, "given": {}}
-    for gender, kind, cell in lines("gender.tsv"):
-        for w in cell.split():
-            # A name that both sexes bear tells nothing.
-            out[kind][w] = "?" if w in out[kind] and out[kind][w] != gender else gender
-    return out
-
-
-@cache
-def unsaid() -> dict[str, frozenset[str]]:
-    """Lists of head words (unsaid.txt): site and occasion are not listed as actors unless they act; deed and room are
-    no actors; name ends the name of a body.
-    """
-    rows = (row[0].split(": ", 1) for row in lines("unsaid.txt"))
-    return {name: frozenset(words.split()) for name, words in rows}
 
 
 @dataclass(eq=False)
@@ -252,12 +154,6 @@ class Phrase:
         """Lemma of the verb or noun it hangs on."""
         h = self.sentence.heads[self.head]
         return fold(self.sentence.lemmas[h]) if h >= 0 else ""
-
-
-@cache
-def is_title(word: str) -> bool:
-    """Whether a folded word is a title or office that stands before a name ("minister", "president")."""
-    return any(e.kind == "agent" and e.bearer == "person" for e in shipped().get(word))
 
 
 @lru_cache(maxsize=1)  # asked for every phrase of the same reading
@@ -431,6 +327,3 @@ def gender_of(p: Phrase) -> str:
     if p.type == "person" or p.type == "group":
         return "?"
     return "n"
-
-
-__all__ = ["PEOPLE_TYPES", "RELATIVE", "Phrase", "describe"]

@@ -217,6 +217,8 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
     depth = {i: _depth(g, i) for i in range(len(g.lower)) if any(k in lexicon.operators for k in keys_of(g, i))}
     for i in sorted(depth, key=lambda k: (-depth[k], k)):
         rows = next((lexicon.operators[k] for k in keys_of(g, i) if k in lexicon.operators), [])
+        if g.lemmas[i] == "deny" and g.verbal(i) and _negated(g, i):
+            continue  # `did not deny attacking`
         for row in rows:
             heads = complement(g, i, row.complement)
             heads = [h for h in heads if h != i]
@@ -266,6 +268,7 @@ def _recode(
         if row.status != "=":
             inner.status = row.status  # type: ignore[assignment]
             inner.embedded = row.status != "happened"
+            inner.disowned = inner.disowned or g.lemmas[i] == "deny"
         if row.status in ("=", "happened") and row.complement == "xcomp" and g.verbal(i):
             inner.status_from = i  # `began to shell`, `used batons to beat`: as real as the verb above
         wanted = inner_parties if row.inner_actor != "subj" else governor_subject
@@ -327,9 +330,16 @@ def _recode(
         c.status = "happened"
     candidates[i] = c
     if inner is not None and inner.at != i:
+        told = row.status == "denied" and g.lemmas[i] == "deny" and g.verbal(inner.at) and _negated(g, inner.at)
+        if told:
+            return  # `denied that it had not released them`: the release is told as a deed
         absorbed = row.type in ("AGREE", "CONCEDE", "RETREAT") or group_of(inner.type) in ("coop", "yield", "words")
         if absorbed and row.type not in ("ACCUSE",):
             candidates.pop(inner.at, None)
+
+
+def _negated(g: Grammar, i: int) -> bool:
+    return any(g.lower[j] in ("not", "n't", "n’t", "never") for j in g.kids(i, "advmod"))
 
 
 def _noun_owner(g: Grammar, i: int) -> list[int]:

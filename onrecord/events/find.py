@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.events import circumstance, head
+from onrecord.events import circumstance, denial, head
 from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain
 from onrecord.events.find_sentence import candidates_in
@@ -165,6 +165,10 @@ def _event(
     place, place_from = circumstance.choose_place(g, c, places, {t for t in taken if t})
     when, when_from = circumstance.choose_time(g, c.at, times, published, c.status)
     contexts = circumstance.choose_contexts(c, votes)
+    status = denial.status_of(c, g, statements)
+    if status != c.status:
+        c.roles["reality"] = ", ".join(filter(None, [c.roles.get("reality"), "in what is denied"]))
+        c.status = status
     evidence = {
         "trigger": c.lemma,
         "rule": c.rule,
@@ -193,7 +197,7 @@ def _event(
         date=when,
         place=place,
         quantities=circumstance.choose_quantities(g, c, quantities),
-        status=c.status,
+        status=status,
         attributed_to=attribution(spans[0][0], spans[0][1], statements),
         confidence=_confidence(c),
         evidence=evidence,

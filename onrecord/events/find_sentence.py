@@ -38,7 +38,15 @@ def candidates_in(
 ) -> tuple[list[Candidate], Grammar, Parties]:
     """All events that the lexicon sees in one sentence, in text order, with the grammar and parties they were read
     from."""
-    g = Grammar(sentence, object_control(lexicon))
+    classes = lexicon.classes
+    none: frozenset[str] = frozenset()
+    g = Grammar(
+        sentence,
+        object_control(lexicon),
+        classes.get("suffered", none),
+        classes.get("attackv", none),
+        classes.get("armed", none),
+    )
     p = Parties(g, mentions, actors, promotion)
     matcher = Matcher(lexicon, g, p)
     found: dict[int, Candidate] = {}

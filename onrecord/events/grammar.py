@@ -70,8 +70,16 @@ DOCUMENTS = frozenset(
 class Grammar:
     """The grammatical places of one sentence; every answer is a list of token indexes in text order."""
 
-    def __init__(self, sentence: Sentence, object_control: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        object_control: frozenset[str] = frozenset(),
+        suffered: frozenset[str] = frozenset(),
+        attacks: frozenset[str] = frozenset(),
+        attackers: frozenset[str] = frozenset(),
+    ) -> None:
         self.s = sentence
+        self.suffered, self.attacks, self.attackers = suffered, attacks, attackers
         self.object_control = object_control
         self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
         self.lower = [word.lower() for word in sentence.words]
@@ -105,6 +113,9 @@ class Grammar:
         """Is the verb passive (also the reduced relative: `men arrested in the raid`)?"""
         deps = self.s.deprels
         kids = self.s.children_of(i)
+        clipped = self._clipped(i)
+        if clipped is not None:
+            return clipped
         if any(deps[j] in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") for j in kids):
             return True
         if self.s.xpos[i] not in ("VBN", "VBD"):
@@ -127,6 +138,45 @@ class Grammar:
         if any(a in ("have", "has", "had", "having", "'ve") for a in auxiliaries):
             return any(a in ("been", "being") for a in auxiliaries)
         return not any(self.base[j] == "obj" for j in kids)
+
+    def _clipped(self, i: int) -> bool | None:
+        """Headline verbs without auxiliary and object: passive in `Six herders killed in Turkana`, active in `Rebels
+        attacked in north`; None where the clause is no such one.
+
+        A verb that is hardly ever without its object (class `suffered`) is passive whoever its subject is; one that
+        may lack it (class `attack`) is active where the subject is armed and passive in a line without articles else.
+        """
+        s = self.s
+        if not self.suffered or s.xpos[i] not in ("VBN", "VBD") or not self.verbal(i):
+            return None
+        lemma = self.lemmas[i]
+        if lemma == "shoot" and "dead" in self.lower[i + 1 : i + 2]:
+            lemma = "shoot_dead"
+        if lemma not in self.suffered and lemma not in self.attacks:
+            return None
+        if s.deprels[i] not in ("root", "parataxis", "ccomp", "conj"):
+            return None
+        subject = self.kids(i, "nsubj")
+        if len(subject) != 1 or subject[0] > i or s.upos[subject[0]] not in ("NOUN", "PROPN", "NUM"):
+            return None
+        if self.kids(i, "aux", "iobj", "ccomp") or self.by(i):
+            return None
+        if any(not self.kids(j, "case") for j in self.kids(i, "obj")):
+            return None
+        after = s.children_of(i)
+        if any(j > i and self.base[j] in ("conj", "xcomp") and self.verbal(j) for j in after):
+            return None
+        if any(self.base[j] in ("obl", "dep", "nmod") and j == i + 1 and s.upos[j] == "PROPN" for j in after):
+            return None  # a name right after the verb: an object that the parser misread
+        if i + 1 < len(s) and s.upos[i + 1] in ("DET", "PRON", "NUM", "ADJ") and self.lower[i + 1] != "dead":
+            return None
+        if lemma in self.suffered:
+            return True
+        if self.lemmas[subject[0]] in self.attackers or self.lower[subject[0]] in self.attackers:
+            return False
+        if s.upos[subject[0]] == "PROPN" and s.name_at(subject[0]) is not None:
+            return None
+        return None if any(s.upos[j] == "DET" for j in self.kids(subject[0], "det")) else True
 
     def particle(self, i: int) -> list[str]:
         """Particles that may form one word with the verb, nearest first."""

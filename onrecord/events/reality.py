@@ -125,6 +125,7 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
         r.cues += own.cues
     if r.cues:
         c.roles["reality"] = ", ".join(dict.fromkeys(r.cues))
+    c.negated = r.negated
     if c.embedded:
         return
     if r.status == "ongoing" and c.type in SPEECH:

@@ -28,6 +28,8 @@ class Candidate:
     nominal: bool = False
     status_from: int | None = None
     embedded: bool = False
+    negated: bool = False
+    disowned: bool = False
     roles: dict[str, str] = field(default_factory=dict)
     runners_up: list[str] = field(default_factory=list)
     frame: Frame | None = None

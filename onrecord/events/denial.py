@@ -1,0 +1,100 @@
+"""Deeds that the article tells as denied: by a statement that denies them, or by a report of them that is rejected.
+
+A denied deed is never told as one that happened. Two ways to see a denial: the statements stage says that the words
+stand in what a speaker denies (directly or through a statement that quotes another), or the grammar says that a
+report of the deed is denied or called false (`data/status.psv`, the kinds `report`, `denying` and `untrue`).
+"""
+
+from __future__ import annotations
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.reality import of_verb, words
+from onrecord.events.triggers import Candidate
+from onrecord.record import Statement, Status
+
+
+def status_of(c: Candidate, g: Grammar, statements: list[Statement]) -> Status:
+    """The status of an event, after the denials around it; `denied that it had not paid` tells that it paid not."""
+    if c.status == "denied" and not c.negated:
+        return c.status
+    if not (c.disowned or _by_statement(c, g, statements) or _by_report(c, g)):
+        return c.status
+    if c.nominal and g.lemmas[c.at] in words()["report"]:
+        return c.status  # `denied accusations that ...`: somebody did accuse
+    return "happened" if c.negated else "denied"
+
+
+def _by_statement(c: Candidate, g: Grammar, statements: list[Statement]) -> bool:
+    if not any(s.polarity == "denied" for s in statements):
+        return False
+    start, end = g.s.span(c.at, c.at + 1)
+    by_id = {s.id: s for s in statements}
+    for s in statements:
+        if any(a < end and start < b for a, b in s.cue) or not any(a <= start and end <= b for a, b in s.content):
+            continue
+        seen: set[str] = set()
+        outer: Statement | None = s
+        while outer is not None and outer.id not in seen:
+            if outer.polarity == "denied" and not (_presupposed(c, g, outer) or _cue_negated(g, outer)):
+                return True
+            seen.add(outer.id)
+            outer = by_id.get(outer.within or "")
+    return False
+
+
+def _cue_negated(g: Grammar, s: Statement) -> bool:
+    """`did not deny`: the sentence's own denying verb under a negation denies nothing."""
+    verbs = [j for a, b in s.cue for j in g.s.tokens_in(a, b) if g.lemmas[j] in words()["denying"] and g.verbal(j)]
+    return any(of_verb(g, j).negated for j in verbs)
+
+
+def _presupposed(c: Candidate, g: Grammar, s: Statement) -> bool:
+    """Is the deed told in a relative clause inside what is denied (`denied a role in the raid that killed nine`)?"""
+    j, steps = c.at, 0
+    while g.s.heads[j] >= 0 and steps < len(g.lower):
+        h = g.s.heads[j]
+        start, end = g.s.span(h, h + 1)
+        if not any(a <= start and end <= b for a, b in s.content):
+            return False
+        if g.s.deprels[j] == "acl:relcl" and g.lemmas[h] not in words()["report"]:
+            return True
+        j, steps = h, steps + 1
+    return False
+
+
+def _by_report(c: Candidate, g: Grammar) -> bool:
+    """Is the deed told in the clause of a report that is denied or called untrue?"""
+    j, steps = c.at, 0
+    while g.s.heads[j] >= 0 and steps < len(g.lower):
+        h = g.s.heads[j]
+        if g.base[j] in ("acl", "ccomp", "nmod") and g.lemmas[h] in words()["report"] and _untrue(g, h):
+            return True
+        if g.base[j] == "ccomp" and any(g.lemmas[k] in words()["report"] for k in g.kids(h, "obj")) and _denies(g, h):
+            return True
+        j, steps = h, steps + 1
+    return False
+
+
+def _untrue(g: Grammar, i: int) -> bool:
+    """Is the report at token `i` the object of a denial, or said to be false?"""
+    if any(g.lower[k] in words()["untrue"] for k in g.kids(i, "amod")):
+        return True
+    h = g.s.heads[i]
+    beside = [*g.kids(i, "acl"), *(g.kids(h, "ccomp", "acl") if h >= 0 else [])]
+    if any(k > i and g.kids(k, "cop") and _false(g, k) for k in beside):
+        return True  # `reports that ... were false`, with the predicate put under the report
+    if h >= 0 and any(g.lower[k] in words()["untrue"] for k in g.kids(h, "xcomp")) and not of_verb(g, h).negated:
+        return True  # `called the reports untrue`
+    if h < 0:
+        return False
+    if g.base[i] == "nsubj" and _false(g, h):
+        return True
+    return g.s.deprels[i] in ("obj", "nsubj:pass") and _denies(g, h)
+
+
+def _false(g: Grammar, i: int) -> bool:
+    return g.lower[i] in words()["untrue"] and not of_verb(g, i).negated
+
+
+def _denies(g: Grammar, i: int) -> bool:
+    return g.lemmas[i] in words()["denying"] and not of_verb(g, i).negated

@@ -121,7 +121,7 @@ class Promotion:
         lists."""
         used = sorted(
             {a for e in events for a in [*e.actors, *e.recipients] if a.startswith("new:")},
-            key=lambda k: int(k.split(":")[1]),
+            key=_place,
         )
         names: dict[str, str] = {}
         top_a = max((int(a.id[1:]) for a in self.actors if a.id[1:].isdigit()), default=0)
@@ -137,7 +137,7 @@ class Promotion:
                 self.actors.append(actor)
                 by_name[actor.name.lower(), actor.country] = known = actor
             names[key] = known.id
-        for key, (actor, old, m) in sorted(self.pending.items(), key=lambda kv: int(kv[0].split(":")[1])):
+        for key, (actor, old, m) in sorted(self.pending.items(), key=lambda kv: _place(kv[0])):
             final = names.get(key)
             if final is None:
                 # a place that stands for a country the article already has as an actor
@@ -161,3 +161,9 @@ class Promotion:
         for e in events:
             e.actors = list(dict.fromkeys(names.get(a, a) for a in e.actors))
             e.recipients = [a for a in dict.fromkeys(names.get(a, a) for a in e.recipients) if a not in e.actors]
+
+
+def _place(key: str) -> tuple[int, int]:
+    """Where a held-back actor stands, from its key `new:START:END`: an order that leaves no ties to a set's."""
+    _, start, end = key.split(":")
+    return int(start), int(end)

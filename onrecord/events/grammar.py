@@ -170,13 +170,14 @@ class Grammar:
             return None  # a name right after the verb: an object that the parser misread
         if i + 1 < len(s) and s.upos[i + 1] in ("DET", "PRON", "NUM", "ADJ") and self.lower[i + 1] != "dead":
             return None
+        article = any(s.upos[j] == "DET" for j in self.kids(subject[0], "det"))
         if lemma in self.suffered:
-            return True
+            return None if article else True
         if self.lemmas[subject[0]] in self.attackers or self.lower[subject[0]] in self.attackers:
             return False
         if s.upos[subject[0]] == "PROPN" and s.name_at(subject[0]) is not None:
             return None
-        return None if any(s.upos[j] == "DET" for j in self.kids(subject[0], "det")) else True
+        return None if article else True
 
     def particle(self, i: int) -> list[str]:
         """Particles that may form one word with the verb, nearest first."""

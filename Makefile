@@ -12,17 +12,24 @@ BIN := $(VENV)/bin
 MODELS := .venv-models
 STAMP := $(VENV)/installed
 
-.PHONY: demo test install bench models lint docs lock clean
+.PHONY: demo test install web bench models lint docs lock clean
 
 install: $(STAMP)
 
-# The lock file pins every package with its hashes; the project itself is installed from this folder.
-$(STAMP): pyproject.toml requirements.lock
+# The lock file pins every package with its hashes; the project itself is installed from this folder. That also bundles
+# the desk's scripts (hatch_build.py); where npm can't be reached its pages do without.
+$(STAMP): pyproject.toml requirements.lock hatch_build.py web/package-lock.json
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed (PYTHON=... names one)" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@test ! -s web/build.log || { printf "warning: the desk's scripts were not built, its pages work without them ("; \
+		tr -d '\n' < web/build.log; echo "); \`make web\` tries again" ; } >&2
 	@touch $@
+
+# Bundles the desk's scripts again, after a change in web/.
+web: install
+	$(BIN)/python -m hatch_build
 
 # Codes the sample corpus into demo/desk.db, prints the overview and one report, and says what to try next.
 demo: install
@@ -62,6 +69,7 @@ models:
 lint: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m hatch_build check
 
 # Rewrites the parts of docs/ that are generated: the file list, the codebook, the scoreboard.
 docs: install

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,13 +19,8 @@ from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.problems import ProblemError, problem_response
 from onrecord.serve.rendering import render
 from onrecord.serve.security import Guard, allowed_hosts
+from onrecord.serve.static_files import static_file
 from onrecord.store.reader import Reader, TooSlowError
-
-STATIC = {
-    "desk.css": "text/css; charset=utf-8",
-    "desk.js": "text/javascript; charset=utf-8",
-    "mark.svg": "image/svg+xml",
-}
 
 
 def make_app(store: str | Path, port: int, seconds: float = 10.0) -> ASGIApp:
@@ -47,7 +38,7 @@ def make_app(store: str | Path, port: int, seconds: float = 10.0) -> ASGIApp:
         Route("/openapi.json", _openapi),
         Route("/api", _api_page(name)),
         Route("/favicon.ico", lambda request: RedirectResponse("/static/mark.svg", 308)),
-        Route("/static/{name}", _static),
+        Route("/static/{name:path}", static_file),
     ]
     desk = Starlette(
         routes=routes,
@@ -111,19 +102,3 @@ def _api_page(name: str) -> Callable[[Request], Response]:
 
 def _openapi(request: Request) -> Response:
     return Response(json.dumps(description(), ensure_ascii=False), media_type="application/json")
-
-
-@cache
-def _file(name: str) -> tuple[bytes, str]:
-    body = (files("onrecord.serve") / "static" / name).read_bytes()
-    return body, '"' + hashlib.sha256(body).hexdigest()[:16] + '"'
-
-
-def _static(request: Request) -> Response:
-    name: Any = request.path_params["name"]
-    if name not in STATIC:
-        raise ProblemError(404, "there is no such file")
-    body, tag = _file(name)
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers={"etag": tag})
-    return Response(body, media_type=STATIC[name], headers={"etag": tag})

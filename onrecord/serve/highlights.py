@@ -26,7 +26,10 @@ LAYERS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """`[start, end)` of a text belongs to the record `id` of a layer; `part` says as what (content, cue, source)."""
+    """`[start, end)` of a text belongs to the record `id` of a layer; `part` says as what (content, cue, source).
+
+    Without layer and id it is a part of the page's layout: headline, dateline.
+    """
 
     start: int
     end: int
@@ -47,12 +50,16 @@ class Piece:
     @property
     def ids(self) -> list[str]:
         """The records that cover it, innermost first, each once."""
-        return list(dict.fromkeys(h.id for h in reversed(self.highlights)))
+        return list(dict.fromkeys(h.id for h in reversed(self.highlights) if h.id))
 
     @property
     def classes(self) -> list[str]:
         """Names for the style sheet: the layers, and the parts of statements."""
-        names = (name for h in self.highlights for name in (f"on-{h.layer}", f"is-{h.part}" if h.part else ""))
+        names = (
+            name
+            for h in self.highlights
+            for name in (f"on-{h.layer}" if h.layer else "", f"is-{h.part}" if h.part else "")
+        )
         return list(dict.fromkeys(name for name in names if name))
 
 
@@ -79,6 +86,13 @@ def pieces(text: str, highlights: Iterable[Highlight]) -> list[Piece]:
     return found
 
 
+def headline_span(report: dict[str, Any]) -> tuple[int, int] | None:
+    """Where the headline stands at the head of the text; None where the text begins without it."""
+    headline = (report["source"]["headline"] or "").strip()
+    start = report["text"].find(headline, 0, len(headline) + 200) if headline else -1
+    return (start, start + len(headline)) if start >= 0 and not report["text"][:start].strip() else None
+
+
 def highlights_of(report: dict[str, Any]) -> list[Highlight]:
     """Every span of a report (as plain JSON values) that a reader may want to see. Repairs are called r1, r2, ..."""
     found: list[Highlight] = []
@@ -94,4 +108,13 @@ def highlights_of(report: dict[str, Any]) -> list[Highlight]:
         found += [Highlight(item["start"], item["end"], layer, item["id"]) for item in report[layer]]
     for n, repair in enumerate(report["repairs"], 1):
         found.append(Highlight(repair["start"], repair["end"], "repairs", f"r{n}"))
+    return found
+
+
+def layout_of(report: dict[str, Any]) -> list[Highlight]:
+    """The parts of a report's text that are set in letters of their own: headline and dateline."""
+    headline, dateline = headline_span(report), report["source"]["dateline"]
+    found = [Highlight(*headline, "", "", "headline")] if headline else []
+    if dateline:
+        found.append(Highlight(dateline["start"], dateline["end"], "", "", "dateline"))
     return found

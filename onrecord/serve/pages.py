@@ -12,10 +12,11 @@ from starlette.datastructures import QueryParams
 from onrecord.serve import address
 from onrecord.serve.charts import above_and_below, quad_names, strips
 from onrecord.serve.formats import Answer
-from onrecord.serve.highlights import LAYERS, highlights_of, pieces
+from onrecord.serve.highlights import LAYERS, headline_span, highlights_of, layout_of, pieces
 from onrecord.serve.openapi import ROWS
+from onrecord.serve.original import original
 from onrecord.serve.problems import ProblemError
-from onrecord.serve.world import DEEPEST, WIDTH, View, clusters, outlines
+from onrecord.serve.world import DEEPEST, View, picture
 from onrecord.store.activity import NEWEST, active_actors, active_pairs, counterparts, failures, identity
 from onrecord.store.filters import Filters
 from onrecord.store.listing import count, facets, listing
@@ -52,7 +53,10 @@ def overview(reader: Reader, given: QueryParams) -> Answer:
         for name, counts in sorted(over_time.counts.items())
         for period, n in sorted(counts.items())
     ]
-    extra = {"chart": strips(over_time), "quads": quad_names(), "newest": NEWEST}
+    extra = {
+        "chart": strips(over_time), "quads": quad_names(), "newest": NEWEST,
+        "picture": picture(points(reader, "events", everything), View()), "located": located(reader, everything)[0],
+    }  # fmt: skip
     return Answer("overview.html", data, extra, table, ("type", "period", "events"))
 
 
@@ -95,7 +99,10 @@ def article(reader: Reader, given: QueryParams) -> Answer:
         [] if "show" in given else [name for name in LAYERS if name != "quantities"]
     )
     extra: dict[str, Any] = {
-        "pieces": pieces(text, highlights_of(report)),
+        "pieces": pieces(text, [*highlights_of(report), *layout_of(report)]),
+        "headed": headline_span(report) is not None,
+        "original": original(report) if address.text(given, "original") else None,
+        "judgements": {},
         "layers": LAYERS,
         "shown": shown,
         "words": words,
@@ -148,7 +155,10 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
         "counterparts": counterparts(reader, name),
         "timeline": dataclasses.asdict(over_time),
     }
-    extra = {"chart": above_and_below(over_time), "quads": quad_names()}
+    extra = {
+        "chart": above_and_below(over_time), "quads": quad_names(),
+        "picture": picture(points(reader, "events", mine), View()),
+    }  # fmt: skip
     return Answer("actor.html", data, extra, done.rows, tuple(ROWS["EventRow"]))
 
 
@@ -194,9 +204,8 @@ def world_map(reader: Reader, given: QueryParams) -> Answer:
         "points": rows,
     }
     extra = {
-        "view": view, "width": WIDTH, "outlines": outlines(view), "clusters": clusters(rows, view),
-        "filters_found": found,
-        "facets": facets(reader, "events" if layer == "events" else "articles", found), "deepest": DEEPEST,
+        "picture": picture(rows, view), "filters_found": found,
+        "facets": facets(reader, "events" if layer == "events" else "articles", found),
     }  # fmt: skip
     return Answer("map.html", data, extra, rows, ("name", "lat", "lon", "country", "feature", "n"))
 

@@ -12,7 +12,11 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from onrecord.serve import address
-from onrecord.serve.charts import quad_of
+from onrecord.serve.charts import quad_of, quads
+from onrecord.serve.static_files import scripted
+
+# The pages that the bar leads to.
+MENU = (("overview", "Overview"), ("search", "Search"), ("map", "Map"), ("api", "API"))
 
 
 class Given(dict[str, str | None]):
@@ -25,6 +29,11 @@ class Given(dict[str, str | None]):
 def exactly(text: str) -> Markup:
     """Escaped so that a browser's text content is the same text: it would read a bare CR as LF, and has no NUL."""
     return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
+
+
+def visible(text: str) -> str:
+    """Text whose line breaks can be seen."""
+    return text.replace("\r\n", "⏎").replace("\r", "⏎").replace("\n", "⏎").replace("\0", "\ufffd")
 
 
 def web_link(value: str | None) -> str | None:
@@ -52,11 +61,13 @@ def environment() -> Environment:
         lstrip_blocks=True, keep_trailing_newline=False,
     )  # fmt: skip
     made.filters["exactly"] = exactly
+    made.filters["visible"] = visible
     made.filters["s"] = lambda n: "" if n == 1 else "s"
     made.filters["count"] = lambda n: f"{n:,}"
     made.globals.update(
-        url=address.url, quad_of=quad_of, web_link=web_link, identifier_link=identifier_link, chosen=address.chosen
-    )
+        url=address.url, quad_of=quad_of, web_link=web_link, identifier_link=identifier_link, chosen=address.chosen,
+        scripted=scripted, menu=lambda: MENU, event_types=lambda: sorted(quads()),
+    )  # fmt: skip
     return made
 
 

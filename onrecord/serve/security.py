@@ -3,7 +3,7 @@
 Threats: a web page elsewhere in the same browser that sends requests here (by name, by rebinding a name of its own to
 127.0.0.1, in a frame, as an image); and article text that tries to become part of our pages. The first is met by an
 exact list of Host values and by Origin and Sec-Fetch-Site on anything that changes; the second by escaping (templates)
-and by a policy under which only our own two files, one style sheet and one script, are ever used.
+and by a policy under which only our own style sheets and scripts are ever used.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ POLICY = "; ".join(
         "default-src 'none'",
         "style-src 'self'",
         "script-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' blob:",  # blob: a chart on its way to being saved as PNG
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.store.reader import Row
 
@@ -145,6 +146,33 @@ def outlines(view: View) -> dict[str, str]:
             words = [f"{x:.0f},{y:.0f}" if view.zoom < 2 else f"{x:.1f},{y:.1f}" for x, y in placed]
             paths[kind].append("M" + " ".join(words) + ("Z" if kind == "land" else ""))
     return {kind: "".join(found) for kind, found in paths.items()}
+
+
+@cache
+def disputed() -> list[tuple[str, str, list[tuple[float, float]]]]:
+    """Areas that more than one side claims: name, who holds and who claims it in words, ring (longitude, latitude)."""
+    found = []
+    for line in (files("onrecord.serve") / "disputed.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, says, points = line.split("\t")
+        pairs = [pair.split(",") for pair in points.split()]
+        found.append((name, says, [(float(x), float(y)) for x, y in pairs]))
+    return found
+
+
+def picture(points: list[Row], view: View) -> dict[str, Any]:
+    """What the template of a map draws: the view, outlines, disputed areas and clusters, in pixels."""
+    areas = []
+    for name, says, ring in disputed():
+        placed = [view.place(lat, lon) for lon, lat in ring]
+        if any(-50 <= x <= WIDTH + 50 and -50 <= y <= view.height + 50 for x, y in placed):
+            path = "M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in placed) + "Z"
+            areas.append({"name": name, "says": says, "path": path})
+    return {
+        "view": view, "width": WIDTH, "deepest": DEEPEST, "outlines": outlines(view), "disputed": areas,
+        "clusters": clusters(points, view),
+    }  # fmt: skip
 
 
 def _near(view: View, west: float, east: float) -> bool:

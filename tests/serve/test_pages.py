@@ -74,7 +74,7 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
             elif target.startswith("/") and target not in seen and len(seen) < 90:
                 seen.add(target)
                 waiting.append(target)
-    assert {"/map", "/search", "/openapi.json", "/static/desk.css", "/static/desk.js", "/article?id=r1"} <= seen
+    assert {"/map", "/search", "/openapi.json", "/static/base.css", "/article?id=r1"} <= seen
 
 
 def test_the_article_page_reads_as_the_text(client: TestClient) -> None:

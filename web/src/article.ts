@@ -1,0 +1,214 @@
+// Reading an article: a highlight under the pointer or in focus shows its record; keys walk through records and judge them.
+
+import { ask } from "./api";
+import { annotate, judge, judgementOn, loadJudgements, undo } from "./judging";
+import { correctable, correctionForm } from "./correcting";
+import { button, el, typing } from "./elements";
+import { firstPiece, idsOf, keepLayers, layers, light, recordsOf, text } from "./highlights";
+import type { Verdict } from "./api";
+
+const article = document.getElementById("article")?.dataset["article"] ?? "";
+const card = document.getElementById("card") as HTMLElement;
+const records = document.querySelector(".records") as HTMLElement;
+let chosen: string | null = null;
+let busy = false; // a form is open in the card: the pointer passes over highlights without changing it
+
+/** A copy of a record for the card; its ids stay with the original. */
+function copyOf(record: HTMLElement): HTMLElement {
+  const copy = el("div", { class: `record${record.classList.contains("rejected") ? " rejected" : ""}` });
+  copy.append(...[...record.childNodes].map((node) => node.cloneNode(true)));
+  return copy;
+}
+
+/** Say in the card what happened. */
+function say(words: string): void {
+  for (const old of card.querySelectorAll(".said-so")) old.remove();
+  card.append(el("p", { class: "said-so", role: "status" }, words));
+}
+
+function told(error: unknown): void {
+  say(error instanceof Error ? error.message : String(error));
+}
+
+/** Show records in the card, the first with its buttons where it is the chosen one. */
+function show(found: HTMLElement[], withButtons: boolean): void {
+  const first = found[0];
+  if (!first) return;
+  light(first.id);
+  card.replaceChildren(...found.map(copyOf));
+  if (withButtons && correctable(first.id)) card.firstElementChild?.append(judging(first.id));
+}
+
+function judging(id: string): HTMLElement {
+  const now = judgementOn(id);
+  const verdict = (label: string, value: Verdict, key: string): HTMLButtonElement =>
+    button(label, () => { decide(value); }, key, { "aria-pressed": String(now?.verdict === value) });
+  const made = el("div", { class: "judging" },
+    verdict("Confirm", "confirm", "a"), verdict("Reject", "reject", "x"),
+    button("Correct", () => { void correct(); }, "c", { "aria-pressed": String(now?.verdict === "correct") }),
+    button("Note", note, "m"), button("Undo", () => { void takeBack(); }, "u"),
+    button("Why", () => { void why(); }, "w"));
+  if (now?.note) made.append(el("span", { class: "quiet" }, `“${now.note}”`));
+  return made;
+}
+
+/** Choose a record: it stays in the card and in the address. */
+function choose(id: string, scroll: boolean): void {
+  const record = document.getElementById(id);
+  if (!record) return;
+  chosen = id;
+  busy = false;
+  history.replaceState(history.state, "", `#${id}`);
+  const piece = firstPiece(id);
+  const others = piece ? recordsOf(piece).filter((other) => other.id !== id) : [];
+  show([record, ...others.slice(0, 2)], true);
+  if (scroll) piece?.scrollIntoView({ block: "nearest" });
+  const box = records.getBoundingClientRect();
+  if (records.scrollHeight > records.clientHeight) records.scrollTop += record.getBoundingClientRect().top - box.top - 40;
+}
+
+function again(): void {
+  if (chosen) choose(chosen, false);
+}
+
+function decide(verdict: Verdict): void {
+  const id = chosen;
+  if (!id || !correctable(id)) return;
+  judge(id, verdict).then(() => { again(); say(`${id} ${verdict}ed; u undoes it`); }, told);
+}
+
+async function takeBack(): Promise<void> {
+  try {
+    const record = await undo();
+    if (record) choose(record, true);
+    say(record ? `taken back on ${record}` : "nothing of this visit to undo");
+  } catch (error) {
+    told(error);
+  }
+}
+
+async function correct(): Promise<void> {
+  const id = chosen;
+  if (!id || !correctable(id) || busy) return;
+  try {
+    const form = await correctionForm(article, id, (correction) => {
+      busy = false;
+      again();
+      if (correction) judge(id, "correct", { correction }).then(() => { again(); say(`${id} corrected; u undoes it`); }, told);
+    });
+    busy = true;
+    card.append(form);
+    form.querySelector<HTMLElement>("select, input, button")?.focus();
+  } catch (error) {
+    told(error);
+  }
+}
+
+function note(): void {
+  const id = chosen;
+  if (!id || !correctable(id) || busy) return;
+  busy = true;
+  const field = el("input", { id: "note", maxlength: 2000, value: judgementOn(id)?.note ?? "", autocomplete: "off" });
+  const form = el("form", { class: "correcting" }, el("label", { for: "note" }, "Note"), field,
+    el("div", { class: "wide" }, el("button", { type: "submit" }, "Keep"), button("Give up", again, "Esc")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    annotate(id, field.value).then(() => { again(); say("kept"); }, told);
+  });
+  form.addEventListener("keydown", (event) => { if (event.key === "Escape") again(); });
+  card.append(form);
+  field.focus();
+}
+
+/** Why the record was coded so, as `onrecord explain` tells it. */
+async function why(): Promise<void> {
+  if (!chosen) return;
+  for (const old of card.querySelectorAll(".why.told")) old.remove();
+  try {
+    const found = await ask<{ lines: string[] }>(`/explain.json?${new URLSearchParams({ article, id: chosen })}`);
+    card.append(el("div", { class: "why told" }, el("pre", {}, found.lines.join("\n"))));
+  } catch (error) {
+    told(error);
+  }
+}
+
+/** The next record, from the one chosen, at which a highlight that is switched on begins. */
+function step(by: 1 | -1): void {
+  const stops: string[] = [];
+  for (const piece of text.querySelectorAll<HTMLElement>(".hl:not([tabindex])")) {
+    for (const record of recordsOf(piece)) if (!stops.includes(record.id) && firstPiece(record.id) === piece) stops.push(record.id);
+  }
+  const at = chosen === null ? -1 : stops.indexOf(chosen);
+  const next = stops[at < 0 ? (by > 0 ? 0 : stops.length - 1) : at + by];
+  if (!next) return;
+  firstPiece(next)?.focus({ preventScroll: true });
+  choose(next, true);
+}
+
+const KEYS: Record<string, () => void> = {
+  j: () => { step(1); }, n: () => { step(1); }, k: () => { step(-1); }, p: () => { step(-1); },
+  a: () => { decide("confirm"); }, x: () => { decide("reject"); }, c: () => { void correct(); }, m: note,
+  u: () => { void takeBack(); }, w: () => { void why(); },
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = KEYS[event.key];
+  const layer = layers[Number(event.key) - 1];
+  if (act) {
+    event.preventDefault();
+    act();
+  } else if (layer) {
+    layer.click();
+  } else if (event.key === "Escape") {
+    chosen = null;
+    busy = false;
+    light(null);
+    card.replaceChildren(el("p", { class: "quiet" }, "No record is chosen."));
+  }
+});
+
+for (const layer of layers) layer.addEventListener("change", keepLayers);
+document.getElementById("show-original")?.addEventListener("change", (event) => {
+  (event.target as HTMLInputElement).form?.requestSubmit();
+});
+
+const pieceAt = (target: EventTarget | null): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>(".hl") : null);
+document.addEventListener("pointerover", (event) => {
+  const piece = pieceAt(event.target);
+  if (busy || event.pointerType === "touch") return;
+  if (piece) show(recordsOf(piece), false);
+  else if (chosen && text.contains(event.target as Node)) again();
+});
+document.addEventListener("focusin", (event) => {
+  const piece = pieceAt(event.target);
+  const first = piece && recordsOf(piece)[0];
+  // A record that is chosen already keeps its card: one piece may stand in several.
+  if (piece && first && !(chosen && idsOf(piece).includes(chosen))) choose(first.id, false);
+});
+document.addEventListener("click", (event) => {
+  const piece = pieceAt(event.target);
+  if (piece) {
+    event.preventDefault();
+    const first = recordsOf(piece)[0];
+    if (first) choose(first.id, false);
+    return;
+  }
+  const target = event.target as Element;
+  const record = target.closest<HTMLElement>(".records .record");
+  if (record && !target.closest("a, summary, button")) choose(record.id, true);
+});
+for (const record of records.querySelectorAll<HTMLElement>(".record")) {
+  record.addEventListener("pointerenter", () => { if (!busy) light(record.id); });
+  record.addEventListener("pointerleave", () => { if (!busy) light(chosen); });
+}
+
+const wanted = decodeURIComponent(location.hash.slice(1));
+if (/^[a-z][0-9]+$/.test(wanted) && document.getElementById(wanted)?.matches(".record")) {
+  choose(wanted, false);
+  // The browser went to the record in the list; a reader wants its words.
+  const toWords = (): void => { firstPiece(wanted)?.scrollIntoView({ block: "center", behavior: "instant" }); };
+  toWords();
+  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(toWords)), { once: true });
+}
+loadJudgements().then(again, () => undefined);

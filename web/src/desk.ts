@@ -1,0 +1,28 @@
+// On every page: the key that leads to the search field, charts saved as pictures, forms without empty fields.
+
+import { typing } from "./elements";
+import { offerPictures } from "./pictures";
+
+document.documentElement.classList.add("js");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  event.preventDefault();
+  document.getElementById("quick")?.focus();
+});
+
+// On a narrow screen the search form starts closed.
+if (matchMedia("(max-width: 760px)").matches) {
+  for (const side of document.querySelectorAll<HTMLDetailsElement>("details.side")) side.open = false;
+}
+
+// An address holds what was chosen, not every field that was left empty.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== "get") return;
+  const empty = [...form.elements].filter((field): field is HTMLInputElement => field instanceof HTMLInputElement && field.value === "" && field.name !== "");
+  for (const field of empty) field.disabled = true;
+  setTimeout(() => { for (const field of empty) field.disabled = false; });
+});
+
+offerPictures();

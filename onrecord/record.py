@@ -23,6 +23,8 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["affirmed", "denied"]
 Certainty = Literal["asserted", "hedged", "conditional", "hypothetical"]
 Status = Literal["happened", "ongoing", "planned", "called-for", "threatened", "hypothetical", "denied"]
+RecordKind = Literal["statement", "event", "actor", "place", "time", "quantity", "mention"]
+Verdict = Literal["confirm", "correct", "reject"]
 
 
 @dataclass(slots=True)
@@ -287,3 +289,24 @@ class Report:
                 "events": [event(e) for e in plain["events"]],
             }
         )
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What an analyst says of a record. It is tied to the article's words, so that it outlives the record."""
+
+    id: int  # unique in its store
+    article: str  # id of the report
+    kind: RecordKind  # what was judged
+    record: str | None  # id of the record in the present report; null where no record fits it any longer (orphaned)
+    spans: list[Span]  # where the record stood when it was judged
+    type: str  # its type then: the event's type, the kind of statement, the type of actor, ...
+    words: str  # the words at the spans
+    was: dict[str, Any]  # the record as it was judged, names in the place of ids
+    verdict: Verdict  # confirm: it is right; correct: it is so instead; reject: there is no such thing
+    note: str = ""  # what the analyst wrote beside it
+    correction: dict[str, Any] | None = None  # field to right value, where the verdict is correct
+    judge: str = ""  # who judged, where known
+    made: str = ""  # when, ISO 8601 in UTC
+    coder: str = ""  # version of onrecord that made the record
+    active: bool = True  # it is the newest on its record; older ones are its history

@@ -113,9 +113,7 @@ def _store(path: str | None, stack: contextlib.ExitStack) -> Any:
     return stack.enter_context(Store(path))
 
 
-def _code(
-    args: argparse.Namespace, out: TextIO | None, store: Any, codebook: Any, stack: contextlib.ExitStack
-) -> int:
+def _code(args: argparse.Namespace, out: TextIO | None, store: Any, codebook: Any, stack: contextlib.ExitStack) -> int:
     from onrecord import __version__
     from onrecord.cli.progress import Progress
     from onrecord.export import writer_for

@@ -16,26 +16,6 @@ examples:
   onrecord explain out.jsonl all                   every event
 """
 
-STATUS = {
-    "happened": "told as having happened",
-    "ongoing": "told as going on",
-    "planned": "still to come",
-    "called-for": "asked for, not done",
-    "threatened": "threatened, not done",
-    "hypothetical": "only supposed or possible",
-    "denied": "said not to have happened",
-}
-SLOTS = {
-    "subj": "the subject of the trigger",
-    "obj": "its object",
-    "iobj": "its indirect object",
-    "poss": "the owner of the noun",
-    "by": "a by phrase",
-    "mod": "a word before the noun",
-    "nearest before": "the nearest party before the trigger (the parse gave none)",
-    "nearest after": "the nearest party after the trigger (the parse gave none)",
-}
-
 
 def add_parser(subparsers: Any) -> None:
     """Add the command and its options to the command line."""
@@ -56,6 +36,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the explanation; 1 where no such event is found, 2 where the file cannot be read."""
+    from onrecord.export.explanation import explain_event
+
     try:
         reports = read_reports(args.report)
     except (OSError, ValueError) as error:
@@ -70,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             if wanted in ("all", event["id"]):
                 if shown:
                     print()
-                print("\n".join(explain(report, event)))
+                print("\n".join(explain_event(report, event)))
                 shown += 1
                 if wanted != "all":
                     return 0
@@ -95,63 +77,3 @@ def read_reports(name: str) -> list[dict[str, Any]]:
             raise ValueError(f"line {n} is no report")
         out.append(found)
     return out
-
-
-def explain(report: dict[str, Any], event: dict[str, Any]) -> list[str]:
-    """The explanation, a line a fact."""
-    text, evidence = report.get("text", ""), event.get("evidence") or {}
-    actors = {a["id"]: a for a in report.get("actors", [])}
-
-    def party(ids: list[str]) -> str:
-        names = [f"{actors[i]['name']} ({actors[i].get('code') or 'no code'})" if i in actors else i for i in ids]
-        return ", ".join(names) or "nobody named"
-
-    words = " … ".join(text[a:b] for a, b in event.get("trigger", []))
-    mode = f", mode {event['mode']}" if event.get("mode") else ""
-    cameo = f", CAMEO {event['cameo']}" if event.get("cameo") else ""
-    lines = [f"{event['id']}: {event['type']}{mode}{cameo}, confidence {event.get('confidence', 0):.2f}"]
-    sentences = report.get("sentences", [])
-    if 0 <= event.get("sentence", -1) < len(sentences):
-        a, b = sentences[event["sentence"]]
-        lines.append(f"  sentence    {' '.join(text[a:b].split())}")
-    lines.append(
-        f"  trigger     {words!r} read as {evidence.get('trigger', '?')!r} by rule {evidence.get('rule', '?')}"
-    )
-    roles = evidence.get("roles") or {}
-    lines.append(f"  actors      {party(event.get('actors', []))}{_found(roles, 'actor')}")
-    lines.append(f"  recipients  {party(event.get('recipients', []))}{_found(roles, 'recipient')}")
-    cue = f" (words: {roles['reality']})" if roles.get("reality") else ""
-    lines.append(f"  status      {event['status']}: {STATUS.get(event['status'], '')}{cue}")
-    statement = next((s for s in report.get("statements", []) if s["id"] == event.get("attributed_to")), None)
-    if statement is None:
-        lines.append("  told by     the outlet itself")
-    else:
-        lines.append(
-            f"  told by     {party([x for x in [statement.get('speaker')] if x])}, statement {statement['id']}"
-        )
-    when = event.get("date") or {}
-    lines.append(f"  when        {when.get('value') or 'not known'} (from the {evidence.get('date_from', 'article')})")
-    place = next((p for p in report.get("places", []) if p["id"] == event.get("place")), None)
-    lines.append(f"  where       {place['name'] or place['text'] if place else 'not told'}")
-    if event.get("contexts"):
-        lines.append(f"  contexts    {', '.join(event['contexts'])}")
-    if evidence.get("type_probability") is not None:
-        link = evidence.get("link_probability")
-        lines.append(
-            f"  model       {evidence['type_probability']:.2f} for this type"
-            + (f", {link:.2f} that the two are linked" if link is not None else "")
-        )
-    if evidence.get("runners_up"):
-        lines.append(f"  runners-up  {', '.join(evidence['runners_up'])}")
-    if evidence.get("note"):
-        lines.append(f"  note        {evidence['note']}")
-    if evidence.get("also_in"):
-        lines.append(f"  also told   in sentences {', '.join(str(n) for n in evidence['also_in'])}")
-    return lines
-
-
-def _found(roles: dict[str, str], role: str) -> str:
-    slot = roles.get(role) or (roles.get("joint") if role == "recipient" else None)
-    if not slot:
-        return ""
-    return f" - {SLOTS.get(slot, f'found at: {slot}')}"

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from urllib.parse import urlencode
 
 from onrecord.serve.problems import ProblemError
-from onrecord.store.filters import Filters, Kind
+from onrecord.store.filters import JUDGED, Filters, Kind
 from onrecord.store.listing import Mark
 
 LONGEST = 500  # characters of one value of an address
@@ -23,24 +23,31 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 PARAMETERS: dict[str, str] = {
     "words": 'words, all of which must occur; "two words" together',
     "type": "PLOVER event type",
+    "mode": "PLOVER mode of the event",
     "status": "status of the event: happened, ongoing, planned, called-for, threatened, hypothetical, denied",
     "quote": "how a statement is given: direct, indirect, mixed",
     "actor": "name of an actor: speaker, who acts, or to whom it is done",
     "other": "name of a second actor: between the two",
+    "speaker": "name of the actor on whose word it is told",
     "country": "country of an actor, ISO 3166-1 alpha-3",
+    "sector": "PLOVER sector of an actor: GOV, MIL, REB, ...",
     "place": "name of a place",
     "outlet": "who published the article",
     "since": "first day, ISO 8601",
     "until": "last day, ISO 8601",
     "confidence": "least confidence of a record, 0 to 1",
+    "judged": "what an analyst said of it: confirmed, corrected, rejected, unjudged",
 }
 
+# Facets whose value is any text.
+_PLAIN = ("outlet", "type", "mode", "status", "quote", "actor", "other", "speaker", "country", "sector", "place")
 
-def text(given: Mapping[str, str], name: str) -> str | None:
+
+def text(given: Mapping[str, str], name: str, longest: int = LONGEST) -> str | None:
     """A value of the address, None where it is absent or empty. Raises ProblemError where it is far too long."""
     value = given.get(name, "").strip(" ")  # a name may end in other white space
-    if len(value) > LONGEST:
-        raise ProblemError(400, f"{name}: longer than {LONGEST} characters")
+    if len(value) > longest:
+        raise ProblemError(400, f"{name}: longer than {longest} characters")
     if "\0" in value:
         raise ProblemError(400, f"{name}: holds a null character")
     return value or None
@@ -70,7 +77,7 @@ def one_of(given: Mapping[str, str], name: str, choices: tuple[Any, ...]) -> Any
     if value is None:
         return choices[0]
     if value not in choices:
-        raise ProblemError(400, f"{name}: must be one of {', '.join(choices)}")
+        raise ProblemError(400, f"{name}: must be one of {', '.join(c for c in choices if c)}")
     return value
 
 
@@ -90,12 +97,11 @@ def filters(given: Mapping[str, str]) -> Filters:
     confidence = number(given, "confidence", -1, 0, 1)
     return Filters(
         words=text(given, "words") or "",
-        **{name: text(given, name) for name in ("outlet", "type", "status", "quote", "actor", "other")},
-        country=text(given, "country"),
-        place=text(given, "place"),
+        **{name: text(given, name) for name in _PLAIN},
         since=day(given, "since"),
         until=day(given, "until"),
         confidence=None if confidence < 0 else confidence,
+        judged=one_of(given, "judged", (None, *JUDGED)),
     )
 
 
@@ -114,22 +120,51 @@ def url(path: str, given: Mapping[str, Any] | None = None, **changes: Any) -> st
 
 def write_mark(mark: Mark | None) -> str | None:
     """Where a page ended, as one opaque word."""
-    if mark is None:
-        return None
-    return base64.urlsafe_b64encode(json.dumps(mark).encode()).decode().rstrip("=")
+    return None if mark is None else _opaque(mark)
 
 
 def read_mark(given: Mapping[str, str]) -> Mark | None:
     """The place that `write_mark` wrote into `after`."""
-    value = text(given, "after")
+    found = _transparent(given)
+    if found is None:
+        return None
+    if len(found) == 3:
+        start, key, place = found
+        if isinstance(start, str) and all(type(n) is int and abs(n) < 2**62 for n in (key, place)):
+            return start, key, place
+    raise ProblemError(400, BAD_MARK)
+
+
+def write_words(words: list[str]) -> str:
+    """The same for a list that is ordered by words."""
+    return _opaque(words)
+
+
+def read_words(given: Mapping[str, str], many: int) -> list[str] | None:
+    """The words that `write_words` wrote into `after`."""
+    found = _transparent(given)
+    if found is None:
+        return None
+    if len(found) != many or not all(isinstance(word, str) for word in found):
+        raise ProblemError(400, BAD_MARK)
+    return found
+
+
+BAD_MARK = "after: not a mark that a page of this list gave"
+
+
+def _opaque(values: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def _transparent(given: Mapping[str, str]) -> list[Any] | None:
+    value = text(given, "after", 4 * LONGEST)
     if value is None:
         return None
     try:
         found = json.loads(base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)))
-        start, key, place = found
-    except (binascii.Error, ValueError, TypeError):
-        raise ProblemError(400, "after: not a mark that a page of this list gave") from None
-    integers = all(isinstance(n, int) and abs(n) < 2**62 for n in (key, place))
-    if not isinstance(start, str) or not integers or len(found) != 3:
-        raise ProblemError(400, "after: not a mark that a page of this list gave")
-    return start, key, place
+    except (binascii.Error, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list):
+        raise ProblemError(400, BAD_MARK)
+    return found

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from onrecord.serve.formats import csv_response, json_response
+from onrecord.serve.judging import judging_routes
 from onrecord.serve.openapi import description
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.problems import ProblemError, problem_response
@@ -21,6 +22,8 @@ from onrecord.serve.rendering import render
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
 from onrecord.store.reader import Reader, TooSlowError
+
+STREAMED = 60.0  # seconds that a table may take, which is sent as it is read
 
 
 def make_app(store: str | Path, port: int, seconds: float = 10.0) -> ASGIApp:
@@ -34,6 +37,7 @@ def make_app(store: str | Path, port: int, seconds: float = 10.0) -> ASGIApp:
     for path, page in PAGES.items():
         for shape, ending in (("html", ""), ("json", ".json"), ("csv", ".csv")):
             routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, seconds, name)))
+    routes += judging_routes(str(store))
     routes += [
         Route("/openapi.json", _openapi),
         Route("/api", _api_page(name)),
@@ -58,14 +62,20 @@ def _page(
 ) -> Callable[[Request], Response]:
     # Not async: Starlette runs it in a thread of its own, so that a long query holds up nobody else.
     def answer(request: Request) -> Response:
-        with Reader(store, seconds) as reader:
+        reader = Reader(store, STREAMED if shape == "csv" else seconds)
+        try:
             found = page(reader, request.query_params)
+            if shape == "csv":
+                return csv_response(found, path, reader.close)  # which closes the reader
+        except BaseException:
+            reader.close()
+            raise
+        reader.close()
         if shape == "json":
             return json_response(found)
-        if shape == "csv":
-            return csv_response(found, path)
         return Response(
-            render(found.template, path, request, name, {**found.data, **found.extra}), media_type="text/html"
+            render(found.template, path, request, name, {**found.data, **found.extra, "answer": found.data}),
+            media_type="text/html",
         )
 
     return answer

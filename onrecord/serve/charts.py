@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from onrecord.store.scales import quad_names, quad_of
 from onrecord.store.timeline import Timeline
 
 # Classes of types that are drawn in one colour, coolest first: verbal and material cooperation, then conflict.
 QUADS = ("1", "2", "3", "4")
-
-
-@cache
-def quads() -> dict[str, tuple[str, str]]:
-    """PLOVER event type -> its quad class (1 to 4) and the class's name."""
-    # Read as data: importing the events room would load its models.
-    table = (files("onrecord") / "events/data/maps/quad.toml").read_text(encoding="utf-8")
-    return {name: (quad, label) for name, (quad, label) in tomllib.loads(table)["types"].items()}
-
-
-@cache
-def quad_names() -> dict[str, str]:
-    """Quad class -> its name."""
-    return dict(sorted(set(quads().values())))
-
-
-def quad_of(type: str) -> str:
-    """The quad class of an event type, '0' for a type that a user's codebook added."""
-    return quads().get(type, ("0", ""))[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from onrecord.store.reader import Row
 
@@ -20,7 +21,7 @@ class Answer:
     template: str
     data: dict[str, Any]
     extra: dict[str, Any] = field(default_factory=dict)
-    table: list[Row] | None = None
+    table: list[Row] | Callable[[], Iterator[Row]] | None = None  # or how to make it, where only CSV needs all
     columns: tuple[str, ...] = ()  # of the table; else those of its first row
 
 
@@ -28,26 +29,38 @@ def json_response(answer: Answer) -> Response:
     return Response(json.dumps(answer.data, ensure_ascii=False), media_type="application/json")
 
 
-def csv_response(answer: Answer, name: str) -> Response:
+def csv_response(answer: Answer, name: str, finished: Callable[[], None]) -> Response:
     """The table as RFC 4180 asks: commas, CRLF, UTF-8, one line of names. Lists are joined by semicolons.
 
     Values are written as they are: a name that begins with "=" stays one (docs/desk.md says how to open such a file).
+    Rows are sent as they are made; `finished` is called after the last one.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    rows = answer.table or []
-    columns = answer.columns or tuple(rows[0] if rows else ())
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
-    return Response(
-        out.getvalue(),
+    rows: Iterable[Row] = answer.table() if callable(answer.table) else answer.table or []
+    columns = answer.columns or tuple(next(iter(rows), ()))
+    return StreamingResponse(
+        _csv(rows, columns, finished),
         media_type="text/csv; charset=utf-8; header=present",
         headers={"content-disposition": f'attachment; filename="{name}.csv"'},
     )
 
 
+def _csv(rows: Iterable[Row], columns: tuple[str, ...], finished: Callable[[], None]) -> Iterator[str]:
+    try:
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(columns)
+        for n, row in enumerate(rows, 1):
+            writer.writerow([_cell(row.get(column)) for column in columns])
+            if n % 500 == 0:
+                yield out.getvalue()
+                out.seek(0)
+                out.truncate()
+        yield out.getvalue()
+    finally:
+        finished()
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return "; ".join(str(item) for item in value)
-    return value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value

@@ -10,18 +10,22 @@ from typing import Any
 from starlette.datastructures import QueryParams
 
 from onrecord.serve import address
-from onrecord.serve.charts import above_and_below, quad_names, strips
+from onrecord.serve.analysis import network_page, panel_page, timeline_page
+from onrecord.serve.charts import above_and_below, strips
+from onrecord.serve.closeup import event_page, explain_page, judgements_page, story_page
 from onrecord.serve.formats import Answer
 from onrecord.serve.highlights import LAYERS, headline_span, highlights_of, layout_of, pieces
-from onrecord.serve.openapi import ROWS
 from onrecord.serve.original import original
 from onrecord.serve.problems import ProblemError
+from onrecord.serve.schemas import ROWS
 from onrecord.serve.world import DEEPEST, View, picture
 from onrecord.store.activity import NEWEST, active_actors, active_pairs, counterparts, failures, identity
 from onrecord.store.filters import Filters
+from onrecord.store.judgements import judgements
 from onrecord.store.listing import count, facets, listing
 from onrecord.store.points import located, points
 from onrecord.store.reader import Reader
+from onrecord.store.scales import quad_names
 from onrecord.store.timeline import timeline
 
 _ROW = {"articles": "ArticleRow", "statements": "StatementRow", "events": "EventRow"}
@@ -102,7 +106,6 @@ def article(reader: Reader, given: QueryParams) -> Answer:
         "pieces": pieces(text, [*highlights_of(report), *layout_of(report)]),
         "headed": headline_span(report) is not None,
         "original": original(report) if address.text(given, "original") else None,
-        "judgements": {},
         "layers": LAYERS,
         "shown": shown,
         "words": words,
@@ -110,6 +113,10 @@ def article(reader: Reader, given: QueryParams) -> Answer:
         "places": {p["id"]: p for p in report["places"]},
         "quantities": {q["id"]: q for q in report["quantities"]},
         "statements": {s["id"]: s for s in report["statements"]},
+        "judgements": {
+            j.record: dataclasses.asdict(j)
+            for j in judgements(reader, article=wanted, state="attached", active=True, limit=5000)[0]
+        },
     }
     table = [{"record": "statement", "id": s["id"], "words": words(s["content"]), **_speaker(s, extra)}
              for s in report["statements"]] + [
@@ -218,4 +225,11 @@ PAGES: dict[str, Page] = {
     "actor": actor,
     "dyad": dyad,
     "map": world_map,
+    "event": event_page,
+    "story": story_page,
+    "network": network_page,
+    "timeline": timeline_page,
+    "panel": panel_page,
+    "judgements": judgements_page,
+    "explain": explain_page,
 }

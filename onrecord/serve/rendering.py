@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from onrecord.serve import address
-from onrecord.serve.charts import quad_of, quads
 from onrecord.serve.static_files import scripted
+from onrecord.store.scales import quad_of, quads
 
 # The pages that the bar leads to.
 MENU = (("overview", "Overview"), ("search", "Search"), ("map", "Map"), ("api", "API"))

@@ -46,6 +46,28 @@ _WITH_COUNTRY: dict[Kind, str] = {
     "events": "EXISTS (SELECT 1 FROM event_actors i JOIN actors x ON x.article = i.article AND x.id = i.actor"
     " WHERE i.article = w.article AND i.event = w.id AND +x.country = ?)",
 }
+# Of an event the speaker of the statement that tells it.
+_WITH_SPEAKER: dict[Kind, str] = {
+    "articles": "a.key IN (SELECT s.article FROM actors x JOIN statements s ON s.article = x.article"
+    " AND s.speaker = x.id WHERE x.name = ?)",
+    "statements": _WITH_ACTOR["statements"].format("x.name = ?"),
+    "events": "(w.article, w.id) IN (SELECT e.article, e.id FROM actors x JOIN statements s ON s.article = x.article"
+    " AND s.speaker = x.id JOIN events e ON e.article = s.article AND e.attributed_to = s.id WHERE x.name = ?)",
+}
+_WITH_SECTOR: dict[Kind, str] = {
+    "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
+    "statements": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = r.article AND x.actor = r.speaker"
+    " AND x.sector = ?)",
+    "events": "EXISTS (SELECT 1 FROM event_actors i JOIN actor_sectors x ON x.article = i.article AND x.actor = i.actor"
+    " WHERE i.article = w.article AND i.event = w.id AND x.sector = ?)",
+}
+# A thing with a verdict; an article where one of its records has it.
+_JUDGED: dict[Kind, str] = {
+    "articles": "EXISTS (SELECT 1 FROM judgements j WHERE j.article = a.id AND j.active{})",
+    "statements": "EXISTS (SELECT 1 FROM judgements j WHERE j.article = a.id AND j.record = w.id AND j.active{})",
+    "events": "EXISTS (SELECT 1 FROM judgements j WHERE j.article = a.id AND j.record = w.id AND j.active{})",
+}
+JUDGED = {"confirmed": "confirm", "corrected": "correct", "rejected": "reject", "unjudged": None}
 _PLACES_OF: dict[Kind, str] = {
     "articles": "places p WHERE p.article = a.key",
     "statements": "places p JOIN statement_spans c ON c.article = p.article AND c.part = 'content'"
@@ -86,7 +108,9 @@ class Filters:
 
     `words` are looked for one by one, `"two words"` together; days are ISO 8601, both ends included; `country` is an
     actor's (ISO 3166-1 alpha-3), `quote` is direct, indirect or mixed, `confidence` the least one. `other` is a second
-    actor: of events between the two, of statements of one in which the other is named, of articles with both.
+    actor: of events between the two, of statements of one in which the other is named, of articles with both. `speaker`
+    is whose word it is, `sector` a PLOVER sector of an actor, `judged` what an analyst said: confirmed, corrected,
+    rejected or unjudged.
     """
 
     words: str = ""
@@ -101,6 +125,10 @@ class Filters:
     since: str | None = None
     until: str | None = None
     confidence: float | None = None
+    speaker: str | None = None
+    sector: str | None = None
+    mode: str | None = None
+    judged: str | None = None
 
 
 def match(words: str) -> str:
@@ -132,7 +160,7 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
             add("w.key IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)", expression)
     if filters.outlet is not None:
         add("a.outlet = ?", filters.outlet)
-    for column, value in (("type", filters.type), ("status", filters.status)):
+    for column, value in (("type", filters.type), ("status", filters.status), ("mode", filters.mode)):
         if value is not None and kind == "events":
             add(f"r.{column} = ?", value)
         elif value is not None:
@@ -148,6 +176,16 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         add(_WITH_ACTOR[kind].format("x.name = ?"), filters.actor or filters.other)
     if filters.country is not None:
         add(_WITH_COUNTRY[kind], filters.country)
+    if filters.speaker is not None:
+        add(_WITH_SPEAKER[kind], filters.speaker)
+    if filters.sector is not None:
+        add(_WITH_SECTOR[kind], filters.sector)
+    if filters.judged is not None:
+        verdict = JUDGED[filters.judged]
+        if verdict is None:
+            add("NOT " + _JUDGED[kind].format(""))
+        else:
+            add(_JUDGED[kind].format(" AND j.verdict = ?"), verdict)
     if filters.place is not None:
         add(f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND +p.name = ?)", filters.place)
     if filters.since is not None:
@@ -178,17 +216,22 @@ FACETS: dict[Kind, dict[str, str]] = {
         "quote": "s.kind AS value FROM t JOIN statements s ON s.article = t.k AND s.id = t.i",
         "actor": f"x.name AS value FROM t {_SPEAKER}",
         "country": f"x.country AS value FROM t {_SPEAKER}",
+        "sector": f"c.sector AS value FROM t {_SPEAKER} JOIN actor_sectors c ON c.article = t.k AND c.actor = x.id",
         "place": "p.name AS value FROM t JOIN statement_spans c ON c.article = t.k AND c.statement = t.i"
         " AND c.part = 'content' JOIN places p ON p.article = t.k AND p.start >= c.start AND p.end <= c.end",
         "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",
     },
     "events": {
         "type": "e.type AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
+        "mode": "e.mode AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
         "status": "e.status AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
         "quote": "s.kind AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i"
         " JOIN statements s ON s.article = t.k AND s.id = e.attributed_to",
         "actor": f"x.name AS value FROM t {_PARTY}",
+        "speaker": "x.name AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i JOIN statements s"
+        " ON s.article = t.k AND s.id = e.attributed_to JOIN actors x ON x.article = t.k AND x.id = s.speaker",
         "country": f"x.country AS value FROM t {_PARTY}",
+        "sector": f"c.sector AS value FROM t {_PARTY} JOIN actor_sectors c ON c.article = t.k AND c.actor = x.id",
         "place": "p.name AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i"
         " JOIN places p ON p.article = t.k AND p.id = e.place",
         "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",

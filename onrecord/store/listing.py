@@ -29,6 +29,7 @@ _NAMES = (
     "(SELECT json_group_array(name) FROM (SELECT x.name FROM event_actors i JOIN actors x ON x.article = i.article"
     " AND x.id = i.actor WHERE i.article = r.article AND i.event = r.id AND i.side = '{side}' ORDER BY i.n))"
 )
+_JUDGED = "(SELECT j.verdict FROM judgements j WHERE j.article = a.id AND j.record = r.id AND j.active) AS judged"
 _ARTICLE = "a.id AS article, a.headline, a.outlet, a.published"
 
 _COLUMNS: dict[Kind, str] = {
@@ -38,11 +39,11 @@ _COLUMNS: dict[Kind, str] = {
     " substr(a.text, 1, 400) AS opening, a.coder",
     "statements": f"{_ARTICLE}, r.id, {DAY['statements']} AS day, r.date, x.name AS speaker,"
     " x.country AS speaker_country, r.source_text AS source, r.cue_text AS cue, r.content_text AS content,"
-    " r.kind, r.verb, r.polarity, r.certainty, r.within, r.confidence",
+    f" r.kind, r.verb, r.polarity, r.certainty, r.within, r.confidence, {_JUDGED}",
     "events": f"{_ARTICLE}, r.id, {DAY['events']} AS day, r.date, r.earliest, r.latest, r.type, r.mode, r.cameo,"
     f" {_NAMES.format(side='actor')} AS actors, {_NAMES.format(side='recipient')} AS recipients,"
     " r.status, r.trigger_text AS trigger, coalesce(p.name, p.text) AS place, p.lat, p.lon, p.country AS place_country,"
-    " r.attributed_to, x.name AS speaker, w.words AS sentence, r.confidence",
+    f" r.attributed_to, x.name AS speaker, w.words AS sentence, r.confidence, {_JUDGED}",
 }
 _JOINS: dict[Kind, str] = {
     "articles": "",
@@ -50,6 +51,19 @@ _JOINS: dict[Kind, str] = {
     "events": "LEFT JOIN places p ON p.article = r.article AND p.id = r.place"
     " LEFT JOIN statements s ON s.article = r.article AND s.id = r.attributed_to"
     " LEFT JOIN actors x ON x.article = s.article AND x.id = s.speaker",
+}
+
+# The columns of things `t` (t.k its article, t.i its id).
+_SELECTED: dict[Kind, str] = {
+    kind: f"{_COLUMNS[kind]} FROM t JOIN "
+    + (
+        ""
+        if kind == "articles"
+        else f"passages w ON w.article = t.k AND w.kind = '{kind[:-1]}' AND w.id = t.i"
+        f" JOIN {kind} r ON r.article = t.k AND r.id = t.i JOIN "
+    )
+    + f"articles a ON a.key = t.k {_JOINS[kind]}"
+    for kind in _COLUMNS
 }
 
 
@@ -76,15 +90,9 @@ def listing(reader: Reader, kind: Kind, filters: Filters, limit: int = 25, after
     """The next `limit` things below `after`, the newest first."""
     # The keys first, so that names and texts are looked up for the rows of the page only.
     query, values = keys(kind, filters, after)
-    same = "articles a ON a.key = t.k"
-    if kind != "articles":
-        same = (
-            f"passages w ON w.article = t.k AND w.kind = '{kind[:-1]}' AND w.id = t.i"
-            f" JOIN {kind} r ON r.article = t.k AND r.id = t.i JOIN {same}"
-        )
     rows = reader.rows(
-        f"WITH t AS MATERIALIZED ({query} LIMIT ?) SELECT t.d AS _day, t.k AS _key, t.m AS _number, {_COLUMNS[kind]}"
-        f" FROM t JOIN {same} {_JOINS[kind]} ORDER BY t.d DESC, t.k DESC, t.m",
+        f"WITH t AS MATERIALIZED ({query} LIMIT ?) SELECT t.d AS _day, t.k AS _key, t.m AS _number, {_SELECTED[kind]}"
+        " ORDER BY t.d DESC, t.k DESC, t.m",
         [*values, limit + 1],
     )
     more = len(rows) > limit
@@ -93,10 +101,26 @@ def listing(reader: Reader, kind: Kind, filters: Filters, limit: int = 25, after
     for row in rows:
         for inner_key in ("_day", "_key", "_number"):
             del row[inner_key]
+    return Page(_with_lists(rows), mark)
+
+
+def rows_of(reader: Reader, kind: Kind, things: list[tuple[int, str]]) -> list[Row]:
+    """The rows of these statements or events (key of the article, id), in this order."""
+    return _with_lists(
+        reader.rows(
+            "WITH t AS MATERIALIZED (SELECT key AS o, json_extract(value, '$[0]') AS k, json_extract(value, '$[1]')"
+            f" AS i FROM json_each(?)) SELECT {_SELECTED[kind]} ORDER BY t.o",
+            (json.dumps(things),),
+        )
+    )
+
+
+def _with_lists(rows: list[Row]) -> list[Row]:
+    for row in rows:
         for name in ("actors", "recipients"):
             if name in row:
                 row[name] = json.loads(row[name])
-    return Page(rows, mark)
+    return rows
 
 
 def count(reader: Reader, kind: Kind, filters: Filters) -> int:

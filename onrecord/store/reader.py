@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 Row = dict[str, Any]
+Values = tuple[Any, ...] | list[Any] | dict[str, Any]
 
 
 class TooSlowError(Exception):
@@ -37,14 +39,23 @@ class Reader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the reading."""
         self.connection.close()
 
-    def rows(self, query: str, values: tuple[Any, ...] | list[Any] | dict[str, Any] = ()) -> list[Row]:
+    def rows(self, query: str, values: Values = ()) -> list[Row]:
         """All rows of a query, each by column name."""
+        return list(self.stream(query, values))
+
+    def stream(self, query: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a query one at a time, none held. Raises TooSlowError as `rows` does."""
         try:
             cursor = self.connection.execute(query, values)
             names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
         except sqlite3.OperationalError as error:
             if str(error) == "interrupted":
                 raise TooSlowError("the question takes too long; narrow it") from error

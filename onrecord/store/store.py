@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, Self
 
 from onrecord.consistency import faults
 from onrecord.record import Report
+from onrecord.store.judgements import reattach
 from onrecord.store.rows import report_rows
 from onrecord.store.schema import StoreError, open_store
 
@@ -71,6 +72,7 @@ class Store:
             c.execute("PRAGMA defer_foreign_keys = ON")
             c.execute("DELETE FROM articles WHERE id = ?", (report.id,))
             self._insert(report, line, digest)
+            reattach(c, report.to_dict())
             c.execute("COMMIT")
         except BaseException:
             c.execute("ROLLBACK")

@@ -12,12 +12,17 @@ from onrecord.store.reader import Reader
 Unit = Literal["day", "week", "month", "year"]
 
 # The first day of the period that a day lies in; weeks begin on Monday.
-_PERIOD: dict[Unit, str] = {
+PERIOD: dict[Unit, str] = {
     "day": "substr({day}, 1, 10)",
     "week": "date(substr({day}, 1, 10), 'weekday 0', '-6 days')",
     "month": "substr({day}, 1, 7) || '-01'",
     "year": "substr({day}, 1, 4) || '-01-01'",
 }
+# Days of a period, at least.
+DAYS: dict[Unit, int] = {"day": 1, "week": 7, "month": 28, "year": 365}
+MOST = 5000  # periods of a timeline
+By = Literal["type", "status", "none"]
+_BY: dict[By, str] = {"type": "r.type", "status": "r.status", "none": "'all'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,19 @@ class Timeline:
 
     unit: Unit
     periods: list[str]
-    counts: dict[str, dict[str, int]]  # type -> period -> events
+    counts: dict[str, dict[str, int]]  # type (or what is counted by) -> period -> events
     outside: int
     undated: int
 
 
-def timeline(reader: Reader, filters: Filters, since: str | None = None, until: str | None = None) -> Timeline:
+def timeline(
+    reader: Reader, filters: Filters, since: str | None = None, until: str | None = None, unit: Unit | None = None,
+    by: By = "type",
+) -> Timeline:  # fmt: skip
     """Count events over a window of days: as given, else about the days on which the articles came out.
 
-    Articles speak of long ago; without a window one date of 1945 would leave the rest a dot.
+    Articles speak of long ago; without a window one date of 1945 would leave the rest a dot. `unit` is the finest that
+    gives a readable number of periods, where not given; raises ValueError where a given one makes more than `MOST`.
     """
     published = reader.rows("SELECT min(published) AS first, max(published) AS last FROM articles")[0]
     first, last = _day(since) or _day(published["first"]), _day(until) or _day(published["last"])
@@ -46,16 +55,18 @@ def timeline(reader: Reader, filters: Filters, since: str | None = None, until: 
     day = DAY["events"]
     total: int = reader.value(f"SELECT count(*) FROM {FROM['events']} WHERE {condition}", values) or 0
     if first is None or last is None or last < first:
-        return Timeline("month", [], {}, 0, total)
+        return Timeline(unit or "month", [], {}, 0, total)
     if since is None:
         first -= timedelta(days=7)
     if until is None:
         last += timedelta(days=7)
-    unit = unit_for(first, last)
+    unit = unit or unit_for(first, last)
+    if (last - first).days / DAYS[unit] > MOST:
+        raise ValueError(f"more than {MOST} periods: take a longer unit, or narrow the window with since and until")
     starts = periods(first, last, unit)
     inside = f"{condition} AND {day} BETWEEN ? AND ?"
     rows = reader.rows(
-        f"SELECT {_PERIOD[unit].format(day=day)} AS period, r.type AS type, count(*) AS n FROM {FROM['events']}"
+        f"SELECT {PERIOD[unit].format(day=day)} AS period, {_BY[by]} AS type, count(*) AS n FROM {FROM['events']}"
         f" WHERE {inside} GROUP BY 1, 2 ORDER BY 1, 2",
         [*values, first.isoformat(), last.isoformat() + "~"],
     )

@@ -1,0 +1,131 @@
+"""Pages that compare: the network of actors, events over time, panels."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from onrecord.serve import address
+from onrecord.serve.endpoints import (
+    LAYERS_OF_NETWORK,
+    MOST_NODES,
+    MOST_ROWS,
+    PANEL_BY,
+    PANEL_UNITS,
+    SERIES_BY,
+    UNITS,
+)
+from onrecord.serve.formats import Answer
+from onrecord.serve.problems import ProblemError
+from onrecord.store.listing import facets
+from onrecord.store.network import network
+from onrecord.store.panel import Panel, panel, panel_rows, size
+from onrecord.store.reader import Reader, Row
+from onrecord.store.scales import quad_names, quad_of
+from onrecord.store.timeline import Timeline, timeline
+
+
+def network_page(reader: Reader, given: QueryParams) -> Answer:
+    """Who acts on whom and who speaks of whom."""
+    layer = address.one_of(given, "layer", LAYERS_OF_NETWORK)
+    found = address.filters(given)
+    limit = int(address.number(given, "limit", 100, 1, MOST_NODES))
+    drawn = network(reader, layer, found, limit)
+    data = {"layer": layer, "filters": address.chosen(found), **dataclasses.asdict(drawn)}
+    names = [node["name"] for node in drawn.nodes]
+    table = [{**edge, "source": names[edge["source"]], "target": names[edge["target"]]} for edge in drawn.edges]
+    columns = ("source", "target", "kind", "n", "cooperation", "conflict", "first", "last")
+    kind: Any = "statements" if layer == "statements" else "events"
+    extra = {"filters_found": found, "facets": facets(reader, kind, found), "quads": quad_names()}
+    return Answer("network.html", data, extra, table, columns)
+
+
+def timeline_page(reader: Reader, given: QueryParams) -> Answer:
+    """Events by period, and by type, status or quad class."""
+    unit: Any = address.one_of(given, "unit", UNITS)
+    by = address.one_of(given, "by", SERIES_BY)
+    found = address.filters(given)
+    counted = _timeline(reader, given, found, None if unit == "auto" else unit, "type" if by == "quad" else by)
+    counts = _by_quad(counted) if by == "quad" else counted.counts
+    index = {period: n for n, period in enumerate(counted.periods)}
+    series: list[Row] = []
+    for name in sorted(counts, key=lambda name: (-sum(counts[name].values()), name)):
+        row = [0] * len(index)
+        for period, n in counts[name].items():
+            row[index[period]] = n
+        quad = quad_of(name) if by == "type" else name if by == "quad" else "0"
+        label = quad_names().get(name, "Other") if by == "quad" else name
+        series.append({"name": label, "quad": quad, "total": sum(row), "counts": row})
+    data = {
+        "unit": counted.unit, "by": by, "filters": address.chosen(found), "periods": counted.periods, "series": series,
+        "outside": counted.outside, "undated": counted.undated,
+    }  # fmt: skip
+    table = [
+        {"period": period, by if by != "none" else "what": one["name"], "events": one["counts"][n]}
+        for one in series
+        for n, period in enumerate(counted.periods)
+    ]
+    columns = ("period", by if by != "none" else "what", "events")
+    extra = {"filters_found": found, "facets": facets(reader, "events", found), "quads": quad_names()}
+    return Answer("timeline.html", data, extra, table, columns)
+
+
+def _timeline(reader: Reader, given: QueryParams, found: Any, unit: Any, by: Any) -> Timeline:
+    try:
+        return timeline(reader, found, found.since, found.until, unit, by)
+    except ValueError as error:
+        raise ProblemError(400, f"unit: {error}") from None
+
+
+def _by_quad(counted: Timeline) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for type, by_period in counted.counts.items():
+        row = counts.setdefault(quad_of(type), {})
+        for period, n in by_period.items():
+            row[period] = row.get(period, 0) + n
+    return counts
+
+
+def panel_page(reader: Reader, given: QueryParams) -> Answer:
+    """Events of each dyad, actor or country in each day, week or month, zeros filled in; as a table all of it."""
+    by: Any = address.one_of(given, "by", PANEL_BY)
+    unit: Any = address.one_of(given, "unit", PANEL_UNITS)
+    found = address.filters(given)
+    limit = int(address.number(given, "limit", 500, 1, MOST_ROWS))
+    since, until = (date.fromisoformat(day) if day else None for day in (found.since, found.until))
+    over = panel(reader, by, unit, found, since, until)
+    begin = _begin(over, given)
+    rows = list(panel_rows(reader, over, found, begin, limit))
+    end = begin + len(rows)
+    data = {
+        "by": by, "unit": unit, "filters": address.chosen(found), "columns": list(over.columns), "count": size(over),
+        "undated": over.undated, "rows": rows, "next": _mark(over, end) if end < size(over) else None,
+    }  # fmt: skip
+
+    def table() -> Iterator[Row]:
+        return panel_rows(reader, over, found)
+
+    extra = {"filters_found": found, "facets": facets(reader, "events", found)}
+    return Answer("panel.html", data, extra, table, over.columns)
+
+
+def _mark(over: Panel, end: int) -> str:
+    """The last row of a page, by its unit and period: units that come in meanwhile move no page."""
+    unit, period = divmod(end - 1, len(over.periods))
+    return address.write_words([*over.units[unit], over.periods[period]])
+
+
+def _begin(over: Panel, given: QueryParams) -> int:
+    words = address.read_words(given, 3)
+    if words is None or not over.periods:
+        return 0
+    one, other, period = words
+    unit = bisect.bisect_left(over.units, (one, other))
+    if unit < len(over.units) and over.units[unit] == (one, other):
+        return unit * len(over.periods) + bisect.bisect_right(over.periods, period)
+    return unit * len(over.periods)

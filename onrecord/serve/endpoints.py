@@ -1,0 +1,232 @@
+"""Every address of the API that is read: its parameters, and the schema of its answer."""
+
+from __future__ import annotations
+
+from onrecord.serve.address import MOST, PARAMETERS
+from onrecord.serve.highlights import LAYERS
+from onrecord.serve.schemas import (
+    COUNTED,
+    INTEGER,
+    NULLABLE,
+    NUMBER,
+    OBJECT,
+    RECORD_KIND,
+    STRING,
+    VERDICT,
+    Schema,
+    list_of,
+    object_of,
+    or_null,
+    ref,
+)  # fmt: skip
+from onrecord.store.filters import JUDGED
+
+# Choices of the pages of analysis, the first by default.
+LAYERS_OF_NETWORK = ("events", "statements", "both")
+UNITS = ("auto", "day", "week", "month", "year")
+SERIES_BY = ("type", "status", "quad", "none")
+PANEL_BY = ("dyad", "actor", "country", "country-dyad")
+PANEL_UNITS = ("month", "week", "day")
+MOST_NODES = 500
+MOST_ROWS = 5000
+
+_FACETS = tuple(PARAMETERS)
+
+# Path -> what it answers with, its parameters and the schema of its JSON.
+PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
+    "/overview": (
+        "What is new, who is active, what happens over time, what failed to code",
+        (),
+        object_of(
+            totals=OBJECT,
+            articles=list_of(ref("ArticleRow")),
+            statements=list_of(ref("StatementRow")),
+            events=list_of(ref("EventRow")),
+            actors=list_of(OBJECT),
+            pairs=list_of(OBJECT),
+            timeline=ref("Timeline"),
+            failures=list_of(OBJECT),
+        ),
+    ),
+    "/search": (
+        "Articles, statements or events with words and facets, newest first, a page at a time",
+        ("kind", *_FACETS, "limit", "after"),
+        object_of(
+            kind=STRING,
+            filters=OBJECT,
+            count=INTEGER,
+            rows=list_of({"anyOf": [ref("EventRow"), ref("StatementRow"), ref("ArticleRow")]}),
+            next=NULLABLE,
+            facets={"type": "object", "additionalProperties": list_of(object_of(value=STRING, count=INTEGER))},
+        ),
+    ),
+    "/article": ("The report of one article", ("id", "show"), ref("Report")),
+    "/actor": (
+        "Who an actor is and why it was coded so; what it said, did and had done to it",
+        ("name",),
+        object_of(
+            name=STRING,
+            articles=INTEGER,
+            **dict.fromkeys(("types", "countries", "roles", "codes", "sectors", "aliases"), COUNTED),
+            links={"type": "object", "additionalProperties": STRING},
+            evidence=list_of(object_of(reason=STRING, articles=list_of(STRING))),
+            statements=list_of(ref("StatementRow")),
+            statement_count=INTEGER,
+            acting=list_of(ref("EventRow")),
+            receiving=list_of(ref("EventRow")),
+            event_count=INTEGER,
+            counterparts=list_of(OBJECT),
+            timeline=ref("Timeline"),
+        ),
+    ),
+    "/dyad": (
+        "Two actors over time: events and statements between them",
+        ("actor", "other", "since", "until"),
+        object_of(
+            actor=STRING,
+            other=STRING,
+            events=list_of(ref("EventRow")),
+            event_count=INTEGER,
+            statements=list_of(ref("StatementRow")),
+            timeline=ref("Timeline"),
+        ),
+    ),
+    "/map": (
+        "Points of events, or of places as articles name them",
+        ("layer", "lat", "lon", "zoom", *_FACETS),
+        object_of(
+            layer=STRING,
+            filters=OBJECT,
+            view=OBJECT,
+            located=INTEGER,
+            events=INTEGER,
+            points=list_of(ref("PointRow")),
+        ),
+    ),
+    "/event": (
+        "One event: its sentence, parties, place, on whose word, why it was coded, and who else reports the deed",
+        ("article", "id"),
+        object_of(
+            article=ref("Article"),
+            event=ref("Event"),
+            row=ref("EventRow"),
+            sentence=NULLABLE,
+            explain=list_of(STRING),
+            actors=list_of(ref("Actor")),
+            recipients=list_of(ref("Actor")),
+            place=or_null(ref("Place")),
+            statement=or_null(ref("Statement")),
+            quantities=list_of(ref("Quantity")),
+            judgements=list_of(ref("Judgement")),
+            accounts=list_of({"allOf": [ref("EventRow"), object_of(shared=list_of(STRING))]}),
+        ),
+    ),
+    "/story": (
+        "Articles that tell the same story, side by side",
+        ("article",),
+        object_of(
+            article=ref("Article"),
+            articles=list_of(
+                object_of(
+                    article=STRING,
+                    headline=NULLABLE,
+                    outlet=NULLABLE,
+                    published=NULLABLE,
+                    score=NUMBER,
+                    shared=list_of(STRING),
+                )
+            ),
+            accounts=list_of(
+                object_of(article=STRING, statements=list_of(ref("StatementRow")), events=list_of(ref("EventRow")))
+            ),
+        ),
+    ),
+    "/network": (
+        "Who acts on whom and who speaks of whom",
+        ("layer", "limit", *_FACETS),
+        object_of(
+            layer=STRING,
+            filters=OBJECT,
+            nodes=list_of(ref("Node")),
+            edges=list_of(ref("Edge")),
+            left_out=object_of(nodes=INTEGER, edges=INTEGER),
+        ),
+    ),
+    "/timeline": (
+        "Events by period, and by type, status or quad class",
+        ("unit", "by", *_FACETS),
+        object_of(
+            unit=STRING,
+            by=STRING,
+            filters=OBJECT,
+            periods=list_of(STRING),
+            series=list_of(ref("Series")),
+            outside=INTEGER,
+            undated=INTEGER,
+        ),
+    ),
+    "/panel": (
+        "Events of each dyad, actor or country in each day, week or month, zeros filled in",
+        ("by", "unit", *_FACETS, "limit", "after"),
+        object_of(
+            by=STRING,
+            unit=STRING,
+            filters=OBJECT,
+            columns=list_of(STRING),
+            count=INTEGER,
+            undated=INTEGER,
+            rows=list_of(OBJECT),
+            next=NULLABLE,
+        ),
+    ),
+    "/judgements": (
+        "What analysts say of records, the newest first",
+        ("verdict", "kind", "state", "article", "limit", "after"),
+        object_of(
+            count=object_of(confirm=INTEGER, correct=INTEGER, reject=INTEGER, orphaned=INTEGER),
+            rows=list_of(ref("Judgement")),
+            next=NULLABLE,
+        ),
+    ),
+    "/explain": (
+        "Why a record is in a report, a line a fact",
+        ("article", "id"),
+        object_of(article=STRING, id=STRING, lines=list_of(STRING)),
+    ),
+}
+
+# Parameters that are not facets: schema and what they mean. One that means something else on a page stands under it.
+OTHER: dict[str, tuple[Schema, str]] = {
+    "kind": ({"enum": ["events", "statements", "articles"], "default": "events"}, "what to look for"),
+    "limit": ({"type": "integer", "minimum": 1, "maximum": MOST, "default": 25}, "rows of a page"),
+    "after": (STRING, "`next` of the page before: rows added meanwhile neither repeat nor hide one"),
+    "id": (STRING, "id of the record, unique in its article: e3"),
+    "article": (STRING, "id of the article"),
+    "name": (STRING, "name of the actor"),
+    "show": (list_of({"enum": list(LAYERS)}), "highlights that are switched on (page only)"),
+    "layer": ({"enum": ["events", "places"], "default": "events"}, "what the points are"),
+    "lat": ({"type": "number", "minimum": -90, "maximum": 90}, "middle of the view, degrees north"),
+    "lon": ({"type": "number", "minimum": -180, "maximum": 180}, "middle of the view, degrees east"),
+    "zoom": ({"type": "integer", "minimum": 0, "maximum": 7, "default": 0}, "how close; 0 is the whole world"),
+    "verdict": (VERDICT, "what was said"),
+    "/judgements kind": (RECORD_KIND, "what was judged"),
+    "state": ({"enum": ["attached", "orphaned"]}, "whether the present report has the record"),
+    "/article id": (STRING, "id of the article"),
+    "/network layer": ({"enum": list(LAYERS_OF_NETWORK), "default": "events"}, "what passes between actors"),
+    "/network limit": ({"type": "integer", "minimum": 1, "maximum": MOST_NODES, "default": 100}, "actors at most"),
+    "/timeline unit": ({"enum": list(UNITS), "default": "auto"}, "length of a period"),
+    "/timeline by": ({"enum": list(SERIES_BY), "default": "type"}, "a series for each"),
+    "/panel unit": ({"enum": list(PANEL_UNITS), "default": "month"}, "length of a period"),
+    "/panel by": ({"enum": list(PANEL_BY), "default": "dyad"}, "whose events are counted"),
+    "/panel limit": ({"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 500}, "rows of a page"),
+}
+NEEDED = {
+    "/article": {"id"}, "/actor": {"name"}, "/dyad": {"actor", "other"}, "/event": {"article", "id"},
+    "/story": {"article"}, "/explain": {"article", "id"},
+}  # fmt: skip
+EXACT: dict[str, Schema] = {
+    "since": {"type": "string", "format": "date"},
+    "until": {"type": "string", "format": "date"},
+    "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+    "judged": {"enum": list(JUDGED)},
+}

@@ -1,0 +1,108 @@
+"""JSON schemas of what the API answers with, besides the data model: rows of lists, timelines, networks, problems."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from onrecord.record import RecordKind, Verdict
+
+Schema = dict[str, Any]
+
+# Rows of lists: JSON type of each column ("?" where it may be null), in the order of the columns.
+_ARTICLE = {"article": "string", "headline": "string?", "outlet": "string?", "published": "string?"}
+ROWS: dict[str, dict[str, str]] = {
+    "ArticleRow": {
+        **_ARTICLE, "byline": "string?", "uri": "string?", "language": "string?", "words": "integer",
+        "statements": "integer", "events": "integer", "opening": "string", "coder": "string",
+    },
+    "StatementRow": {
+        **_ARTICLE, "id": "string", "day": "string", "date": "string?", "speaker": "string?",
+        "speaker_country": "string?", "source": "string", "cue": "string", "content": "string", "kind": "string",
+        "verb": "string?", "polarity": "string", "certainty": "string", "within": "string?", "confidence": "number",
+        "judged": "string?",
+    },
+    "EventRow": {
+        **_ARTICLE, "id": "string", "day": "string", "date": "string?", "earliest": "string?", "latest": "string?",
+        "type": "string", "mode": "string?", "cameo": "string?", "actors": "strings", "recipients": "strings",
+        "status": "string", "trigger": "string", "place": "string?", "lat": "number?", "lon": "number?",
+        "place_country": "string?", "attributed_to": "string?", "speaker": "string?", "sentence": "string?",
+        "confidence": "number", "judged": "string?",
+    },
+    "PointRow": {
+        "name": "string?", "lat": "number", "lon": "number", "country": "string?", "feature": "string", "n": "integer",
+    },
+    "Node": {
+        "id": "integer", "name": "string", "type": "string?", "country": "string?", "code": "string?", "n": "integer",
+        "events": "integer", "statements": "integer",
+    },
+}  # fmt: skip
+
+
+def ref(name: str) -> Schema:
+    """A reference to a named schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def list_of(item: Schema) -> Schema:
+    """A JSON array."""
+    return {"type": "array", "items": item}
+
+
+def object_of(**properties: Schema) -> Schema:
+    """A JSON object that has all of these properties."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def or_null(schema: Schema) -> Schema:
+    """The schema, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def row_schema(columns: dict[str, str]) -> Schema:
+    """The schema of a row of a list."""
+
+    def schema(kind: str) -> Schema:
+        if kind == "strings":
+            return list_of(STRING)
+        return {"type": [kind[:-1], "null"] if kind.endswith("?") else kind}
+
+    return object_of(**{name: schema(kind) for name, kind in columns.items()})
+
+
+INTEGER: Schema = {"type": "integer"}
+NUMBER: Schema = {"type": "number"}
+STRING: Schema = {"type": "string"}
+BOOLEAN: Schema = {"type": "boolean"}
+NULLABLE: Schema = {"type": ["string", "null"]}
+OBJECT: Schema = {"type": "object"}
+COUNTED = list_of({"type": "array", "prefixItems": [STRING, INTEGER], "items": False})
+BY_NAME: Schema = {"type": "object", "additionalProperties": INTEGER}
+
+# Schemas that several answers share, by name.
+SHARED: dict[str, Schema] = {
+    **{name: row_schema(columns) for name, columns in ROWS.items()},
+    "Timeline": object_of(
+        unit=STRING,
+        periods=list_of(STRING),
+        counts={"type": "object", "additionalProperties": BY_NAME},
+        outside=INTEGER,
+        undated=INTEGER,
+    ),
+    "Article": object_of(id=STRING, headline=NULLABLE, outlet=NULLABLE, published=NULLABLE, uri=NULLABLE),
+    "Series": object_of(name=STRING, quad=STRING, total=INTEGER, counts=list_of(INTEGER)),
+    "Edge": object_of(
+        source=INTEGER,
+        target=INTEGER,
+        kind={"enum": ["acts", "speaks"]},
+        n=INTEGER,
+        cooperation=INTEGER,
+        conflict=INTEGER,
+        types=BY_NAME,
+        first=NULLABLE,
+        last=NULLABLE,
+    ),
+    "Problem": object_of(type=STRING, title=STRING, status=INTEGER, detail=STRING),
+}
+# What is asked of a judgement.
+VERDICT: Schema = {"enum": list(get_args(Verdict))}
+RECORD_KIND: Schema = {"enum": list(get_args(RecordKind))}

@@ -1,0 +1,144 @@
+"""Panels: events of each dyad, actor or country by day, week or month, zeros filled in; what regressions run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.reader import Reader, Row
+from onrecord.store.scales import intensity, quad_names, quad_of
+from onrecord.store.timeline import PERIOD, Unit, periods
+
+By = Literal["dyad", "actor", "country", "country-dyad"]
+UNIT_COLUMNS: dict[By, tuple[str, ...]] = {
+    "dyad": ("actor", "recipient"),
+    "actor": ("actor",),
+    "country": ("country",),
+    "country-dyad": ("actor_country", "recipient_country"),
+}
+_SIDE = (
+    " JOIN event_actors {i} ON {i}.article = w.article AND {i}.event = w.id AND {i}.side = '{side}'"
+    " JOIN actors {x} ON {x}.article = {i}.article AND {x}.id = {i}.actor"
+)
+_ACTOR, _RECIPIENT = _SIDE.format(i="i", x="x", side="actor"), _SIDE.format(i="j", x="y", side="recipient")
+_WHO: dict[By, tuple[str, str, str]] = {  # joins, first and second unit of a row
+    "dyad": (_ACTOR + _RECIPIENT, "x.name", "y.name"),
+    "actor": (_ACTOR, "x.name", "''"),
+    "country": (_ACTOR, "x.country", "''"),
+    "country-dyad": (_ACTOR + _RECIPIENT, "x.country", "y.country"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a panel is over: its first and last day, its units and periods (by their first days), both in order.
+
+    `undated` is how many events have no day.
+    """
+
+    by: By
+    unit: Unit
+    first: str
+    last: str
+    units: list[tuple[str, str]]
+    periods: list[str]
+    undated: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return (*UNIT_COLUMNS[self.by], self.unit, "events", *(f"quad_{quad}" for quad in quad_names()), "intensity")
+
+
+def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | None, until: date | None) -> Panel:
+    """The units with at least one event that the filters leave, and all periods from the first to the last day.
+
+    The days are `since` to `until` where given, else those of the first and last event in the years of the articles.
+    """
+    joins, first, second = _WHO[by]
+    condition, values = where("events", filters)
+    named = f"{first} IS NOT NULL AND {second} IS NOT NULL"
+    span = reader.rows(
+        f"SELECT min(w.day) AS first, max(w.day) AS last FROM {FROM['events']}{joins} WHERE {condition} AND {named}"
+        " AND w.day <> '' AND w.day >= (SELECT date(min(published), '-1 year') FROM articles)"
+        " AND w.day <= (SELECT date(max(published), '+1 year') FROM articles)",
+        values,
+    )[0]
+    undated = reader.value(
+        f"SELECT count(DISTINCT w.key) FROM {FROM['events']}{joins} WHERE {condition} AND {named} AND w.day = ''",
+        values,
+    )
+    start = since or (date.fromisoformat(span["first"][:10]) if span["first"] else None)
+    end = until or (date.fromisoformat(span["last"][:10]) if span["last"] else None)
+    if start is None or end is None or end < start:
+        return Panel(by, unit, "", "", [], [], undated)
+    units = reader.rows(
+        f"SELECT DISTINCT {first} AS a, {second} AS b FROM {FROM['events']}{joins} WHERE {condition} AND {named}"
+        " AND w.day BETWEEN ? AND ? ORDER BY 1, 2",
+        [*values, start.isoformat(), end.isoformat() + "~"],
+    )
+    return Panel(
+        by,
+        unit,
+        start.isoformat(),
+        end.isoformat(),
+        [(row["a"], row["b"]) for row in units],
+        periods(start, end, unit),
+        undated,
+    )
+
+
+def size(found: Panel) -> int:
+    """How many rows the panel has."""
+    return len(found.units) * len(found.periods)
+
+
+def panel_rows(
+    reader: Reader, found: Panel, filters: Filters, begin: int = 0, limit: int | None = None
+) -> Iterator[Row]:
+    """The rows from number `begin` on, at most `limit`: every unit in every period, unit by unit."""
+    wide = len(found.periods)
+    end = size(found) if limit is None else min(size(found), begin + limit)
+    if begin >= end:
+        return
+    number = begin // wide
+    last = (end - 1) // wide
+    counted = _counted(reader, found, filters, found.units[number], found.units[last])
+    waiting = next(counted, None)
+    for unit in range(number, last + 1):
+        here: dict[str, list[Row]] = {}
+        while waiting is not None and (waiting["a"], waiting["b"]) == found.units[unit]:
+            here.setdefault(waiting["period"], []).append(waiting)
+            waiting = next(counted, None)
+        names = dict(zip(UNIT_COLUMNS[found.by], found.units[unit], strict=False))
+        for n in range(max(0, begin - unit * wide), min(wide, end - unit * wide)):
+            yield {**names, found.unit: found.periods[n], **_sums(here.get(found.periods[n], []))}
+
+
+def _counted(
+    reader: Reader, found: Panel, filters: Filters, low: tuple[str, str], high: tuple[str, str]
+) -> Iterator[Row]:
+    """Events by unit, period, type and mode, the units from `low` to `high`, in the order of the units."""
+    joins, first, second = _WHO[found.by]
+    condition, values = where("events", filters)
+    return reader.stream(
+        f"SELECT {first} AS a, {second} AS b, {PERIOD[found.unit].format(day='w.day')} AS period, r.type, r.mode,"
+        f" count(DISTINCT w.key) AS n FROM {FROM['events']}{joins} WHERE {condition}"
+        f" AND ({first}, {second}) BETWEEN (?, ?) AND (?, ?) AND w.day BETWEEN ? AND ? || '~'"
+        " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2",
+        [*values, *low, *high, found.first, found.last],
+    )
+
+
+def _sums(rows: list[Row]) -> Row:
+    """Events in all, by quad class, and the sum of their intensities."""
+    quads = {f"quad_{quad}": 0 for quad in quad_names()}
+    for row in rows:
+        quad = f"quad_{quad_of(row['type'])}"
+        if quad in quads:
+            quads[quad] += row["n"]
+    strength = sum(row["n"] * (intensity(row["type"], row["mode"]) or 0.0) for row in rows)
+    return {"events": sum(row["n"] for row in rows), **quads, "intensity": round(strength, 2)}

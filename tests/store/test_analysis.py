@@ -1,0 +1,145 @@
+"""Networks, timelines, panels and accounts over a few reports whose events can be counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.record import Actor, Coder, Event, EventDate, Mention, Place, Report, Source, Statement
+from onrecord.store import Store
+from onrecord.store.accounts import accounts, story
+from onrecord.store.filters import Filters
+from onrecord.store.network import network
+from onrecord.store.panel import panel, panel_rows, size
+from onrecord.store.reader import Reader
+from onrecord.store.timeline import timeline
+
+TEXT = "Velia told Ostmark near Dorsk. Velia said Ostmark had struck Dorsk again and again."
+
+# article, day, event type, who, whom
+DEEDS = [
+    ("b1", "2020-01-01", "ASSAULT", "Ostmark", "Velia"), ("b2", "2020-01-02", "ASSAULT", "Ostmark", "Velia"),
+    ("b3", "2020-01-02", "ASSAULT", "Ostmark", "Nereth"), ("b4", "2020-01-20", "AID", "Velia", "Ostmark"),
+    ("b5", "2020-03-05", "AGREE", "Velia", "Ostmark"),
+]  # fmt: skip
+
+
+def told(id: str, day: str, type: str, who: str, whom: str) -> Report:
+    def at(word: str) -> tuple[int, int]:
+        return TEXT.index(word), TEXT.index(word) + len(word)
+
+    actors = [Actor("a1", who, "country", who[:3].upper(), ["GOV"], None, None, ["m1"]),
+              Actor("a2", whom, "country", whom[:3].upper(), ["GOV"], None, None, ["m2"])]  # fmt: skip
+    second = TEXT.rindex("Ostmark")
+    mentions = [Mention("m1", 0, 5, "Velia", "name", "organization", "a1"),
+                Mention("m2", second, second + 7, "Ostmark", "name", "organization", "a2")]  # fmt: skip
+    return Report(
+        id, Source(published=day, headline=id), TEXT, Coder("1"), sentences=[(0, 30), (31, len(TEXT))],
+        mentions=mentions, actors=actors, places=[Place("p1", *at("Dorsk"), "Dorsk", "Dorsk", 1.0, 2.0, "OST", "city")],
+        statements=[Statement("s1", "a1", [(31, 36)], [(37, 41)], [(42, len(TEXT))], "indirect", date=day)],
+        events=[Event("e1", type, None, [], None, ["a1"], ["a2"], [(53, 59)], 1, EventDate(day, day, day), "p1")],
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("store") / "b.db"
+    with Store(found) as store:
+        for deed in DEEDS:
+            store.put(told(*deed))
+    return found
+
+
+def test_the_network_counts_who_acts_on_whom_and_who_speaks_of_whom(path: Path) -> None:
+    with Reader(path) as reader:
+        found = network(reader, "both", Filters())
+        small = network(reader, "events", Filters(), limit=2)
+        narrowed = network(reader, "events", Filters(type="AID"))
+    names = [node["name"] for node in found.nodes]
+    assert names == ["Ostmark", "Velia", "Nereth"]
+    edges = {(names[e["source"]], names[e["target"]], e["kind"]): e for e in found.edges}
+    assert {key: e["n"] for key, e in edges.items()} == {
+        ("Ostmark", "Velia", "acts"): 2, ("Ostmark", "Nereth", "acts"): 1, ("Velia", "Ostmark", "acts"): 2,
+        ("Ostmark", "Velia", "speaks"): 2, ("Ostmark", "Nereth", "speaks"): 1, ("Velia", "Ostmark", "speaks"): 2,
+    }  # fmt: skip
+    one = edges["Velia", "Ostmark", "acts"]
+    assert (one["cooperation"], one["conflict"], one["types"]) == (2, 0, {"AID": 1, "AGREE": 1})
+    assert (one["first"], one["last"]) == ("2020-01-20", "2020-03-05")
+    assert found.nodes[0] == {"name": "Ostmark", "type": "country", "country": "OST", "code": None, "id": 0, "n": 10,
+                              "events": 5, "statements": 5}  # fmt: skip
+    assert len(small.nodes) == 2
+    assert small.left_out == {"nodes": 1, "edges": 1}
+    assert [(e["source"], e["target"], e["n"]) for e in narrowed.edges] == [(1, 0, 1)]
+
+
+def test_a_timeline_can_be_asked_for_in_a_unit_and_by_another_thing(path: Path) -> None:
+    with Reader(path) as reader:
+        months = timeline(reader, Filters(), "2020-01-01", "2020-03-31", "month")
+        one = timeline(reader, Filters(), "2020-01-01", "2020-03-31", "month", "none")
+        with pytest.raises(ValueError, match="periods"):
+            timeline(reader, Filters(), "0001-01-01", "2020-03-31", "day")
+    assert months.periods == ["2020-01-01", "2020-02-01", "2020-03-01"]
+    assert months.counts["ASSAULT"] == {"2020-01-01": 3}
+    assert one.counts == {"all": {"2020-01-01": 4, "2020-03-01": 1}}
+
+
+def test_a_panel_has_every_unit_in_every_period(path: Path) -> None:
+    with Reader(path) as reader:
+        months = panel(reader, "dyad", "month", Filters(), None, None)
+        rows = list(panel_rows(reader, months, Filters()))
+    assert months.periods == ["2020-01-01", "2020-02-01", "2020-03-01"]
+    assert months.units == [("Ostmark", "Nereth"), ("Ostmark", "Velia"), ("Velia", "Ostmark")]
+    assert size(months) == len(rows) == 9
+    assert [list(row) for row in rows] == [list(months.columns)] * 9
+    assert [row["events"] for row in rows] == [1, 0, 0, 2, 0, 0, 1, 0, 1]
+    assert [row["quad_4"] for row in rows] == [1, 0, 0, 2, 0, 0, 0, 0, 0]
+    assert [row["quad_2"] for row in rows] == [0, 0, 0, 0, 0, 0, 1, 0, 0]
+    assert rows[6]["intensity"] == 10.0  # PLOVER's AID
+
+
+@pytest.mark.parametrize("begin", range(10))
+def test_a_panel_goes_on_at_any_row(path: Path, begin: int) -> None:
+    with Reader(path) as reader:
+        months = panel(reader, "dyad", "month", Filters(), None, None)
+        rows = list(panel_rows(reader, months, Filters()))
+        assert list(panel_rows(reader, months, Filters(), begin, 4)) == rows[begin : begin + 4]
+
+
+@pytest.mark.parametrize(("by", "unit", "units", "periods"), [
+    ("actor", "day", 2, 65), ("country", "week", 2, 10), ("country-dyad", "month", 3, 3),
+])  # fmt: skip
+def test_panels_of_other_units(path: Path, by: str, unit: str, units: int, periods: int) -> None:
+    with Reader(path) as reader:
+        found = panel(reader, by, unit, Filters(), None, None)  # type: ignore[arg-type]
+        rows = list(panel_rows(reader, found, Filters()))
+    assert (len(found.units), len(found.periods)) == (units, periods)
+    assert sum(row["events"] for row in rows) == 5
+
+
+def test_a_panel_over_given_days_has_zeros_beyond_the_events(path: Path) -> None:
+    with Reader(path) as reader:
+        found = panel(reader, "actor", "month", Filters(), date(2019, 12, 1), date(2020, 1, 31))
+        rows = list(panel_rows(reader, found, Filters()))
+    assert [(row["actor"], row["events"]) for row in rows] == [
+        ("Ostmark", 0),
+        ("Ostmark", 3),
+        ("Velia", 0),
+        ("Velia", 1),
+    ]
+
+
+def test_accounts_of_a_deed_share_its_type_day_and_parties(path: Path) -> None:
+    with Reader(path) as reader:
+        found = accounts(reader, "b1", "e1")
+        nothing = accounts(reader, "b5", "e1")
+    assert [(row["article"], row["shared"]) for row in found] == [("b2", ["type", "actor", "recipient", "place"])]
+    assert nothing == []
+
+
+def test_a_story_is_told_by_articles_of_those_days_with_the_same_names(path: Path) -> None:
+    with Reader(path) as reader:
+        found = story(reader, "b1")
+    assert [(row["article"], row["shared"]) for row in found] == [
+        ("b2", ["Dorsk", "Ostmark", "Velia"]), ("b3", ["Dorsk", "Ostmark"])]  # fmt: skip

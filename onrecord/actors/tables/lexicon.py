@@ -283,19 +283,34 @@ def agents(lexicon: Lexicon) -> None:
                 )
 
 
+def one_name(name: str, other: str) -> bool:
+    """Whether two names of a row can be one body's: they share a word, or one is the other's initials.
+
+    >>> one_name("African National Congress", "A.N.C."), one_name("Petronas", "AirAsia")
+    (True, False)
+    """
+    words, others = key_of(name), key_of(other)
+    if {w for w in words if len(w) > 3} & {w for w in others if len(w) > 3}:
+        return True
+    return any(
+        len(a) == 1 and "".join(w[0] for w in b if w[:1].isalpha() and len(w) > 3).startswith(a[0][:2])
+        for a, b in ((words, others), (others, words))
+    )
+
+
 def bodies(lexicon: Lexicon) -> None:
     """Named organisations and armed groups."""
     for number, (name, aliases, land, sectors, kind, qid) in table("organizations.tsv"):
         bearer: Bearer = "person" if kind == "person" else "group" if kind == "group" else "organization"
         # Where a row lists several bodies of one kind (a country's papers), an alias is a name of its own.
-        several = qid == "-" and len(listed(aliases)) > 4
+        several = qid == "-"
         for word in [name, *listed(aliases)]:
             lexicon.add(
                 Entry(
                     word,
                     "organization",
                     bearer,
-                    word if several else name,
+                    word if several and not one_name(name, word) else name,
                     None if land == "-" else land,
                     sectors_of(sectors),
                     wikidata=None if qid == "-" else qid,
@@ -334,21 +349,22 @@ def people(lexicon: Lexicon) -> None:
             e = Entry(phrase=family, kind="person", bearer="person", **entry)  # type: ignore[arg-type]
             lexicon.surnames.setdefault(fold(family), []).append(e)
 
-    for number, cells in table("officials.tsv"):
-        name, aliases, land, sectors, role, since, until = (cells + [""] * 7)[:7]
-        put(
-            [name, *listed(aliases)],
-            name.split()[-1],
-            {
-                "name": name,
-                "country": land,
-                "sectors": sectors_of(sectors),
-                "role": role,
-                "since": since,
-                "until": until,
-                "source": f"officials.tsv:{number}",
-            },
-        )
+    for file in ("officials.tsv", "past_leaders.tsv"):
+        for number, cells in table(file):
+            name, aliases, land, sectors, role, since, until = (cells + [""] * 7)[:7]
+            put(
+                [name, *listed(aliases)],
+                name.split()[-1],
+                {
+                    "name": name,
+                    "country": land,
+                    "sectors": sectors_of(sectors),
+                    "role": role,
+                    "since": since,
+                    "until": until,
+                    "source": f"{file}:{number}",
+                },
+            )
     for number, (name, family, land, role, since, until, qid, _) in table("leaders.tsv"):
         parts = name.split()
         last = family if family != "-" else parts[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold
-from onrecord.actors.tables.phrase_words import BREAKS
+from onrecord.actors.tables.phrase_words import BREAKS, COMMON
 from onrecord.actors.tables.pieces import GEO, Parts, Piece
 
 
@@ -13,13 +13,14 @@ def choose(parts: Parts, on: str | None, hint: str | None) -> None:
     """Among the readings of each piece, the one that fits the country named beside it, the hint, and the date."""
     lands = {p.entry.country for p in parts.pieces if p.entry.kind in GEO}
     wanted = lands or ({hint} if hint else set())
+    titles = {fold(p.entry.name) for p in parts.pieces if p.entry.kind == "agent" and p.entry.bearer == "person"}
     for p in parts.pieces:
         fit = [e for e in p.entries if e.country in wanted]
         bodies = [e for e in p.entries if e.kind == "organization"]
         nouns = [e for e in p.entries if e.kind == "agent"]
         persons = [e for e in p.entries if e.kind == "person"]
         if persons:
-            p.entry = office_on(persons, on, wanted)
+            p.entry = office_on(persons, on, wanted, titles)
         elif fit and p.entry.kind not in GEO:
             p.entry = fit[0]
         elif bodies and nouns and wanted and bodies[0].country not in wanted:
@@ -28,10 +29,16 @@ def choose(parts: Parts, on: str | None, hint: str | None) -> None:
             p.entry = nouns[0]
 
 
-def office_on(terms: list[Entry], on: str | None, lands: set[str | None]) -> Entry:
+def office_on(
+    terms: list[Entry], on: str | None, lands: set[str | None], titles: set[str] | frozenset[str] = frozenset()
+) -> Entry:
     """The term that counts on a day: one held then, else the last one before it (as a former one), else the first
-    after.
+    after. Where no day is known, the office that the phrase itself names (`titles`) is held.
     """
+    if on is None and titles:
+        named = [t for t in terms if titles & set(fold(t.role or "").split()) or fold(t.role or "") in titles]
+        if named:
+            return max(named, key=lambda t: (not t.until, t.since))
     own = [t for t in terms if t.country in lands] or terms
     day = on or "9999"
     held = [t for t in own if t.holds(on)] if on else [t for t in own if not t.until]
@@ -53,11 +60,13 @@ FADING = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "COP"})
 
 
 def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) -> None:
-    """A family name after a title or beside a country is the office-holder of that name, where just one fits."""
+    """A family name is the office-holder of that name, where just one country has one: after a title or beside a
+    country, or alone where it is no common family name.
+    """
     taken = {k for p in parts.pieces for k in range(p.first, p.last)}
     lands = {p.entry.country for p in parts.pieces if p.entry.kind in GEO} or ({hint} if hint else set())
-    titled = any(p.entry.kind == "agent" and p.entry.bearer == "person" for p in parts.pieces)
-    if any(p.entry.kind == "person" for p in parts.pieces) or not (lands or titled):
+    titles = {fold(p.entry.name) for p in parts.pieces if p.entry.kind == "agent" and p.entry.bearer == "person"}
+    if any(p.entry.kind == "person" for p in parts.pieces):
         return
     unknown = [
         k
@@ -67,7 +76,25 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
     if len(unknown) != 1:
         return
     k = unknown[0]
-    fit = [e for e in lexicon.surnames.get(parts.folded[k], []) if (not lands or e.country in lands) and e.holds(on)]
+    known = [e for e in lexicon.surnames.get(parts.folded[k], []) if not on or not e.since or e.since <= on]
+    if not (lands or titles):
+        if len(parts.words) > 1 or parts.folded[k] in COMMON:
+            return
+        known = [e for e in known if not e.until or e.until >= RECENT]
+    fit = [e for e in known if not lands or e.country in lands]
+    if titles and len({e.country for e in fit}) > 1:
+        fit = [e for e in fit if titles & set(fold(e.role or "").split())]
+    if on and (lands or titles):
+        fit = [e for e in fit if e.holds(on)] or [e for e in fit if not e.until or on[:4] <= later(e.until)]
     if fit and len({(e.country, fold(e.name.split()[-1])) for e in fit}) == 1:
-        parts.pieces.append(Piece(k, k + 1, fit, office_on(fit, on, lands)))
+        parts.pieces.append(Piece(k, k + 1, fit, office_on(fit, on, lands, titles)))
         parts.pieces.sort(key=lambda p: p.first)
+
+
+# A family name alone means no office-holder of longer ago.
+RECENT = "1960"
+
+
+def later(until: str) -> str:
+    """The last year in which a former office-holder is still called by the title."""
+    return str(int(until[:4]) + 15)

@@ -9,7 +9,8 @@ from datetime import date
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
 from onrecord.events.triggers import Candidate
-from onrecord.record import EventDate, Place, Quantity, Status, Time
+from onrecord.events.parties import BLOCS
+from onrecord.record import Actor, EventDate, Place, Quantity, Status, Time
 
 LOCATIVE = frozenset(
     [
@@ -189,12 +190,37 @@ def _priors() -> dict[str, float]:
     return {key.removeprefix("prior:"): float(v) for _, (key, v) in read_table("contexts") if key.startswith("prior:")}
 
 
-def choose_contexts(c: Candidate, votes: dict[str, list[int]]) -> list[str]:
-    """The context most words near the event speak for (a second only where as many do), else that of its type."""
+def choose_contexts(c: Candidate, votes: dict[str, list[int]], actors: dict[str, Actor] | None = None) -> list[str]:
+    """The context most words near the event speak for (a second only where as many do), else that of its type.
+
+    What states or international bodies say to each other is diplomatic beside whatever it is about.
+    """
     prior = _priors()
     weight = {k: len(votes[k]) + prior.get(k, 0.0) for k in votes}
     ranked = sorted(votes, key=lambda k: (-weight[k], min(abs(j - c.at) for j in votes[k]), k))
-    if ranked:
-        return [k for k in ranked[:2] if k == ranked[0] or len(votes[k]) > 2]
-    default = _default_contexts().get(f"{c.type}:{c.mode}") or _default_contexts().get(c.type)
-    return [default] if default else []
+    chosen = [k for k in ranked[:2] if k == ranked[0] or len(votes[k]) > 2]
+    if not chosen:
+        default = _default_contexts().get(f"{c.type}:{c.mode}") or _default_contexts().get(c.type)
+        chosen = [default] if default else []
+    if "diplomatic" not in chosen and c.type in SPOKEN and actors is not None and _between_states(c, actors):
+        chosen.append("diplomatic")
+    return chosen
+
+
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+STATELY = frozenset({"GOV", "MIL"})
+
+
+def _between_states(c: Candidate, actors: dict[str, Actor]) -> bool:
+    """Do governments of two countries, or one and an international body, face each other?"""
+
+    def lands(keys: list[str]) -> set[str]:
+        found = [actors[k] for k in keys]
+        return {
+            (a.country or a.code or "")[:3]
+            for a in found
+            if a.type == "country" or STATELY & set(a.sectors) or (not a.country and (a.code or "")[:3] in BLOCS)
+        } - {""}
+
+    own, others = lands(c.actors), lands(c.recipients)
+    return bool(own and others and own != others) or len(own) > 1

@@ -164,7 +164,7 @@ def _event(
     }
     place, place_from = circumstance.choose_place(g, c, places, {t for t in taken if t})
     when, when_from = circumstance.choose_time(g, c.at, times, published, c.status)
-    contexts = circumstance.choose_contexts(c, votes)
+    contexts = circumstance.choose_contexts(c, votes, p.actors)
     status = denial.status_of(c, g, statements)
     if status != c.status:
         c.roles["reality"] = ", ".join(filter(None, [c.roles.get("reality"), "in what is denied"]))

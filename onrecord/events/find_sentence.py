@@ -29,6 +29,18 @@ def _object_control(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
+def blamed_for(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """Lemmas with the preposition whose gerund is done by their object (`accused Paris of spying`)."""
+    if lexicon.blamed_for is None:
+        lexicon.blamed_for = frozenset(
+            (lemma, r.complement)
+            for lemma, rows in lexicon.operators.items()
+            for r in rows
+            if r.complement in ("for", "of", "with") and r.inner_actor == "obj"
+        )
+    return lexicon.blamed_for
+
+
 def candidates_in(
     sentence: Sentence,
     mentions: list[Mention],
@@ -46,6 +58,7 @@ def candidates_in(
         classes.get("suffered", none),
         classes.get("attackv", none),
         classes.get("armed", none),
+        blamed_for(lexicon),
     )
     p = Parties(g, mentions, actors, promotion)
     matcher = Matcher(lexicon, g, p)
@@ -74,7 +87,7 @@ def candidates_in(
         _no_reporters(c, g, p)
         if _stands(c, g, p):
             kept.append(c)
-    return _one_each(kept), g, p
+    return _one_each(kept, g), g, p
 
 
 def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
@@ -152,10 +165,30 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     return bool(c.actors) or c.type in WITHOUT_ACTOR
 
 
-def _one_each(candidates: list[Candidate]) -> list[Candidate]:
+RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten"})
+
+
+def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate | None:
+    """The attack whose outcome a candidate tells (`shelled the town, killing eight`): one event, not two."""
+    if c.type != "ASSAULT" or c.lemma not in RESULTS or g.s.xpos[c.at] != "VBG" or g.base[c.at] != "advcl":
+        return None
+    whole = at.get(g.s.heads[c.at])
+    if whole is None or whole.type != "ASSAULT" or whole.status != c.status or g.kids(c.at, "nsubj", "mark"):
+        return None
+    return whole
+
+
+def _one_each(candidates: list[Candidate], g: Grammar) -> list[Candidate]:
     """Drop a record that another of the same sentence, type and parties already tells."""
     out: list[Candidate] = []
+    at = {c.at: c for c in candidates}
     for c in candidates:
+        whole = _whole_of(c, at, g)
+        if whole is not None and whole in out:
+            whole.recipients += [r for r in c.recipients if r not in whole.recipients and r not in whole.actors]
+            whole.mode = whole.mode or c.mode
+            whole.tokens = sorted({*whole.tokens, *c.tokens})
+            continue
         twin = next(
             (
                 o

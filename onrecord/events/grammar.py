@@ -77,8 +77,10 @@ class Grammar:
         suffered: frozenset[str] = frozenset(),
         attacks: frozenset[str] = frozenset(),
         attackers: frozenset[str] = frozenset(),
+        blamed_for: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.s = sentence
+        self.blamed_for = blamed_for
         self.suffered, self.attacks, self.attackers = suffered, attacks, attackers
         self.object_control = object_control
         self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
@@ -209,6 +211,8 @@ class Grammar:
                     return found
             return self.surface_subject(h, depth + 1)
         if rel == "advcl":
+            if s.xpos[i] == "VBG" and any((self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")):
+                return self.objects(h, depth + 1)  # `jailed her for helping rebels`: she helped
             return self.surface_subject(h, depth + 1)
         if rel == "acl":
             if any(self.lower[j] == "to" for j in self.kids(i, "mark")):
@@ -239,7 +243,20 @@ class Grammar:
             if self.lower[own[0]] in RELATIVES and self.base[i] == "acl" and self.s.heads[i] >= 0:
                 return [self.s.heads[i]]
             return own
-        return self._up(i, depth)
+        return self._cut_off(i) or self._up(i, depth)
+
+    def _cut_off(self, i: int) -> list[int]:
+        """A name right before a finite verb without a subject that the parser hung on a word behind the verb
+        (`The U.S. has suspended aid`, read as if `U.S.` belonged to `aid`): the verb's subject.
+        """
+        s = self.s
+        if s.xpos[i] not in ("VBD", "VBZ", "VBP") and not self.kids(i, "aux"):
+            return []
+        first = min([i, *(j for j in self.kids(i, "aux", "advmod") if j < i)])
+        j = first - 1
+        if j < 0 or s.upos[j] != "PROPN" or self.base[j] not in ("compound", "nmod", "amod", "flat") or self.case(j):
+            return []
+        return [j] if s.heads[j] >= i else []
 
     def by(self, i: int) -> list[int]:
         """Agents in `by` phrases, however the parser labelled them."""

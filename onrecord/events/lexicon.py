@@ -79,6 +79,7 @@ class Lexicon:
     operators: dict[str, list[Operator]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     object_control: frozenset[str] | None = None
+    blamed_for: frozenset[tuple[str, str]] | None = None
     conflict_words: frozenset[str] | None = None
 
     @property

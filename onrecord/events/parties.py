@@ -100,8 +100,9 @@ class Parties:
         own = self.promoted(i)
         if own is not None:
             return [own]
-        if not deep:
-            return []
+        same = self._same_speaker(i)
+        if same or not deep:
+            return same
         g = self.g
         for j in g.kids(i, "nmod:poss"):
             found = self.single(j, False)
@@ -110,20 +111,41 @@ class Parties:
         found = self._below(i, NEAR)
         if found:
             return found
+        common = []
         for j in g.modifiers(i):
             if j in self.idle_heads and self.idle_heads[j].type == "place" and g.s.upos[j] != "ADJ":
                 continue  # `San Francisco pupils`: where they are from, not who they are
+            if g.s.upos[j] == "NOUN":
+                common.append(j)
+                continue
             found = self.single(j, False)
             if found:
                 return found
         found = self._below(i, FAR)
         if found:
             return found
+        for j in common:  # `an association agreement with Arland`: Arland before the association
+            found = self.single(j, False)
+            if found:
+                return found
         for j in g.kids(i, "appos", "nmod"):
             found = self.single(j, False)
             if found:
                 return found
         return []
+
+    def _same_speaker(self, i: int) -> list[str]:
+        """Who a pronoun without antecedent is where it opens what a body says (`the ministry said it would pay`)."""
+        g, s = self.g, self.g.s
+        if g.lower[i] not in ("it", "they") or s.deprels[i] not in ("nsubj", "nsubj:pass") or s.heads[i] < 0:
+            return []
+        verb = s.heads[i]
+        if s.deprels[verb] != "ccomp" or s.heads[verb] < 0 or g.passive(s.heads[verb]):
+            return []
+        found = self.of(g.surface_subject(s.heads[verb]), False)
+        if len(found) != 1 or (g.lower[i] == "it" and self.actors[found[0]].type == "person"):
+            return []
+        return found
 
     def _below(self, i: int, prepositions: tuple[str, ...]) -> list[str]:
         for preposition in prepositions:
@@ -159,6 +181,11 @@ class Parties:
         if self.actors[other.actor].type == "person" and self.actors[m.actor].type != "person":
             return []
         return [other.actor]
+
+    def antecedents(self, i: int) -> list[int]:
+        """Heads of the other mentions in the sentence of the actor that the word at `i` stands for."""
+        own = self.single(i, False)
+        return [j for j, here in enumerate(self.heads) if j != i and any(m.actor in own for m in here)] if own else []
 
     def is_polity(self, i: int) -> bool:
         """Does the word name a country, a place or a government?"""

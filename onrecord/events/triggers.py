@@ -30,6 +30,7 @@ class Candidate:
     embedded: bool = False
     negated: bool = False
     disowned: bool = False
+    of_itself: bool = False
     roles: dict[str, str] = field(default_factory=dict)
     runners_up: list[str] = field(default_factory=list)
     frame: Frame | None = None
@@ -77,6 +78,7 @@ class Matcher:
         if not c.words and not c.special:
             return bool(found)
         words = g.spread(found)
+        words += [k for j in words if g.s.upos[j] == "PRON" for k in self.p.antecedents(j)]
         if any(g.lemmas[j] in c.words or g.lower[j] in c.words for j in words):
             return True
         if c.words and any(g.lower[k] in c.words or g.lemmas[k] in c.words for j in words for k in self._inside(j)):
@@ -147,6 +149,8 @@ class Matcher:
                 runners_up=runners,
             )
             self.fill(c, frame, i)
+            if c.of_itself:
+                continue  # `claimed that they had attacked`: a claim about oneself accuses nobody
             return c
         return None
 
@@ -187,6 +191,7 @@ class Matcher:
                 self._take(c, i, slot[1:], c.actors, "joint")
             elif not c.recipients:
                 self._take(c, i, slot, c.recipients, "recipient")
+                c.of_itself |= slot == "ccomp.subj" and bool(c.recipients) and set(c.recipients) <= set(c.actors)
         c.recipients = [r for r in c.recipients if r not in c.actors]
 
     def _take(self, c: Candidate, i: int, slot: str, into: list[str], role: str) -> None:

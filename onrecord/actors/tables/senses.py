@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold
-from onrecord.actors.tables.phrase_words import BREAKS, COMMON
+from onrecord.actors.tables.phrase_words import ALONE, BREAKS
 from onrecord.actors.tables.pieces import GEO, Parts, Piece
 
 
@@ -61,7 +61,7 @@ FADING = frozenset({"GOV", "LEG", "MIL", "SPY", "JUD", "COP"})
 
 def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) -> None:
     """A family name is the office-holder of that name, where just one country has one: after a title or beside a
-    country, or alone where it is no common family name.
+    country, or alone where it is renowned.
     """
     taken = {k for p in parts.pieces for k in range(p.first, p.last)}
     lands = {p.entry.country for p in parts.pieces if p.entry.kind in GEO} or ({hint} if hint else set())
@@ -77,10 +77,8 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
         return
     k = unknown[0]
     known = [e for e in lexicon.surnames.get(parts.folded[k], []) if not on or not e.since or e.since <= on]
-    if not (lands or titles):
-        if len(parts.words) > 1 or parts.folded[k] in COMMON:
-            return
-        known = [e for e in known if not e.until or e.until >= RECENT]
+    if not (lands or titles) and (len(parts.words) > 1 or parts.folded[k] not in ALONE):
+        return
     fit = [e for e in known if not lands or e.country in lands]
     if titles and len({e.country for e in fit}) > 1:
         fit = [e for e in fit if titles & set(fold(e.role or "").split())]
@@ -89,10 +87,6 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
     if fit and len({(e.country, fold(e.name.split()[-1])) for e in fit}) == 1:
         parts.pieces.append(Piece(k, k + 1, fit, office_on(fit, on, lands, titles)))
         parts.pieces.sort(key=lambda p: p.first)
-
-
-# A family name alone means no office-holder of longer ago.
-RECENT = "1960"
 
 
 def later(until: str) -> str:

@@ -8,7 +8,7 @@ the shipped head is used and the figure's name says `in_sample`). The other sets
 which saw
 plover_gsr_train and the sentences without an event of cameo_annot_train and cameo_class_train.
 plover_gsr was coded before PLOVER's draft 2.0: its older context names (`OLDER`) are read as today's, and its one code
-for international bodies, IGO, stands for our UNO, EUR and NGO.
+for international bodies, IGO, stands for our UNO, EUR and NGO; petrarch_gsr's CAMEO codes write `---` for no country.
 MUC-4 (lower-cased reports): an incident is found where an event of its type (ASSAULT; PROTEST for work stoppages) has a
 perpetrator, target or victim of the template among its parties; an event is right where it so matches some template.
 """
@@ -75,6 +75,18 @@ def as_plover_gsr(rows: list[Row], reports: list[Row]) -> tuple[list[Row], list[
             if any(str(a.get(k) or "").startswith(BODIES) for k in ("code", "country")):
                 a["code"] = "IGO"
     return gold, reports
+
+
+def as_cameo(reports: list[Row]) -> list[Row]:
+    """Reports with CAMEO's actor codes: IGO for bodies of no state, `---` for a country that the text doesn't give."""
+    for report_ in reports:
+        for a in report_["actors"]:
+            code = str(a.get("code") or "")
+            if code.startswith(BODIES):
+                a["code"] = "IGO"
+            elif code and not a.get("country") and not code.startswith(("IGO", "IMG", "ISM", "MNC")):
+                a["code"] = f"---{code}"
+    return reports
 
 
 def fold_heads(data: Path) -> tuple[list[Head | None], bool]:
@@ -156,6 +168,8 @@ def run(data: Path) -> dict[str, float]:
         coded = [report(coder, r) for r in rows]
         if part == "plover_gsr":
             rows, coded = as_plover_gsr(rows, coded)
+        if part == "petrarch_gsr":
+            coded = as_cameo(coded)
         figures |= {f"{part}.{k}": v for k, v in score(rows, coded).items()}
     figures |= {f"muc4.{k}": v for k, v in muc4(coder, read(str(folder / "muc4_dev.jsonl"))).items()}
     return figures

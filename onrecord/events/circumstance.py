@@ -8,8 +8,8 @@ from datetime import date
 
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
-from onrecord.events.triggers import Candidate
 from onrecord.events.parties import BLOCS
+from onrecord.events.triggers import Candidate
 from onrecord.record import Actor, EventDate, Place, Quantity, Status, Time
 
 LOCATIVE = frozenset(
@@ -217,10 +217,11 @@ def _between_states(c: Candidate, actors: dict[str, Actor]) -> bool:
     def lands(keys: list[str]) -> set[str]:
         found = [actors[k] for k in keys]
         return {
-            (a.country or a.code or "")[:3]
+            a.country or (a.code or "")[:3]
             for a in found
-            if a.type == "country" or STATELY & set(a.sectors) or (not a.country and (a.code or "")[:3] in BLOCS)
-        } - {""}
+            if (a.country and (a.type == "country" or STATELY & set(a.sectors)))
+            or (not a.country and (a.code or "")[:3] in BLOCS)
+        }
 
     own, others = lands(c.actors), lands(c.recipients)
     return bool(own and others and own != others) or len(own) > 1

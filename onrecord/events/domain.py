@@ -6,7 +6,7 @@ import functools
 
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
-from onrecord.events.parties import Parties
+from onrecord.events.parties import PRIVATE, Parties
 from onrecord.events.triggers import Candidate
 
 
@@ -54,6 +54,18 @@ def historical(g: Grammar) -> bool:
     return any(w in ("bc", "b.c.") for w in g.lower)
 
 
+def _one_private(c: Candidate, p: Parties) -> bool:
+    """Are all parties single unnamed private people (`a man`, `the woman`)?"""
+    parties = {*c.actors, *c.recipients}
+    return bool(parties) and all(
+        p.actors[a].type == "person"
+        and not p.named(a)
+        and not p.actors[a].country
+        and set(p.actors[a].sectors) <= PRIVATE
+        for a in parties
+    )
+
+
 def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     """The other world that the event belongs to, None where it is political."""
     parties = {*c.actors, *c.recipients}
@@ -63,6 +75,7 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     if historical(g) and c.type in ("ASSAULT", "SUPPORT", "MOBILIZE", "COERCE", "RETREAT", "CONSULT"):
         return "history"
     scores = domain_scores(g)
+    violence = scores.pop("violence", 0)
     domain, weight = max(scores.items(), key=lambda kv: (kv[1], kv[0]), default=("", 0))
     if weight >= 2 and (political == 0 or (domain in PLAY and (institutional == 0 or weight >= 4))):
         return domain
@@ -70,12 +83,17 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
         return domain
     if weight >= 1 and political == 0 and c.type != "PROTEST":
         return domain
+    if c.type == "ASSAULT" and political == 0 and not violence and _one_private(c, p):
+        return "private"
     places_only = not (own - {a for a in parties if a.startswith("new:") and p.actors[a].type == "country"})
     if c.nominal and not c.actors and parties and places_only:
         return "no party"
-    if not c.actors and political == 0 and c.type in ("COERCE", "SANCTION"):
+    if not c.actors and political == 0 and c.type in ("COERCE", "SANCTION") and not violence:
         return "private"
     named = any(p.named(a) for a in own)
+    nations = {p.actors[a].country for a in parties if p.actors[a].country}
+    if nations and len(parties) > 1 and c.type in ("THREATEN", "REQUEST", "ACCUSE", "REJECT"):
+        named = True  # `French farmers said they would blockade Paris`: people of a nation against a party
     if political == 0 and not named and parties and (c.type not in PUBLIC or c.type == "AID"):
         return "private"
     return None

@@ -371,6 +371,7 @@ SAYING = frozenset(
         "reiterate",
         "maintain",
         "think",
+        "announce",
     ]
 )
 DEMANDING = frozenset({"must", "should", "ought"})

@@ -71,15 +71,40 @@ def find_events(
             found = sorted([*found, *weigher.propose(found)], key=lambda c: c.at)
         votes = circumstance.context_votes(g) if found else {}
         for c in found:
-            give_countries(c, g, p)
-            if foreign_domain(g, c, p):
+            give_countries(c, g, p, places)
+            if foreign_domain(g, c, p) or at_home(c, p):
                 continue
+            face_each_other(c, p)
             out += _with_instances(c, g, p, votes, places, times, quantities, statements, published, mentions)
     out = _once(out)
     promotion.settle(out, reading.text)
     for n, e in enumerate(out, 1):
         e.id = f"e{n}"
     return out
+
+
+def at_home(c: Candidate, p: Parties) -> bool:
+    """Is it a trip of somebody within the own country (`arrives at a hearing in the capital`), which is no visit?"""
+    if c.type != "CONSULT" or c.mode != "visit" or len(c.actors) != 1 or not c.recipients:
+        return False
+    lands = {p.actors[r].country for r in c.recipients}
+    places_only = all(r.startswith("new:") or p.actors[r].type == "country" for r in c.recipients)
+    return places_only and lands == {p.actors[c.actors[0]].country} and None not in lands
+
+
+def face_each_other(c: Candidate, p: Parties) -> None:
+    """Two sides that sign with each other, or fail to agree with each other, stand on both sides of the event."""
+    if c.type not in ("SUPPORT", "REJECT") or c.recipients or len(c.actors) < 2:
+        return
+    told = c.frame is not None and any(r.startswith("+") for r in c.frame.recipients)
+    lands = {p.actors[a].country or p.actors[a].code for a in c.actors}
+    if len(lands) > 1 and (told or c.lemma in RECIPROCAL):
+        c.recipients = list(c.actors)
+        c.roles["recipient"] = EACH_OTHER
+
+
+EACH_OTHER = "each other"
+RECIPROCAL = frozenset({"sign", "agree", "ratify", "fail", "conclude", "upgrade", "restore", "normalize", "normalise"})
 
 
 def _by_sentence(reading: Reading, mentions: list[Mention]) -> dict[int, list[Mention]]:

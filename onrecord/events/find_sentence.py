@@ -159,7 +159,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
             c.nominal and c.strong and c.type == "ASSAULT" and c.note is not None and c.status == "denied"
         )  # a foiled attack
     if g.base[c.at] == "amod" and g.verbal(c.at):
-        return parties > 1 or c.type in ("COERCE", "SANCTION")
+        return parties > 1  # `the jailed writer`, `displaced people`: what is known of them, not told as news
     if c.nominal and not c.strong:
         return parties > 1
     return bool(c.actors) or c.type in WITHOUT_ACTOR

@@ -32,6 +32,8 @@ PARTICLES = frozenset(
         "against",
     ]
 )
+NOT_OWN = frozenset({"by", "over", "amid", "despite", "after", "about", "against", "because"})
+"""Before a noun: somebody else's (`ties frayed by a threat to leave`)."""
 BE = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", "got"})
 
 
@@ -211,13 +213,15 @@ class Grammar:
                     return found
             return self.surface_subject(h, depth + 1)
         if rel == "advcl":
-            if s.xpos[i] == "VBG" and any((self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")):
+            if s.xpos[i] == "VBG" and any(
+                (self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")
+            ):
                 return self.objects(h, depth + 1)  # `jailed her for helping rebels`: she helped
             return self.surface_subject(h, depth + 1)
         if rel == "acl":
             if any(self.lower[j] == "to" for j in self.kids(i, "mark")):
                 owner = self.kids(h, "nmod:poss")
-                if owner:
+                if owner or self.case(h) in NOT_OWN:
                     return owner
                 return self.surface_subject(s.heads[h], depth + 1) if s.heads[h] >= 0 else []
             if self.case(i) or self._own_mark(i):
@@ -311,7 +315,7 @@ class Grammar:
         if own:
             return own
         below = self.kids(i, "obj", "xcomp", "nsubj:pass", "obl")
-        if not self.verbal(i):
+        if not self.verbal(i) and preposition != "of":  # `aid for regions of Arland` is not Arland's aid
             below += self.kids(i, "nmod")
         found = [j for o in below for j in self.kids(o, "nmod", "obl", "acl") if self.marked(j, preposition)]
         if found:

@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
+from onrecord.events.circumstance import clause_of
 from onrecord.events.grammar import Grammar
 from onrecord.events.parties import BLOCS, OFFICE, Parties
 from onrecord.events.triggers import Candidate
+from onrecord.record import Actor, Place
+
+DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "MED", "JRN", "GOV", "AGR", "CRM"})
+"""Sectors whose bearers, unnamed, act in their own country (soldiers and rebels may be abroad)."""
+ABROAD = frozenset({"ambassador", "envoy", "diplomat", "minister", "president", "premier", "delegation", "tourist"})
 
 
-def give_countries(c: Candidate, g: Grammar, p: Parties) -> None:
-    """Give parties with an office and no country the country that stands as possessor or after `of` in their phrase;
-    the actor says where it came from."""
+def give_countries(c: Candidate, g: Grammar, p: Parties, places: list[Place]) -> None:
+    """Give parties without a country the one that their phrase names as possessor or after `of`, else, where they are
+    unnamed people or bodies of home affairs, that of the place they are said to be in; the actor says where it came
+    from.
+    """
     for key in [*c.actors, *c.recipients]:
         actor = p.actors[key]
-        if (
-            actor.country
-            or actor.type == "country"
-            or not OFFICE & set(actor.sectors)
-            or (actor.code or "")[:3] in {"", *BLOCS}
-        ):
+        if actor.country or actor.type == "country" or (actor.code or "")[:3] in BLOCS:
             continue
-        for i in [j for j, here in enumerate(p.heads) if any(m.actor == key for m in here)]:
-            holders = g.kids(i, "nmod:poss") + [j for j in g.kids(i, "nmod") if g.marked(j, "of")]
+        heads = [j for j, here in enumerate(p.heads) if any(m.actor == key for m in here)]
+        if OFFICE & set(actor.sectors) and actor.code:
+            holders = [
+                h
+                for i in heads
+                for h in (*g.kids(i, "nmod:poss"), *(j for j in g.kids(i, "nmod") if g.marked(j, "of")))
+            ]
             country = next((k for j in holders if g.s.upos[j] == "PROPN" and (k := _country(p, j))), None)
             if country is not None:
-                actor.country = country
-                actor.code = f"{country}{actor.code}"
-                actor.evidence = [*actor.evidence, "country of its possessor"]
-                break
+                _give(actor, country, "country of its possessor")
+                continue
+        if (
+            DOMESTIC & set(actor.sectors)
+            and heads
+            and not p.named(key)
+            and not any(g.lemmas[i] in ABROAD for i in heads)
+        ):
+            country = _where(c, g, places)
+            if country is not None:
+                _give(actor, country, "country of the place of the event")
+
+
+def _give(actor: Actor, country: str, why: str) -> None:
+    actor.country = country
+    actor.code = f"{country}{actor.code or ''}"
+    actor.evidence = [*actor.evidence, why]
+
+
+def _where(c: Candidate, g: Grammar, places: list[Place]) -> str | None:
+    """The one country in which the event's clause says that it happened."""
+    clause = clause_of(g, c.at)
+    found = set()
+    for place in places:
+        if place.country and g.s.start <= place.start < g.s.end:
+            tokens = list(g.s.tokens_in(place.start, place.end))
+            if any(j in clause and g.case(j) in ("in", "at", "near", "outside") for j in tokens):
+                found.add(place.country)
+    return found.pop() if len(found) == 1 else None
 
 
 def _country(p: Parties, j: int) -> str | None:

@@ -37,6 +37,9 @@ PRIVATE = frozenset({"LAB", "CRM", "SOC", "CVL", "EDU", "BUS", "MED", "UNK"})
 OFFICE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "OPP", "PRE"})
 """Sectors that hold or fight for power."""
 
+CLAUSES = frozenset({"where", "when", "who", "which", "after", "before", "while", "as", "because", "since", "that"})
+"""Words that open another clause, which holds no party of this one."""
+
 NEAR = ("by", "of", "from")
 FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
 """Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the
@@ -234,6 +237,7 @@ class Parties:
         for j in steps:
             if (
                 s.words[j] in (";", ":", '"', "“", "”")
+                or (after and self.g.lower[j] in CLAUSES)
                 or (s.upos[j] == "VERB" and s.xpos[j] not in ("VBN", "VBG"))
                 or self.g.lower[j] in barrier
             ):

@@ -160,7 +160,9 @@ class Promotion:
                     owner.mentions.append(m.id)
         for e in events:
             e.actors = list(dict.fromkeys(names.get(a, a) for a in e.actors))
-            e.recipients = [a for a in dict.fromkeys(names.get(a, a) for a in e.recipients) if a not in e.actors]
+            mutual = e.evidence.get("roles", {}).get("recipient") == "each other"
+            others = dict.fromkeys(names.get(a, a) for a in e.recipients)
+            e.recipients = [a for a in others if mutual or a not in e.actors]
 
 
 def _place(key: str) -> tuple[int, int]:

@@ -37,6 +37,8 @@ class Party:
     actor: str
     at: int
     span: Span
+    a_place: bool = False
+    """Is it a described place (`a jail`), which nothing is done to?"""
 
 
 class Weigher:
@@ -54,7 +56,8 @@ class Weigher:
         for i in range(len(s)):
             for m in self.p.heads[i]:
                 if m.actor is not None and s.upos[i] != "ADJ" and s.start <= m.start:
-                    out.setdefault((m.actor, i), Party(m.actor, i, (m.start, m.end)))
+                    place = m.kind == "nominal" and m.type == "place"
+                    out.setdefault((m.actor, i), Party(m.actor, i, (m.start, m.end), place))
         for i, m in self.p.idle_heads.items():
             if m.type == "place" or m.kind == "name":
                 key = self.p.promoted(i)
@@ -119,7 +122,7 @@ class Weigher:
             return
         best: tuple[float, Party] | None = None
         for b in sorted(self.parties, key=lambda x: (abs(x.at - c.at), x.at)):
-            if b.actor in c.actors or b.at == a.at or _overlap(a.span, b.span):
+            if b.actor in c.actors or b.at == a.at or _overlap(a.span, b.span) or b.a_place:
                 continue
             f = self.features(a, b)
             if f is None:

@@ -102,12 +102,13 @@ def run(
     from starlette.testclient import TestClient
 
     from onrecord.serve import make_app
+    from onrecord.serve.options import Limits, Options
 
     with tempfile.TemporaryDirectory() as folder:
         path = store or Path(folder) / "large.db"
         if not path.exists():
             fill(path, articles)
-        client = TestClient(make_app(path, 8642, seconds=120), base_url="http://127.0.0.1:8642")
+        client = TestClient(make_app(path, 8642, Options(limits=Limits(seconds=120))), base_url="http://127.0.0.1:8642")
         first, second = names(2)
         found = {}
         for name, address in PAGES.items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -104,3 +106,75 @@ def _alone(document: Document, make: Make) -> Report | InputError:
             return pool.submit(_attempt, document).result()
         except BrokenProcessPool:
             return failure(document, "its process was ended from outside (out of memory?)")
+
+
+class WarmCoder:
+    """One process with the models loaded, for whoever asks: each asks in turn, and none waits for a document for ever.
+
+    The process starts with the first document. One that dies, or takes too long, costs its document alone.
+    """
+
+    def __init__(self, make: Make, seconds: float = 120.0) -> None:
+        """`make` (picklable) makes the coder of the process; `seconds` is the longest for one document."""
+        self._make = make
+        self._seconds = seconds
+        self._turn = threading.Condition()
+        self._next = 0  # the ticket that is served
+        self._tickets = 0
+        self._process: multiprocessing.context.SpawnProcess | None = None
+        self._line: multiprocessing.connection.Connection | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many have asked and have no answer yet."""
+        return self._tickets - self._next
+
+    def attempt(self, document: Document) -> Report | InputError:
+        """A report, or an error that says why there is none; it does not raise."""
+        with self._turn:
+            ticket = self._tickets
+            self._tickets += 1
+            self._turn.wait_for(lambda: self._next == ticket)
+        try:
+            return self._ask(document)
+        finally:
+            with self._turn:
+                self._next += 1
+                self._turn.notify_all()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        self._process = self._line = None
+
+    def _ask(self, document: Document) -> Report | InputError:
+        if self._process is None or not self._process.is_alive():
+            context = multiprocessing.get_context("spawn")
+            self._line, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(self._make, theirs), daemon=True)
+            self._process.start()
+            theirs.close()  # so that the end of the process is the end of the line
+        assert self._line is not None
+        try:
+            self._line.send(document)
+            if self._line.poll(self._seconds):
+                answer: Report | InputError = self._line.recv()
+                return answer
+        except (EOFError, OSError):
+            self.close()
+            return failure(document, "its process was ended from outside (out of memory?)")
+        self.close()
+        return failure(document, f"took longer than {self._seconds:g} seconds")
+
+
+def _serve(make: Make, line: multiprocessing.connection.Connection) -> None:
+    """What the process of a `WarmCoder` does."""
+    coder = make()
+    while True:
+        try:
+            document = line.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        line.send(coder.attempt(document))

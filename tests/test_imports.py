@@ -36,7 +36,7 @@ ROOMS: dict[str, set[str]] = {
 STAGES = set(ROOMS) - {"store", "export", "stories"}
 ROOMS["workers"] = {"record", "ingest"}
 ROOMS["pipeline"] = STAGES | {"workers"}
-ROOMS["serve"] = {"record", "ingest", "pipeline", "store", "export"}
+ROOMS["serve"] = {"record", "ingest", "workers", "pipeline", "store", "export"}
 ROOMS["cli"] = set(ROOMS)
 
 # Tables and look-ups that rest on the data model and the reading alone, so that earlier rooms may use them too.

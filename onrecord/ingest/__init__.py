@@ -2,6 +2,6 @@
 
 from onrecord.ingest.document import Document
 from onrecord.ingest.errors import InputError
-from onrecord.ingest.reading import read_inputs
+from onrecord.ingest.reading import read_bytes, read_inputs
 
-__all__ = ["Document", "InputError", "read_inputs"]
+__all__ = ["Document", "InputError", "read_bytes", "read_inputs"]

@@ -45,6 +45,18 @@ def read_inputs(
         yield _unique(found, where, seen)
 
 
+def read_bytes(data: bytes, name: str, published: str | None = None) -> Iterator[Document | InputError]:
+    """The documents of one file given as its bytes and its name, as `read_inputs` reads a file of that name."""
+    ending = os.path.splitext(name)[1].lower()
+    found = _lines(io.BytesIO(data), name, 0) if ending in _LINES else _one(data, name, ending)
+    seen: dict[str, tuple[str, int]] = {}
+    for each, where in found:
+        if isinstance(each, InputError):
+            yield each
+        else:
+            yield _unique(replace(each, published=each.published or published), where, seen)
+
+
 def _unique(document: Document, where: str, seen: dict[str, tuple[str, int]]) -> Document:
     first = seen.get(document.id)
     if first is None:

@@ -13,31 +13,42 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from onrecord.serve.coding import coding_routes
 from onrecord.serve.formats import csv_response, json_response
+from onrecord.serve.jobbing import job_routes, jobs_page
+from onrecord.serve.jobs import Jobs
 from onrecord.serve.judging import judging_routes
 from onrecord.serve.openapi import description
+from onrecord.serve.options import Options
 from onrecord.serve.pages import PAGES, Page
-from onrecord.serve.problems import ProblemError, problem_response
+from onrecord.serve.problems import ProblemError, problem_headers, problem_response
 from onrecord.serve.rendering import render
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
 from onrecord.store.reader import Reader, TooSlowError
+from onrecord.workers import WarmCoder
 
 STREAMED = 60.0  # seconds that a table may take, which is sent as it is read
 
 
-def make_app(store: str | Path, port: int, seconds: float = 10.0) -> ASGIApp:
-    """The desk over the store at a path, for a server on loopback at `port`.
+def make_app(store: str | Path, port: int, options: Options | None = None) -> ASGIApp:
+    """The desk over the store at a path, for a server at `port`.
 
-    `seconds` is the longest that the queries of one page may take. The store must exist and be of this version
-    (opening it as a `Store` brings it up to date).
+    The store must exist and be of this version (opening it as a `Store` brings it up to date).
     """
+    options = options or Options()
+    limits = options.limits
+    seconds = limits.seconds
     name = Path(store).name
+    coder = WarmCoder(options.make, limits.coding_seconds)
+    jobs = Jobs(store, coder, limits.jobs)
     routes = [Route("/", _page("overview", PAGES["overview"], "html", store, seconds, name))]
-    for path, page in PAGES.items():
+    for path, page in {**PAGES, "jobs": jobs_page(jobs, options)}.items():
         for shape, ending in (("html", ""), ("json", ".json"), ("csv", ".csv")):
             routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, seconds, name)))
     routes += judging_routes(str(store))
+    routes += job_routes(jobs, options)
+    routes += coding_routes(coder, limits)
     routes += [
         Route("/openapi.json", _openapi),
         Route("/api", _api_page(name)),
@@ -54,7 +65,7 @@ def make_app(store: str | Path, port: int, seconds: float = 10.0) -> ASGIApp:
         },
     )
     # Outermost, so that answers to our own mistakes carry the headers too.
-    return Guard(desk, allowed_hosts(port))
+    return Guard(desk, allowed_hosts(port), frozenset(options.hosts), options.token, limits.reads, limits.changes)
 
 
 def _page(
@@ -95,7 +106,7 @@ def _problem_handler(name: str) -> Callable[[Request, Exception], Response]:
             response = problem_response(problem)
         else:
             body = render("problem.html", "", request, name, {"problem": problem})
-            response = Response(body, status_code=problem.status, media_type="text/html")
+            response = Response(body, problem.status, problem_headers(problem), "text/html")
         if isinstance(error, HTTPException) and error.headers:
             response.headers.update(error.headers)
         return response

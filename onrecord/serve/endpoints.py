@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.serve.address import MOST, PARAMETERS
 from onrecord.serve.highlights import LAYERS
 from onrecord.serve.schemas import (
+    BOOLEAN,
     COUNTED,
     INTEGER,
     NULLABLE,
@@ -188,6 +191,17 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             next=NULLABLE,
         ),
     ),
+    "/jobs": (
+        "What is being coded, how fast, how long it will take, and what went wrong",
+        (),
+        object_of(
+            jobs=list_of(ref("Job")),
+            failures=list_of(object_of(name=STRING, reason=STRING, article=NULLABLE)),
+            coding=BOOLEAN,
+            roots=list_of(STRING),
+            fetch=BOOLEAN,
+        ),
+    ),
     "/explain": (
         "Why a record is in a report, a line a fact",
         ("article", "id"),
@@ -230,3 +244,48 @@ EXACT: dict[str, Schema] = {
     "confidence": {"type": "number", "minimum": 0, "maximum": 1},
     "judged": {"enum": list(JUDGED)},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An address that changes or codes something: method and path, what it does, what is sent, what comes back."""
+
+    method: str
+    path: str
+    name: str
+    says: str
+    sent: tuple[str, Schema] | None  # media type and schema
+    status: int
+    back: tuple[str, Schema]
+    query: tuple[str, ...] = ()
+
+
+_JSON = "application/json"
+_LINES = "application/x-ndjson"
+CHANGES = (
+    Change("post", "/api/judgements", "judge", "Confirm, correct or reject a record",
+           (_JSON, ref("NewJudgement")), 201, (_JSON, ref("Judgement"))),
+    Change("put", "/api/judgements/{number}", "amend_judgement", "Change what a judgement says",
+           (_JSON, ref("ChangedJudgement")), 200, (_JSON, ref("Judgement"))),
+    Change("delete", "/api/judgements/{number}", "undo_judgement",
+           "Take a judgement back; what counts of its record then", None, 200, (_JSON, or_null(ref("Judgement")))),
+    Change("post", "/api/code", "code", "The report of one article; nothing is stored",
+           (_JSON, ref("NewDocument")), 200, (_JSON, ref("Report"))),
+    Change("post", "/api/code/batch", "code_batch", "The reports of some articles, in order; nothing is stored",
+           (_JSON, ref("NewBatch")), 200,
+           (_JSON, object_of(results=list_of({"anyOf": [object_of(report=ref("Report")),
+                                                        object_of(error=ref("Problem"))]})))),
+    Change("post", "/api/code/stream", "code_stream",
+           "Articles in, a JSON object a line; reports or problems out, a line each, while more come in",
+           (_LINES, {}), 200, (_LINES, {})),
+    Change("post", "/api/jobs", "add_job", "Code text, a folder or an address into the store",
+           (_JSON, ref("NewJob")), 202, (_JSON, ref("Job"))),
+    Change("post", "/api/jobs/file", "add_file", "Code a file into the store: its bytes are the body",
+           ("application/octet-stream", {}), 202, (_JSON, ref("Job")), ("name", "published")),
+    Change("get", "/api/jobs/{number}", "job", "One job", None, 200, (_JSON, ref("Job"))),
+    Change("delete", "/api/jobs/{number}", "stop_job", "End a job after the article that is being coded",
+           None, 200, (_JSON, ref("Job"))),
+)  # fmt: skip
+OTHER["/api/jobs/file name"] = (STRING, "name of the file; its ending tells its kind")
+OTHER["/api/jobs/file published"] = ({"type": "string", "format": "date"}, "publication day of what carries none")
+NEEDED["/api/jobs/file"] = {"name"}

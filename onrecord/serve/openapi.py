@@ -12,8 +12,8 @@ from typing import Any
 
 from onrecord import __version__, record
 from onrecord.serve.address import PARAMETERS
-from onrecord.serve.endpoints import EXACT, NEEDED, OTHER, PATHS
-from onrecord.serve.schemas import SHARED, STRING, list_of, object_of, ref
+from onrecord.serve.endpoints import CHANGES, EXACT, NEEDED, OTHER, PATHS
+from onrecord.serve.schemas import SENT, SHARED, STRING, list_of, object_of, ref
 
 
 @cache
@@ -30,6 +30,25 @@ def description() -> dict[str, Any]:
                     "responses": {"200": {"description": "found", "content": content}, "default": _ref_problem()},
                 }
             }
+    for change in CHANGES:
+        parameters = [_parameter(change.path, name) for name in change.query]
+        if "{number}" in change.path:
+            parameters.append({"name": "number", "in": "path", "required": True, "schema": {"type": "integer",
+                               "minimum": 1}, "description": "its id"})  # fmt: skip
+        kind, schema = change.back
+        operation: dict[str, Any] = {
+            "operationId": change.name,
+            "summary": change.says,
+            "parameters": parameters,
+            "responses": {
+                str(change.status): {"description": "done", "content": {kind: {"schema": schema}}},
+                "default": _ref_problem(),
+            },
+        }
+        if change.sent is not None:
+            kind, schema = change.sent
+            operation["requestBody"] = {"required": True, "content": {kind: {"schema": schema}}}
+        paths.setdefault(change.path, {})[change.method] = operation
     return {
         "openapi": "3.1.0",
         "info": {
@@ -41,7 +60,7 @@ def description() -> dict[str, Any]:
         },
         "paths": paths,
         "components": {
-            "schemas": {**_models(), **SHARED},
+            "schemas": {**_models(), **SHARED, **SENT},
             "responses": {
                 "Problem": {
                     "description": "what is wrong with the request (RFC 9457)",

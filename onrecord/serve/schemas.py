@@ -101,8 +101,59 @@ SHARED: dict[str, Schema] = {
         first=NULLABLE,
         last=NULLABLE,
     ),
+    "Job": object_of(
+        id=INTEGER,
+        kind={"enum": ["text", "file", "folder", "address"]},
+        name=STRING,
+        state={"enum": ["waiting", "coding", "done", "stopped", "failed"]},
+        inputs={"type": ["integer", "null"]},
+        **dict.fromkeys(("coded", "added", "updated", "unchanged", "failed", "words"), INTEGER),
+        seconds=NUMBER,
+        rate={"type": ["number", "null"]},
+        left={"type": ["number", "null"]},
+        now=NULLABLE,
+        errors=list_of(object_of(name=STRING, reason=STRING)),
+        articles=list_of(STRING),
+    ),
     "Problem": object_of(type=STRING, title=STRING, status=INTEGER, detail=STRING),
 }
 # What is asked of a judgement.
 VERDICT: Schema = {"enum": list(get_args(Verdict))}
 RECORD_KIND: Schema = {"enum": list(get_args(RecordKind))}
+
+
+def _given(needed: tuple[str, ...], **properties: Schema) -> Schema:
+    """The schema of an object that is sent to us: these fields and no other."""
+    return {"type": "object", "properties": properties, "required": list(needed), "additionalProperties": False}
+
+
+_DAY: Schema = {"type": ["string", "null"], "format": "date"}
+
+
+def _text(longest: int, shortest: int = 0) -> Schema:
+    return {"type": "string" if shortest else ["string", "null"], "minLength": shortest, "maxLength": longest}
+
+
+_DOCUMENT = {
+    "text": _text(2_000_000, 1), "id": _text(2000), "published": _DAY, "outlet": _text(2000), "headline": _text(2000),
+    "byline": _text(2000), "uri": _text(2000),
+}  # fmt: skip
+_SAID = {
+    "verdict": VERDICT, "note": _text(10_000),
+    "correction": {"type": ["object", "null"], "description": "field to right value; goes with the verdict correct"},
+}  # fmt: skip
+# What is sent to us, by name.
+SENT: dict[str, Schema] = {
+    "NewDocument": _given(("text",), **_DOCUMENT),
+    "NewBatch": _given(("documents",), documents={**list_of(ref("NewDocument")), "minItems": 1, "maxItems": 50}),
+    "NewJudgement": _given(("article", "record", "verdict"), article=_text(10_000, 1), record=_text(20, 1),
+                           judge=_text(200), **_SAID),
+    "ChangedJudgement": _given(("verdict",), **_SAID),
+    "NewJob": {
+        "anyOf": [
+            _given(("text",), name=_text(200), **_DOCUMENT),
+            _given(("folder",), folder=_text(1000, 1), published=_DAY),
+            _given(("address",), address=_text(2000, 1), published=_DAY),
+        ]
+    },
+}  # fmt: skip

@@ -52,7 +52,7 @@ def test_a_taken_port_is_refused(store: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_it_listens_on_this_machine_alone() -> None:
-    with _listen(0) as listening:
+    with _listen("127.0.0.1", 0) as listening:
         assert listening.getsockname()[0] == "127.0.0.1"
 
 

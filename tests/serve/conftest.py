@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from onrecord.record import Actor, Event, EventDate, Report, Statement
 from onrecord.serve import make_app
+from onrecord.serve.options import Limits, Options
 from onrecord.store import Store
 from tests.conftest import make_report
 
@@ -16,8 +17,13 @@ PORT = 8642
 BASE = f"http://127.0.0.1:{PORT}"
 
 
-def client_of(path: Path, seconds: float = 10.0) -> TestClient:
-    return TestClient(make_app(path, PORT, seconds), base_url=BASE, raise_server_exceptions=False)
+# Tests ask faster than people do.
+FAST = Limits(reads=1e6, changes=1e6)
+
+
+def client_of(path: Path, options: Options | None = None) -> TestClient:
+    app = make_app(path, PORT, options or Options(limits=FAST))
+    return TestClient(app, base_url=BASE, raise_server_exceptions=False)
 
 
 def second_report(id: str = "r2", published: str | None = "2018-03-05") -> Report:

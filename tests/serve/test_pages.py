@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.record import Report
-from onrecord.serve.endpoints import PATHS
+from onrecord.serve.endpoints import CHANGES, PATHS
 from onrecord.serve.openapi import description
+from onrecord.serve.options import Options
 from onrecord.serve.pages import PAGES
 from onrecord.serve.schemas import ROWS
 from onrecord.store import Store
 from tests.conftest import TEXT, make_report
-from tests.serve.conftest import client_of
+from tests.serve.conftest import FAST, client_of
 from tests.serve.page import Parsed
 
 # Addresses of pages that have something on them, without the ending.
@@ -135,7 +137,8 @@ def test_answers_have_the_properties_the_api_names(client: TestClient) -> None:
 def test_the_description_is_whole() -> None:
     found = description()
     schemas = found["components"]["schemas"]
-    assert set(found["paths"]) == {f"/{page}.{shape}" for page in PAGES for shape in ("json", "csv")}
+    pages = {f"/{page}.{shape}" for page in [*PAGES, "jobs"] for shape in ("json", "csv")}
+    assert set(found["paths"]) == pages | {change.path for change in CHANGES}
     text = json.dumps(found)
     for part in text.split('"#/components/schemas/')[1:]:
         assert part.split('"')[0] in schemas
@@ -237,7 +240,7 @@ def test_words_in_quotation_marks_stand_together(client: TestClient) -> None:
 def test_a_page_that_takes_too_long_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     monkeypatch.setattr("onrecord.serve.pages.active_actors", lambda reader, top: reader.rows(endless))
-    answer = client_of(path, seconds=0.05).get("/overview.json")
+    answer = client_of(path, Options(limits=replace(FAST, seconds=0.05))).get("/overview.json")
     assert answer.status_code == 503
     assert "narrow it" in answer.json()["detail"]
 

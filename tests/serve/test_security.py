@@ -9,11 +9,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.record import Repair, Report
+from onrecord.serve.options import Limits, Options
 from onrecord.serve.rendering import identifier_link, web_link
-from onrecord.serve.security import POLICY, allowed_hosts
+from onrecord.serve.security import POLICY, Rate, allowed_hosts
 from onrecord.store import Store
 from tests.conftest import make_report
-from tests.serve.conftest import BASE, PORT, client_of
+from tests.serve.conftest import BASE, FAST, PORT, client_of
 from tests.serve.page import Parsed
 
 RIGHT_HOSTS = [f"127.0.0.1:{PORT}", f"localhost:{PORT}", f"LOCALHOST:{PORT}", f"[::1]:{PORT}"]
@@ -227,3 +228,65 @@ def test_identifiers_become_links_only_in_their_own_form() -> None:
     assert identifier_link("wikidata", "Q12\n") is None
     assert identifier_link("geonames", "1138958") == "https://www.geonames.org/1138958"
     assert identifier_link("other", "Q12") is None
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(path: Path) -> None:
+    client = client_of(path, Options(limits=Limits(reads=2.0)))
+    answers = [client.get("/explain.json?article=r1&id=e1") for _ in range(12)]
+    assert [a.status_code for a in answers[:8]] == [200] * 8
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["retry-after"]) == 1
+
+
+def test_rates_are_kept_for_each_client_and_fill_again() -> None:
+    rate = Rate(1.0)
+    assert [rate.wait("a", 0.0) > 0 for _ in range(5)] == [False] * 4 + [True]
+    assert rate.wait("b", 0.0) == 0
+    assert rate.wait("a", 1.0) == 0
+    assert rate.wait("a", 1.0) > 0
+
+
+TOKEN = "a-token-of-sixteen-or-more"
+ALLOWED_HOST = "desk.example.org:8642"
+
+
+@pytest.fixture
+def guarded(path: Path) -> TestClient:
+    return client_of(path, Options(hosts=(ALLOWED_HOST,), token=TOKEN, limits=FAST))
+
+
+@pytest.mark.parametrize("headers", [
+    {}, {"authorization": "Bearer wrong"}, {"authorization": TOKEN}, {"authorization": f"Basic {TOKEN}"},
+    {"cookie": f"token={TOKEN}"}, {"cookie": "onrecord-token="}, {"authorization": "Bearer "},
+])  # fmt: skip
+@pytest.mark.parametrize("address", ["/", "/search.json", "/static/mark.svg", "/openapi.json", "/search.json?token=no"])
+def test_without_the_token_nothing_is_told(guarded: TestClient, headers: dict[str, str], address: str) -> None:
+    answer = guarded.get(address, headers=headers)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_the_token_opens_the_desk_in_a_program_and_in_a_browser(guarded: TestClient) -> None:
+    bearer = {"authorization": f"Bearer {TOKEN}"}
+    assert guarded.get("/search.json", headers=bearer).status_code == 200
+    assert guarded.get("/search.json", headers={**bearer, "host": ALLOWED_HOST}).status_code == 200
+    assert guarded.get("/search.json", headers={**bearer, "host": "evil.example:8642"}).status_code == 421
+    entered = guarded.get(f"/search?kind=articles&token={TOKEN}", follow_redirects=False)
+    assert (entered.status_code, entered.headers["location"]) == (303, "/search?kind=articles")
+    assert {"HttpOnly", "SameSite=strict"} <= set(entered.headers["set-cookie"].split("; "))
+    assert guarded.get("/search.json").status_code == 200  # by the cookie
+
+
+def test_the_way_in_leads_nowhere_else(guarded: TestClient) -> None:
+    for path in ("//evil.example", "/%5C%5Cevil.example", "///evil.example/"):
+        entered = guarded.get(f"{BASE}{path}?token={TOKEN}", follow_redirects=False)
+        assert not entered.headers["location"].startswith(("//", "/\\", "http"))
+
+
+@pytest.mark.parametrize(("host", "origin", "status"), [
+    (ALLOWED_HOST, f"https://{ALLOWED_HOST}", 415), (ALLOWED_HOST, f"http://{ALLOWED_HOST}", 415),
+    (ALLOWED_HOST, "https://evil.example", 403), (f"127.0.0.1:{PORT}", f"https://127.0.0.1:{PORT}", 403),
+])  # fmt: skip
+def test_changes_come_from_the_host_that_was_asked(guarded: TestClient, host: str, origin: str, status: int) -> None:
+    headers = {"authorization": f"Bearer {TOKEN}", "host": host, "origin": origin}
+    assert guarded.post("/api/judgements", headers=headers).status_code == status

@@ -58,6 +58,7 @@ def find_events(
         published = date.fromisoformat(published[:10]) if len(published) >= 10 else None
     per_sentence = _by_sentence(reading, mentions)
     out: list[Event] = []
+    again: set[int] = set()
     for sentence in reading.sentences:
         if not sentence.words or -1 not in sentence.heads:
             continue
@@ -75,8 +76,11 @@ def find_events(
             if foreign_domain(g, c, p) or at_home(c, p):
                 continue
             face_each_other(c, p)
-            out += _with_instances(c, g, p, votes, places, times, quantities, statements, published, mentions)
-    out = _once(out)
+            found_here = _with_instances(c, g, p, votes, places, times, quantities, statements, published, mentions)
+            if c.nominal and len(found_here) == 1 and any(g.lower[j] in DEFINITE for j in g.kids(c.at, "det")):
+                again.add(id(found_here[0]))
+            out += found_here
+    out = _once(out, again)
     promotion.settle(out, reading.text)
     for n, e in enumerate(out, 1):
         e.id = f"e{n}"
@@ -105,6 +109,9 @@ def face_each_other(c: Candidate, p: Parties) -> None:
 
 EACH_OTHER = "each other"
 RECIPROCAL = frozenset({"sign", "agree", "ratify", "fail", "conclude", "upgrade", "restore", "normalize", "normalise"})
+
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _by_sentence(reading: Reading, mentions: list[Mention]) -> dict[int, list[Mention]]:
@@ -244,17 +251,25 @@ def _confidence(c: Candidate) -> float:
     return round(max(0.05, min(0.95, score)), 3)
 
 
-def _once(events: list[Event]) -> list[Event]:
-    """One event told in several sentences once: same type, parties that agree, no two different days or statuses."""
+def _once(events: list[Event], again: set[int]) -> list[Event]:
+    """One event told in several sentences once: same type, parties that agree, no two different days or statuses.
+
+    `again` holds the events (by `id()`) that a definite noun tells (`the attack`): a re-mention of the last event of
+    that kind where nothing speaks against it.
+    """
     out: list[Event] = []
     for e in events:
         first = next((o for o in out if _same(o, e)), None)
+        if first is None and id(e) in again:
+            first = next((o for o in reversed(out) if _taken_up(o, e)), None)
         if first is None:
             out.append(e)
             continue
         first.evidence.setdefault("also_in", []).append(e.sentence)
+        mutual = first.evidence["roles"].get("recipient") == EACH_OTHER
         first.recipients += [r for r in e.recipients if r not in first.recipients and r not in first.actors]
-        first.actors += [a for a in e.actors if a not in first.actors and a not in first.recipients]
+        if not mutual:
+            first.actors += [a for a in e.actors if a not in first.actors and a not in first.recipients]
         first.quantities += [q for q in e.quantities if q not in first.quantities]
         first.place = first.place or e.place
         first.mode = first.mode or e.mode
@@ -265,18 +280,41 @@ def _once(events: list[Event]) -> list[Event]:
     return out
 
 
-def _same(a: Event, b: Event) -> bool:
-    if a.type != b.type or a.status != b.status or a.sentence == b.sentence:
+TWO_SIDED = ("CONSULT", "ASSAULT")
+"""Types whose triggers speak of one event in many words (`attack`, `kill`; `meet`, `talks`)."""
+REACH = 8
+"""Sentences back to which a definite noun takes an event up."""
+
+
+def _agree(a: Event, b: Event) -> bool:
+    """No two modes, sentences in one, days or places that differ."""
+    if a.type != b.type or a.sentence == b.sentence:
         return False
     if a.mode is not None and b.mode is not None and a.mode != b.mode:
-        return False
-    if a.evidence.get("trigger") != b.evidence.get("trigger") and a.type not in ("CONSULT", "ASSAULT"):
-        return False
-    if not (a.actors and set(a.actors) & set(b.actors)):
-        return False
-    if a.recipients and b.recipients and not set(a.recipients) & set(b.recipients):
         return False
     explicit = all(e.evidence.get("date_from") in ("clause", "sentence") for e in (a, b))
     if explicit and a.date and b.date and (a.date.earliest, a.date.latest) != (b.date.earliest, b.date.latest):
         return False
     return not (a.place and b.place and a.place != b.place)
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.status != b.status or not _agree(a, b):
+        return False
+    alike = a.evidence.get("trigger") == b.evidence.get("trigger")
+    if not alike and a.type not in TWO_SIDED:
+        return False
+    if not a.actors and not b.actors:
+        return alike and bool(set(a.recipients) & set(b.recipients))
+    if not set(a.actors) & set(b.actors):
+        return False
+    return not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
+
+
+def _taken_up(a: Event, b: Event) -> bool:
+    """Can the definite noun `b` speak of the event `a` before it?"""
+    if not 0 < b.sentence - a.sentence <= REACH or not _agree(a, b) or b.status not in (a.status, "happened"):
+        return False
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    apart = any(x and y and not set(x) & set(y) for x, y in sides)
+    return not apart and not set(a.actors) & set(b.recipients) and not set(a.recipients) & set(b.actors)

@@ -165,7 +165,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     return bool(c.actors) or c.type in WITHOUT_ACTOR
 
 
-RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten"})
+RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die"})
 
 
 def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate | None:
@@ -178,16 +178,49 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
     return whole
 
 
+def _manner_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate | None:
+    """The harm that a candidate tells the way of (`died in an attack by rebels`, `hurt when rebels attacked them`)."""
+    h = g.s.heads[c.at]
+    harm = at.get(h)
+    if c.type != "ASSAULT" or harm is None or harm.type != "ASSAULT" or not (harm.lemma == "die" or g.passive(h)):
+        return None
+    if harm.lemma not in RESULTS or harm.status != c.status:
+        return None
+    told = g.case(c.at) in ("in", "during", "by", "from") if c.nominal else _when(c.at, g)
+    if not told or (harm.actors and c.actors and not set(harm.actors) & set(c.actors)):
+        return None
+    if not c.nominal and c.recipients and not set(c.recipients) & set(harm.recipients):
+        return None
+    return harm
+
+
+def _when(i: int, g: Grammar) -> bool:
+    return g.base[i] == "advcl" and any(g.lower[j] in ("when", "as", "after") for j in g.kids(i, "mark", "advmod"))
+
+
+def _join(whole: Candidate, part: Candidate) -> None:
+    """Let one event tell what a part of it says."""
+    whole.actors = whole.actors or [a for a in part.actors if a not in whole.recipients]
+    whole.recipients += [r for r in part.recipients if r not in whole.recipients and r not in whole.actors]
+    whole.mode = whole.mode or part.mode
+    whole.tokens = sorted({*whole.tokens, *part.tokens})
+    for role, slot in part.roles.items():
+        whole.roles.setdefault(role, f"{slot} of {part.lemma}")
+
+
 def _one_each(candidates: list[Candidate], g: Grammar) -> list[Candidate]:
     """Drop a record that another of the same sentence, type and parties already tells."""
     out: list[Candidate] = []
     at = {c.at: c for c in candidates}
+    for c in list(candidates):
+        harm = _manner_of(c, at, g)
+        if harm is not None:
+            _join(harm, c)
+            candidates.remove(c)
     for c in candidates:
         whole = _whole_of(c, at, g)
         if whole is not None and whole in out:
-            whole.recipients += [r for r in c.recipients if r not in whole.recipients and r not in whole.actors]
-            whole.mode = whole.mode or c.mode
-            whole.tokens = sorted({*whole.tokens, *c.tokens})
+            _join(whole, c)
             continue
         twin = next(
             (

@@ -66,9 +66,47 @@ def _one_private(c: Candidate, p: Parties) -> bool:
     )
 
 
+GATHERING = frozenset({"rally", "march", "parade", "hold", "stage", "lead", "attend", "organize", "organise", "launch"})
+AGAINST = frozenset({"against", "protest", "demand", "demanding", "oppose", "opposing", "denounce", "denouncing"})
+
+
+def _for_oneself(g: Grammar, c: Candidate, p: Parties) -> bool:
+    """Is it the meeting of a campaigner (`held rallies across the state`), which is against nobody?"""
+    if not c.actors or AGAINST & set(g.lower) or AGAINST & set(g.lemmas):
+        return False
+    return all(
+        p.actors[a].type == "person" and {"GOV", "PTY", "LEG", "ELI"} & set(p.actors[a].sectors) for a in c.actors
+    )
+
+
+POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI", "OPP", "JRN", "SOC"})
+ARMED = frozenset({"MIL", "REB", "UAF", "COP", "CRM", "PRM", "SPY"})
+
+
+def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], harm: frozenset[str]) -> bool:
+    """Is the attack one of words (`attacked her rival's record`, `shot back`): between politicians, without arms?"""
+    if c.type not in ("ASSAULT", "MOBILIZE") or not (
+        c.lemma in figurative or c.nominal or g.lemmas[c.at] in figurative
+    ):
+        return False
+    if not ({g.lemmas[i] for i in c.tokens} & figurative) or harm & (set(g.lemmas) - {g.lemmas[c.at]}):
+        return False
+    sides = [*c.actors, *c.recipients]
+
+    def speaks(key: str) -> bool:
+        a = p.actors[key]
+        if a.type == "country" or ARMED & set(a.sectors):
+            return False
+        return bool(POLITICIANS & set(a.sectors)) and (a.type == "person" or bool({"PTY", "JRN"} & set(a.sectors)))
+
+    return bool(sides) and all(speaks(k) for k in sides)
+
+
 def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     """The other world that the event belongs to, None where it is political."""
     parties = {*c.actors, *c.recipients}
+    if c.type == "PROTEST" and c.lemma in GATHERING and _for_oneself(g, c, p):
+        return "campaign"
     own = {a for a in parties if not (a.startswith("new:") and p.actors[a].type == "country")} or parties
     political = sum(p.political(a) for a in own)
     institutional = sum(p.institutional(a) for a in parties)

@@ -272,7 +272,8 @@ def _recode(
         if row.status in ("=", "happened") and row.complement == "xcomp" and g.verbal(i):
             inner.status_from = i  # `began to shell`, `used batons to beat`: as real as the verb above
         wanted = inner_parties if row.inner_actor != "subj" else governor_subject
-        if wanted and not inner.actors:
+        controlled = row.inner_actor not in ("subj", "obj") and g.verbal(inner.at) and not g.kids(inner.at, "nsubj")
+        if wanted and (not inner.actors or (controlled and not g.passive(inner.at))):
             inner.actors = [a for a in wanted if a not in inner.recipients]
     if row.type == "SKIP":
         return

@@ -6,7 +6,7 @@ from datetime import date
 
 from onrecord.events import circumstance, denial, head
 from onrecord.events.codebook import Codebook
-from onrecord.events.domain import foreign_domain
+from onrecord.events.domain import foreign_domain, of_words
 from onrecord.events.find_sentence import candidates_in
 from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
@@ -73,6 +73,8 @@ def find_events(
         votes = circumstance.context_votes(g) if found else {}
         for c in found:
             give_countries(c, g, p, places)
+            if of_words(c, g, p, lexicon.classes["figurative"], lexicon.classes["harm"]):
+                c.type, c.mode, c.cameo, c.note = "ACCUSE", "disapprove", "111", "an attack in words"
             if foreign_domain(g, c, p) or at_home(c, p):
                 continue
             face_each_other(c, p)

@@ -144,6 +144,10 @@ WITHOUT_ACTOR = frozenset(
 """Types that passives tell without their actor (`twelve people were killed`)."""
 
 
+SPOKEN_OF = frozenset({"AID", "SUPPORT", "CONCEDE", "REJECT"})
+"""Types that only somebody can do, so that a thing as their subject (`the oil funds`) makes no event."""
+
+
 def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
@@ -162,6 +166,8 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
         return parties > 1  # `the jailed writer`, `displaced people`: what is known of them, not told as news
     if c.nominal and not c.strong:
         return parties > 1
+    if not c.actors and c.type in SPOKEN_OF and not c.nominal and g.kids(c.at, "nsubj"):
+        return False  # `the oil that funds the group`: an actor is named that is none
     return bool(c.actors) or c.type in WITHOUT_ACTOR
 
 

@@ -162,11 +162,18 @@ class Parties:
     def of(self, heads: list[int], deep: bool = True) -> list[str]:
         """Actor ids named by these words and their conjuncts, each once, in order."""
         out: list[str] = []
-        for i in self.g.spread(heads):
+        for i in self.g.spread([k for h in heads for k in self._of_clause(h)]):
             out += [a for a in self.single(i, deep) if a not in out]
         for i in heads:
             out += [a for a in self._beside(i) if a not in out]
         return out
+
+    def _of_clause(self, i: int) -> list[int]:
+        """For a clause in a party's place its subject (`calling for Arland to act`), else the word itself."""
+        g = self.g
+        if g.verbal(i) and g.base[i] in ("advcl", "ccomp", "xcomp", "acl"):
+            return g.kids(i, "nsubj") or [i]
+        return [i]
 
     def _beside(self, i: int) -> list[str]:
         """The actor named right before `and` and the name at `i`, where the parser missed that the two are joined."""

@@ -159,6 +159,8 @@ class Weigher:
                 if scores[top] < 0.5 or at is None or any(at in c.tokens for c in found):
                     continue
                 lemma = self.g.lemmas[at]
+                if lemma in self.lexicon.classes["eventless"]:
+                    continue
                 c = Candidate(at, [at], lemma, f"head:{lemma}", top, None, None, [a.actor], [b.actor])
                 r = of_verb(self.g, at)
                 c.status = "denied" if r.negated else r.status

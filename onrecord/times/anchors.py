@@ -15,9 +15,9 @@ from onrecord.times.calendar import FINENESS, Grain, Point, of_date
 from onrecord.times.tense import Direction
 
 _YEAR = re.compile(r"(?<![\d.,$£€#-])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d| [a-z]+s\b)|\b\d{1,4}\s(?:BC|B\.C)")
+# "The fair opens in May", "the rules take effect January 1": so many days ahead at most.
+_COMING, _COMING_DAY = 240, 330
 # A narrative names at least this many years, most of them this far from the year of publication.
-# "The fair opens in May": so many days ahead at most.
-_COMING = 240
 _MIN_YEARS, _FAR, _SHARE = 5, 2, 0.6
 
 
@@ -97,7 +97,8 @@ def pick(candidates: Sequence[Point], now: Point, way: Direction) -> Point | Non
     if way == "future":
         return next((p for p, (_, last) in spans if last >= today), spans[-1][0])
     if way == "present":
-        ahead = next((p for p, (first, last) in spans if last >= today and (first - today).days <= _COMING), None)
+        reach = _COMING_DAY if candidates[0].grain == "D" else _COMING
+        ahead = next((p for p, (first, last) in spans if last >= today and (first - today).days <= reach), None)
         if ahead is not None:
             return ahead
     return min(spans, key=lambda s: abs((s[1][0] - today).days) + (40 if s[1][0] > today else 0))[0]

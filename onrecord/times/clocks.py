@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.times.calendar import Point, valid_day
+from onrecord.times.calendar import Point, nth_weekday, valid_day
 from onrecord.times.dates import read_date
 from onrecord.times.meaning import Meaning, Place
 from onrecord.times.named_days import read_weekday
@@ -52,7 +52,7 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
     elif ampm == "a" and hour == 12:
         hour = 0
     day = _day(fields, place)
-    zone = _zone(fields)
+    zone = _zone(fields, day)
     clock = f"T{hour:02d}:{minute:02d}" + (f":{fields['secs']}" if "secs" in fields else "") + zone
     return Meaning("TIME", (day.value() if day else "XXXX-XX-XX") + clock, day)
 
@@ -70,15 +70,26 @@ def _hour_minute(fields: Fields) -> tuple[int | None, int]:
     return None, 0
 
 
-def _zone(fields: Fields) -> str:
+def _zone(fields: Fields, day: Point | None) -> str:
+    """Hours from UTC as ISO 8601 writes them; empty where the text names no zone."""
+    name = fields.get("zonename") or fields.get("zone", "")
+    if name in words("zone_united_states"):
+        hours = words("zone_united_states")[name] + _is_american_summer(day)
+        return f"-{abs(hours):02d}"
     if "zonename" in fields:
-        return str(words("zone_name")[fields["zonename"]])
-    zone = words("zone").get(fields.get("zone", ""), "")
+        return str(words("zone_name")[name])
+    zone = words("zone").get(name, "")
     shift = re.sub(r"\s", "", fields.get("zoneshift", ""))
     if shift:
         hours, _, minutes = shift[1:].partition(":")
         return f"{shift[0]}{int(hours[:2]):02d}" + (f":{minutes}" if minutes else "")
     return str(zone)
+
+
+def _is_american_summer(day: Point | None) -> bool:
+    """Whether the clocks of the United States are an hour ahead on the day (the rule since 2007)."""
+    first = day.first() if day else None
+    return first is not None and nth_weekday(first.year, 3, 2, 7) <= first < nth_weekday(first.year, 11, 1, 7)
 
 
 def _day(fields: Fields, place: Place) -> Point | None:

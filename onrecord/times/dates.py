@@ -17,12 +17,21 @@ def read_date(fields: Fields, place: Place) -> Meaning | None:
         return None
     if fields.get("month") in word_set("cues", "verb_too") and not capital(place, fields["month"]):
         return None
-    year = year or bare_year(place, month, day)
+    year = year or _named_year(place, month, day) or bare_year(place, month, day)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}")
     if not valid_day(year, month, day):
         return None
     return dated(Point("D", year, month, day), fields)
+
+
+def _named_year(place: Place, month: int, day: int) -> int | None:
+    """The year of a day that an event is called by: `the Sept. 11 attacks`."""
+    entry = words("named_date").get(f"{month}-{day}")
+    if entry is None or not {place.after(), place.after(2)} & set(entry["nouns"]):
+        return None
+    published = place.anchor.published
+    return int(entry["year"]) if published is None or published.year >= entry["year"] else None
 
 
 def read_numeric(fields: Fields, place: Place) -> Meaning | None:

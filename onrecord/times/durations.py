@@ -27,6 +27,9 @@ _SET_UNITS = {
     "CE": "XX",
     "FN": "P2W",
 }
+# What recurs by the calendar, as a length.
+_SET_LENGTHS = {"XXXX-XX-XX": "P1D", "XXXX-WXX": "P1W", "XXXX-XX": "P1M", "XXXX-QX": "P1Q", "XXXX": "P1Y",
+                "XXXX-XX-XXTXX": "PT1H"}  # fmt: skip
 
 
 def length(number: str, unit: str) -> str:
@@ -56,6 +59,9 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
     if _is_clock(number, unit, place):
         return None
     if unit == "D" and number in ("a", "an") and place.before() in words("not_a_length"):
+        return None
+    if number == "many" and place.before() == "as" and place.before(2) == "in":
+        # "His second visit in as many months" tells no number of its own.
         return None
     if number in ("some", "many", "few", "a good") and not fields["unit"].endswith("s"):
         return None
@@ -196,7 +202,11 @@ def read_set_word(fields: Fields, place: Place) -> Meaning | None:
         return Meaning(
             "SET", {"weekly": "P2W", "monthly": "P2M", "annual": "P6M"}.get(word, words("set")[word]), anchors=False
         )
-    return Meaning("SET", words("set")[word], anchors=False)
+    value = words("set")[word]
+    if not place.anchor.narrative:
+        # As with "every day", TimeML writes a length and the narratives of WikiWars a pattern of days.
+        value = _SET_LENGTHS.get(value, value)
+    return Meaning("SET", value, anchors=False)
 
 
 def read_set_every(fields: Fields, place: Place) -> Meaning | None:

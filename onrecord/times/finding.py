@@ -39,6 +39,7 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "unit-after": offsets.read_unit_after,
     "year-ago": offsets.read_year_ago,
     "offset": offsets.read_offset,
+    "offset-day": offsets.read_offset_day,
     "duration": durations.read_duration,
     "vague-units": durations.read_vague_units,
     "bare-units": durations.read_bare_units,
@@ -160,6 +161,9 @@ def _extent(text: str, match: Match) -> tuple[int, int]:
         written_out = match.fields.get("month", "").rstrip(".") in _WRITTEN_OUT
         if written_out or not text[end:].lstrip()[:1].islower():
             end -= 1
+    if match.kind == "clock" and text[end - 1] == "." and text[end - 3 : end - 2] not in (".", " "):
+        # The stop of "2 p.m." is its own, that of "2pm." the sentence's.
+        end -= 1
     while end > start and text[end - 1] in " ,":
         end -= 1
     return start, end

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.times.calendar import Point, of_date
-from onrecord.times.holidays import holiday
+from onrecord.times.holidays import holidays
 from onrecord.times.meaning import Meaning, Place, part_mod
 from onrecord.times.which_year import Fields, stated_year
 from onrecord.times.words import word_set, words
+# "Monday and Tuesday of last week": the week is that of both.
+_SHARED_WEEK = re.compile(
+    r"(?:(?:,|\s+and|,\s+and|\s+or|\s+to|\s+through)\s+[A-Z][a-z]+day)+\s+(of (?:last|this|next) week)\b", re.IGNORECASE
+)
+# "From Monday to Thursday", "Friday and Saturday".
+_LIST_BEFORE = re.compile(
+    r"[A-Z][a-z]+day(?:\s+(?:morning|afternoon|evening|night))?(\s+(?:to|through|until|till|and|or)|\s*[-–,])\s*(?:on\s+)?$"
+)
 
 
 def read_holiday(fields: Fields, place: Place) -> Meaning | None:
     """`Christmas 1963`, `last Easter`, `Ramadan`."""
     name = fields["holiday"]
-    if not place.words[max(0, place.words.lower().find(name[:4]))].isupper():
+    in_a_name = place.after() in word_set("cues", "after_feast")
+    if in_a_name or not place.words[max(0, place.words.lower().find(name[:4]))].isupper():
         return None
-    year = stated_year(fields)
+    year, chosen = stated_year(fields), None
     now = place.anchor.now("D") or place.anchor.now("Y")
     if year is None and now is not None:
         ref = fields.get("deixis") or ""
         way = (
             "past" if ref in ("last", "this past") else "future" if ref in ("next", "this coming") else place.direction
         )
-        near = [(y, d) for y in (now.year - 1, now.year, now.year + 1) if (d := holiday(name, y))]
+        near = sorted(
+            ((y, d) for y in (now.year - 1, now.year, now.year + 1) for d in holidays(name, y)), key=lambda e: e[1]
+        )
         today = now.first()
         if near and today and not place.anchor.narrative:
             if way == "past":
                 near = [e for e in near if e[1][0] <= today][-1:] or near[:1]
             elif way == "future":
                 near = [e for e in near if e[1][1] >= today][:1] or near[-1:]
-            year = min(near, key=lambda e: abs((e[1][0] - today).days))[0]
+            year, chosen = min(near, key=lambda e: abs((e[1][0] - today).days))
         else:
             year = now.year
-    days = holiday(name, year) if year is not None else None
+    days = chosen or (next(iter(holidays(name, year)), None) if year is not None else None)
     if days is None:
         return Meaning("DATE", f"{year:04d}-XX-XX" if year else "XXXX-XX-XX")
     first = of_date(days[0], "D")
@@ -48,13 +61,34 @@ def read_weekday(fields: Fields, place: Place) -> Meaning | None:
     if not place.words[at].isupper() or (word in word_set("cues", "needs_more") and "." not in place.words):
         return None
     ref, week = fields.get("deixis"), fields.get("weekref", "")
-    day = _weekday(n, ref, week, place)
+    if not week and (shared := _SHARED_WEEK.match(place.text, place.end, min(len(place.text), place.end + 70))):
+        week = shared[1].lower()
+    day = (None if ref or week else _later_end(n, place)) or _weekday(n, ref, week, place)
     dp = fields.get("dp")
     part = f"T{words('daypart').get(dp, 'MI')}" if dp else ""
     kind = "TIME" if dp else "DATE"
     if day is None:
         return Meaning(kind, f"XXXX-WXX-{n}{part}")  # type: ignore[arg-type]
     return Meaning(kind, day.value() + part, day, mod=part_mod(fields))  # type: ignore[arg-type]
+
+
+def _later_end(n: int, place: Place) -> Point | None:
+    """The day after the one that it is listed with: Thursday in `Monday to Thursday`."""
+    anchor = place.anchor
+    m = _LIST_BEFORE.search(place.text, max(place.sentence.start, place.start - 32), place.start)
+    if m is None or not anchor.mentioned or anchor.sentences[-1] != place.sentence.index:
+        return None
+    before = anchor.mentioned[-1]
+    day = before.first() if before.grain == "D" else None
+    if day is None or day.isoweekday() == n:
+        return None
+    after = before.shift((n - day.isoweekday()) % 7)
+    now = anchor.published.first() if anchor.published else None
+    if m[1].strip() in ("to", "through", "until", "till", "-", "–"):
+        return after
+    # Two days that are past, or two that are to come.
+    first = after.first() if after else None
+    return after if first and now and (day > now or first <= now) and not anchor.narrative else None
 
 
 def _weekday(n: int, ref: str | None, week: str, place: Place) -> Point | None:

@@ -78,6 +78,10 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
     assert grain is not None
     if ref == "the":
         return _the_unit(grain, fields, place)
+    ahead = ref in ("the next", "the coming") and place.before() in word_set("cues", "before_length")
+    if ahead and not place.anchor.narrative and grain != "WE":
+        # "Over the next decade": a length from now on, no decade of the calendar.
+        return window("next", unit, 1.0, Meaning("DURATION", f"P1{unit}", anchors=False), place)
     point = _deixis_point(grain, ref, place)
     mod = {"early": "START", "late": "END", "mid": "MID"}.get(fields.get("when", ""))
     if point is None:
@@ -102,7 +106,7 @@ def _deixis_point(grain: Grain, ref: str, place: Place) -> Point | None:
 
 def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
     """`the day`, `the year` with nothing more: only where no noun or clause follows that says which."""
-    if place.after() in ("ended", "ending") and "when" not in fields:
+    if place.after() in ("ended", "ending", "to", "through", "until") and "when" not in fields:
         return Meaning("DURATION", f"P1{grain}", anchors=False)
     if "when" not in fields and (
         place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
@@ -216,6 +220,38 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
     if part_mod(fields):
         meaning.mod = part_mod(fields)
     return meaning
+
+
+def read_offset_day(fields: Fields, place: Place) -> Meaning | None:
+    """`a week from today`, `two weeks ago Tuesday`, `a year ago this month`: counted from a day that is named."""
+    unit = words("unit")[fields["unit"]]
+    n = read_number(fields["num"])
+    named = fields.get("fromday") or fields["agoday"]
+    grain = _GRAINS.get(words("unit").get(fields.get("agounit", "day"), "D"), "D")
+    if n is None or n != int(n) or n > 1000 or unit not in ("D", "W", "FN", "M", "Y"):
+        return None
+    now = place.anchor.published
+    if now is None:
+        return Meaning("DATE", _UNKNOWN[grain])
+    base: Point | None = now.to(grain)
+    if named in ("yesterday", "tomorrow"):
+        base = now.shift(-1 if named == "yesterday" else 1)
+    elif "weekday" in fields and (today := now.first()):
+        ago = (today.isoweekday() - words("weekday")[fields["weekday"].rstrip(".")]) % 7
+        base = now.shift(-ago if "agoday" in fields else (7 - ago) % 7)
+    steps = int(n) * {"D": 1, "W": 7, "FN": 14, "M": 1, "Y": 12}[unit] * (-1 if "agoday" in fields else 1)
+    point = base and (base.shift(steps) if unit in ("D", "W", "FN") else _months_on(base, steps))
+    return _meaning(point, fields) if point and point.days() else None
+
+
+def _months_on(point: Point, months: int) -> Point | None:
+    """The same day (or month, quarter, week) so many months on; none where the calendar lacks it."""
+    if point.grain == "D":
+        moved = Point("M", point.year, point.index).shift(months)
+        return Point("D", moved.year, moved.index, point.day) if moved else None
+    if point.grain == "M":
+        return point.shift(months)
+    return Point(point.grain, point.year + months // 12, point.index) if months % 12 == 0 else None
 
 
 def _offset_hours(unit: str, n: float | None, way: str, place: Place) -> Meaning | None:

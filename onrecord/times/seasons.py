@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.times.anchors import pick
 from onrecord.times.calendar import SEASONS, Grain, Point
 from onrecord.times.meaning import Meaning, Place, part_mod
+from onrecord.times.tense import direction
 from onrecord.times.which_year import Fields, dated, pointed_year, stated_year
 from onrecord.times.words import word_set, words
 
@@ -30,7 +31,8 @@ def read_quarter(fields: Fields, place: Place) -> Meaning | None:
     order = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": last, "last": last}
     n = int(fields["qnum"]) if "qnum" in fields else order.get(fields.get("qord", ""), 2)
     year = stated_year(fields) or pointed_year(fields, place) or place.borrowed_year
-    if n > last or (year is None and (grain == "H" or ("qh" in fields and place.before() not in ("in", "for", "of")))):
+    bare_half = grain == "H" and place.after() not in word_set("cues", "before_results")
+    if n > last or (year is None and (bare_half or ("qh" in fields and place.before() not in ("in", "for", "of")))):
         return None
     if year is None:
         now = place.anchor.now("Y")
@@ -38,8 +40,14 @@ def read_quarter(fields: Fields, place: Place) -> Meaning | None:
             return Meaning("DATE", f"XXXX-{grain}{n}")
         published = place.anchor.published
         candidates = [Point(grain, now.year + k, n) for k in (-1, 0, 1)]
-        way = place.direction if place.direction == "future" else "past"
+        # "Net income for the third quarter" is not set for a day to come.
+        way = direction(place.sentence, place.first, place.last, set_for=False)
+        way = "future" if way == "future" else "past"
         point = pick(candidates, published, way) if published and not place.anchor.narrative else candidates[1]
+        today = published.first() if published else None
+        if grain == "H" and way == "past" and point and today and (days := point.days()) and days[1] >= today:
+            # What a half-year brought is told when it is over.
+            point = Point("H", point.year - 1, n)
         return dated(point, fields) if point else None
     return dated(Point(grain, year, n), fields)
 

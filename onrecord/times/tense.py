@@ -18,12 +18,14 @@ _REACH = 12
 _PUNCTUATION = frozenset([",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”", "``", "''"])
 
 
-def direction(sentence: Sentence, first: int, last: int) -> Direction:
+def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -> Direction:
     """Whether the words around tokens `first` to `last` (both within) speak of what lies behind or ahead.
 
-    "present" is a present-tense verb ("the talks begin Monday"); None where nothing says.
+    "present" is a present-tense verb ("the talks begin Monday"); None where nothing says. `set_for` takes "for" right
+    before for a sign of what is to come ("a strike for Thursday").
     """
-    near = _set_for(sentence, first, last) or _noun_of(sentence, first, last) or _near(sentence, first)
+    near = _put_off(sentence, first) or (_set_for(sentence, first, last) if set_for else None)
+    near = near or _noun_of(sentence, first, last) or _near(sentence, first)
     if near is not None:
         return near
     verb = _governor(sentence, first)
@@ -59,6 +61,18 @@ def _set_for(sentence: Sentence, first: int, last: int) -> Direction:
     """`a strike for Thursday`, `the hearing set for Monday`: what is put on a day has that day ahead."""
     owns = last + 1 < len(sentence) and sentence.words[last + 1] in ("'s", "’s")
     return "future" if first > 1 and sentence.words[first - 1].lower() == "for" and not owns else None
+
+
+def _put_off(sentence: Sentence, first: int) -> Direction:
+    """`adjourned the case to April 8`, `extended the truce until Monday`."""
+    if first < 2 or sentence.words[first - 1].lower() not in word_set("tense", "until_words"):
+        return None
+    for j in range(first - 2, max(-1, first - 2 - _REACH), -1):
+        if sentence.words[j].lower() in word_set("tense", "clause_openers"):
+            return None
+        if sentence.lemmas[j].lower() in word_set("tense", "put_off_verbs"):
+            return "future"
+    return None
 
 
 def _step_left(sentence: Sentence, i: int) -> int:

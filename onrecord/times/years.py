@@ -12,6 +12,9 @@ from onrecord.times.words import word_set, words
 # The range of which only the end says that it lies before Christ: "1200 to about 400 BCE".
 _ERA_TO_COME = re.compile(r"(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:about |around |ca?\. )?(\d{1,4})\s(?:BC|B\.C)")
 
+# "555-2012" is a telephone number; "2009-2012" is a range.
+_JOINED_BEFORE = re.compile(r"(\d+)[-–‑.]$")
+
 
 def read_year(fields: Fields, place: Place) -> Meaning | None:
     """`2009`, `late 2006`, `490 BC`: a year; not a number of things, a price, a score or a name's number."""
@@ -37,6 +40,8 @@ def read_year(fields: Fields, place: Place) -> Meaning | None:
 
 
 def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
+    if (m := _JOINED_BEFORE.search(place.text, max(0, place.start - 12), place.start)) and len(m[1]) not in (1, 2, 4):
+        return False
     if place.words.lower().startswith(("the year", "c", "the calendar")) or fields.get("part"):
         return True
     before, after = place.before(), place.after()

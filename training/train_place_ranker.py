@@ -34,7 +34,10 @@ WIDE_KM = 800.0
 PENALTY = 0.5
 # What the gold sets cannot teach or hold too few cases of (they name no outlet and no dateline, and Washington in
 # reports of local papers mostly): set by hand, modest.
-GIVEN = {"home_country": 1.2, "home_admin1": 2.0, "capital_elsewhere": -3.2, "article_town": -2.0}
+GIVEN = {
+    "home_country": 1.2, "home_admin1": 2.0, "capital_elsewhere": -3.2, "article_town": -2.0,
+    "in_container": 2.5, "out_of_container": -2.5,
+}  # fmt: skip
 
 
 @dataclass
@@ -149,9 +152,10 @@ def test(cases: Sequence[Case], weights: Weights) -> tuple[float, int]:
     return right, total
 
 
-def official(path: Path, keys: set[str], weights: Weights) -> tuple[int, int]:
-    """Mentions of the documents `keys` that `resolve` puts within 161 km, as the scorer counts, and all of them."""
-    right = total = 0
+def official(path: Path, keys: set[str], weights: Weights) -> tuple[int, int, int, int]:
+    """Mentions of the documents `keys` that `resolve` puts within 161 km, as the scorer counts, and all of them; those
+    put in the right country, and those with a country in gold and a place found."""
+    right = total = same = asked = 0
     for line in path.read_text(encoding="utf-8").strip().split("\n"):
         doc: dict[str, Any] = json.loads(line)
         if doc["id"] not in keys:
@@ -167,7 +171,11 @@ def official(path: Path, keys: set[str], weights: Weights) -> tuple[int, int]:
             if entry is not None:
                 here = np.array([entry.lat]), np.array([entry.lon])
                 right += bool(distances(*here, top["lat"], top["lon"])[0] <= NEAR_KM)
-    return right, total
+            want = embedded().country(top["country"]) if top.get("country") else None
+            if entry is not None and want is not None:
+                asked += 1
+                same += want.country == entry.country
+    return right, total, same, asked
 
 
 def ceiling(cases: Sequence[Case]) -> float:
@@ -187,7 +195,7 @@ def main() -> None:
         print(f"{name}: right place among the candidates {ceiling(cases):.4f}")
     everything = [*sets["lgl"], *sets["geovirus"]]
     figures = {n: [0.0, 0] for n in sets}
-    scored = {n: [0, 0] for n in sets}
+    scored = {n: [0, 0, 0, 0] for n in sets}
     for fold in range(args.folds):
         held = {c.key for c in everything if zlib.crc32(c.key.encode()) % args.folds == fold}
         weights = train([c for c in everything if c.key not in held])
@@ -195,11 +203,11 @@ def main() -> None:
             right, total = test([c for c in cases if c.key in held], weights)
             figures[name][0] += right
             figures[name][1] += total
-            near, count = official(args.data / "geo" / f"{name}.jsonl", held, weights)
-            scored[name][0] += near
-            scored[name][1] += count
+            counts = official(args.data / "geo" / f"{name}.jsonl", held, weights)
+            scored[name] = [a + b for a, b in zip(scored[name], counts, strict=True)]
     print("out of fold, as fitted:", *(f"{n} {r / t:.4f}" for n, (r, t) in figures.items()))
-    notes = [f"{n} {r / t:.4f}" for n, (r, t) in scored.items()]
+    notes = [f"{n} {r / t:.4f}" for n, (r, t, _, _) in scored.items()]
+    print("out of fold, country right:", *(f"{n} {c / a:.4f}" for n, (_, _, c, a) in scored.items() if a))
     print("out of fold, within 161 km:", *notes)
     for train_on, test_on in (("lgl", "geovirus"), ("geovirus", "lgl")):
         right, total = test(sets[test_on], train(sets[train_on]))

@@ -28,6 +28,7 @@ from onrecord.places.name_groups import (
     inside,
     readings,
 )
+from onrecord.places.national_style import national_style
 from onrecord.places.ranking import ALONE, Floats, Table
 
 CAP = 24  # candidates a name; more only where a container is named beside it
@@ -38,7 +39,8 @@ _SAID = {
     "other": {KIND["other"]}, "site": {KIND["site"]},
 }  # fmt: skip
 _F = {n: i for i, n in enumerate(ALONE)}
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
+_READ = 20_000  # characters of a text whose words are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Home:
     dateline: str | None = None
 
 
-def _said_countries(gazetteer: Gazetteer, text: str, groups: list[Group]) -> set[int]:
-    """Numbers of the countries that the text names, by name or by people."""
+def _said_countries(gazetteer: Gazetteer, words: list[str], groups: list[Group]) -> set[int]:
+    """Numbers of the countries that a text of these words names, by name or by people."""
     found = {
         gazetteer.columns["country"][p]
         for g in groups
@@ -58,7 +60,7 @@ def _said_countries(gazetteer: Gazetteer, text: str, groups: list[Group]) -> set
         if gazetteer.columns["kind"][p] == COUNTRY
     }
     demonyms = _demonyms(gazetteer)
-    return found | {demonyms[w] for w in set(_CAPITALISED.findall(text[:20000])) if w in demonyms}
+    return found | {demonyms[w] for w in demonyms.keys() & set(words)}
 
 
 _DEMONYMS: dict[int, dict[str, int]] = {}
@@ -132,7 +134,9 @@ def candidate_table(
     behind = largest[group_of] - size
     f[:, _F["largest"]] = town & (behind <= 0)
     f[:, _F["behind_largest"]] = np.where(town, np.minimum(behind, 8.0), 0.0) / 10
-    said = _said_countries(gazetteer, text, groups)
+    read = text[:_READ]
+    words = _WORD.findall(read)
+    said = _said_countries(gazetteer, words, groups)
     held = {h for g in groups for h in g.strict}
     said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == ADMIN1}
     f[:, _F["country_said"]] = [x in said for x in country.tolist()]
@@ -149,6 +153,14 @@ def candidate_table(
             around = c["admin1"][p] if c["kind"][p] != ADMIN1 else p
             if around != NONE16:
                 f[:, _F["home_admin1"]] = np.maximum(f[:, _F["home_admin1"]], admin1 == around)
+    style = national_style(read, words)
+    if style:
+        local = (kind >= ADMIN1) & (country > 0)
+        # A report that names countries is no piece of local news.
+        abroad = sum(gazetteer.countries[x] not in style for x in said)
+        shares = np.array([style.get(code, 0.0) / (1 + abroad) for code in gazetteer.countries])
+        f[:, _F["style"]] = np.where(local, shares[country], 0.0)
+        f[:, _F["style_elsewhere"]] = np.where(local, shares.max() - shares[country], 0.0)
     ends = [*starts[1:], len(place)]
     firsts, seconds = admin1.tolist(), admin2.tolist()
     same, holds, held_by = _F["same_spelling"], _F["holds_namesake"], _F["in_namesake"]

@@ -200,12 +200,13 @@ def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: 
         if taken[i] or not words[i][0].isupper():
             i += 1
             continue
-        for last in range(min(n, i + LONGEST), i, -1):
-            if any(taken[i:last]) or not (
-                words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())
-            ):
+        end = i + 1
+        while end < min(n, i + LONGEST) and not taken[end] and _may_go_on(words[end]):
+            end += 1
+        for last in range(end, i, -1):
+            if not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
                 continue
-            if any(not (w[0].isupper() or w.lower() in JOINERS) for w in words[i + 1 : last - 1]):
+            if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
                 continue
             postings = [p for p in gazetteer.postings(_key(text, sentence, i, last)) if p[1] != _DEMONYM]
             if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
@@ -214,6 +215,11 @@ def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: 
                 i = last - 1
                 break
         i += 1
+
+
+def _may_go_on(word: str) -> bool:
+    """Whether a name may hold the word after its first one."""
+    return word[0].isupper() or word[0].isdigit() or word.lower() in JOINERS
 
 
 def _from_user(sentence: Sentence, user: NameSource, text: str, taken: list[bool]) -> Iterator[Found]:

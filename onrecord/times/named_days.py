@@ -9,6 +9,7 @@ from onrecord.times.holidays import holidays
 from onrecord.times.meaning import Meaning, Place, part_mod
 from onrecord.times.which_year import Fields, stated_year
 from onrecord.times.words import word_set, words
+
 # "Monday and Tuesday of last week": the week is that of both.
 _SHARED_WEEK = re.compile(
     r"(?:(?:,|\s+and|,\s+and|\s+or|\s+to|\s+through)\s+[A-Z][a-z]+day)+\s+(of (?:last|this|next) week)\b", re.IGNORECASE

@@ -1,0 +1,56 @@
+"""Where an article is at home, by the words that only its country's papers use: `sheriff`, `crown court`, `crore`.
+
+A local paper never says in which country its towns lie; its offices, courts, schools and spelling do. The words stand
+in tables/national_style.tsv.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+
+_MOST = 4  # a word counts so often at most
+_DOUBT = 2.0  # signs for no country that every text is taken to hold
+
+
+@functools.cache
+def _signs() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Cues with their countries, by each way in which a cue's (first) word is written."""
+    signs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    path = Path(__file__).with_name("tables") / "national_style.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        cue, codes = line.split("\t")
+        first = cue.split()[0]
+        # A cue in lower case may begin a sentence.
+        for form in dict.fromkeys((first, first.capitalize()) if first.islower() else (first,)):
+            signs.setdefault(form, []).append((cue, tuple(codes.split(","))))
+    return signs
+
+
+def national_style(text: str, words: Sequence[str]) -> dict[str, float]:
+    """The share of the signs in a text, given with its words, that speak for each country, by ISO 3166-1 alpha-3 code.
+
+    The shares sum to less than 1: a text with two or three signs says little.
+    """
+    signs = _signs()
+    points: dict[str, float] = {}
+    total = _DOUBT
+    counted: dict[str, int] = {}
+    codes_of: dict[str, tuple[str, ...]] = {}
+    lowered = text.lower()
+    for word in sorted(signs.keys() & set(words)):
+        for cue, codes in signs[word]:
+            if " " not in cue:
+                counted[cue] = counted.get(cue, 0) + words.count(word)
+            elif cue not in counted:
+                counted[cue] = lowered.count(cue.lower())
+            codes_of[cue] = codes
+    for cue, number in counted.items():
+        weight = min(_MOST, number) / len(codes_of[cue])
+        total += weight
+        for code in codes_of[cue]:
+            points[code] = points.get(code, 0.0) + weight
+    return {code: value / total for code, value in points.items()}

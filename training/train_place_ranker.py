@@ -178,6 +178,29 @@ def official(path: Path, keys: set[str], weights: Weights) -> tuple[int, int, in
     return right, total, same, asked
 
 
+def out_of_fold(data: Path, sets: dict[str, list[Case]], folds: int = 5) -> dict[str, dict[str, float]]:
+    """By set, with weights that have not seen the document: shares of the gold mentions within 161 km
+    (`within_161_km`), with the right id or near (`as_fitted`) and, where gold says it, in the right country
+    (`country_right`)."""
+    everything = [case for cases in sets.values() for case in cases]
+    fitted = {name: [0.0, 0] for name in sets}
+    counts = {name: [0, 0, 0, 0] for name in sets}
+    for fold in range(folds):
+        held = {c.key for c in everything if zlib.crc32(c.key.encode()) % folds == fold}
+        weights = train([c for c in everything if c.key not in held])
+        for name, cases in sets.items():
+            right, total = test([c for c in cases if c.key in held], weights)
+            fitted[name] = [fitted[name][0] + right, fitted[name][1] + total]
+            more = official(data / "geo" / f"{name}.jsonl", held, weights)
+            counts[name] = [a + b for a, b in zip(counts[name], more, strict=True)]
+    out = {}
+    for name, (near, total, same, asked) in counts.items():
+        out[name] = {"within_161_km": near / total, "as_fitted": fitted[name][0] / fitted[name][1]}
+        if asked:
+            out[name]["country_right"] = same / asked
+    return out
+
+
 def ceiling(cases: Sequence[Case]) -> float:
     """Share of gold mentions whose right place is among the candidates at all."""
     best = sum(np.maximum.reduceat(c.right, c.table.starts).sum() for c in cases if len(c.table.place))
@@ -194,21 +217,10 @@ def main() -> None:
     for name, cases in sets.items():
         print(f"{name}: right place among the candidates {ceiling(cases):.4f}")
     everything = [*sets["lgl"], *sets["geovirus"]]
-    figures = {n: [0.0, 0] for n in sets}
-    scored = {n: [0, 0, 0, 0] for n in sets}
-    for fold in range(args.folds):
-        held = {c.key for c in everything if zlib.crc32(c.key.encode()) % args.folds == fold}
-        weights = train([c for c in everything if c.key not in held])
-        for name, cases in sets.items():
-            right, total = test([c for c in cases if c.key in held], weights)
-            figures[name][0] += right
-            figures[name][1] += total
-            counts = official(args.data / "geo" / f"{name}.jsonl", held, weights)
-            scored[name] = [a + b for a, b in zip(scored[name], counts, strict=True)]
-    print("out of fold, as fitted:", *(f"{n} {r / t:.4f}" for n, (r, t) in figures.items()))
-    notes = [f"{n} {r / t:.4f}" for n, (r, t, _, _) in scored.items()]
-    print("out of fold, country right:", *(f"{n} {c / a:.4f}" for n, (_, _, c, a) in scored.items() if a))
-    print("out of fold, within 161 km:", *notes)
+    figures = out_of_fold(args.data, sets, args.folds)
+    for name, figure in figures.items():
+        print(f"out of fold, {name}:", *(f"{key} {value:.4f}" for key, value in figure.items()))
+    notes = [f"{n} {f['within_161_km']:.4f}" for n, f in figures.items()]
     for train_on, test_on in (("lgl", "geovirus"), ("geovirus", "lgl")):
         right, total = test(sets[test_on], train(sets[train_on]))
         print(f"trained on {train_on}, tested on {test_on}: {right / total:.4f}")

@@ -31,7 +31,8 @@ $(STAMP): pyproject.toml requirements.lock hatch_build.py web/package-lock.json
 web: install
 	$(BIN)/python -m hatch_build
 
-# Codes the sample corpus into demo/desk.db, prints the overview and one report, and says what to try next.
+# Codes the sample corpus into demo/desk.db, prints the overview and one report, says what to try next, and on a terminal
+# opens the desk over it (Control-C ends it).
 demo: install
 	@mkdir -p demo
 	@rm -f demo/desk.db demo/desk.db-wal demo/desk.db-shm
@@ -40,7 +41,7 @@ demo: install
 	@$(BIN)/onrecord stats demo/desk.db
 	@$(BIN)/onrecord show demo/desk.db border-denial
 	@echo "What to try next:"
-	@echo "  $(BIN)/onrecord desk demo/desk.db                            all of it in the browser: search, read, map"
+	@echo "  $(BIN)/onrecord desk demo/desk.db                            all of it in the browser: search, read, map, judge"
 	@echo "  $(BIN)/onrecord show demo/desk.db                            the articles, one a line"
 	@echo "  $(BIN)/onrecord show demo/desk.db khartoum-market-shelling   a massacre as the doctors tell it"
 	@echo "  $(BIN)/onrecord show demo/desk.db omdurman-market            the same as the army tells it"
@@ -48,6 +49,9 @@ demo: install
 	@echo "  $(BIN)/onrecord code samples/articles --format table | less  one row a record"
 	@echo "  $(BIN)/onrecord code YOUR_FOLDER --store desk.db             your own articles: text, HTML, JSONL"
 	@echo "  $(BIN)/onrecord code --help                                  everything else"
+	@echo
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/onrecord desk demo/desk.db; \
+	else echo "On a terminal the desk would open here, at http://127.0.0.1:8642/"; fi
 
 test: install
 	$(BIN)/python -m pytest

@@ -31,3 +31,12 @@ const licences = bundled.map((name) => {
 writeFileSync(join(out, "LICENSES.txt"), licences.join("\n---\n\n"));
 // Outlines of countries (Natural Earth 1:50m, public domain) for the map that moves.
 cpSync(join(here, "node_modules", "world-atlas", "countries-50m.json"), join(out, "world.json"));
+// Areas that more than one side claims: the table that the server draws from too.
+const areas = readFileSync(join(here, "..", "onrecord", "serve", "disputed.tsv"), "utf8")
+  .split("\n")
+  .filter((line) => line && !line.startsWith("#"))
+  .map((line) => {
+    const [name, says, points] = line.split("\t");
+    return { name, says, ring: points.split(" ").map((point) => point.split(",").map(Number)) };
+  });
+writeFileSync(join(out, "disputed.json"), JSON.stringify(areas));

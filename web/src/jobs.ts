@@ -1,1 +1,101 @@
-export {};
+// The jobs page: what is being coded is kept current, and articles are added as text, files, folders or addresses.
+
+import { Problem, ask, send } from "./api";
+import { button, el } from "./elements";
+
+interface Job {
+  id: number | string;
+  kind: string;
+  name: string;
+  state: "waiting" | "coding" | "done" | "stopped" | "failed";
+  inputs: number | null;
+  coded: number;
+  added: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  rate: number | null;
+  left: number | null;
+  now: string | null;
+  errors: { name: string; reason: string }[];
+  articles: string[];
+}
+
+const list = document.getElementById("jobs") as HTMLElement;
+const told = document.getElementById("told") as HTMLElement;
+let timer = 0;
+
+function say(error: unknown): void {
+  told.textContent = error instanceof Problem ? error.message : String(error);
+}
+
+const time = (seconds: number): string => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`);
+
+function row(job: Job): HTMLElement {
+  const running = job.state === "waiting" || job.state === "coding";
+  const facts = [
+    job.inputs === null ? `${job.coded} coded` : `${job.coded} of ${job.inputs} coded`,
+    job.added ? `${job.added} new` : "", job.updated ? `${job.updated} changed` : "", job.unchanged ? `${job.unchanged} as before` : "", job.failed ? `${job.failed} failed` : "",
+    job.rate && running ? `${Math.round(job.rate).toLocaleString("en")} words a second` : "", job.left !== null && running ? `${time(job.left)} left` : "",
+  ].filter(Boolean);
+  const bar = running ? el("progress", { ...(job.inputs ? { max: job.inputs, value: job.coded } : {}), "aria-label": `progress of ${job.name}` }) : null;
+  return el("li", { class: "item job", "data-job": String(job.id) },
+    el("p", { class: "lead" }, el("b", {}, job.name), " ", el("span", { class: `status is-${job.state}` }, job.state), " ",
+      running && button("Stop", () => { ask(`/api/jobs/${job.id}`, "DELETE").then(look, say); })),
+    bar, el("p", { class: "meta" }, ...facts.map((fact) => el("span", {}, fact)), job.now && el("span", {}, `now: ${job.now}`)),
+    job.articles.length > 0 && el("p", { class: "meta" }, ...job.articles.slice(0, 12).map((id) => el("a", { href: `/article?${new URLSearchParams({ id })}` }, id))),
+    job.errors.length > 0 && el("ul", { class: "plain" }, ...job.errors.map((error) => el("li", {}, el("b", {}, error.name), " ", el("span", { class: "quiet" }, error.reason)))));
+}
+
+/** Fetch the jobs anew; again in a second while one runs. */
+async function look(): Promise<void> {
+  clearTimeout(timer);
+  try {
+    const found = await ask<{ jobs: Job[] }>("/jobs.json");
+    list.replaceChildren(...(found.jobs.length ? found.jobs.map(row) : [el("li", { class: "quiet" }, "Nothing has been added in this session.")]));
+    if (found.jobs.some((job) => job.state === "waiting" || job.state === "coding")) timer = window.setTimeout(() => { void look(); }, 1000);
+  } catch (error) {
+    say(error);
+    timer = window.setTimeout(() => { void look(); }, 5000);
+  }
+}
+
+/** What a form adds: its fields by name, empty ones left out. */
+function fields(form: HTMLFormElement): Record<string, string> {
+  return Object.fromEntries([...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1].trim() !== ""));
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>("form[data-add]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    told.textContent = "";
+    void (async () => {
+      try {
+        if (form.dataset["add"] === "file") {
+          const files = [...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])];
+          for (const file of files) await send(`/api/jobs/file?${new URLSearchParams({ name: file.name })}`, file);
+        } else {
+          await ask("/api/jobs", "POST", fields(form));
+        }
+        form.reset();
+      } catch (error) {
+        say(error);
+      }
+      await look();
+    })();
+  });
+}
+
+// Files dropped anywhere on the page are added.
+document.addEventListener("dragover", (event) => { event.preventDefault(); });
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  void (async () => {
+    for (const file of event.dataTransfer?.files ?? []) {
+      await send(`/api/jobs/file?${new URLSearchParams({ name: file.name })}`, file).catch(say);
+    }
+    await look();
+  })();
+});
+
+void look();

@@ -1,1 +1,118 @@
-export {};
+// Who acts on whom and who speaks of whom, as a picture: a force layout that settles once and can then be walked.
+
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import { ask } from "./api";
+import { el, svg } from "./elements";
+import { offerPictures } from "./pictures";
+
+interface Node extends SimulationNodeDatum {
+  id: number;
+  name: string;
+  type: string;
+  country: string | null;
+  n: number;
+}
+interface Edge {
+  source: number;
+  target: number;
+  kind: "acts" | "speaks";
+  n: number;
+  cooperation: number;
+  conflict: number;
+  types: Record<string, number>;
+}
+interface Link extends SimulationLinkDatum<Node> {
+  source: Node;
+  target: Node;
+  edge: Edge;
+}
+
+const WIDTH = 960;
+const HEIGHT = 640;
+const place = document.getElementById("network") as HTMLElement;
+
+const size = (node: Node): number => Math.min(20, 4 + 1.6 * Math.sqrt(node.n));
+
+/** Where the nodes stand; the same data settles in the same places. */
+function settle(nodes: Node[], links: Link[]): void {
+  // Let go from a spiral, the busiest in the middle.
+  nodes.forEach((node, n) => {
+    node.x = WIDTH / 2 + 14 * Math.sqrt(n) * Math.cos(n * 2.4);
+    node.y = HEIGHT / 2 + 14 * Math.sqrt(n) * Math.sin(n * 2.4);
+  });
+  const simulation = forceSimulation(nodes)
+    .force("link", forceLink<Node, Link>(links).distance(64).strength(0.5))
+    .force("charge", forceManyBody<Node>().strength(-140).distanceMax(320))
+    .force("x", forceX<Node>(WIDTH / 2).strength(0.06))
+    .force("y", forceY<Node>(HEIGHT / 2).strength(0.1))
+    .force("collide", forceCollide<Node>((node) => size(node) + 9))
+    .stop();
+  simulation.tick(nodes.length > 250 ? 120 : 260);
+  for (const node of nodes) {
+    node.x = Math.min(WIDTH - 70, Math.max(24, node.x ?? 0));
+    node.y = Math.min(HEIGHT - 16, Math.max(16, node.y ?? 0));
+  }
+}
+
+/** A curve from one circle's rim to the other's, bent to the right so that both directions can be seen. */
+function curve(link: Link): string {
+  const [x1, y1, x2, y2] = [link.source.x ?? 0, link.source.y ?? 0, link.target.x ?? 0, link.target.y ?? 0];
+  const length = Math.max(1, Math.hypot(x2 - x1, y2 - y1));
+  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
+  const [from, to] = [size(link.source), size(link.target) + 5];
+  const [mx, my] = [(x1 + x2) / 2 - uy * length * 0.12, (y1 + y2) / 2 + ux * length * 0.12];
+  const number = (value: number): string => value.toFixed(1);
+  return `M${number(x1 + ux * from)},${number(y1 + uy * from)}Q${number(mx)},${number(my)} ${number(x2 - ux * to)},${number(y2 - uy * to)}`;
+}
+
+function draw(nodes: Node[], edges: Edge[]): SVGSVGElement {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const links = edges.flatMap((edge): Link[] => {
+    const [source, target] = [byId.get(edge.source), byId.get(edge.target)];
+    return source && target && source !== target ? [{ source, target, edge }] : [];
+  });
+  settle(nodes, links);
+  const picture = svg("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": `Network of ${nodes.length} actors and ${links.length} connections` });
+  const heads = ["cooperation", "conflict", "mixed"].map((kind) => svg("marker", { id: `head-${kind}`, viewBox: "0 0 8 8", refX: 6, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, svg("path", { class: `head ${kind}`, d: "M0,0L8,4L0,8z" })));
+  picture.append(svg("defs", {}, ...heads));
+  const lines = new Map<Link, SVGPathElement>();
+  for (const link of links) {
+    const { edge } = link;
+    const tone = edge.cooperation > edge.conflict ? "cooperation" : edge.conflict > edge.cooperation ? "conflict" : "mixed";
+    const said = Object.entries(edge.types).map(([type, n]) => `${type} ${n}`).join(", ");
+    const line = svg("path", { class: `edge ${edge.kind} ${tone}`, d: curve(link), "stroke-width": Math.min(7, 0.8 + Math.sqrt(edge.n)).toFixed(1), "marker-end": `url(#head-${tone})` },
+      svg("title", {}, `${link.source.name} ${edge.kind === "acts" ? "→" : "speaks of"} ${link.target.name}: ${edge.n}${said ? ` (${said})` : ""}`));
+    lines.set(link, line);
+    picture.append(line);
+  }
+  const marks = new Map<Node, SVGAElement>();
+  for (const node of nodes) {
+    const r = size(node);
+    const mark = svg("a", { href: `/actor?${new URLSearchParams({ name: node.name })}`, class: `node ${node.type}` },
+      svg("circle", { cx: (node.x ?? 0).toFixed(1), cy: (node.y ?? 0).toFixed(1), r: r.toFixed(1) }),
+      svg("title", {}, `${node.name}${node.country ? `, ${node.country}` : ""}: ${node.n}`));
+    if (nodes.length <= 60 || node.n >= (nodes[59]?.n ?? 0)) mark.append(svg("text", { x: ((node.x ?? 0) + r + 3).toFixed(1), y: ((node.y ?? 0) + 4).toFixed(1) }, node.name.length > 28 ? `${node.name.slice(0, 27)}…` : node.name));
+    marks.set(node, mark);
+    picture.append(mark);
+  }
+  const only = (node: Node | null): void => {
+    const near = new Set<Node>(node ? [node] : []);
+    for (const link of links) if (link.source === node || link.target === node) near.add(link.source).add(link.target);
+    for (const [link, line] of lines) line.classList.toggle("faded", node !== null && link.source !== node && link.target !== node);
+    for (const [other, mark] of marks) mark.classList.toggle("faded", node !== null && !near.has(other));
+  };
+  for (const [node, mark] of marks) {
+    for (const name of ["pointerenter", "focus"]) mark.addEventListener(name, () => { only(node); });
+    for (const name of ["pointerleave", "blur"]) mark.addEventListener(name, () => { only(null); });
+  }
+  return picture;
+}
+
+async function load(): Promise<void> {
+  const found = await ask<{ nodes: Node[]; edges: Edge[] }>(`/network.json${location.search}`);
+  if (!found.nodes.length) return;
+  place.append(el("figure", { "data-chart": "network" }, draw(found.nodes, found.edges)));
+  offerPictures();
+}
+
+void load();

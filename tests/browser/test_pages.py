@@ -1,0 +1,110 @@
+"""Every page as it is seen: wide and on a phone, light and dark, with and without scripts, on paper."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import ROOT
+from tests.browser.visitor import PHONE, WIDE, visitor
+
+OMDURMAN = "de96dbb8b9e54cf7"  # shelling of a market, as doctors tell it
+TORKHAM = "d0c42f51bd4b3cf0"  # a broken text, mended
+
+PAGES = [
+    "/",
+    "/search",
+    "/search?kind=statements&quote=direct",
+    "/search?kind=articles&words=market",
+    "/search?words=nothing+has+this",
+    f"/article?id={OMDURMAN}",
+    f"/article?id={OMDURMAN}#e5",
+    f"/article?id={TORKHAM}&original=1",
+    "/actor?name=Pakistan",
+    "/dyad?actor=Philippines&other=China",
+    "/map",
+    "/map?lat=20&lon=60&zoom=2.4",
+    "/map?layer=places",
+    "/api",
+    "/no-such-page",
+]
+LOOKS = [(WIDE, False), (WIDE, True), (PHONE, False), (PHONE, True)]
+AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
+
+
+@pytest.mark.parametrize(("size", "dark"), LOOKS)
+def test_pages_open_without_a_fault_and_within_their_width(
+    browser: Browser, desk: str, size: tuple[int, int], dark: bool
+) -> None:
+    reader = visitor(browser, desk, size, dark)
+    for address in PAGES:
+        reader.go(address)
+        assert reader.page.locator("main").inner_text().strip(), address
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0], address
+    # The one fault is the page that is not there.
+    assert [fault for fault in reader.faults if "/no-such-page" not in fault] == []
+    reader.context.close()
+
+
+@pytest.mark.parametrize(("size", "dark"), LOOKS)
+def test_axe_finds_nothing_serious(browser: Browser, desk: str, size: tuple[int, int], dark: bool) -> None:
+    reader = visitor(browser, desk, size, dark, lax=True)
+    checker = AXE.read_text(encoding="utf-8")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = []
+    for address in PAGES:
+        reader.go(address)
+        reader.page.evaluate(checker)
+        result: dict[str, Any] = reader.page.evaluate(
+            f"axe.run({{runOnly: {json.dumps(rules)}, resultTypes: ['violations']}})"
+        )
+        found += [
+            (address, violation["id"], node["html"][:120], node.get("failureSummary", "")[:300])
+            for violation in result["violations"]
+            if violation["impact"] in ("serious", "critical")
+            for node in violation["nodes"][:3]
+        ]
+    assert found == []
+    reader.context.close()
+
+
+def test_reading_and_searching_need_no_script(browser: Browser, desk: str) -> None:
+    reader = visitor(browser, desk, scripts=False)
+    page = reader.page
+    reader.go("/")
+    page.fill("#quick", "market")
+    page.press("#quick", "Enter")
+    assert "words=market" in page.url
+    page.click(".tabs >> text=Articles")
+    page.click(".items .headline >> nth=0")
+    assert "/article?id=" in page.url
+    # Highlights are switched in a form, and a highlight leads to its record.
+    page.uncheck("#show-events")
+    page.check("#show-original")
+    page.click("text=Show >> nth=-1")
+    assert not page.is_checked("#show-events")
+    assert page.is_visible("#original")
+    page.click("#text a.is-content >> nth=0")
+    record = page.url.rpartition("#")[2]
+    assert page.locator(f"li#{record}").is_visible()
+    reader.go("/map")
+    page.click(".mapmoves a >> nth=0")
+    assert "zoom=1" in page.url
+    page.click("svg.map a >> nth=0", force=True)
+    assert "/map?" in page.url or "/search?" in page.url
+    reader.context.close()
+
+
+def test_an_article_on_paper_is_text_and_records(browser: Browser, desk: str) -> None:
+    reader = visitor(browser, desk)
+    reader.page.emulate_media(media="print")
+    reader.go(f"/article?id={OMDURMAN}")
+    for hidden in (".bar", ".layers", ".foot", ".card"):
+        assert not reader.page.is_visible(hidden)
+    assert reader.page.is_visible("#text")
+    assert reader.page.is_visible("#e1")
+    assert reader.page.pdf().startswith(b"%PDF")
+    reader.context.close()

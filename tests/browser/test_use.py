@@ -1,0 +1,119 @@
+"""What people do at the desk: read with the keyboard, touch a highlight, judge, move the map, save a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.test_pages import OMDURMAN
+from tests.browser.visitor import PHONE, Visitor, visitor
+
+
+@pytest.fixture
+def reader(browser: Browser, desk: str) -> Iterator[Visitor]:
+    found = visitor(browser, desk)
+    yield found
+    assert found.faults == []
+    found.context.close()
+
+
+def test_from_the_overview_to_the_words_by_keyboard_alone(reader: Visitor) -> None:
+    reader.go("/")
+    keys = reader.page.keyboard
+    keys.press("Tab")
+    expect(reader.page.locator(".skip")).to_be_focused()
+    keys.press("/")
+    expect(reader.page.locator("#quick")).to_be_focused()
+    keys.type("shells")
+    keys.press("Enter")
+    reader.page.wait_for_url("**/search?words=shells")
+    for _ in range(200):  # to the first result's article
+        keys.press("Tab")
+        if "/article?" in (reader.page.evaluate("document.activeElement.href") or ""):
+            break
+    keys.press("Enter")
+    reader.page.wait_for_url("**/article?id=*")
+    card = reader.page.locator("#card")
+    expect(card.locator(".record").first).to_be_visible()  # the record that the search found
+    before = reader.page.url
+    keys.press("j")
+    expect(reader.page).not_to_have_url(before)
+    keys.press("k")
+    expect(reader.page).to_have_url(before)
+    # Highlights off and on again, and the address holds it.
+    assert reader.page.is_checked("#show-actors")
+    keys.press("3")
+    assert not reader.page.is_checked("#show-actors")
+    assert "show=actors" not in reader.page.url
+    keys.press("3")
+    assert "show=actors" in reader.page.url
+    keys.press("Escape")
+    expect(card).to_contain_text("No record is chosen")
+
+
+def test_a_highlight_under_the_pointer_shows_its_record(reader: Visitor) -> None:
+    reader.go(f"/article?id={OMDURMAN}")
+    card = reader.page.locator("#card")
+    reader.page.hover("#text .is-trigger >> text=shelling")
+    expect(card).to_contain_text("the paramilitaries")
+    expect(card).to_contain_text("ASSAULT")
+    expect(card.locator(".confidence").first).to_be_visible()
+    reader.page.click("#text .is-trigger >> text=shelling")
+    assert reader.page.url.endswith("#e5")
+    expect(card.locator("button").first).to_be_visible()
+
+
+def test_a_touch_on_a_phone_opens_the_record_below(browser: Browser, desk: str) -> None:
+    reader = visitor(browser, desk, PHONE)
+    reader.go(f"/article?id={OMDURMAN}")
+    expect(reader.page.locator("#card")).not_to_be_visible()
+    reader.page.tap("#text .is-trigger >> text=blamed")
+    card = reader.page.locator("#card")
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box is not None
+    assert box["y"] > PHONE[1] / 3
+    assert box["width"] == PHONE[0]
+    assert reader.faults == []
+    reader.context.close()
+
+
+def test_the_map_moves_and_its_address_with_it(reader: Visitor) -> None:
+    reader.go("/map")
+    picture = reader.page.locator("svg.live-map")
+    expect(picture).to_be_visible()
+    marks = picture.locator("circle.point")
+    before = marks.count()
+    assert before > 5
+    picture.focus()
+    for _ in range(3):
+        reader.page.keyboard.press("+")
+    expect(reader.page).to_have_url(re.compile(r"zoom=3\.0"))
+    reader.page.keyboard.press("ArrowRight")
+    expect(reader.page).to_have_url(re.compile(r"lon=5\."))
+    assert marks.count() < before
+    # Narrowing keeps the view.
+    reader.page.locator(".facet a >> text=ASSAULT").click()
+    reader.page.wait_for_url(re.compile(r"type=ASSAULT"))
+    assert "zoom=3.0" in reader.page.url
+    expect(reader.page.locator("svg.live-map")).to_be_visible()
+    expect(reader.page.locator("svg.live-map .disputed").first).to_be_attached()
+
+
+def test_charts_are_saved_as_pictures(reader: Visitor, tmp_path: Path) -> None:
+    reader.go("/")
+    for kind in ("SVG", "PNG"):
+        with reader.page.expect_download() as waiting:
+            reader.page.click(f"figure[data-chart=events-by-type] button:has-text('{kind}')")
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        assert path.stat().st_size > 2000
+    drawing = ElementTree.parse(tmp_path / "events-by-type.svg")
+    assert {element.tag.rpartition("}")[2] for element in drawing.iter()} <= {
+        "svg", "g", "a", "rect", "line", "text", "title", "path"}  # fmt: skip
+    assert (tmp_path / "events-by-type.png").read_bytes().startswith(b"\x89PNG")

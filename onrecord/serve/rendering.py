@@ -16,7 +16,10 @@ from onrecord.serve.static_files import scripted
 from onrecord.store.scales import quad_of, quads
 
 # The pages that the bar leads to.
-MENU = (("overview", "Overview"), ("search", "Search"), ("map", "Map"), ("api", "API"))
+MENU = (
+    ("overview", "Overview"), ("search", "Search"), ("map", "Map"), ("network", "Network"), ("timeline", "Over time"),
+    ("panel", "Tables"), ("judgements", "Judgements"), ("api", "API"),
+)  # fmt: skip
 
 
 class Given(dict[str, str | None]):

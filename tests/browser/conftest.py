@@ -1,7 +1,7 @@
 """A desk over the coded sample articles, and Chromium to walk it with.
 
-Without Chromium (CHROMIUM names one) or without the bundled scripts these tests are deselected, and the end of the run says
-so; with ONRECORD_BROWSER=required, as in continuous integration, that is an error instead.
+Without Chromium (CHROMIUM names one) or without the bundled scripts these tests are deselected, and the end of the run
+says so; with ONRECORD_BROWSER=required, as in continuous integration, that is an error instead.
 """
 
 from __future__ import annotations

@@ -25,13 +25,12 @@ class Visitor:
 
 
 def visitor(
-    browser: Browser, base: str, size: tuple[int, int] = WIDE, dark: bool = False, scripts: bool = True,
-    lax: bool = False,
+    browser: Browser, base: str, size: tuple[int, int] = WIDE, dark: bool = False, scripts: bool = True
 ) -> Visitor:
-    """A new visitor. `lax` takes the page's policy away, so that a checker can be put into it."""  # fmt: skip
+    """A new visitor."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light",
-        has_touch=size == PHONE, java_script_enabled=scripts, bypass_csp=lax, reduced_motion="reduce",
+        has_touch=size == PHONE, java_script_enabled=scripts, reduced_motion="reduce",
         accept_downloads=True,
     )  # fmt: skip
     context.set_default_timeout(10_000)

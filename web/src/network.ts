@@ -48,10 +48,34 @@ function settle(nodes: Node[], links: Link[]): void {
     .force("collide", forceCollide<Node>((node) => size(node) + 9))
     .stop();
   simulation.tick(nodes.length > 250 ? 120 : 260);
+  fit(nodes);
+}
+
+/** Spread the nodes over the picture, names to their right within it. */
+function fit(nodes: Node[]): void {
+  const xs = nodes.map((node) => node.x ?? 0);
+  const ys = nodes.map((node) => node.y ?? 0);
+  const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   for (const node of nodes) {
-    node.x = Math.min(WIDTH - 70, Math.max(24, node.x ?? 0));
-    node.y = Math.min(HEIGHT - 16, Math.max(16, node.y ?? 0));
+    node.x = 26 + ((node.x ?? 0) - west) * Math.min(2.2, (WIDTH - 170) / Math.max(1, east - west));
+    node.y = 24 + ((node.y ?? 0) - north) * Math.min(2.2, (HEIGHT - 48) / Math.max(1, south - north));
   }
+}
+
+const shortened = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
+
+/** The nodes, busiest first, whose name covers no other name and no circle. */
+function named(nodes: Node[]): Set<Node> {
+  type Box = readonly [number, number, number, number];
+  const circle = (node: Node): Box => [(node.x ?? 0) - size(node), (node.y ?? 0) - size(node), (node.x ?? 0) + size(node), (node.y ?? 0) + size(node)];
+  const taken = nodes.map(circle);
+  return new Set(nodes.filter((node) => {
+    const left = (node.x ?? 0) + size(node) + 1;
+    const box: Box = [left, (node.y ?? 0) - 6, left + 6.2 * shortened(node.name).length, (node.y ?? 0) + 6];
+    if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return false;
+    taken.push(box);
+    return true;
+  }));
 }
 
 /** A curve from one circle's rim to the other's, bent to the right so that both directions can be seen. */
@@ -86,12 +110,13 @@ function draw(nodes: Node[], edges: Edge[]): SVGSVGElement {
     picture.append(line);
   }
   const marks = new Map<Node, SVGAElement>();
+  const withRoom = named(nodes);
   for (const node of nodes) {
     const r = size(node);
     const mark = svg("a", { href: `/actor?${new URLSearchParams({ name: node.name })}`, class: `node ${node.type}` },
       svg("circle", { cx: (node.x ?? 0).toFixed(1), cy: (node.y ?? 0).toFixed(1), r: r.toFixed(1) }),
       svg("title", {}, `${node.name}${node.country ? `, ${node.country}` : ""}: ${node.n}`));
-    if (nodes.length <= 60 || node.n >= (nodes[59]?.n ?? 0)) mark.append(svg("text", { x: ((node.x ?? 0) + r + 3).toFixed(1), y: ((node.y ?? 0) + 4).toFixed(1) }, node.name.length > 28 ? `${node.name.slice(0, 27)}…` : node.name));
+    mark.append(svg("text", { class: withRoom.has(node) ? "name" : "name crowded", x: ((node.x ?? 0) + r + 3).toFixed(1), y: ((node.y ?? 0) + 4).toFixed(1) }, shortened(node.name)));
     marks.set(node, mark);
     picture.append(mark);
   }

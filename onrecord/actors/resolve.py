@@ -12,6 +12,7 @@ from onrecord.language.reading import Reading
 from onrecord.mentions.cluster import cluster_mentions
 from onrecord.mentions.literal import literal_use
 from onrecord.mentions.traits import Phrase
+from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders
 from onrecord.record import Actor, ActorType, Mention, Quantity, Source, Time
 
 # Heads that, with a country, mean its government as a whole.
@@ -115,12 +116,16 @@ def full_names(drafts: list[Draft]) -> dict[str, list[frozenset[str]]]:
 
 
 def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, list[frozenset[str]]]) -> ActorCode:
-    """The coding of a phrase. Where a family name alone means an official to the tables, and the article names
-    somebody else by it and never the official, it is coded without the name.
+    """The coding of a phrase. Names of people in it say nothing by their words (`Larry King` is no monarch, `Mark
+    Cuban` no Cuban) unless the tables know the person; where a family name alone means an official to the tables, and
+    the article names somebody else by it and never the official, it is coded without the name.
     """
-    c = code_phrase(p.text, day, lexicon=lexicon)
-    if c.kind != "person" or not c.name:
+    c = code_phrase(p.called, day, lexicon=lexicon)
+    if c.given is not None:
         return c
+    if c.kind != "person" or not c.name:
+        known = known_person(p, day, lexicon)
+        return known or (c if c.kind == "person" else without_names(p, c, day, lexicon))
     official = [fold(w) for w in c.name.split()]
     shared = [w for w in official if w in p.words]
     if len(shared) != 1 or len(official) < 2 or shared[0] not in people:
@@ -129,6 +134,48 @@ def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, li
         return c
     rest = " ".join(w for w in p.text.split() if fold(w).strip("'’") != shared[0] and w not in ("'", "'s", "’", "’s"))
     return code_phrase(rest, day, lexicon=lexicon)
+
+
+def known_person(p: Phrase, day: date | None, lexicon: Lexicon) -> ActorCode | None:
+    """A person whom the tables know without the initial or the suffix that the article writes: `Ann R. Roe Jr.`"""
+    if p.kind != "name" or p.type != "person" or len(p.given) < 3:
+        return None
+    first, last = (p.name.first, p.name.last) if p.name is not None else (p.first, p.last)
+    words = p.sentence.words
+    kept = [
+        w for k, w in enumerate(words[p.first : p.last], p.first)
+        if not (first < k < last and (len(fold(w)) == 1 or fold(w) in SUFFIXES))
+    ]  # fmt: skip
+    c = code_phrase(" ".join(kept), day, lexicon=lexicon)
+    return c if c.kind == "person" else None
+
+
+def without_names(p: Phrase, c: ActorCode, day: date | None, lexicon: Lexicon) -> ActorCode:
+    """The coding of a phrase with the people named in it left out, where their words were read as anything else."""
+    s = p.sentence
+    hidden: set[int] = set()
+    for n in s.names:
+        if n.type != "person" or not (p.first <= n.first and n.last <= p.last):
+            continue
+        words = s.words[n.first : n.last]
+        own = range(n.first + title_words(words), n.last)
+        name = " ".join(s.words[k] for k in own)
+        if code_phrase(name, day, lexicon=lexicon).kind not in (None, "person"):
+            hidden.update(own)
+    if not hidden:
+        return c
+    rest = [s.words[k] for k in range(p.first, p.last) if k not in hidden]
+    return code_phrase(" ".join(rest), day, lexicon=lexicon)
+
+
+def title_words(words: list[str]) -> int:
+    """How many words of a name are a title before it: 1 of `Governor Brenn`, 2 of `Prime Minister Brenn`."""
+    for n in range(min(5, len(words) - 1), 0, -1):
+        found = shipped().get(" ".join(words[:n]))
+        titled = any(e.kind == "agent" and e.bearer == "person" for e in found)
+        if (titled and not genders()["given"].get(fold(words[0]))) or (n == 1 and fold(words[0]) in HONORIFICS):
+            return n
+    return 0
 
 
 def code(d: Draft, day: date | None, lexicon: Lexicon, text: str, people: dict[str, list[frozenset[str]]]) -> None:
@@ -227,6 +274,9 @@ def best_name(d: Draft, whole: str) -> str:
             start, end = s.span(n.first, n.last) if n is not None else (p.start, p.end)
             text = " ".join(whole[start:end].split())
             text = text.removesuffix("'s").removesuffix("’s").strip()
+            if p.type == "person":
+                words = text.split(" ")
+                text = " ".join(words[title_words(words) :])
             return text[4:] if text.lower().startswith("the ") else text
 
         texts = [proper(p) for p in names]
@@ -257,10 +307,8 @@ def land_of(d: Draft, person: bool) -> str | None:
 def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
     """What the possessor tells: `its foreign minister`, `his Pakistani counterpart` (who holds the same office)."""
     for p in d.phrases:
-        if p.kind != "nominal":
-            continue
         s = p.sentence
-        poss = next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
+        poss = possessor(p)
         if poss is None:
             continue
         of = next(
@@ -280,6 +328,19 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         ):
             d.country = of.land or of.country
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
+
+
+def possessor(p: Phrase) -> int | None:
+    """The token of whom a described person or body belongs to: `its minister`, `Kenya's Health Minister Ann Roe`."""
+    s = p.sentence
+    if p.kind == "nominal":
+        return next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
+    if p.kind != "name" or p.name is None or p.first == p.name.first or not p.first:
+        return None
+    before = p.first - 1
+    if s.words[before] in ("'s", "’s", "'", "’"):
+        return before - 1 if before else None
+    return before if s.xpos[before] == "PRP$" else None
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:

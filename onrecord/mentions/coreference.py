@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.features import Cluster, candidates, new_features, pair_features
 from onrecord.mentions.names import canonical, keys, same_name, same_person
-from onrecord.mentions.traits import Phrase
+from onrecord.mentions.traits import Phrase, noun_entry
 
 # What the benchmark over all noun phrases adds to "new" (best on GUM dev between -0.3 and -0.9); a report, which had
 # better abstain, adds nothing.
@@ -89,6 +90,12 @@ class State:
         if p.pronoun is None:
             self.cores.add(p.core)
 
+    def move(self, cluster: Cluster, into: Cluster) -> None:
+        """Put the phrases of one cluster into another."""
+        for p in cluster.members:
+            into.add(p)
+            self.cluster_of[p.index] = into
+
 
 def choices(m: Phrase, state: State) -> tuple[list[Phrase], list[list[str]]]:
     """The candidates of a phrase with their features, nearest first."""
@@ -121,8 +128,13 @@ def corefer(
         home: Cluster | None = None
         if joined and m.index in joined and joined[m.index] in state.cluster_of:
             home = state.cluster_of[joined[m.index]]
-        if home is None and m.kind == "name" and not m.together:
-            home = named(m, state, known)
+        if m.kind == "name" and not m.together and (home is None or not home.named):
+            named_before = named(m, state, known)
+            if home is not None and named_before is not None:
+                # "The economy minister, Mr Brenn," of whom the article has spoken by name: the two are one.
+                clusters.remove(home)
+                state.move(home, named_before)
+            home = named_before or home
         if home is None and m.kind == "nominal" and m.type == "person":
             home = titled(m, state)
         if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():
@@ -208,6 +220,27 @@ def titled(m: Phrase, state: State) -> Cluster | None:
     return None
 
 
+def at_odds(m: Phrase, cluster: Cluster) -> bool:
+    """Whether a description names another office or another country than all that a cluster tells: the health minister
+    is not the prime minister, the government of one country not that of another.
+    """
+    own = office(m)
+    others = {office(x) for x in cluster.members if x.pronoun is None} - {""}
+    if own and others and own not in others:
+        return True
+    lands = {x.code.country for x in cluster.members if x.pronoun is None} - {None}
+    return m.code.country is not None and bool(lands) and m.code.country not in lands
+
+
+def office(p: Phrase) -> str:
+    """The office of two words or more that a phrase names: `prime minister`, `foreign secretary`; else nothing."""
+    entry = noun_entry(p) if p.type == "person" and p.kind == "nominal" else None
+    if entry is not None:
+        return entry.name if " " in entry.name else ""
+    role = p.code.role if p.kind == "name" and p.title else None
+    return fold(role) if role and " " in role else ""
+
+
 @cache
 def same_kinds() -> frozenset[str]:
     """Group nouns of which one article means one body where nothing tells them apart: police, troops, residents."""
@@ -265,6 +298,8 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
         and cluster.types
         and "person" not in cluster.types
     ):
+        return False
+    if m.kind == "nominal" and m.number != "p" and at_odds(m, cluster):
         return False
     # "both countries" are not the one named.
     if m.kind == "nominal" and m.number == "p" and cluster.named and m.lemma in LANDS | {"government", "state"}:

@@ -176,13 +176,19 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str]) -> bool:
             return False
         if (
             head in vague
-            and not (p.role == "appos" and e.bearer == "person")
+            and not (e.bearer == "person" and (p.role == "appos" or is_named(p)))
             and not (p.determiner in ("def", "dem", "poss") and (acts or p.last - p.first > 2))
         ):
             return False
     if e is not None and not e.sectors and e.bearer == "organization" and p.determiner not in ("def", "dem", "poss"):
         return False
     return p.role != "compound"
+
+
+def is_named(p: Phrase) -> bool:
+    """Whether a name stands in apposition to a description: `another host, Ann Roe`."""
+    s = p.sentence
+    return any(base(s.deprels[j]) == "appos" and s.upos[j] == "PROPN" for j in s.children_of(p.head))
 
 
 @cache

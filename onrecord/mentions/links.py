@@ -38,9 +38,16 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
             gap = s.words[previous.last : p.first]
             kinds = {previous.kind, p.kind}
             persons = kinds == {"name", "nominal"} and p.type == previous.type == "person" and fits(previous, p)
-            titled = previous.kind == "nominal" and not gap and previous.head == previous.last - 1
-            described = gap == [","] and p.kind == "nominal" and p.determiner in ("def", "indef", "poss", "bare")
-            closed = p.last < len(s) and s.words[p.last] in (",", ".", ")", "—", "-")
+            closes = s.words[p.last] if p.last < len(s) else ""
+            goes_on = s.words[p.last + 1] if p.last + 1 < len(s) else ""
+            titled = previous.kind == "nominal" and not gap and previous.number != "p" and s.upos[p.first] == "PROPN"
+            described = (
+                gap == [","]
+                and (p.kind == "nominal" or previous.number != "p")
+                and (p.kind == "name" or p.determiner in ("def", "indef", "poss", "bare"))
+                and not (p.kind == "name" and closes == "," and fold(goes_on) in ("and", "or"))
+            )
+            closed = closes in (",", ".", ")", "—", "-")
             if persons and (titled or (described and closed)):
                 join(out, previous, p)
             if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):

@@ -11,10 +11,16 @@ from functools import lru_cache
 
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.mentions.traits import Phrase
-from onrecord.mentions.vocabulary import HONORIFICS, genders
+from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders
 
 SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"}
+)
+# Words that a body's name may have or not: what is longer by others is another body ("European Council on Foreign
+# Relations").
+LEGAL_FORMS = frozenset(
+    "inc co corp corporation company companies ltd limited plc llc ag sa nv group holding holdings motor motors news agency "
+    "party movement organization organisation".split()  # noqa: SIM905
 )
 PARTICLES = frozenset(
     {
@@ -43,7 +49,6 @@ PARTICLES = frozenset(
         "-",
     }
 )
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 def acronym(words: tuple[str, ...]) -> set[str]:
@@ -57,7 +62,7 @@ def canonical(p: Phrase) -> str | None:
     """The name the tables know the thing by, a country's ISO code where it is a country or its seat; None where
     unknown.
     """
-    return known_as(p.own)
+    return known_as(p.called if p.called is not p.text else p.own)
 
 
 @lru_cache(maxsize=16384)
@@ -118,8 +123,9 @@ def same_person(a: Phrase, b: Phrase) -> bool:
     if len(x) > len(y):
         x, y = y, x
     if len(x) == 1:
-        if x[0] in genders()["title"]:
-            return False
+        shorter = a if len(person_parts(a.given)) == 1 else b
+        if x[0] in genders()["title"] and not shorter.title & HONORIFICS and x[0] != y[-1]:
+            return False  # "King" alone is a title
         # A single name: the family name, or the given name of a fuller one.
         return close(x[0], y[-1]) or (len(y) > 1 and x[0] == y[0] and len(x[0]) > 2)
     if not close(x[-1], y[-1]):
@@ -162,7 +168,8 @@ def same_name(a: Phrase, b: Phrase) -> str:
         and len(x[0]) > 3
         and ("organization" in (a.type, b.type) or "group" in (a.type, b.type))
     ):
-        return "part" if len(x) > 1 or y[0] == x[0] else ""
+        longer_is_other = (ca or cb) is not None and not set(y) - set(x) <= LEGAL_FORMS
+        return "part" if (len(x) > 1 or y[0] == x[0]) and not longer_is_other else ""
     return ""
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.vocabulary import genders, unsaid
+from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, unsaid
 
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
 
@@ -15,8 +16,14 @@ def correct_names(reading: Reading) -> None:
     """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind."""
     known = initials(reading)
     for s in reading.sentences:
-        s.names = [part for n in s.names for part in around_verb(s, n)]
+        s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
+        s.names = [n for n in s.names if not is_empty(s, n)]
         s.names = add_names(s, known)
+    for s in reading.sentences:
+        s.names = [n for n in s.names if n.last - n.first == 1 or not is_title_alone(s, n)]
+    families = family_names(reading)
+    for s in reading.sentences:
+        s.names = [n for n in s.names if fold(s.words[n.last - 1]) in families or not is_title_alone(s, n)]
     for s in reading.sentences:
         s.names = [n for n in s.names if not is_adjective(s, n)]
         s.names = [n for n in s.names if n.last - n.first > 1 or not is_crowd(s, n.first)]
@@ -24,6 +31,7 @@ def correct_names(reading: Reading) -> None:
     persons_not_places(reading)
     places_not_persons(reading)
     bodies_not_places(reading)
+    of_one_kind(reading)
 
 
 def is_crowd(s: Sentence, i: int) -> bool:
@@ -46,6 +54,53 @@ def around_verb(s: Sentence, n: Name) -> list[Name]:
     if not verbs:
         return [n]
     return [replace(n, last=verbs[0]), replace(n, first=verbs[-1] + 1)]
+
+
+def around_comma(s: Sentence, n: Name) -> list[Name]:
+    """A person's name holds no comma but one before `Jr.`: `Health Minister, Ann Roe` is a title and a name."""
+    if n.type != "person":
+        return [n]
+    commas = [k for k in range(n.first + 1, n.last - 1) if s.words[k] == "," and fold(s.words[k + 1]) not in SUFFIXES]
+    edges = [n.first, *(k + 1 for k in commas), n.last]
+    return [replace(n, first=a, last=b - (b != n.last)) for a, b in pairwise(edges)]
+
+
+def is_empty(s: Sentence, n: Name) -> bool:
+    """Whether a name has no word that names: `The`, `Mr.`, a mark."""
+    return all(
+        fold(w) in ("the", "a", "an", *HONORIFICS) or not any(map(str.isalnum, w)) for w in s.words[n.first : n.last]
+    )
+
+
+def is_title_alone(s: Sentence, n: Name) -> bool:
+    """Whether a person's name is nothing but an office: `Health Minister`, `Chairman`."""
+    words = s.words[n.first : n.last]
+    if n.type != "person" or genders()["given"].get(fold(words[0])):
+        return False
+    found = shipped().get(" ".join(words))
+    return any(e.kind == "agent" and e.bearer == "person" for e in found) and not any(e.kind == "person" for e in found)
+
+
+def of_one_kind(reading: Reading) -> None:
+    """A name of several words is of one type throughout an article: the one it was read as most often, a person's
+    where it is even.
+    """
+    held: dict[str, dict[str, int]] = {}
+    for s in reading.sentences:
+        for n in s.names:
+            if n.last - n.first > 1:
+                kinds = held.setdefault(fold(" ".join(s.words[n.first : n.last])), {})
+                kinds[n.type] = kinds.get(n.type, 0) + 1
+    best = {
+        key: max(kinds, key=lambda k: (kinds[k], k == "person", k))
+        for key, kinds in held.items()
+        if len(kinds) > 1 and set(kinds) <= {"person", "organization", "other"}
+    }
+    for s in reading.sentences:
+        for k, n in enumerate(s.names):
+            kind = best.get(fold(" ".join(s.words[n.first : n.last])))
+            if kind is not None and kind != n.type:
+                s.names[k] = replace(n, type=kind)  # type: ignore[arg-type]
 
 
 def add_family_names(reading: Reading) -> None:

@@ -61,6 +61,13 @@ class Phrase:
         return " ".join(self.sentence.words[self.first : self.last])
 
     @cached_property
+    def called(self) -> str:
+        """The words with the article that stands before a name of one word: `The Times`."""
+        article = self.sentence.words[self.first - 1] if self.first else ""
+        one = self.kind == "name" and self.last - self.first == 1
+        return f"{article} {self.text}" if one and article in ("The", "the") else self.text
+
+    @cached_property
     def own(self) -> str:
         """The words of the name proper, as written; of a description all its words."""
         n = self.name
@@ -104,7 +111,7 @@ class Phrase:
     @cached_property
     def code(self) -> ActorCode:
         """How the actor tables code the phrase."""
-        return code_phrase(self.text) if self.kind != "pronoun" else ActorCode()
+        return code_phrase(self.called) if self.kind != "pronoun" else ActorCode()
 
     @cached_property
     def determiner(self) -> str:
@@ -224,12 +231,22 @@ def make(index: int, s: Sentence, first: int, last: int, head: int, together: bo
         p.number, p.gender = pro.number, pro.gender
         p.type = "person" if pro.person < 3 or pro.gender in ("m", "f") else "other"
         return p
-    if s.upos[head] == "PROPN" or (name is not None and name.type != "other"):
+    named = name is not None and name.type != "other"
+    if named or (s.upos[head] == "PROPN" and not is_office(p)):
         p.kind = "name"
     p.type = type_of(p)
     p.number = number_of(p)
     p.gender = gender_of(p)
     return p
+
+
+def is_office(p: Phrase) -> bool:
+    """Whether a phrase that no name was seen in is a description in capitals: `the Prime Minister`, `the Navy`."""
+    if p.name is not None or p.together or (p.head and p.sentence.upos[p.head - 1] == "PROPN" and p.head == p.first):
+        return False
+    noun = noun_entry(p)
+    whole = " ".join(p.sentence.words[p.first : p.last])
+    return noun is not None and not any(e.kind in ("organization", "person") for e in shipped().get(whole))
 
 
 def noun_entry(p: Phrase) -> Entry | None:

@@ -29,6 +29,7 @@ HONORIFICS = frozenset(
         "madam",
     }
 )
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
 INDEFINITE = frozenset(
     {

@@ -104,7 +104,7 @@ class MentionIndex:
             return max(on_head, key=lambda m: (m.end - m.start, -m.start))
         within = [m for m in near if m.start >= span[0] and m.end <= span[1]]
         names = [m for m in within if m.kind == "name" and m.type in ("person", "organization")]
-        return next(iter(names or within), None)
+        return min(names or within, key=lambda m: m.type != "person", default=None)
 
 
 def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> str | None:

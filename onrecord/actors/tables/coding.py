@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.tables.actor_code import ActorCode
 from onrecord.actors.tables.lexicon import BLOCS, fold
-from onrecord.actors.tables.phrase_words import ARMED, FORMER, LEADS, OFFICE, PRONOUNS, TITLES
+from onrecord.actors.tables.phrase_words import ARMED, FORMER, LEADS, OFFICE, PRONOUNS, SENT, TITLES
 from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower
 from onrecord.actors.tables.senses import FADING
 
@@ -43,12 +43,20 @@ class Coding:
         """Fill the fields, the surest source first."""
         parts = self.parts
         head, tail = parts.head, parts.tail
+        if self.is_sent(head):
+            tail = []
         person = next((p for p in parts.pieces if p.entry.kind == "person"), None)
         body = next((p for p in reversed(head) if p.entry.kind == "organization"), None)
         noun = self.head_noun(head)
         far = next((p for p in tail if p.entry.kind == "organization"), None)
         if person is not None:
             self.take_person(person)
+            if noun is not None and noun.last <= person.first and (self.role or "").startswith("former "):
+                # The article's own title goes before what the tables know of the day.
+                name, wikidata, said = self.name, self.wikidata, list(self.evidence)
+                self.take_noun(noun, head, tail, far)
+                self.name, self.wikidata, self.bearer, self.kind = name, wikidata, "person", "person"
+                self.evidence = said + self.evidence[len(said) :]
         elif body is not None and not (noun is not None and noun.first > body.first and self.outranks(noun, body)):
             self.take_body(body, noun)
         elif noun is not None:
@@ -69,6 +77,12 @@ class Coding:
     def head_noun(self, pieces: list[Piece]) -> Piece | None:
         nouns = [p for p in pieces if p.entry.kind == "agent" and not p.genitive]
         return nouns[-1] if nouns else next((p for p in reversed(pieces) if p.entry.kind == "agent"), None)
+
+    def is_sent(self, head: list[Piece]) -> bool:
+        """Whether what follows is where somebody was sent: "ambassador to X"."""
+        noun = self.head_noun(head)
+        goes = self.parts.cut < len(self.parts.folded) and self.parts.folded[self.parts.cut] == "to"
+        return goes and noun is not None and noun.entry.name.split()[-1] in SENT
 
     def outranks(self, noun: Piece, body: Piece) -> bool:
         """A noun of strong sector after a body without one: "UN peacekeepers" are UNO MIL, "White House press

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
@@ -52,6 +52,7 @@ class Entry:
     code: str | None = None
     capitals: bool = False
     plural: bool = False
+    article: bool = False  # a common word that names a body only with its article: The National, The Australian
 
     def holds(self, on: str | None) -> bool:
         """Whether the office is held on the ISO day `on`; a bare year or month covers all of itself."""
@@ -152,14 +153,31 @@ class Lexicon:
         for n in range(most, 0, -1):
             found = self.entries.get(tuple(keys[i : i + n]))
             if found:
-                fit = [e for e in found if written_right(e, words[i : i + n])]
+                fit = [
+                    e for e in found
+                    if written_right(e, words[i : i + n]) and (not e.article or self.alone(words, keys, i, found))
+                ]  # fmt: skip
                 if fit:
                     return i + n, fit
         return i, []
 
+    def alone(self, words: list[str], keys: list[str], i: int, found: list[Entry]) -> bool:
+        """Whether a common word names a body: after "The" (after "the" where it means nothing else) and before no
+        name and no noun of ours: "The Australian government".
+        """
+        if i + 1 < len(words) and words[i + 1][:1].isupper():
+            return False  # "The National Iodine Board"
+        after = self.entries.get((keys[i + 1],), []) if i + 1 < len(words) else []
+        before = words[i - 1] if i else ""
+        other = any(e.kind in ("people", "country", "agent") for e in found)
+        return before in (("The",) if other else ("The", "the")) and not any(e.kind == "agent" for e in after)
+
     def get(self, phrase: str) -> list[Entry]:
         """All entries of exactly this phrase."""
-        return self.entries.get(key_of(phrase), [])
+        found = self.entries.get(key_of(phrase), [])
+        if any(e.article for e in found) and phrase[:4].lower() != "the ":
+            return [e for e in found if not e.article]
+        return found
 
 
 # Lower-case words that are also names: these names need their capital even in a phrase written in small letters.
@@ -283,39 +301,57 @@ def agents(lexicon: Lexicon) -> None:
                 )
 
 
-def one_name(name: str, other: str) -> bool:
-    """Whether two names of a row can be one body's: they share a word, or one is the other's initials.
+# Words that say no more than what a body is: Fars and Fars News Agency are one.
+WHAT_IT_IS = frozenset({"news", "agency", "university", "newspaper", "group", "party", "daily", "television", "tv"})
 
-    >>> one_name("African National Congress", "A.N.C."), one_name("Petronas", "AirAsia")
-    (True, False)
+
+def same_body(a: str, b: str) -> bool:
+    """Whether two names that stand side by side in a row of many bodies are names of one: a name and its initials,
+    or a name with and without a word for what it is.
     """
-    words, others = key_of(name), key_of(other)
-    if {w for w in words if len(w) > 3} & {w for w in others if len(w) > 3}:
+    x, y = key_of(a), key_of(b)
+    if x == y or set(x) ^ set(y) <= WHAT_IT_IS:
         return True
-    return any(
-        len(a) == 1 and "".join(w[0] for w in b if w[:1].isalpha() and len(w) > 3).startswith(a[0][:2])
-        for a, b in ((words, others), (others, words))
-    )
+    short, full = sorted((x, y), key=len)
+    initials = {"".join(w[0] for w in full), "".join(w[0] for w in full if w not in ("of", "the", "and", "for", "in"))}
+    return len(full) > 1 and "".join(short) in initials
+
+
+def bodies_of(name: str, aliases: str, qid: str) -> Iterator[tuple[str, str]]:
+    """Each name in a row of organizations.tsv with the name of the body that it means.
+
+    `|` parts bodies of one kind and country; a row of more than four aliases without `|` and without a Wikidata id
+    lists bodies of one kind (a country's papers), where only neighbours can be names of one.
+    """
+    first, *others = aliases.split("|")
+    yield name, name
+    held = name
+    for word in listed(first):
+        if not others and qid == "-" and len(listed(aliases)) > 4 and not same_body(held, word):
+            held = word
+        yield held, word
+    for part in others:
+        own = listed(part)
+        yield from ((own[0], word) for word in own)
 
 
 def bodies(lexicon: Lexicon) -> None:
     """Named organisations and armed groups."""
     for number, (name, aliases, land, sectors, kind, qid) in table("organizations.tsv"):
         bearer: Bearer = "person" if kind == "person" else "group" if kind == "group" else "organization"
-        # Where a row lists several bodies of one kind (a country's papers), an alias is a name of its own.
-        several = qid == "-"
-        for word in [name, *listed(aliases)]:
+        for known, word in bodies_of(name, aliases, qid):
             lexicon.add(
                 Entry(
                     word,
                     "organization",
                     bearer,
-                    word if several and not one_name(name, word) else name,
+                    known,
                     None if land == "-" else land,
                     sectors_of(sectors),
-                    wikidata=None if qid == "-" else qid,
+                    wikidata=None if qid == "-" or known != name else qid,
                     source=f"organizations.tsv:{number}",
                     capitals=needs_capitals(word),
+                    article=word.startswith("The ") and len(key_of(word)) == 1,
                 )
             )
     for number, (name, aliases, land, sectors) in table("groups.tsv"):
@@ -336,53 +372,46 @@ def bodies(lexicon: Lexicon) -> None:
 
 
 def people(lexicon: Lexicon) -> None:
-    """Office-holders with their terms, under the full name, first and last name, and family name."""
+    """Office-holders with their terms, under the full name, first and last name, and family name.
 
-    def put(forms: Iterable[str], family: str, entry: dict[str, object]) -> None:
-        for form in dict.fromkeys(forms):
-            e = Entry(phrase=form, kind="person", bearer="person", **entry)  # type: ignore[arg-type]
-            if len(key_of(form)) > 1:
-                lexicon.add(e)
-            else:
-                lexicon.surnames.setdefault(fold(form), []).append(e)
-        if family:
-            e = Entry(phrase=family, kind="person", bearer="person", **entry)  # type: ignore[arg-type]
-            lexicon.surnames.setdefault(fold(family), []).append(e)
-
+    Rows of one person (the same Wikidata id, or the same first and family name in one country) share all names and the
+    id; a term of open end gives way to one of the same office with an end.
+    """
+    rows: list[tuple[Entry, list[str], str]] = []
     for file in ("officials.tsv", "past_leaders.tsv"):
         for number, cells in table(file):
-            name, aliases, land, sectors, role, since, until = (cells + [""] * 7)[:7]
-            put(
-                [name, *listed(aliases)],
-                name.split()[-1],
-                {
-                    "name": name,
-                    "country": land,
-                    "sectors": sectors_of(sectors),
-                    "role": role,
-                    "since": since,
-                    "until": until,
-                    "source": f"{file}:{number}",
-                },
-            )
+            name, aliases, land, sectors, role, since, until, qid = (cells + [""] * 8)[:8]
+            e = Entry(name, "person", "person", name, land, sectors_of(sectors), role, since, until, qid or None,
+                      f"{file}:{number}")  # fmt: skip
+            rows.append((e, [name, *listed(aliases)], name.split()[-1]))
     for number, (name, family, land, role, since, until, qid, _) in table("leaders.tsv"):
         parts = name.split()
         last = family if family != "-" else parts[-1]
         forms = [name] + ([f"{parts[0]} {last}"] if len(parts) > 2 and family != "-" else [])
-        put(
-            forms,
-            last,
-            {
-                "name": name,
-                "country": land,
-                "sectors": ("GOV",),
-                "role": None if role == "-" else role,
-                "since": since,
-                "until": until,
-                "wikidata": None if qid == "-" else qid,
-                "source": f"leaders.tsv:{number}",
-            },
-        )
+        e = Entry(name, "person", "person", name, land, ("GOV",), None if role == "-" else role, since, until,
+                  None if qid == "-" else qid, f"leaders.tsv:{number}")  # fmt: skip
+        rows.append((e, forms, last))
+    ids: dict[tuple[str, str, str | None], str] = {}
+    for e, forms, last in rows:
+        if e.wikidata:
+            ids.update(((fold(f.split()[0]), fold(last), e.country), e.wikidata) for f in forms if " " in f)
+    names: dict[str, list[str]] = {}
+    ended: set[tuple[str, str | None, str]] = set()
+    known = [e.wikidata or ids.get((fold(forms[0].split()[0]), fold(last), e.country)) for e, forms, last in rows]
+    for (e, forms, last), qid in zip(rows, known, strict=True):
+        if qid:
+            names.setdefault(qid, []).extend([*forms, last])
+            if e.until:
+                ended.add((qid, e.role, e.since[:4]))
+    for (e, forms, last), qid in zip(rows, known, strict=True):
+        if qid and not e.until and (qid, e.role, e.since[:4]) in ended:
+            continue
+        for form in dict.fromkeys([*forms, last, *(names[qid] if qid else ())]):
+            term = replace(e, phrase=form, wikidata=qid)
+            if len(key_of(form)) > 1:
+                lexicon.add(term)
+            else:
+                lexicon.surnames.setdefault(fold(form), []).append(term)
 
 
 @cache

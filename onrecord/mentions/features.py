@@ -117,9 +117,24 @@ def new_features(m: Phrase, by_lemma: dict[str, list[Phrase]], cores: set[tuple[
     ]
 
 
-def pair_features(a: Phrase, m: Phrase, cluster: Cluster, rank: int, agreeing: int) -> list[str]:
+def clause_path(a: Phrase, m: Phrase) -> str:
+    """How m's verb hangs on a's verb in one sentence: conj, ccomp, advcl, ...; "-" where it does not."""
+    s = m.sentence
+    top, verb = s.heads[a.head], s.heads[m.head]
+    for _ in range(4):
+        if verb < 0 or verb == top:
+            break
+        if s.heads[verb] == top:
+            return s.deprels[verb]
+        verb = s.heads[verb]
+    return "same" if verb >= 0 and verb == top else "-"
+
+
+def pair_features(
+    a: Phrase, m: Phrase, cluster: Cluster, rank: int, agreeing: int, spoke_last: bool = False
+) -> list[str]:
     """Features of "m speaks of what a speaks of"; rank: how many candidates lie between; agreeing: how many of
-    those agree with m.
+    those agree with m; spoke_last: whether the cluster is who spoke last.
     """
     km, ka, c = sort_of(m), sort_of(a), coarse(m)
     ca = coarse(a)
@@ -164,6 +179,9 @@ def pair_features(a: Phrase, m: Phrase, cluster: Cluster, rank: int, agreeing: i
     if a.sentence is m.sentence:
         near = "x" if a.sentence.heads[a.head] == m.sentence.heads[m.head] else "-"
         f += [f"bind {km} {near} {a.role} {m.role}", f"ord {c} {near}"]
+        if m.pronoun is not None:
+            path = clause_path(a, m)
+            f += [f"path {c} {a.role} {m.role} {path}", f"spath {c} {a.speaks} {m.speaks} {path}"]
     if a.together or m.together:
         f.append(f"tog {km} {a.together} {m.together} {a.core == m.core}")
     if m.pronoun is None and a.pronoun is None:
@@ -200,6 +218,12 @@ def pair_features(a: Phrase, m: Phrase, cluster: Cluster, rank: int, agreeing: i
             f.append(f"sec {c} {ca} {mm.sectors[0] == ma.sectors[0]} {head}")
     elif m.pronoun is not None:
         f += [f"al {c} {a.lemma}", f"gov {c} {m.governor} {a.governor == m.governor}"]
+        inside = "q" if m.quoted else "-"
+        f += [
+            f"sp {c} {m.speaks} {a.speaks} {inside} {min(d, 2)}",
+            f"ls {c} {m.speaks} {spoke_last} {inside} {para}",
+            f"lsd {c} {m.speaks} {spoke_last} {inside} {min(d, 3)} {a.kind}",
+        ]
         if a.pronoun is not None:
             f.append(f"pp {km} {a.pronoun.word} {min(d, 2)} {q}")
     return f

@@ -19,8 +19,32 @@ SMALL = frozenset(
 # Words that a body's name may have or not: what is longer by others is another body ("European Council on Foreign
 # Relations").
 LEGAL_FORMS = frozenset(
-    "inc co corp corporation company companies ltd limited plc llc ag sa nv group holding holdings motor motors news agency "
-    "party movement organization organisation".split()  # noqa: SIM905
+    [
+        "inc",
+        "co",
+        "corp",
+        "corporation",
+        "company",
+        "companies",
+        "ltd",
+        "limited",
+        "plc",
+        "llc",
+        "ag",
+        "sa",
+        "nv",
+        "group",
+        "holding",
+        "holdings",
+        "motor",
+        "motors",
+        "news",
+        "agency",
+        "party",
+        "movement",
+        "organization",
+        "organisation",
+    ]
 )
 PARTICLES = frozenset(
     {

@@ -14,7 +14,16 @@ from onrecord.actors.tables.code import ActorCode, code_phrase
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence, Token
 from onrecord.mentions.phrases import base, head_of
-from onrecord.mentions.vocabulary import DEFINITE, HONORIFICS, INDEFINITE, Pronoun, genders, is_title, pronouns
+from onrecord.mentions.vocabulary import (
+    DEFINITE,
+    HONORIFICS,
+    INDEFINITE,
+    Pronoun,
+    genders,
+    is_title,
+    pronouns,
+    speech_verbs,
+)
 from onrecord.record import MentionKind, MentionType
 
 
@@ -144,6 +153,18 @@ class Phrase:
             base(rel)
             if base(rel) in ("obl", "nmod", "appos", "conj", "root", "compound", "vocative", "parataxis")
             else "other",
+        )
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether it is who says something, outside of quotation marks: `said X`, `he told`, `according to X`."""
+        if self.quoted or self.role not in ("subj", "nmod", "obl"):
+            return False
+        h = self.sentence.heads[self.head]
+        if self.role == "subj":
+            return self.governor in speech_verbs()
+        return h >= 0 and any(
+            self.sentence.words[j].lower() == "according" for j in self.sentence.children_of(self.head)
         )
 
     @cached_property

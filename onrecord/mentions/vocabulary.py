@@ -108,6 +108,12 @@ def unsaid() -> dict[str, frozenset[str]]:
 
 
 @cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose subject speaks (unsaid.txt, "speech")."""
+    return unsaid()["speech"]
+
+
+@cache
 def is_title(word: str) -> bool:
     """Whether a folded word is a title or office that stands before a name ("minister", "president")."""
     return any(e.kind == "agent" and e.bearer == "person" for e in shipped().get(word))

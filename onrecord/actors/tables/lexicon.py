@@ -397,17 +397,17 @@ def people(lexicon: Lexicon) -> None:
             ids.update(((fold(f.split()[0]), fold(last), e.country), e.wikidata) for f in forms if " " in f)
     names: dict[str, list[str]] = {}
     ended: set[tuple[str, str | None, str]] = set()
-    known = [e.wikidata or ids.get((fold(forms[0].split()[0]), fold(last), e.country)) for e, forms, last in rows]
-    for (e, forms, last), qid in zip(rows, known, strict=True):
-        if qid:
-            names.setdefault(qid, []).extend([*forms, last])
+    ids_of = [e.wikidata or ids.get((fold(forms[0].split()[0]), fold(last), e.country)) for e, forms, last in rows]
+    for (e, forms, last), known in zip(rows, ids_of, strict=True):
+        if known:
+            names.setdefault(known, []).extend([*forms, last])
             if e.until:
-                ended.add((qid, e.role, e.since[:4]))
-    for (e, forms, last), qid in zip(rows, known, strict=True):
-        if qid and not e.until and (qid, e.role, e.since[:4]) in ended:
+                ended.add((known, e.role, e.since[:4]))
+    for (e, forms, last), known in zip(rows, ids_of, strict=True):
+        if known and not e.until and (known, e.role, e.since[:4]) in ended:
             continue
-        for form in dict.fromkeys([*forms, last, *(names[qid] if qid else ())]):
-            term = replace(e, phrase=form, wikidata=qid)
+        for form in dict.fromkeys([*forms, last, *(names[known] if known else ())]):
+            term = replace(e, phrase=form, wikidata=known)
             if len(key_of(form)) > 1:
                 lexicon.add(term)
             else:

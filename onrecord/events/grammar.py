@@ -365,7 +365,7 @@ class Grammar:
                 return h
             if self.base[j] not in ("nmod", "conj", "appos", "compound", "flat"):
                 return None
-            if self.base[j] == "nmod" and self.case(j) in ("about", "over", "after", "before", "since", "despite"):
+            if self.base[j] == "nmod" and self.case(j) not in ("of", ""):
                 return None  # `gave details about the arrests`: the verb has no hand in them
             j, steps = h, steps + 1
         return None

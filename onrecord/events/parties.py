@@ -95,8 +95,10 @@ class Parties:
             return min(self.cover[i], key=lambda m: (m.end - m.start, m.start))
         return None
 
-    def single(self, i: int, deep: bool = True) -> list[str]:
-        """Actor ids of the phrase that token `i` heads, conjuncts left out."""
+    def single(self, i: int, deep: bool = True, far: bool = True) -> list[str]:
+        """Actor ids of the phrase that token `i` heads, conjuncts left out; `deep` looks inside a phrase that is no
+        actor, `far` also behind its prepositions of place and aim (`the blast at a bank` is not the bank's doing).
+        """
         m = self.mention_at(i)
         if m is not None and m.actor is not None:
             return [m.actor]
@@ -124,14 +126,14 @@ class Parties:
             found = self.single(j, False)
             if found:
                 return found
-        found = self._below(i, FAR)
+        found = self._below(i, FAR) if far else []
         if found:
             return found
         for j in common:  # `an association agreement with Arland`: Arland before the association
             found = self.single(j, False)
             if found:
                 return found
-        for j in g.kids(i, "appos", "nmod"):
+        for j in g.kids(i, "appos", "nmod") if far else g.kids(i, "appos"):
             found = self.single(j, False)
             if found:
                 return found
@@ -159,11 +161,11 @@ class Parties:
                         return found
         return []
 
-    def of(self, heads: list[int], deep: bool = True) -> list[str]:
+    def of(self, heads: list[int], deep: bool = True, far: bool = True) -> list[str]:
         """Actor ids named by these words and their conjuncts, each once, in order."""
         out: list[str] = []
         for i in self.g.spread([k for h in heads for k in self._of_clause(h)]):
-            out += [a for a in self.single(i, deep) if a not in out]
+            out += [a for a in self.single(i, deep, far) if a not in out]
         for i in heads:
             out += [a for a in self._beside(i) if a not in out]
         return out

@@ -198,7 +198,7 @@ class Matcher:
         g = self.g
         heads = [g.s.heads[i]] if slot == "that" and g.s.heads[i] >= 0 else g.slot(i, slot)
         deep = role != "actor" or slot in ("subj", "by", "poss")
-        found = [a for a in self.p.of(heads, deep) if a not in into]
+        found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if found:
             into += found
             c.roles.setdefault(role, slot)
@@ -247,6 +247,10 @@ MEASURES = frozenset(
         "couple",
         "wave",
         "team",
+        "volley",
+        "barrage",
+        "hail",
+        "salvo",
         "crowd",
         "band",
         "gang",

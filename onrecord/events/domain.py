@@ -33,6 +33,8 @@ def domain_scores(g: Grammar) -> dict[str, int]:
 
 PUBLIC = frozenset({"PROTEST", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"})
 """Types that stay events between parties without office, as long as the sentence speaks of no other world."""
+PLAIN = frozenset({"AID", "COERCE", "SANCTION", "RETREAT"})
+"""Types that a word of culture beside them leaves political (`granted asylum to the poet`)."""
 PLAY = frozenset({"sport", "culture", "recipe"})
 """Worlds in which a country is a team or a setting."""
 
@@ -115,11 +117,12 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     scores = domain_scores(g)
     violence = scores.pop("violence", 0)
     domain, weight = max(scores.items(), key=lambda kv: (kv[1], kv[0]), default=("", 0))
-    if weight >= 2 and (political == 0 or (domain in PLAY and (institutional == 0 or weight >= 4))):
+    played = institutional == 0 and (domain != "culture" or weight >= 4 or not PLAIN & {c.type})
+    if weight >= 2 and (political == 0 or (domain in PLAY and (played or weight >= 4))):
         return domain
     if weight >= 4 and not any(p.actors[a].country for a in own):
         return domain
-    if weight >= 1 and political == 0 and c.type != "PROTEST":
+    if weight >= 1 and political == 0 and c.type != "PROTEST" and not violence:
         return domain
     if c.type == "ASSAULT" and political == 0 and not violence and _one_private(c, p):
         return "private"

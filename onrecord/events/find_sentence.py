@@ -41,6 +41,16 @@ def blamed_for(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
     return lexicon.blamed_for
 
 
+def phrasal(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs with a particle after which an object may stand (`hand_over`)."""
+    if lexicon.phrasal is None:
+        lexicon.phrasal = frozenset(w for w in lexicon.verbs if w.rpartition("_")[2] in OBJECT_PARTICLES)
+    return lexicon.phrasal
+
+
+OBJECT_PARTICLES = frozenset({"over", "up", "down", "out", "off", "back", "away", "in"})
+
+
 def candidates_in(
     sentence: Sentence,
     mentions: list[Mention],
@@ -59,6 +69,7 @@ def candidates_in(
         classes.get("attackv", none),
         classes.get("armed", none),
         blamed_for(lexicon),
+        phrasal(lexicon),
     )
     p = Parties(g, mentions, actors, promotion)
     matcher = Matcher(lexicon, g, p)

@@ -80,7 +80,9 @@ class Grammar:
         attacks: frozenset[str] = frozenset(),
         attackers: frozenset[str] = frozenset(),
         blamed_for: frozenset[tuple[str, str]] = frozenset(),
+        phrasal: frozenset[str] = frozenset(),
     ) -> None:
+        self.phrasal = phrasal
         self.s = sentence
         self.blamed_for = blamed_for
         self.suffered, self.attacks, self.attackers = suffered, attacks, attackers
@@ -280,6 +282,9 @@ class Grammar:
         found = [j for j in self.kids(i, "obj") if self.lower[j] not in RELATIVES]
         if found:
             return found
+        behind = [j for j in self.kids(i, "obl") if self._particle_of(i, j)]
+        if behind:
+            return behind
         if self.s.deprels[i] == "acl:relcl" and self.s.heads[i] >= 0:
             own = [j for j in self.kids(i, "nsubj") if self.lower[j] not in RELATIVES]
             if own or self.kids(i, "obj"):
@@ -300,6 +305,10 @@ class Grammar:
             if shared:
                 return shared
         return []
+
+    def _particle_of(self, i: int, j: int) -> bool:
+        """Is the preposition of `j` rather the particle of the verb right before it (`hand over their weapons`)?"""
+        return any(k == i + 1 and f"{self.lemmas[i]}_{self.lower[k]}" in self.phrasal for k in self.kids(j, "case"))
 
     def indirect(self, i: int) -> list[int]:
         """The indirect object."""

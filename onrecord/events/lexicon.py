@@ -80,6 +80,7 @@ class Lexicon:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     object_control: frozenset[str] | None = None
     blamed_for: frozenset[tuple[str, str]] | None = None
+    phrasal: frozenset[str] | None = None
     conflict_words: frozenset[str] | None = None
 
     @property

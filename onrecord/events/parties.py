@@ -40,6 +40,10 @@ OFFICE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF
 CLAUSES = frozenset({"where", "when", "who", "which", "after", "before", "while", "as", "because", "since", "that"})
 """Words that open another clause, which holds no party of this one."""
 
+LAID_TO = {"attribute": ("to",), "blame": ("on",), "claim": ("by",), "ascribe": ("to",), "pin": ("on",)}
+INSTRUMENTS = frozenset({"drone", "missile", "bomb", "rocket", "artillery", "mortar", "car", "truck", "tank", "mine"})
+"""Means, which are no party (`drone strikes`)."""
+
 NEAR = ("by", "of", "from")
 FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
 """Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the
@@ -113,7 +117,7 @@ class Parties:
             found = self.single(j, False)
             if found:
                 return found
-        found = self._below(i, NEAR)
+        found = self._below(i, NEAR) or self._laid_to(i)
         if found:
             return found
         common = []
@@ -121,7 +125,8 @@ class Parties:
             if j in self.idle_heads and self.idle_heads[j].type == "place" and g.s.upos[j] != "ADJ":
                 continue  # `San Francisco pupils`: where they are from, not who they are
             if g.s.upos[j] == "NOUN":
-                common.append(j)
+                if g.lemmas[j] not in INSTRUMENTS:
+                    common.append(j)
                 continue
             found = self.single(j, False)
             if found:
@@ -137,6 +142,16 @@ class Parties:
             found = self.single(j, False)
             if found:
                 return found
+        return []
+
+    def _laid_to(self, i: int) -> list[str]:
+        """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""
+        g = self.g
+        for j in g.kids(i, "acl"):
+            for preposition in LAID_TO.get(g.lemmas[j], ()):
+                found = [a for k in g.prepositional(j, preposition) for a in self.single(k, False)]
+                if found:
+                    return found
         return []
 
     def _same_speaker(self, i: int) -> list[str]:
@@ -246,7 +261,7 @@ class Parties:
         for j in steps:
             if (
                 s.words[j] in (";", ":", '"', "“", "”")
-                or (after and self.g.lower[j] in CLAUSES)
+                or (after and (self.g.lower[j] in CLAUSES or s.upos[j] == "AUX"))
                 or (s.upos[j] == "VERB" and s.xpos[j] not in ("VBN", "VBG"))
                 or self.g.lower[j] in barrier
             ):

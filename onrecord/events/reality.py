@@ -83,10 +83,46 @@ def of_verb(g: Grammar, i: int) -> Reality:
     ):
         r.status = "ongoing"
         r.cues.append("present progressive")
+    if r.status == "happened" and g.s.xpos[i] == "VBG" and perfect and any(g.lower[j] == "been" for j in auxiliaries):
+        r.status = "ongoing"
+        r.cues.append("perfect progressive")
+    if g.s.xpos[i] == "VB" and any(g.lower[j] in ("due", "set") for j in g.kids(i, "case", "mark", "advmod")):
+        r.status, r.future = "planned", True
+        r.cues.append("due to")
+    if _inverted(g, i, auxiliaries):
+        r.status = "hypothetical"
+        r.cues.append("inversion")
     if r.status == "happened" and g.s.deprels[i] in ("advcl", "xcomp", "acl") and "to" in marks and g.s.xpos[i] == "VB":
         r.status = "planned"
         r.cues.append("to-infinitive")
     return r
+
+
+def _inverted(g: Grammar, i: int, auxiliaries: list[int]) -> bool:
+    """A condition without `if`: `Had the rebels attacked, ...`, `Were Arland to leave, ...`."""
+    subject = g.kids(i, "nsubj")
+    if not auxiliaries or not subject or g.s.words[-1] == "?":
+        return False
+    first = min(auxiliaries)
+    opens = first == 0 or g.s.words[first - 1] in (",", ";", "“", '"')
+    return opens and first < min(subject) and g.lower[first] in ("had", "were", "should")
+
+
+ATTEMPTS = frozenset({"attempt", "bid", "effort", "try", "plot", "plan", "conspiracy"})
+FAILING = frozenset({"fail", "foil", "thwart", "prevent", "avert", "stop", "abort", "collapse", "disrupt", "frustrate"})
+
+
+def attempted(g: Grammar, i: int) -> Status | None:
+    """How real an act is that a noun of trying governs (`a failed attempt to storm`, `the bid to kill him was foiled`):
+    denied where it failed, happened where it was tried; None where no such noun is.
+    """
+    h = g.s.heads[i]
+    if g.s.deprels[i] != "acl" or h < 0 or g.lemmas[h] not in ATTEMPTS:
+        return None
+    verb = g.governor(h)
+    if (verb is not None and g.lemmas[verb] in FAILING) or of_noun(g, h).negated:
+        return "denied"
+    return "happened" if g.lemmas[h] in ("attempt", "bid", "try", "effort") else None
 
 
 def of_noun(g: Grammar, i: int) -> Reality:
@@ -126,6 +162,11 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
     if r.cues:
         c.roles["reality"] = ", ".join(dict.fromkeys(r.cues))
     c.negated = r.negated
+    tried = attempted(g, at) if verb and c.type in GROUPS["force"] else None
+    if tried is not None and c.status not in ("denied", "called-for"):
+        c.status = tried
+        c.roles["reality"] = ", ".join(filter(None, [c.roles.get("reality"), g.lemmas[g.s.heads[at]]]))
+        return
     if c.embedded:
         return
     if r.status == "ongoing" and c.type in SPEECH:

@@ -31,7 +31,7 @@ ROOMS: dict[str, set[str]] = {
     "events": {"record", "article", "language", "times", "quantities", "mentions", "actors", "places", "statements"},
     "stories": {"record"},
     "store": {"record", "consistency", "stories"},
-    "export": {"record", "store"},
+    "export": {"record", "store", "language"},
 }
 STAGES = set(ROOMS) - {"store", "export", "stories"}
 ROOMS["workers"] = {"record", "ingest"}

@@ -13,7 +13,7 @@ from onrecord import __version__
 
 # One module of this package a command, in the order of `onrecord --help`. Each has `add_parser(subparsers)`, which
 # names the command as the module is named, and `run(args) -> exit status`; neither imports a model before `run`.
-COMMANDS = ("code", "show", "stats", "explain", "actor", "gazetteer", "desk")
+COMMANDS = ("code", "show", "stats", "explain", "actor", "gazetteer", "export", "desk")
 
 EXAMPLES = """\
 examples:

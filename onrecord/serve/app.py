@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from onrecord.serve.coding import coding_routes
+from onrecord.serve.exporting import export_routes
 from onrecord.serve.formats import csv_response, json_response
 from onrecord.serve.jobbing import job_routes, jobs_page
 from onrecord.serve.jobs import Jobs
@@ -48,6 +49,7 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
             routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, seconds, name)))
     routes += judging_routes(str(store))
     routes += job_routes(jobs, options)
+    routes += export_routes(str(store))
     routes += coding_routes(coder, limits)
     routes += [
         Route("/openapi.json", _openapi),

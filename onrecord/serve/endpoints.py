@@ -8,6 +8,7 @@ from onrecord.serve.address import MOST, PARAMETERS
 from onrecord.serve.highlights import LAYERS
 from onrecord.serve.schemas import (
     BOOLEAN,
+    BY_NAME,
     COUNTED,
     INTEGER,
     NULLABLE,
@@ -200,6 +201,19 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             coding=BOOLEAN,
             roots=list_of(STRING),
             fetch=BOOLEAN,
+        ),
+    ),
+    "/export": (
+        "The formats in which the store, or what the facets leave of it, can be had",
+        _FACETS,
+        object_of(
+            filters=OBJECT,
+            counts=BY_NAME,
+            formats=list_of(
+                object_of(name=STRING, says=STRING, ending=STRING, media_type=STRING, takes_table=BOOLEAN, href=STRING)
+            ),
+            tables=list_of(object_of(name=STRING, says=STRING, columns=list_of(STRING))),
+            panels=list_of(STRING),
         ),
     ),
     "/explain": (

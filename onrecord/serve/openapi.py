@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import re
 import types
 import typing
 from functools import cache
 from typing import Any
 
 from onrecord import __version__, record
+from onrecord.export.field_docs import comments
+from onrecord.export.panels import PANELS
+from onrecord.export.tables import TABLES
 from onrecord.serve.address import PARAMETERS
 from onrecord.serve.endpoints import CHANGES, EXACT, NEEDED, OTHER, PATHS
+from onrecord.serve.exporting import SERVED
 from onrecord.serve.schemas import SENT, SHARED, STRING, list_of, object_of, ref
 
 
@@ -49,6 +52,7 @@ def description() -> dict[str, Any]:
             kind, schema = change.sent
             operation["requestBody"] = {"required": True, "content": {kind: {"schema": schema}}}
         paths.setdefault(change.path, {})[change.method] = operation
+    paths |= {"/export/{format}": _export(), "/feed.atom": _feed()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -71,6 +75,43 @@ def description() -> dict[str, Any]:
     }
 
 
+def _facets() -> list[dict[str, Any]]:
+    return [_parameter("", name) for name in PARAMETERS]
+
+
+def _export() -> dict[str, Any]:
+    kinds = sorted({e.media_type.partition(";")[0] for e in SERVED.values()} | {"application/zip"})
+    format = {"name": "format", "in": "path", "required": True, "schema": {"enum": list(SERVED)},
+              "description": "name of the format"}  # fmt: skip
+    table = {"name": "table", "in": "query", "schema": {"enum": [*TABLES, *PANELS]},
+             "description": "one table of a format with several; without it an archive of all"}  # fmt: skip
+    return {
+        "get": {
+            "operationId": "export",
+            "summary": "The store, or what the facets leave of it, in the format of another tool",
+            "parameters": [format, table, *_facets()],
+            "responses": {
+                "200": {"description": "the file, streamed", "content": {kind: {} for kind in kinds}},
+                "default": _ref_problem(),
+            },
+        }
+    }
+
+
+def _feed() -> dict[str, Any]:
+    return {
+        "get": {
+            "operationId": "feed",
+            "summary": "The newest things of a search as an Atom feed",
+            "parameters": [_parameter("/search", "kind"), *_facets()],
+            "responses": {
+                "200": {"description": "the feed", "content": {"application/atom+xml": {}}},
+                "default": _ref_problem(),
+            },
+        }
+    }
+
+
 def _ref_problem() -> dict[str, str]:
     return {"$ref": "#/components/responses/Problem"}
 
@@ -87,21 +128,16 @@ def _models() -> dict[str, Any]:
     for name, model in vars(record).items():
         if not (dataclasses.is_dataclass(model) and isinstance(model, type)):
             continue
-        comments = _comments(model)
+        told = comments(model)
         hints = typing.get_type_hints(model)
         properties = {}
         for field in dataclasses.fields(model):
             schema = _schema(hints[field.name])
-            if field.name in comments:
-                schema = {**schema, "description": comments[field.name]}
+            if field.name in told:
+                schema = {**schema, "description": told[field.name]}
             properties[field.name] = schema
         found[name] = {**object_of(**properties), "description": inspect.cleandoc(model.__doc__ or "")}
     return found
-
-
-def _comments(model: type) -> dict[str, str]:
-    """Field -> the comment on its line."""
-    return dict(re.findall(r"^    (\w+):[^#\n]*#\s*(.+?)\s*$", inspect.getsource(model), re.MULTILINE))
 
 
 def _schema(hint: Any) -> dict[str, Any]:

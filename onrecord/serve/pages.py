@@ -13,6 +13,7 @@ from onrecord.serve import address
 from onrecord.serve.analysis import network_page, panel_page, timeline_page
 from onrecord.serve.charts import above_and_below, strips
 from onrecord.serve.closeup import event_page, explain_page, judgements_page, story_page
+from onrecord.serve.exporting import export_page
 from onrecord.serve.formats import Answer
 from onrecord.serve.highlights import LAYERS, headline_span, highlights_of, layout_of, pieces
 from onrecord.serve.original import original
@@ -232,4 +233,5 @@ PAGES: dict[str, Page] = {
     "panel": panel_page,
     "judgements": judgements_page,
     "explain": explain_page,
+    "export": export_page,
 }

@@ -12,14 +12,14 @@ from onrecord.store.scales import quad_of
 
 NetworkLayer = Literal["events", "statements", "both"]
 
-_ACTS = (
+ACTS = (
     f" FROM {FROM['events']}"
     " JOIN event_actors i ON i.article = w.article AND i.event = w.id AND i.side = 'actor'"
     " JOIN event_actors j ON j.article = w.article AND j.event = w.id AND j.side = 'recipient'"
     " JOIN actors x ON x.article = i.article AND x.id = i.actor"
     " JOIN actors y ON y.article = j.article AND y.id = j.actor"
 )
-_SPEAKS = (
+SPEAKS = (
     f" FROM {FROM['statements']}"
     " JOIN actors x ON x.article = w.article AND x.id = r.speaker"
     " JOIN statement_spans c ON c.article = w.article AND c.statement = w.id AND c.part = 'content'"
@@ -55,7 +55,7 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
             counted[edge["kind"]] += edge["n"]
     ranked = sorted(weight, key=lambda name: (-sum(weight[name].values()), name))
     kept = {name: number for number, name in enumerate(ranked[:limit])}
-    known = {row["name"]: row for row in _about(reader, list(kept))}
+    known = {row["name"]: row for row in about(reader, list(kept))}
     nodes = [
         {
             "id": number,
@@ -79,7 +79,7 @@ def _acts(reader: Reader, filters: Filters) -> list[Row]:
     condition, values = where("events", filters)
     rows = reader.rows(
         "SELECT x.name AS source, y.name AS target, r.type AS type, count(DISTINCT w.key) AS n,"
-        f" min(nullif(w.day, '')) AS first, max(w.day) AS last {_ACTS}"
+        f" min(nullif(w.day, '')) AS first, max(w.day) AS last {ACTS}"
         f" WHERE {condition} AND x.name <> y.name GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         values,
     )
@@ -104,14 +104,14 @@ def _speaks(reader: Reader, filters: Filters) -> list[Row]:
     condition, values = where("statements", filters)
     rows = reader.rows(
         "SELECT x.name AS source, y.name AS target, 'speaks' AS kind, count(DISTINCT w.key) AS n, 0 AS cooperation,"
-        f" 0 AS conflict, '{{}}' AS types, min(nullif(w.day, '')) AS first, nullif(max(w.day), '') AS last {_SPEAKS}"
+        f" 0 AS conflict, '{{}}' AS types, min(nullif(w.day, '')) AS first, nullif(max(w.day), '') AS last {SPEAKS}"
         f" WHERE {condition} AND x.name <> y.name GROUP BY 1, 2 ORDER BY 1, 2",
         values,
     )
     return [{**row, "types": {}} for row in rows]
 
 
-def _about(reader: Reader, names: list[str]) -> list[Row]:
+def about(reader: Reader, names: list[str]) -> list[Row]:
     """Type, country and code of each name, as most articles have it."""
     return reader.rows(
         "SELECT name, json_extract(found, '$[0]') AS type, json_extract(found, '$[1]') AS country,"

@@ -50,6 +50,7 @@ ADDRESSES = [
     ("panel", "?by=country&since=2018-01-01&until=2018-01-31&unit=day"),
     ("judgements", ""),
     ("explain", "?article=r1&id=s1"),
+    ("export", "?type=ASSAULT"),
 ]
 
 
@@ -138,7 +139,7 @@ def test_the_description_is_whole() -> None:
     found = description()
     schemas = found["components"]["schemas"]
     pages = {f"/{page}.{shape}" for page in [*PAGES, "jobs"] for shape in ("json", "csv")}
-    assert set(found["paths"]) == pages | {change.path for change in CHANGES}
+    assert set(found["paths"]) == pages | {change.path for change in CHANGES} | {"/export/{format}", "/feed.atom"}
     text = json.dumps(found)
     for part in text.split('"#/components/schemas/')[1:]:
         assert part.split('"')[0] in schemas

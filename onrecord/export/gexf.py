@@ -1,0 +1,77 @@
+"""Who acts on whom as GEXF 1.3, for network tools: actors are nodes, each day with an event is a spell of an edge."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import quoteattr
+
+from onrecord.export.exporter import Exporter, encoded
+from onrecord.store.filters import Filters, where
+from onrecord.store.network import ACTS, about
+from onrecord.store.reader import Reader
+from onrecord.store.scales import quad_of
+
+# Characters that XML 1.0 can't hold.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NODE = (("type", "string"), ("country", "string"), ("code", "string"))
+_EDGE = (("cooperation", "integer"), ("conflict", "integer"), ("types", "string"))
+
+
+def attribute(value: object) -> str:
+    """A value as a quoted XML attribute."""
+    return quoteattr(NOT_XML.sub("\ufffd", str(value)), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
+    condition, values = where("events", filters)
+    edges = reader.rows(
+        f"SELECT x.name AS source, y.name AS target, r.type AS type, count(DISTINCT w.key) AS n,"
+        f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days {ACTS} WHERE {condition} AND x.name <> y.name"
+        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        values,
+    )
+    names = sorted({edge[end] for edge in edges for end in ("source", "target")})
+    ids = {name: n for n, name in enumerate(names)}
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<meta><creator>On Record</creator></meta>\n'
+    yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
+    for kind, columns in (("node", _NODE), ("edge", _EDGE)):
+        yield f'<attributes class="{kind}">'
+        yield "".join(f'<attribute id="{name}" title="{name}" type="{type}"/>' for name, type in columns)
+        yield "</attributes>\n"
+    yield "<nodes>\n"
+    known = {row["name"]: row for row in about(reader, names)}
+    for name, n in ids.items():
+        facts = {key: known[name][key] for key, _ in _NODE if known[name][key] is not None}
+        yield f'<node id="{n}" label={attribute(name)}>{_values(facts)}</node>\n'
+    yield "</nodes>\n<edges>\n"
+    together: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for edge in edges:
+        together.setdefault((edge["source"], edge["target"]), []).append(edge)
+    for number, ((source, target), parts) in enumerate(together.items()):
+        quads = {"cooperation": "12", "conflict": "34"}
+        facts = {
+            name: sum(int(str(p["n"])) for p in parts if quad_of(str(p["type"])) in wanted)
+            for name, wanted in quads.items()
+        }
+        facts["types"] = ", ".join(f"{p['type']} {p['n']}" for p in parts)
+        days = sorted({day for p in parts for day in json.loads(str(p["days"])) if len(day) == 10})
+        spells = "".join(f'<spell start="{day}" end="{day}"/>' for day in days)
+        weight = sum(int(str(p["n"])) for p in parts)
+        yield f'<edge id="{number}" source="{ids[source]}" target="{ids[target]}" weight="{weight}">'
+        yield f"{_values(facts)}{f'<spells>{spells}</spells>' if spells else ''}</edge>\n"
+    yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _values(facts: dict[str, object]) -> str:
+    inner = "".join(f'<attvalue for="{name}" value={attribute(value)}/>' for name, value in facts.items())
+    return f"<attvalues>{inner}</attvalues>" if inner else ""
+
+
+def _make(reader: Reader, filters: Filters, table: str | None) -> Iterator[bytes]:
+    return encoded(_graph(reader, filters))
+
+
+GEXF = Exporter("gexf", "who acts on whom, as a network over time (GEXF 1.3)", ".gexf", "application/gexf+xml", _make)

@@ -53,7 +53,7 @@ def arcs_of(sentences: Iterable[GoldSentence]) -> set[tuple[int, ...] | tuple[ob
     out: set[tuple[object, ...]] = set()
     for s in sentences:
         for t in s.tokens:
-            head = (-1, -1) if t.head is None else (s.tokens[t.head].start, s.tokens[t.head].end)
+            head = (-1, -1) if t.head is None or t.head < 0 else (s.tokens[t.head].start, s.tokens[t.head].end)
             out.add((t.start, t.end, *head, t.deprel))
     return out
 

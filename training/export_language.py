@@ -1,11 +1,12 @@
-"""Write a trained network as the two ONNX graphs that the package ships.
+"""Write a trained student as the three ONNX graphs that the package ships.
 
-    python -m training.export_language --trained build/language [--out onrecord/language/model]
+    python -m training.export_language --trained build/language/student [--out onrecord/language/model]
 
 `reader.onnx`: word pieces to tags, names, arc scores, relation vectors and word vectors, a batch of sentences at a
-time. `heads.onnx` is split off it: `relations.onnx` scores relations of chosen arcs, `roles.onnx` reads paragraphs.
-Weights are stored as int8 with a scale a row (matrices) or float32 (the rest) and computed in float32, so a sentence's
-result cannot depend on what else is in the batch.
+time. `relations.onnx` scores relations of chosen arcs, `roles.onnx` reads paragraphs. The reader's matrix products are
+of integers: activations at the fixed levels found in training, weights of seven bits with a scale a column. Nothing is
+measured when the model runs and integer sums are exact, so a sentence's result cannot depend on what else is in the
+batch. The two small graphs store int8 weights with a scale a row and compute in float32.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from training.language_network import pretrained
+from training.language_network import WEIGHT_MAX, pretrained
 
 ATTENTION_HEADS = 12
 OPSETS = [helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)]
@@ -33,6 +34,7 @@ class Graph:
 
     def __init__(self, state: dict[str, Any]) -> None:
         self.state = {k: v.detach().float().numpy() for k, v in state.items()}
+        self.rounded: dict[tuple[str, str], str] = {}
         self.nodes: list[Any] = []
         self.weights: dict[str, Any] = {}
         self.count = 0
@@ -66,12 +68,37 @@ class Graph:
         out = self.node("MatMul", [x, self.packed(self.state[name + ".weight"].T, 1)])
         return str(self.node("Add", [out, self.full(self.state[name + ".bias"])]) if bias else out)
 
+    def levels(self, x: str, name: str) -> tuple[str, str, str]:
+        """`x` at the levels of the layer `name`: bytes, scale and zero point."""
+        scale = self.constant(np.float32(self.state[name + ".levels.scale"]))
+        zero = self.constant(np.uint8(self.state[name + ".levels.zero"]))
+        return str(self.node("QuantizeLinear", [x, scale, zero])), scale, zero
+
+    def weights7(self, name: str) -> tuple[str, str, str, str]:
+        """Weights of the layer `name` as integers, a scale a column, zero points (all 0) and the bias."""
+        weight = self.state[name + ".linear.weight"].T
+        scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / WEIGHT_MAX
+        whole = np.clip(np.round(weight / scale), -WEIGHT_MAX, WEIGHT_MAX).astype(np.int8)
+        zeros = self.constant(np.zeros(len(scale), dtype=np.int8))
+        return self.constant(whole), self.full(scale), zeros, self.full(self.state[name + ".linear.bias"])
+
+    def quantized(self, x: str, name: str) -> str:
+        """A linear layer in integers."""
+        data, scale, zero = self.levels(x, name)
+        weight, scales, zeros, bias = self.weights7(name)
+        inputs = [data, weight, scale, scales, zero, zeros, bias]
+        return str(self.node("MatMulIntegerToFloat", inputs, domain="com.microsoft"))
+
+    def attention(self, x: str, name: str) -> str:
+        """Self-attention of all heads, its projection in integers."""
+        data, scale, zero = self.levels(x, name)
+        weight, scales, zeros, bias = self.weights7(name)
+        inputs = [data, weight, bias, scale, scales, "lengths", zero, zeros]
+        return str(self.node("QAttention", inputs, domain="com.microsoft", num_heads=ATTENTION_HEADS))
+
     def norm(self, x: str, name: str) -> str:
         parts = [self.full(self.state[f"{name}.{p}"]) for p in ("weight", "bias")]
         return str(self.node("LayerNormalization", [x, *parts], axis=-1, epsilon=1e-12))
-
-    def project(self, x: str, name: str) -> str:
-        return str(self.node("LeakyRelu", [self.linear(x, name + ".linear")], alpha=0.1))
 
     def save(self, path: Path, inputs: Sequence[tuple[str, int, Sequence[Any]]], outputs: dict[str, int]) -> None:
         """Check and write; `outputs` gives each output's number of dimensions."""
@@ -100,33 +127,34 @@ def embedding(graph: Graph, ids: str, name: str, keep: np.ndarray[Any, Any] | No
     )
 
 
-def reader(state: dict[str, Any], layers: int, keep: np.ndarray[Any, Any], path: Path) -> None:
+def reader(state: dict[str, Any], sizes: dict[str, int], keep: np.ndarray[Any, Any], path: Path) -> None:
     """Inputs: pieces, shapes (batch, pieces), lengths (batch), firsts (batch, 1 + words), places (pieces)."""
     g = Graph(state)
     fixed = g.state["encoder.position.weight"] + g.state["encoder.kind"][None]
     x = g.node("Add", [embedding(g, "pieces", "encoder.word", keep), embedding(g, "shapes", "encoder.shape")])
     x = g.node("Add", [x, g.node("Gather", [g.packed(fixed, 0), "places"])])
     x = g.norm(x, "encoder.norm")
-    for i in range(layers):
+    for i in range(sizes["layers"]):
         p = f"encoder.layers.{i}."
-        weight, bias = g.packed(g.state[p + "qkv.weight"].T, 1), g.full(g.state[p + "qkv.bias"])
-        attended = g.node("Attention", [x, weight, bias, "lengths"], domain="com.microsoft", num_heads=ATTENTION_HEADS)
-        x = g.norm(g.node("Add", [x, g.linear(attended, p + "out")]), p + "norm1")
-        inner = g.linear(g.node("Gelu", [g.linear(x, p + "up")]), p + "down")
+        x = g.norm(g.node("Add", [x, g.quantized(g.attention(x, p + "qkv"), p + "out")]), p + "norm1")
+        inner = g.quantized(g.node("Gelu", [g.quantized(x, p + "up")]), p + "down")
         x = g.norm(g.node("Add", [x, inner]), p + "norm2")
     index = g.node("Unsqueeze", ["firsts", g.constant(np.array([2], dtype=np.int64))])
     words = g.node("GatherND", [x, index], batch_dims=1)
     g.name(words, "vectors")
-    for head in ("upos", "xpos"):
-        g.name(g.linear(words, head), head)
-    g.name(g.linear(g.project(words, "name_in"), "name_out"), "names")
-    dep, head_ = g.project(words, "arc_dep"), g.project(words, "arc_head")
+    parts = [sizes["upos"], sizes["xpos"], 192, sizes["arc"], sizes["arc"], sizes["relation"], sizes["relation"]]
+    split = g.constant(np.array(parts, dtype=np.int64))
+    upos, xpos, *rest = g.node("Split", [g.quantized(words, "first"), split], outputs=len(parts), axis=-1)
+    g.name(upos, "upos")
+    g.name(xpos, "xpos")
+    name, dep, head, rel_dep, rel_head = (g.node("LeakyRelu", [r], alpha=0.1) for r in rest)
+    g.name(g.linear(name, "name_out"), "names")
     left = g.node("MatMul", [dep, g.packed(g.state["arc_weight"], 1)])
-    arcs = g.node("MatMul", [left, g.node("Transpose", [head_], perm=[0, 2, 1])])
-    lean = g.node("Transpose", [g.linear(head_, "arc_bias")], perm=[0, 2, 1])
+    arcs = g.node("MatMul", [left, g.node("Transpose", [head], perm=[0, 2, 1])])
+    lean = g.node("Transpose", [g.linear(head, "arc_bias")], perm=[0, 2, 1])
     g.name(g.node("Add", [arcs, lean]), "arcs")
-    g.name(g.project(words, "rel_dep"), "rel_dep")
-    g.name(g.project(words, "rel_head"), "rel_head")
+    g.name(rel_dep, "rel_dep")
+    g.name(rel_head, "rel_head")
     inputs = [
         ("pieces", TensorProto.INT32, ["b", "n"]),
         ("shapes", TensorProto.INT32, ["b", "n"]),
@@ -180,6 +208,17 @@ def roles(state: dict[str, Any], path: Path) -> None:
     g.save(path, inputs, {"roles": 3})
 
 
+def frozen(weights: Path) -> dict[str, Any]:
+    """The embeddings that training leaves as they are."""
+    from safetensors.torch import load_file
+
+    state = load_file(str(weights))
+    return {
+        "encoder.word.weight": state["embeddings.word_embeddings.weight"],
+        "encoder.position.weight": state["embeddings.position_embeddings.weight"],
+    }
+
+
 def trim(tokenizer: Path, out: Path) -> np.ndarray[Any, Any]:
     """Drop word pieces that English news never needs (unused slots, other scripts); returns the rows to keep."""
     whole = json.loads(tokenizer.read_text(encoding="utf-8"))
@@ -204,20 +243,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--trained", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, default=pretrained("tokenizer.json"))
+    parser.add_argument("--weights", type=Path, default=pretrained("model.safetensors"))
     parser.add_argument("--out", type=Path, default=Path("onrecord/language/model"))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(args.trained / "average.pt", weights_only=False)
-    state = saved["network"]
+    about = json.loads((args.trained / "trained.json").read_text(encoding="utf-8"))
+    state = frozen(args.weights) | torch.load(args.trained / "average.pt", weights_only=True)["network"]
     keep = trim(args.tokenizer, args.out / "pieces.json")
-    reader(state, saved["sizes"]["layers"], keep, args.out / "reader.onnx")
+    reader(state, about["sizes"], keep, args.out / "reader.onnx")
     relations(state, args.out / "relations.onnx")
     roles(state, args.out / "roles.onnx")
-    labels = json.loads((args.trained / "labels.json").read_text(encoding="utf-8"))
-    labels["scores"] = saved["scores"]
-    labels["words"] = saved["seen"]
+    labels = about["labels"] | {"scores": about["scores"], "words": about["seen"], "seed": about["seed"]}
     graphs = [(args.out / f"{name}.onnx").read_bytes() for name in ("reader", "relations", "roles")]
-    labels["version"] = "1-" + hashlib.sha256(b"".join(graphs)).hexdigest()[:12]
+    labels["version"] = "2-" + hashlib.sha256(b"".join(graphs)).hexdigest()[:12]
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
 
 

@@ -5,19 +5,21 @@ Sources and licences are in the README beside each file of the data folder. -100
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from onrecord.language.quotes import quote_state
+from onrecord.language.sentences import split
 from onrecord.language.tokens import tokenize
 from training import data as sources
+from training.language_corpus import UNKNOWN
 from training.roles import role_labels
 
-UNKNOWN = -100
 NAME_LABELS = ["O"] + [f"{p}-{t}" for t in ("person", "organization", "place", "other") for p in "BI"]
 ROLE_LABELS = ["O"] + [f"{p}-{t}" for t in ("source", "cue", "content") for p in "BI"]
 TITLES = frozenset(
@@ -209,3 +211,38 @@ def silver_names(own: list[tuple[int, int]], sentence: sources.GoldSentence) -> 
         if inside:
             names.append(sources.GoldName(inside[0], inside[-1] + 1, name.type))
     return name_labels(len(own), names)
+
+
+TEXTS = (
+    ("crossdoc/ecbplus-articles-train.jsonl", None),
+    ("crossdoc/meantime-train.jsonl", None),
+    ("time/wikiwars-train.jsonl", None),
+    ("events/muc4_train.jsonl", None),
+    ("events/india_police_train.jsonl", None),
+    ("events/ngec_synthetic_train.jsonl", 1500),
+)
+"""Texts without labels that the teacher reads for the student, and how many of their documents at most."""
+
+
+def unlabelled(data: Path, most: int | None = None) -> Iterator[list[Item]]:
+    """Paragraphs of news without labels; at most `most` documents a file."""
+    for name, limit in TEXTS:
+        with (data / name).open(encoding="utf-8") as lines:
+            for line in itertools.islice(lines, most if limit is None else min(limit, most or limit)):
+                record = json.loads(line)
+                text = record.get("text") or " ".join(s["text"] for s in record.get("sentences") or ())
+                at = 0
+                for part in re.split(r"(\n\s*\n|\n(?=[A-Z“\"]))", text):
+                    paragraph = [] if not part.strip() else _paragraph(text, at, at + len(part))
+                    at += len(part)
+                    if paragraph:
+                        yield paragraph
+
+
+def _paragraph(text: str, start: int, end: int) -> list[Item]:
+    own = tokenize(text, start, end)
+    quotes = quote_state(text, own)
+    return [
+        Item(words=[text[a:b] for a, b in own[first:last]], quotes=list(quotes[first:last]))
+        for first, last in split(text, (start, end), own)
+    ]

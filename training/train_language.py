@@ -1,169 +1,183 @@
-"""Train the shared encoder and its heads; resumable and seeded.
+"""Train the shared encoder and its heads: a large teacher first, then the small student that it teaches. Resumable, seeded.
 
-    python -m training.train_language --out build/language [--data ../shared/data] [--words 3200000] [--quick]
+    python -m training.train_language teacher --out build/language/teacher [--words 8000000]
+    python -m training.train_language student --out build/language/student --teacher build/language/teacher
 
-`--words` is the number of running words to train on, over all sources and passes. The learning rate warms up, stays,
-and falls to zero over the last 40 %. Kept and evaluated is the running average of the weights. A checkpoint is written
-every 200 steps; starting again with the same `--out` goes on from it.
+Both read `build/language/corpus.npz` (`pack_language.py`). The teacher learns from the gold and silver labels, then reads
+every sentence of training and of the unlabelled texts; the student learns from the labels and, in equal parts, from the
+teacher's reading. `--words` is the number of running words to train on, over all parts and passes. The learning rate
+warms up, stays, and falls to zero over the last half; in the last quarter the student's products are rounded as the
+shipped model's are. Kept is the running average of the weights. A checkpoint is written every 500 steps; starting again
+with the same `--out` goes on from it. `--device cuda` uses a graphics card; `--seconds` ends a run by the clock.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
 
-from onrecord.language.pieces import Pieces
-from training.data import wikigold, wnut17
-from training.language_batches import Batch, Source, flatten
-from training.language_data import NAME_LABELS, ROLE_LABELS, ewt_dev, ewt_train, gum_train, polnear, tagged
-from training.language_network import Network, Sizes, pretrained
-from training.language_trainer import Trainer
+from training.language_corpus import Corpus
+from training.language_network import Encoder, Network, Sizes, calibrate, pretrained, quantize
+from training.language_teacher import TeacherEncoder, weights
+from training.language_trainer import Soft, Trainer
 
-MIX = (("trees", 0.55), ("news", 0.37), ("names", 0.08))
-"""Share of the training steps of each kind of batch."""
+VOCABULARY = 30522
+START, STOP = 101, 102
+MIX = {
+    "teacher": {"trees": 0.5, "news": 0.38, "names": 0.12},
+    "student": {"trees": 0.36, "news": 0.32, "names": 0.08, "texts": 0.24},
+}
+"""Share of the training steps of each part."""
+RATES = {"teacher": (7e-5, 1e-3), "student": (4e-4, 1.5e-3)}
+"""Of the encoder and of the heads."""
+AVERAGE = 0.998
+
+
+class Draw:
+    """Endless batches of a part."""
+
+    def __init__(self, corpus: Corpus, part: str, pieces: int, seed: int) -> None:
+        self.corpus, self.part, self.pieces = corpus, part, pieces
+        self.random = np.random.default_rng(seed)
+        self.queue: list[Any] = []
+
+    def next(self) -> Any:
+        if not self.queue:
+            self.queue = self.corpus.plan(self.part, self.pieces, self.random)
+        return self.queue.pop()
+
+
+def build(kind: str, layers: int, labels: dict[str, Any], initial: Path | None) -> Network:
+    """A fresh network on its pretrained encoder; `initial` names a file with the pretrained state."""
+    sizes = Sizes(layers, *(len(labels[k]) for k in ("upos", "xpos", "relations", "names", "roles")))
+    if kind == "teacher":
+        teacher = TeacherEncoder(VOCABULARY)
+        teacher.load_pretrained(weights() if initial is None else torch.load(initial), START, STOP)
+        return Network(sizes, teacher)
+    student = Encoder(layers, VOCABULARY)
+    if initial is None:
+        from safetensors.torch import load_file
+
+        student.load_pretrained(load_file(str(pretrained("model.safetensors"))))
+    else:
+        student.load_pretrained(torch.load(initial))
+    return Network(sizes, student)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--weights", type=Path, default=pretrained("model.safetensors"))
-    parser.add_argument("--tokenizer", type=Path, default=pretrained("tokenizer.json"))
+    parser.add_argument("kind", choices=("teacher", "student"))
+    parser.add_argument("--corpus", type=Path, default=Path("build/language/corpus.npz"))
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--words", type=int, default=3_200_000)
-    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--teacher", type=Path, help="folder with the teacher's reading (student only)")
+    parser.add_argument("--initial", type=Path, help="file with the pretrained state, instead of the package's")
+    parser.add_argument("--words", type=int, default=None, help="default: 2 million (teacher), 6 million (student)")
+    parser.add_argument("--seconds", type=float, default=None)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--batch", type=int, default=2_000, help="word pieces a batch, padding included")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--quick", action="store_true", help="a few steps on little data, to prove the path")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--rates", type=float, nargs=2, default=None)
+    parser.add_argument("--evaluate", type=int, default=1000, help="steps between scores on dev")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
+    device = torch.device(args.device)
     args.out.mkdir(parents=True, exist_ok=True)
+    kind: str = args.kind
+    words = args.words or (2_000_000 if kind == "teacher" else 6_000_000)
 
     def log(text: str) -> None:
         print(text, flush=True)
         with (args.out / "log.txt").open("a", encoding="utf-8") as f:
             f.write(text + "\n")
 
-    trees = ewt_train(args.data) + gum_train(args.data)
-    dev = ewt_dev(args.data)
-    names = tagged(wikigold(args.data)) + tagged(wnut17(args.data))
-    news, news_dev = polnear("train", args.data), polnear("dev", args.data)
-    if args.quick:
-        trees, names, news, dev, news_dev = trees[:200], names[:100], news[:5], dev[:100], news_dev[:2]
-        args.words = min(args.words, 20_000)
-
-    def table(name: str) -> dict[str, int]:
-        return {v: k for k, v in enumerate(sorted({x for i in trees for x in getattr(i, name)}))}
-
-    tables = {name: table(name) for name in ("upos", "xpos", "relations")}
-    pieces = Pieces(args.tokenizer)
-    sizes = Sizes(
-        args.layers,
-        len(tables["upos"]),
-        len(tables["xpos"]),
-        len(tables["relations"]),
-        len(NAME_LABELS),
-        len(ROLE_LABELS),
-    )
-    network = Network(sizes, pieces._tokenizer.get_vocab_size())
-    network.encoder.load_pretrained(args.weights)
-    for frozen in (network.encoder.word, network.encoder.position):
-        frozen.weight.requires_grad_(False)
-    (args.out / "labels.json").write_text(
-        json.dumps(
-            {
-                "sizes": asdict(sizes),
-                **{k: list(v) for k, v in tables.items()},
-                "names": NAME_LABELS,
-                "roles": ROLE_LABELS,
-            }
-        )
-    )
+    corpus = Corpus(args.corpus, device)
+    network = build(kind, 12 if kind == "teacher" else args.layers, corpus.labels, args.initial).to(device)
+    soft = Soft.load(args.teacher / "reading.pt", device) if args.teacher else None
+    trainer = Trainer(network, corpus)
     inside = {id(p) for p in network.encoder.parameters()}
     slow = [p for p in network.encoder.parameters() if p.requires_grad]
     fast = [p for p in network.parameters() if p.requires_grad and id(p) not in inside]
-    rates = (3e-4, 2e-3)
-    optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": rates[0]}, {"params": fast, "lr": rates[1]}], betas=(0.9, 0.98), weight_decay=0.01
-    )
-    trained = {k: v for k, v in network.named_parameters() if v.requires_grad}
-    average = {k: v.detach().clone() for k, v in trained.items()}
-    sources = {
-        "trees": Source([[i] for i in trees], args.seed, sort=True),
-        "news": Source([p for a in news for p in a], args.seed + 1, sort=False),
-        "names": Source([[i] for i in names], args.seed + 2, sort=True),
-    }
-    weights = {"upos": 0.3, "xpos": 0.3, "arcs": 1.0, "relations": 0.6, "names": 0.5, "roles": 1.0}
-    choose, noise = random.Random(args.seed + 3), random.Random(args.seed + 4)
+    rates = tuple(args.rates or RATES[kind])
+    groups = [{"params": slow, "lr": rates[0]}, {"params": fast, "lr": rates[1]}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=device.type == "cuda")
+    trained = [p for p in network.parameters() if p.requires_grad]
+    average = [p.detach().clone() for p in trained]
+    mix = MIX[kind]
+    draws = {p: Draw(corpus, p, args.batch, args.seed + k) for k, p in enumerate(mix)}
+    choose = np.random.default_rng(args.seed + 100)
+    noise = torch.Generator().manual_seed(args.seed + 200)
     step = seen = 0
     checkpoint = args.out / "checkpoint.pt"
     if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        average, step, seen = state["average"], state["step"], state["seen"]
-        choose.setstate(state["choose"])
-        noise.setstate(state["noise"])
-        for name, source in sources.items():
-            source.random.setstate(state["sources"][name])
-        torch.set_rng_state(state["torch"])
+        saved = torch.load(checkpoint, weights_only=False)
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average, step, seen = saved["average"], saved["step"], saved["seen"]
+        choose.bit_generator.state = saved["choose"]
+        for part, draw in draws.items():
+            draw.random.bit_generator.state, draw.queue = saved["draws"][part]
+        noise.set_state(saved["noise"])
+        torch.set_rng_state(saved["torch"])
+        if saved["rounded"]:
+            quantize(network)
         log(f"resumed at step {step}, {seen} words")
-    trainer = Trainer(network, tables, pieces)
+    rounded = checkpoint.exists() and saved["rounded"]
     network.train()
     begun, seen_then = time.time(), seen
-    sums: dict[str, float] = {}
+    sums: dict[str, torch.Tensor] = {}
 
-    def evaluate() -> None:
-        own = {k: v.detach().clone() for k, v in trained.items()}
+    def swap() -> None:
         with torch.no_grad():
-            for k, v in trained.items():
-                v.copy_(average[k])
-        scores = trainer.score_trees(dev) | trainer.score_roles(news_dev[:30])
-        log(f"  dev at {seen}: " + " ".join(f"{k} {v:.2f}" for k, v in scores.items()))
-        torch.save(
-            {"network": network.state_dict(), "sizes": asdict(sizes), "seen": seen, "scores": scores},
-            args.out / "average.pt.new",
-        )
-        (args.out / "average.pt.new").replace(args.out / "average.pt")
-        with torch.no_grad():
-            for k, v in trained.items():
-                v.copy_(own[k])
+            for p, a in zip(trained, average, strict=True):
+                p.data, a.data = a.data, p.data
 
-    while seen < args.words:
-        kind = choose.choices([k for k, _ in MIX], [share for _, share in MIX])[0]
-        groups = sources[kind].next()
-        items, paragraphs = flatten(groups)
-        batch = Batch(items, pieces, noise)
-        losses = trainer.loss(batch, paragraphs if kind == "news" else None)
-        total = sum((weights[k] * v for k, v in losses.items()), torch.zeros(()))
-        optimizer.zero_grad()
-        total.backward()
-        torch.nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
-        done = seen / args.words
-        scale = min(1.0, (step + 1) / 60) * min(1.0, (1 - done) / 0.4)
+    def evaluate() -> dict[str, dict[str, float]]:
+        swap()
+        scores = {part: trainer.score(part) for part in ("dev", "gum_dev", "news_dev")}
+        swap()
+        for part, row in scores.items():
+            log(f"  {part} at {seen}: " + " ".join(f"{k} {v:.2f}" for k, v in row.items() if v))
+        return scores
+
+    while True:
+        done = (time.time() - begun) / args.seconds if args.seconds else seen / words
+        if done >= 1:
+            break
+        if kind == "student" and not rounded and done >= 0.75:
+            calibrate(network)
+            rounded = True
+        part = str(choose.choice(list(mix), p=list(mix.values())))
+        with torch.autocast("cuda", torch.bfloat16, enabled=kind == "teacher" and device.type == "cuda"):
+            losses = trainer.loss(draws[part].next(), soft, noise)
+        total = torch.stack(list(losses.values())).sum()
+        optimizer.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        scale = min(1.0, (step + 1) / 100) * min(1.0, (1 - done) / 0.5)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * scale
         optimizer.step()
-        decay = min(0.995, (step + 1) / (step + 20))
         with torch.no_grad():
-            for k, v in trained.items():
-                average[k].lerp_(v, 1 - decay)
+            torch._foreach_lerp_(average, [p.data for p in trained], 1 - min(AVERAGE, (step + 1) / (step + 20)))
         step += 1
-        seen += int(batch.counts.sum())
+        seen += trainer.last_words
         for k, v in losses.items():
-            sums[k] = 0.98 * sums.get(k, v.item()) + 0.02 * v.item()
-        if step % 50 == 0:
+            sums[k] = v.detach() if k not in sums else torch.lerp(sums[k], v.detach(), 0.02)
+        if step % 100 == 0:
             speed = (seen - seen_then) / (time.time() - begun)
-            log(
-                f"step {step} words {seen} ({speed:.0f}/s) " + " ".join(f"{k} {v:.3f}" for k, v in sorted(sums.items()))
-            )
-        if step % 200 == 0:
+            log(f"step {step} words {seen} ({speed:.0f}/s) " + " ".join(f"{k} {float(v):.3f}" for k, v in sums.items()))
+        if step % 500 == 0 and not args.seconds:
             torch.save(
                 {
                     "network": network.state_dict(),
@@ -171,17 +185,26 @@ def main() -> None:
                     "average": average,
                     "step": step,
                     "seen": seen,
-                    "choose": choose.getstate(),
-                    "noise": noise.getstate(),
+                    "rounded": rounded,
+                    "choose": choose.bit_generator.state,
+                    "draws": {k: (d.random.bit_generator.state, d.queue) for k, d in draws.items()},
+                    "noise": noise.get_state(),
                     "torch": torch.get_rng_state(),
-                    "sources": {k: s.random.getstate() for k, s in sources.items()},
                 },
                 args.out / "checkpoint.pt.new",
             )  # fmt: skip
             (args.out / "checkpoint.pt.new").replace(checkpoint)
-        if step % 400 == 0:
+        if step % args.evaluate == 0:
             evaluate()
-    evaluate()
+    scores = evaluate()
+    swap()
+    state = {k: v for k, v in network.state_dict().items() if not k.startswith(("encoder.word.", "encoder.position."))}
+    if kind == "teacher":
+        trainer.read(tuple(mix) + ("texts",)).save(args.out / "reading.pt")
+    else:
+        torch.save({"network": {k: v.cpu() for k, v in state.items()}}, args.out / "average.pt")
+    about = {"sizes": asdict(network.sizes), "seen": seen, "steps": step, "seed": args.seed, "scores": scores}
+    (args.out / "trained.json").write_text(json.dumps(about | {"labels": corpus.labels}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ bench: install
 	$(BIN)/python -m bench.run --data $(DATA)
 
 # Rebuilds every shipped model and table from the data in DATA, in an environment of its own (PyTorch is not needed
-# to run On Record); about two hours. STEPS="events lemmas" rebuilds some.
+# to run On Record); half a day on two cores, an hour with a graphics card (training/run.py). STEPS="events lemmas" rebuilds some.
 models:
 	@test -d $(DATA) || { echo "$(DATA): no such folder (DATA=... names the data folder)" >&2; exit 2; }
 	@test -x $(MODELS)/bin/python || $(PYTHON) -m venv $(MODELS)

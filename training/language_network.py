@@ -166,7 +166,7 @@ class Encoder(nn.Module):
         return x
 
     def load_pretrained(self, state: dict[str, Tensor]) -> None:
-        """Take over embeddings and the first layers of a BERT checkpoint; word and position embeddings stay as they are."""
+        """Take over a BERT checkpoint's embeddings and first layers; word and position embeddings are then frozen."""
         with torch.no_grad():
             self.word.weight.copy_(state["embeddings.word_embeddings.weight"])
             self.position.weight.copy_(state["embeddings.position_embeddings.weight"])

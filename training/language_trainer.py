@@ -97,10 +97,7 @@ class Trainer:
         out: dict[str, Tensor] = {}
 
         def mix(name: str, gold: Tensor, taught: Tensor | None, known: bool) -> None:
-            if taught is None:
-                total = gold
-            else:
-                total = GOLD_SHARE * gold + (1 - GOLD_SHARE) * taught if known else taught
+            total = gold if taught is None else GOLD_SHARE * gold + (1 - GOLD_SHARE) * taught if known else taught
             out[name] = WEIGHTS[name] * total
 
         for name in TAGGED:

@@ -1,6 +1,6 @@
 """Rebuilds every shipped model and table from the data folder, in order: `make models DATA=...`.
 
-    python -m training.run --data ../shared/data                   all: about two hours on two cores
+    python -m training.run --data ../shared/data                   all: half a day on two cores
     python -m training.run --data ../shared/data --only events     some
     python -m training.run --list                                  what there is
 
@@ -41,7 +41,8 @@ def encoder() -> Path:
 def steps(data: Path) -> list[Step]:
     """All steps in order; `{encoder}` stands for the folder of the pretrained encoder."""
     at = ("--data", str(data))
-    trained, gazetteer = str(BUILD / "language"), str(BUILD / "gazetteer")
+    language, gazetteer = str(BUILD / "language"), str(BUILD / "gazetteer")
+    trained = f"{language}/student"
     labelled = str(BUILD / "statements" / "train.npz")
     tokenizer = "{encoder}/tokenizer.json"
     return [
@@ -56,15 +57,25 @@ def steps(data: Path) -> list[Step]:
         Step("sentences", ("training.train_sentences", *at), "onrecord/language/sentences.tsv"),
         Step("lemmas", ("training.train_lemmas", *at), "onrecord/language/lemmas.tsv"),
         Step(
+            "language-corpus",
+            ("training.pack_language", *at, "--tokenizer", tokenizer, "--out", f"{language}/corpus.npz"),
+            f"{language}/corpus.npz",
+        ),
+        Step(
+            "language-teacher",
+            ("training.train_language", "teacher", "--corpus", f"{language}/corpus.npz", "--out", f"{language}/teacher"),
+            f"{language}/teacher",
+        ),
+        Step(
             "language",
-            ("training.train_language", *at, "--weights", "{encoder}/model.safetensors", "--tokenizer", tokenizer,
-             "--out", trained),
+            ("training.train_language", "student", "--corpus", f"{language}/corpus.npz", "--teacher",
+             f"{language}/teacher", "--out", trained),
             trained,
         ),
         Step(
             "language-export",
-            ("training.export_language", "--trained", trained, "--tokenizer", tokenizer, "--out",
-             "onrecord/language/model"),
+            ("training.export_language", "--trained", trained, "--weights", "{encoder}/model.safetensors",
+             "--tokenizer", tokenizer, "--out", "onrecord/language/model"),
             "onrecord/language/model/",
         ),
         Step("coreference", ("training.train_coref", *at), "onrecord/mentions/tables/ranker.tsv"),

@@ -1,14 +1,15 @@
-"""Train the shared encoder and its heads: a large teacher first, then the small student that it teaches. Resumable, seeded.
+"""Train the shared encoder and its heads: first a large teacher, then the small student that it teaches.
 
-    python -m training.train_language teacher --out build/language/teacher [--words 8000000]
+    python -m training.train_language teacher --out build/language/teacher
     python -m training.train_language student --out build/language/student --teacher build/language/teacher
 
-Both read `build/language/corpus.npz` (`pack_language.py`). The teacher learns from the gold and silver labels, then reads
-every sentence of training and of the unlabelled texts; the student learns from the labels and, in equal parts, from the
-teacher's reading. `--words` is the number of running words to train on, over all parts and passes. The learning rate
-warms up, stays, and falls to zero over the last half; in the last quarter the student's products are rounded as the
-shipped model's are. Kept is the running average of the weights. A checkpoint is written every 500 steps; starting again
-with the same `--out` goes on from it. `--device cuda` uses a graphics card; `--seconds` ends a run by the clock.
+Both read `build/language/corpus.npz` (`pack_language.py`). The teacher learns from the gold and silver labels, then
+reads every sentence of training and of the unlabelled texts; the student learns from the labels and, in equal parts,
+from the teacher's reading. `--words` is the number of running words to train on, over all parts and passes. The
+learning rate warms up, stays, and falls to zero over the last half; in the last quarter the student's products are
+rounded as the shipped model's are. Kept is the running average of the weights. Seeded and resumable: a checkpoint is
+written every 500 steps; starting again with the same `--out` goes on from it. `--device cuda` uses a graphics card;
+`--seconds` ends a run by the clock instead (no checkpoints then).
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def main() -> None:
     parser.add_argument("--initial", type=Path, help="file with the pretrained state, instead of the package's")
     parser.add_argument("--words", type=int, default=None, help="default: 2 million (teacher), 6 million (student)")
     parser.add_argument("--seconds", type=float, default=None)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--batch", type=int, default=2_000, help="word pieces a batch, padding included")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
@@ -200,7 +201,7 @@ def main() -> None:
     swap()
     state = {k: v for k, v in network.state_dict().items() if not k.startswith(("encoder.word.", "encoder.position."))}
     if kind == "teacher":
-        trainer.read(tuple(mix) + ("texts",)).save(args.out / "reading.pt")
+        trainer.read((*tuple(mix), "texts")).save(args.out / "reading.pt")
     else:
         torch.save({"network": {k: v.cpu() for k, v in state.items()}}, args.out / "average.pt")
     about = {"sizes": asdict(network.sizes), "seen": seen, "steps": step, "seed": args.seed, "scores": scores}

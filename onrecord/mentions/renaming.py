@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
+from onrecord.mentions.names import acronym
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, unsaid
 
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
@@ -123,11 +124,17 @@ def add_family_names(reading: Reading) -> None:
 
 
 def initials(reading: Reading) -> dict[str, Name]:
-    """Names in capitals (MRJ, IS) that stand anywhere in the article: they are names wherever they stand in
-    capitals.
+    """Names in capitals (MRJ, IS) that stand anywhere in the article, or in brackets behind the name that they shorten:
+    they are names wherever they stand in capitals.
     """
     out: dict[str, Name] = {}
     for s in reading.sentences:
+        for n in s.names:
+            short = s.words[n.last + 1] if s.words[n.last : n.last + 1] == ["("] and n.last + 2 < len(s) else ""
+            if short.isupper() and s.words[n.last + 2] == ")":
+                words = tuple(fold(w) for w in s.words[n.first : n.last])
+                if fold(short) in acronym(words):
+                    out.setdefault(short, replace(n, score=0.9))
         for n in s.names:
             word = s.words[n.last - 1]
             if (

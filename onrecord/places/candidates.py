@@ -28,6 +28,7 @@ from onrecord.places.renown import CAPITAL, FAMOUS, renown
 from onrecord.places.sites import is_site
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
+_SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 
 
@@ -60,8 +61,25 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         if user is not None:
             here += _from_user(sentence, user, reading.text, taken)
         here += _from_gazetteer(sentence, gazetteer, reading.text, taken)
-        found += sorted((f for f in here if not _is_person(f, people, gazetteer, reading.text)), key=lambda f: f.first)
+        kept = sorted((f for f in here if not _is_person(f, people, gazetteer, reading.text)), key=lambda f: f.first)
+        found += _joined(kept, gazetteer, reading.text)
     return found
+
+
+def _joined(here: list[Found], gazetteer: Gazetteer, text: str) -> list[Found]:
+    """Neighbours that are one name: "Strait of Hormuz" found in two pieces, where the gazetteer knows the whole."""
+    out: list[Found] = []
+    for found in here:
+        before = out[-1] if out else None
+        if before is not None and found.first == before.last + 1 and before.sentence.words[before.last].lower() == "of":
+            whole = gazetteer.postings(_key(text, found.sentence, before.first, found.last))
+            known = max((renown(gazetteer, p, how) for p, how in whole[:2] if how != _DEMONYM), default=0.0)
+            if known:
+                score = max(before.score, found.score, known)
+                out[-1] = Found(found.sentence, before.first, found.last, score, before.named)
+                continue
+        out.append(found)
+    return out
 
 
 def _surnames(reading: Reading) -> frozenset[str]:
@@ -126,6 +144,16 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             last -= 1
         if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
             continue
+        # "St. Mary's Hospital": the building, where the recogniser stopped at the saint.
+        beyond = last + 2
+        if (
+            beyond <= len(sentence)
+            and sentence.words[last] in ("'s", "’s")
+            and sentence.words[last + 1][:1].isupper()
+            and sentence.words[first] in _SAINTS
+            and is_site(sentence, beyond)
+        ):
+            last = beyond
         taken[first:last] = [True] * (last - first)
         if last - first == 1 and sentence.words[first].lower() in BARE:
             continue

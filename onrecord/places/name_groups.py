@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.places.evidence import Evidence, containers, evidence_for, generic_words
 from onrecord.places.folding import fold
-from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
+from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer
 
 KIND = {k: i for i, k in enumerate(KINDS)}
 COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL = (KIND[k] for k in ("country", "admin1", "admin2", "city", "capital"))
@@ -20,6 +20,9 @@ _PARTS = re.compile(
     r"|rural|metropolitan|modern|ancient|old|occupied)[ -])+",
     re.IGNORECASE,
 )
+# Capitalised, these are part of a name of its own.
+_OWN_NAME = frozenset(["Old", "Upper", "Lower", "Inner", "Outer", "Central", "Modern", "Greater", "Mid"])
+_LARGE = round(POPULATION_STEP * 12.6)  # about 300,000 people, as the gazetteer packs it
 # "off the Atlantic and", but not "the Kabul suburb": an area or a water, hardly a town.
 _NOUN_AFTER = re.compile(
     r"(?:['’]s)?[ -](?!(?:and|or|in|on|at|to|is|was|has|had|are|were|will|for|from|by|with|as|that|than|but)\b)[a-zA-Z]"
@@ -76,12 +79,22 @@ def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]],
     if kind:
         found = gazetteer.postings(fold(" ".join(words)))
     if not found:
-        bare = _PARTS.sub("", " ".join(words))
+        whole = " ".join(words)
+        bare = _PARTS.sub("", whole)
         if bare and bare != name:
             found = gazetteer.postings(fold(bare))
+            if whole[0].isupper() and words[0] in _OWN_NAME:
+                # "Old Bailey" is no part of a small town called Bailey; "Old Cairo" is one of Cairo.
+                found = [(p, how) for p, how in found if _well_known(gazetteer, p)]
     if not found and name.endswith("s"):
         found = [p for p in gazetteer.postings(fold(name[:-1])) if p[1] == DEMONYM]
     return found, kind, ""
+
+
+def _well_known(gazetteer: Gazetteer, place: int) -> bool:
+    """A country, state, capital, region, or a town of more than about 300,000 people."""
+    c = gazetteer.columns
+    return bool(c["kind"][place] != CITY and c["kind"][place] != ADMIN2) or c["population"][place] > _LARGE
 
 
 def _usable(postings: list[tuple[int, int]], surface: str, kind: memoryview) -> list[tuple[int, int]]:
@@ -113,6 +126,10 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         own = {p for p, _ in postings}
         # "California, Nevada": a list, not a containment, where nothing called California lies in Nevada.
         strict = {c for c in seen.strict if c not in own}
+        kinds = gazetteer.columns["kind"]
+        if any(kinds[p] == COUNTRY and how == 0 for p, how in postings[:1]):
+            # "Panama, Colombia and Peru": countries in a row.
+            strict = {c for c in strict if kinds[c] != COUNTRY}
         if strict and not any(inside(gazetteer, p, strict) for p, _ in postings):
             strict = set()
         label = fold(seen.container) if strict else said if said in ("admin2", "city", "admin1") else ""

@@ -16,7 +16,8 @@ from onrecord.record import Place
 
 KM_A_DEGREE = 111.2
 UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kilometres": 1.0, "kilometers": 1.0, "mile": 1.609,
-         "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "nautical": 1.852}  # fmt: skip
+         "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "nautical": 1.852, "nautical miles": 1.852, "nautical mile": 1.852,
+         "mi.": 1.609, "yards": 0.0009, "yard": 0.0009, "feet": 0.0003}  # fmt: skip
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -56,7 +57,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before": re.compile(rf"(?:^|[^\w-]){sides}[\s-]+$", re.I),
         "away": re.compile(
             rf"(?P<about>about|around|some|roughly|nearly|almost|over)?\s*{number}[\s-]*(?P<unit>{unit})s?\.?\s*(?:\([^)]*\)\s*)?"
-            rf"(?:(?:to\s+the\s+)?(?P<side>{side})(?:\s+of)?|from|outside|away\s+from|off)\s+(?:the\s+|downtown\s+|central\s+)?$",
+            rf"(?:(?:to\s+the\s+)?{sides}(?:\s+(?:of|from))?|from|outside|away\s+from|off(?:\s+the\s+coast\s+of)?)"
+            r"\s+(?:the\s+|downtown\s+|central\s+)?$",
             re.I,
         ),
         "near": re.compile(
@@ -84,7 +86,7 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
     if match := patterns["away"].search(before):
         km = _number(match["number"]) * UNITS[match["unit"].lower()]
         place.relation = before[match.start() :].strip()
-        step = directions().get((match["side"] or "").lower())
+        step = _step(match["side"]) if match["side"] else None
         _move(place, step, km)
         place.radius_km = round(max(2.0, km * (0.25 if step else 1.0)), 1)
         return
@@ -109,16 +111,21 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
     match = patterns["of"].search(before) or patterns["before"].search(before)
     if match:
         place.part = " ".join(match["side"].split())
-        steps = [directions()[w] for w in re.findall(r"[a-z]+", place.part.lower()) if w in directions()]
-        north, east = sum(s[0] for s in steps) / len(steps), sum(s[1] for s in steps) / len(steps)
+        step = _step(place.part)
         radius = place.radius_km or 20.0
-        _move(place, (north, east), radius * 0.5)
+        _move(place, step, radius * 0.5)
         place.radius_km = round(radius * 0.6, 1)
         return
     if match := patterns["near"].search(before):
         place.relation = match["word"].lower()
         if "border" not in place.relation:
             place.radius_km = round(max(place.radius_km or 0.0, NEAR_KM), 1)
+
+
+def _step(words: str) -> tuple[float, float] | None:
+    """The mean step (north, east) of the directions named: "north and east", "west-southwest"."""
+    steps = [directions()[w] for w in re.findall(r"[a-z]+", words.lower()) if w in directions()]
+    return (sum(s[0] for s in steps) / len(steps), sum(s[1] for s in steps) / len(steps)) if steps else None
 
 
 def _may_relate(words: list[str], first: int) -> bool:

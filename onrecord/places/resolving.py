@@ -28,6 +28,7 @@ class Resolution:
 
 # Said beside the name, these keep the area: "Herat province".
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
+SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
 TOWN_SHARE_ABROAD = 0.1  # outside the United States, whose states are spoken of by name every day
 
@@ -39,10 +40,22 @@ def _town_of(table: Table, p: Floats, low: int, high: int, best: int, home: int)
     area = table.place[best]
     share = TOWN_SHARE if table.country[best] == home else TOWN_SHARE_ABROAD
     towns = [
-        r for r in range(low, high) if table.kind[r] >= CITY and area in (table.admin1[r], table.admin2[r])
+        r
+        for r in range(low, high)
+        if table.kind[r] >= CITY
         and p[r] >= share * p[best]
-    ]  # fmt: skip
+        and (area in (table.admin1[r], table.admin2[r]) or _same_spot(table, r, best))
+    ]
     return max(towns, key=lambda r: float(p[r]), default=best)
+
+
+def _same_spot(table: Table, one: int, other: int) -> bool:
+    """Whether two candidates of one country have nearly the same point: a capital that is no part of its province."""
+    return bool(
+        table.country[one] == table.country[other]
+        and abs(table.lat[one] - table.lat[other]) < SAME_SPOT
+        and abs(table.lon[one] - table.lon[other]) < SAME_SPOT
+    )
 
 
 def resolve(

@@ -16,7 +16,8 @@ from onrecord.record import Place
 
 KM_A_DEGREE = 111.2
 UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "kilometres": 1.0, "kilometers": 1.0, "mile": 1.609,
-         "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "nautical": 1.852, "nautical miles": 1.852, "nautical mile": 1.852,
+         "miles": 1.609, "mi": 1.609, "m": 0.001, "metres": 0.001, "meters": 0.001, "nautical": 1.852,
+         "nautical miles": 1.852, "nautical mile": 1.852,
          "mi.": 1.609, "yards": 0.0009, "yard": 0.0009, "feet": 0.0003}  # fmt: skip
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.language.reading import Reading, Sentence, Token
 from onrecord.quantities.kinds import is_armed, kind_of, stem
@@ -151,6 +151,9 @@ def _quantity(
     taken: list[tuple[int, int]],
     armed: bool,
 ) -> tuple[Quantity, int] | None:
+    symbol = m["cur1"]
+    if symbol and symbol.lower() in word_set("currency_shared", "letters") and not _is_sum(m):
+        return None
     low = _value(m, 1)
     high = _value(m, 2) if m["link"] else None
     if low is None or (m["link"] and high is None):
@@ -180,13 +183,16 @@ def _quantity(
         noun, last = _noun(sentence, span.stop)
         joined = before[1] if before[0] >= span.start - 2 else None
         kind = kind_of(sentence, span.start, last, noun, joined, armed)
-        if noun is None and (kind is None or bare_too_small(value, m)):
+        held = _held(sentence, span.start) if noun is None and kind is None else None
+        if noun is None and held is None and (kind is None or bare_too_small(value, m)):
             return None
         unit = " ".join(text[sentence.starts[noun] : sentence.ends[noun]].lower().split()) if noun is not None else None
         if noun is None and m["link"] and "-" in m["link"]:
             return None
         if noun is None:
             last = span.stop
+        if held is not None:
+            unit, kind = held
     end = max(number_end, sentence.ends[last - 1])
     # A time right after ("12 people on Tuesday") ends the phrase.
     later = [s for s, _ in taken[bisect.bisect_left(taken, (start, 0)) :][:1] if s < end]
@@ -196,9 +202,51 @@ def _quantity(
     return quantity, last
 
 
+def _is_sum(m: re.Match[str]) -> bool:
+    """Whether a letter before the figure is money: "N5 billion", "R2,000"; "N5" is a road or a postcode."""
+    return bool((m["scale1"] and m["scale1"].lower() not in ("m", "b", "k")) or "," in (m["fig1"] or ""))
+
+
+@lru_cache(maxsize=16)
+def currency(word: str, table: str, text: str) -> str | None:
+    """The ISO 4217 code of a currency's sign or name; one that several countries share is that of the country whose
+    words the text has most of, None where it has none."""
+    code: str = tables()[table][word]
+    if code != "shared":
+        return code
+    shared = tables()["currency_shared"]
+    lowered = text.lower()
+    points = {
+        code: sum(lowered.count(w) for w in found)
+        for code, found in shared["words"][shared["same"].get(word, word)].items()
+    }
+    best = max(points, key=lambda c: points[c])
+    return best if points[best] else None
+
+
 def bare_too_small(value: float, m: re.Match[str]) -> bool:
     """Whether a number without a noun is the pronoun "one"."""
     return bool(m["words1"]) and value == 1
+
+
+def _held(sentence: Sentence, first: int) -> tuple[str, str] | None:
+    """Unit and kind of a number that stands after what holds it: "a crowd of 41,000"."""
+    i = first - 1
+    while i > 0 and sentence.words[i].lower() in (
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "more",
+    ):
+        i -= 1
+    if i < 1 or sentence.words[i].lower() != "of":
+        return None
+    found = tables()["holder"].get(stem(sentence, i - 1))
+    return (found[0], found[1]) if found else None
 
 
 def _number_end(m: re.Match[str]) -> int:
@@ -265,8 +313,8 @@ def _measure(
     """Unit, kind, currency and the token after them, where the number is a measure or money."""
     symbol = m["cur1"] or m["cur2"]
     if symbol:
-        code = tables()["currency_before"][symbol.lower()]
-        return code, "money", code, stop
+        code = currency(symbol.lower(), "currency_before", text)
+        return code or symbol, "money", code, stop
     if text[_number_end(m) : _number_end(m) + 1] == "%":
         return "%", "percentage", None, max(stop, sentence.tokens_in(_number_end(m), _number_end(m) + 1)[-1] + 1)
     at = stop + (stop < len(sentence) and sentence.words[stop] in ("-", "‑", "–"))
@@ -283,8 +331,8 @@ def _measure(
                 unit, kind = tables()["unit"][form]
                 return unit, kind, None, at + n
             if form in tables()["currency_after"] and not (form == "won" and sentence.xpos[at].startswith("VB")):
-                code = tables()["currency_after"][form]
-                return code, "money", code, at + n
+                code = currency(form, "currency_after", text)
+                return code or form, "money", code, at + n
     return None, None, None, stop
 
 

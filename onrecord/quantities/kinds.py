@@ -43,7 +43,7 @@ def kind_of(
     """
     own = kinds("noun").get(stem(sentence, noun)) if noun is not None else None
     if noun is not None and own is None:
-        return None
+        return _fate_of_others(sentence, first, last, noun)
     if own is not None and own not in word_set("countable_as_fate", "kinds"):
         return own
     fate = (
@@ -58,6 +58,17 @@ def kind_of(
     if fate is None and own == "people" and _is_strength(sentence, first, noun, armed):
         return "fighters"
     return fate or own
+
+
+def _fate_of_others(sentence: Sentence, first: int, last: int, noun: int) -> str | None:
+    """The fate of people whose noun is in no table: `killed two senior commanders`."""
+    if sentence.xpos[noun] != "NNS" or stem(sentence, noun) in word_set("not_people", "words"):
+        return None
+    fate = _right_before(sentence, first) or _governed(sentence, first, noun) or _after(sentence, last)
+    return fate if fate in _OF_PEOPLE else None
+
+
+_OF_PEOPLE = frozenset(["killed", "injured", "detained", "missing", "hostages"])
 
 
 def _fate(sentence: Sentence, i: int) -> str | None:

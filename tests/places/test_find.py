@@ -23,6 +23,8 @@ CASES = [
     ("Afghan and Pakistani soldiers clashed near Torkham.", ["Torkham"]),
     ("Rescuers in Mosul, Iraq, found three survivors.", ["Mosul", "Iraq"]),
     ("Jordan Whitfield, a teacher, lives in Ohio.", ["Ohio"]),
+    ("A tanker was seized in the Strait of Hormuz.", ["Strait of Hormuz"]),
+    ("A fire at St. Mary's Hospital in Duluth forced nurses out.", ["St. Mary's Hospital", "Duluth"]),
 ]
 
 
@@ -60,6 +62,21 @@ def test_distance_and_direction() -> None:
     assert away.lat is not None
     assert town.lat is not None
     assert town.lat - away.lat == pytest.approx(30 / 111.2, abs=0.01)
+
+
+def test_distance_with_a_second_measure_and_between_two_directions() -> None:
+    (town,) = found("Floods cut roads in Iquique.")
+    (away,) = found("The quake was centred 55 miles (88 km) west-southwest of Iquique.")
+    assert away.relation == "55 miles (88 km) west-southwest of"
+    assert away.lon is not None
+    assert town.lon is not None
+    assert away.lon < town.lon - 0.5
+
+
+def test_distance_out_at_sea() -> None:
+    places = found("The ship sank 200 nautical miles off the coast of Vietnam.")
+    assert [p.relation for p in places] == ["200 nautical miles off the coast of"]
+    assert (places[0].radius_km or 0) > 300
 
 
 def test_near_and_border() -> None:

@@ -51,7 +51,13 @@ CASES = [
     ("Shells fell in [[Idlib]].", [("SYR", "city")]),
     ("Shells fell in [[Idlib]] province.", [("SYR", "admin1")]),
     ("Crews in [[Birmingham]] and [[Coventry]] worked.", [("GBR", "city"), ("GBR", "city")]),
-]
+    ("Officials from [[Hamilton]], [[Ontario]], flew to [[Hamilton]], [[New Zealand]].",
+     [("CAN", "city"), ("CAN", "admin1"), ("NZL", "city"), ("NZL", "country")]),
+    ("Sheriff's deputies and high school teachers met in [[Lancaster]].", [("USA", "city")]),
+    ("Councillors and a crown court judge met in [[Lancaster]].", [("GBR", "city")]),
+    ("He died in [[Kiev]].", [("UKR", "capital")]),
+    ("The trial at the [[Old Bailey]] began.", [("GBR", "site")]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "want"), CASES)

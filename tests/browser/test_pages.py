@@ -38,6 +38,7 @@ PAGES = [
     "/panel",
     "/panel?by=country&unit=month",
     "/judgements",
+    "/jobs",
     "/api",
     "/no-such-page",
 ]

@@ -4,7 +4,7 @@ import { ask } from "./api";
 import { annotate, judge, judgementOn, loadJudgements, undo } from "./judging";
 import { correctable, correctionForm } from "./correcting";
 import { button, el, typing } from "./elements";
-import { firstPiece, idsOf, keepLayers, layers, light, recordsOf, text } from "./highlights";
+import { firstPiece, idsOf, keepLayers, layers, light, openings, recordsOf, text } from "./highlights";
 import type { Verdict } from "./api";
 
 const article = document.getElementById("article")?.dataset["article"] ?? "";
@@ -12,6 +12,10 @@ const card = document.getElementById("card") as HTMLElement;
 const records = document.querySelector(".records") as HTMLElement;
 let chosen: string | null = null;
 let busy = false; // a form is open in the card: the pointer passes over highlights without changing it
+
+function pieceAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>(".hl") : null;
+}
 
 /** A copy of a record for the card; its ids stay with the original. */
 function copyOf(record: HTMLElement): HTMLElement {
@@ -96,6 +100,7 @@ async function correct(): Promise<void> {
       again();
       if (correction) judge(id, "correct", { correction }).then(() => { again(); say(`${id} corrected; u undoes it`); }, told);
     });
+    if (chosen !== id) return; // another record was chosen while the form was made
     busy = true;
     card.append(form);
     form.querySelector<HTMLElement>("select, input, button")?.focus();
@@ -135,7 +140,7 @@ async function why(): Promise<void> {
 /** The next record, from the one chosen, at which a highlight that is switched on begins. */
 function step(by: 1 | -1): void {
   const stops: string[] = [];
-  for (const piece of text.querySelectorAll<HTMLElement>(".hl:not([tabindex])")) {
+  for (const piece of openings) {
     for (const record of recordsOf(piece)) if (!stops.includes(record.id) && firstPiece(record.id) === piece) stops.push(record.id);
   }
   const at = chosen === null ? -1 : stops.indexOf(chosen);
@@ -154,12 +159,15 @@ const KEYS: Record<string, () => void> = {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const act = KEYS[event.key];
+  const piece = event.key === "Enter" ? pieceAt(event.target) : null;
   const layer = layers[Number(event.key) - 1];
   if (act) {
     event.preventDefault();
     act();
   } else if (layer) {
     layer.click();
+  } else if (piece) {
+    piece.click();
   } else if (event.key === "Escape") {
     chosen = null;
     busy = false;
@@ -173,7 +181,6 @@ document.getElementById("show-original")?.addEventListener("change", (event) => 
   (event.target as HTMLInputElement).form?.requestSubmit();
 });
 
-const pieceAt = (target: EventTarget | null): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>(".hl") : null);
 document.addEventListener("pointerover", (event) => {
   const piece = pieceAt(event.target);
   if (busy || event.pointerType === "touch") return;
@@ -182,16 +189,16 @@ document.addEventListener("pointerover", (event) => {
 });
 document.addEventListener("focusin", (event) => {
   const piece = pieceAt(event.target);
-  const first = piece && recordsOf(piece)[0];
+  const first = piece?.matches(":focus-visible") && recordsOf(piece)[0];
   // A record that is chosen already keeps its card: one piece may stand in several.
-  if (piece && first && !(chosen && idsOf(piece).includes(chosen))) choose(first.id, false);
+  if (!busy && piece && first && !(chosen && idsOf(piece).includes(chosen))) choose(first.id, false);
 });
 document.addEventListener("click", (event) => {
   const piece = pieceAt(event.target);
   if (piece) {
-    event.preventDefault();
     const first = recordsOf(piece)[0];
-    if (first) choose(first.id, false);
+    // While a form is open, or by a drag, words are selected in the text, not records.
+    if (first && !busy && (getSelection()?.isCollapsed ?? true)) choose(first.id, false);
     return;
   }
   const target = event.target as Element;
@@ -203,12 +210,15 @@ for (const record of records.querySelectorAll<HTMLElement>(".record")) {
   record.addEventListener("pointerleave", () => { if (!busy) light(chosen); });
 }
 
-const wanted = decodeURIComponent(location.hash.slice(1));
-if (/^[a-z][0-9]+$/.test(wanted) && document.getElementById(wanted)?.matches(".record")) {
+/** The record that the address names: the browser goes to it in the list, but a reader wants its words. */
+function follow(): void {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  if (!/^[a-z][0-9]+$/.test(wanted) || !document.getElementById(wanted)?.matches(".record")) return;
   choose(wanted, false);
-  // The browser went to the record in the list; a reader wants its words.
-  const toWords = (): void => { firstPiece(wanted)?.scrollIntoView({ block: "center", behavior: "instant" }); };
-  toWords();
-  addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(toWords)), { once: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => { firstPiece(wanted)?.scrollIntoView({ block: "center" }); }));
 }
+
+follow();
+addEventListener("load", follow, { once: true });
+addEventListener("hashchange", follow);
 loadJudgements().then(again, () => undefined);

@@ -55,7 +55,6 @@ export function brush(timeline: Timeline, since: string, until: string, choose: 
   const draw = (): void => {
     box.setAttribute("x", (from * step).toFixed(1));
     box.setAttribute("width", ((to - from + 1) * step).toFixed(1));
-    box.toggleAttribute("hidden", whole);
     box.style.display = whole ? "none" : "";
   };
   const tell = (): void => {

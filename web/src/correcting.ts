@@ -53,7 +53,9 @@ export async function correctionForm(article: string, record: string, done: (cor
   const form = el("form", { class: "correcting" });
   const read: [string, string, () => unknown][] = []; // field, its value before, its value now
   const nobody: [string, string][] = [["", "–"]];
-  const named = (name: string): [string, string][] => list(name).map((item) => [item.id, `${item.id} ${plain(item["name"]) || plain(item["text"]) || plain(item["verb"])}`]);
+  const letters = [...report.text];
+  const opening = (item: Plain): string => letters.slice(...((item["content"] as [number, number][] | undefined)?.[0] ?? [0, 0])).join("").slice(0, 40);
+  const named = (name: string): [string, string][] => list(name).map((item) => [item.id, `${item.id} ${plain(item["name"]) || plain(item["text"]) || `${plain(item["verb"])} ${opening(item)}`}`]);
   for (const [name, kind] of Object.entries(now ? fieldsOf(record.charAt(0)) : {})) {
     const before = now?.[name];
     const id = `correct-${name}`;
@@ -64,7 +66,7 @@ export async function correctionForm(article: string, record: string, done: (cor
       const set = button("Take the selected words", () => {
         const span = selectedSpan();
         spans = span ? [span] : null;
-        told.replaceChildren(span ? ` “${[...report.text].slice(...span).join("")}”` : " select them in the text first");
+        told.replaceChildren(span ? ` “${letters.slice(...span).join("")}”` : " select them in the text first");
       }, "", { id });
       form.append(label, el("span", {}, set, told));
       read.push([name, "null", () => spans]);

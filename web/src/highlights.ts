@@ -3,8 +3,17 @@
 export const text = document.getElementById("text") as HTMLElement;
 export const layers = [...document.querySelectorAll<HTMLInputElement>(".layers input[name=show][type=checkbox]")];
 
+/** The pieces of the text at which a record begins. */
+export const openings = [...text.querySelectorAll<HTMLElement>(".hl:not([tabindex])")];
+
 const piecesOf = new Map<string, HTMLElement[]>();
 for (const piece of document.querySelectorAll<HTMLElement>(".hl")) {
+  // Words of a link can't be selected with a mouse: the link becomes a thing that the keyboard reaches all the same.
+  if (piece.hasAttribute("href")) {
+    piece.removeAttribute("href");
+    piece.setAttribute("role", "link");
+    if (!piece.hasAttribute("tabindex")) piece.tabIndex = 0;
+  }
   for (const id of idsOf(piece)) piecesOf.set(id, [...(piecesOf.get(id) ?? []), piece]);
 }
 
@@ -49,15 +58,20 @@ export function keepLayers(): void {
   history.replaceState(null, "", address);
 }
 
-/** The words that are selected in the text, as `[start, end)` in code points; null where none are. */
-export function selectedSpan(): [number, number] | null {
+let selected: Range | null = null;
+document.addEventListener("selectionchange", () => {
   const selection = getSelection();
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return; // a press on a button takes it away
   const range = selection.getRangeAt(0);
-  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+  if (text.contains(range.startContainer) && text.contains(range.endContainer)) selected = range.cloneRange();
+});
+
+/** The words that were selected last in the text, as `[start, end)` in code points; null where none were. */
+export function selectedSpan(): [number, number] | null {
+  if (!selected) return null;
   const before = document.createRange();
   before.selectNodeContents(text);
-  before.setEnd(range.startContainer, range.startOffset);
+  before.setEnd(selected.startContainer, selected.startOffset);
   const start = [...before.toString()].length;
-  return [start, start + [...range.toString()].length];
+  return [start, start + [...selected.toString()].length];
 }

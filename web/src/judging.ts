@@ -39,8 +39,8 @@ export async function judge(record: string, verdict: Verdict, more: { note?: str
 export async function annotate(record: string, note: string): Promise<void> {
   const judgement = active.get(record);
   if (!judgement) return judge(record, "confirm", { note });
-  const { verdict, correction, judge: by } = judgement;
-  mark(record, await ask<Judgement>(`/api/judgements/${judgement.id}`, "PUT", { verdict, note, judge: by, ...(correction ? { correction } : {}) }));
+  const { verdict, correction } = judgement;
+  mark(record, await ask<Judgement>(`/api/judgements/${judgement.id}`, "PUT", { verdict, note, ...(correction ? { correction } : {}) }));
 }
 
 /** Take the last judgement of this visit back; the record it was on, or null where there was none. Throws Problem. */

@@ -1,0 +1,46 @@
+"""Text that would be script, everywhere that text goes: nothing of it runs, and nothing of it is even tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser
+
+from onrecord.store import Store
+from onrecord.store.judgements import judge
+from tests.browser.conftest import served
+from tests.browser.visitor import visitor
+from tests.serve.test_security import PAYLOADS, laced
+
+PAGES = ["/", "/search?kind=events&limit=200", "/search?kind=statements&limit=200", "/search?kind=articles&limit=200",
+         "/map", "/map?layer=places", "/network?layer=both&limit=500", "/timeline", "/panel", "/judgements?limit=200",
+         "/jobs"]  # fmt: skip
+
+
+def test_no_payload_runs(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "<img src=x onerror=alert(1)>.db"
+    with Store(path) as store:
+        for n, payload in enumerate(PAYLOADS):
+            store.put(laced(payload, f"x{n}"))
+            judge(store.connection, f"x{n}", "e1", "reject", note=payload, judge=payload)
+    with served(path) as address:
+        reader = visitor(browser, address)
+        for page in PAGES:
+            reader.go(page)
+        for n, payload in enumerate(PAYLOADS):
+            reader.go(f"/article?id=x{n}&original=1#e1")
+            # The record under the pointer and in the card, with its note.
+            reader.page.hover("#text .hl >> nth=0")
+            reader.page.keyboard.press("j")
+            reader.page.keyboard.press("w")
+            reader.page.keyboard.press("x")
+            reader.page.keyboard.press("c")
+            if n % 5 == 0:
+                reader.go(f"/actor?name={quote('a1 ' + payload)}")
+                reader.go(f"/event?article=x{n}&id=e1")
+                reader.go(f"/story?article=x{n}")
+                reader.go(f"/search?words={quote(payload)}")
+        reader.page.wait_for_load_state("networkidle")
+        assert reader.faults == []
+        reader.context.close()

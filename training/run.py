@@ -63,7 +63,8 @@ def steps(data: Path) -> list[Step]:
         ),
         Step(
             "language-teacher",
-            ("training.train_language", "teacher", "--corpus", f"{language}/corpus.npz", "--out", f"{language}/teacher"),
+            ("training.train_language", "teacher", "--corpus", f"{language}/corpus.npz", "--out",
+             f"{language}/teacher"),
             f"{language}/teacher",
         ),
         Step(

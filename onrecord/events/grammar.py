@@ -90,12 +90,16 @@ class Grammar:
         self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
         self.lower = [word.lower() for word in sentence.words]
         self.base = [rel.split(":")[0] for rel in sentence.deprels]
+        self._particles: dict[int, list[str]] = {}
 
     # -- small questions ---------------------------------------------------------------------------------------------
     def kids(self, i: int, *rels: str) -> list[int]:
         """Dependents of `i` whose relation (with or without its subtype) is among `rels`."""
+        children = self.s.children_of(i)
+        if not children:
+            return []
         deps = self.s.deprels
-        return [j for j in self.s.children_of(i) if deps[j] in rels or self.base[j] in rels]
+        return [j for j in children if deps[j] in rels or self.base[j] in rels]
 
     def spread(self, heads: list[int]) -> list[int]:
         """The words and their conjuncts (nominal ones), each once, in order."""
@@ -187,11 +191,15 @@ class Grammar:
 
     def particle(self, i: int) -> list[str]:
         """Particles that may form one word with the verb, nearest first."""
+        known = self._particles.get(i)
+        if known is not None:
+            return known
         out = [self.lower[j] for j in self.kids(i, "compound")]
         out += [self.lower[j] for j in self.kids(i, "advmod") if self.lower[j] in PARTICLES and j > i]
         if i + 1 < len(self.lower) and self.lower[i + 1] in PARTICLES:
             out.append(self.lower[i + 1])
-        return list(dict.fromkeys(out))
+        self._particles[i] = out = list(dict.fromkeys(out))
+        return out
 
     # -- the places --------------------------------------------------------------------------------------------------
     def _up(self, i: int, depth: int) -> list[int]:

@@ -24,6 +24,7 @@ from typing import Any
 from unittest import mock
 
 from bench.command import main
+from bench.event_cases import figures as case_figures
 from bench.scorers.score_events import dyads, gold_spans, read, score
 from onrecord.events.features import dyad_features
 from onrecord.events.head import Head, unpack
@@ -172,7 +173,7 @@ def run(data: Path) -> dict[str, float]:
             coded = as_cameo(coded)
         figures |= {f"{part}.{k}": v for k, v in score(rows, coded).items()}
     figures |= {f"muc4.{k}": v for k, v in muc4(coder, read(str(folder / "muc4_dev.jsonl"))).items()}
-    return figures
+    return figures | case_figures(coder)
 
 
 if __name__ == "__main__":

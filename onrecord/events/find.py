@@ -12,7 +12,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
 from onrecord.events.lexicon import load
 from onrecord.events.nation import give_countries
-from onrecord.events.ontology import MUTUAL, intensity
+from onrecord.events.ontology import MUTUAL, intensity, types
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.triggers import Candidate
@@ -208,6 +208,7 @@ def _event(
         "rule": c.rule,
         "roles": dict(c.roles),
         "runners_up": [t for t in c.runners_up if t != c.type],
+        "quad": types()[c.type].quad if c.type in types() else None,
         "score": intensity(c.type, c.mode),
         "date_from": when_from,
         "place_from": place_from,

@@ -13,6 +13,7 @@ STATUS = {
     "hypothetical": "only supposed or possible",
     "denied": "said not to have happened",
 }
+QUAD = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 SLOTS = {
     "subj": "the subject of the trigger",
     "obj": "its object",
@@ -20,6 +21,7 @@ SLOTS = {
     "poss": "the owner of the noun",
     "by": "a by phrase",
     "mod": "a word before the noun",
+    "each other": "each of the parties to the others",
     "nearest before": "the nearest party before the trigger (the parse gave none)",
     "nearest after": "the nearest party after the trigger (the parse gave none)",
 }
@@ -61,6 +63,15 @@ def explain_event(report: dict[str, Any], event: dict[str, Any]) -> list[str]:
     lines.append(f"  when        {when.get('value') or 'not known'} (from the {evidence.get('date_from', 'article')})")
     place = next((p for p in report.get("places", []) if p["id"] == event.get("place")), None)
     lines.append(f"  where       {place['name'] or place['text'] if place else 'not told'}")
+    known = {q["id"]: q for q in report.get("quantities", [])}
+    if told := [known[q]["text"] for q in event.get("quantities", []) if q in known]:
+        lines.append(f"  numbers     {', '.join(' '.join(t.split()) for t in told)}")
+    if evidence.get("quad") in QUAD:
+        score = evidence.get("score")
+        lines.append(
+            f"  class       {QUAD[evidence['quad']]} (quad and penta class {evidence['quad']})"
+            + (f", intensity {score:g} of -10 to 10" if score is not None else "")
+        )
     if event.get("contexts"):
         lines.append(f"  contexts    {', '.join(event['contexts'])}")
     if evidence.get("type_probability") is not None:

@@ -6,20 +6,11 @@ row is held back, which means that the lexicon was not tuned on it.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from bench.event_cases import judged, table
 from onrecord.pipeline import Coder
-from onrecord.record import Event, Report
-
-HERE = Path(__file__).parent
-JOINT = {"CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT"}
-
-
-def table(name: str) -> list[list[str]]:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    return [[c.strip() for c in line.split("|")] for line in lines if line.strip() and not line.startswith("#")]
+from onrecord.record import Report
 
 
 @pytest.fixture(scope="module")
@@ -36,29 +27,6 @@ def reports(coder: Coder) -> list[tuple[list[str], Report]]:
             known[row[0]] = coder.code_text(row[0], published="2018-02-21")
         out.append((row, known[row[0]]))
     return out
-
-
-def names(report: Report, ids: list[str]) -> str:
-    said = [a.name for a in report.actors if a.id in ids]
-    return " ".join([*said, *(m.text for m in report.mentions if m.actor in ids)]).lower()
-
-
-def with_type(row: list[str], report: Report) -> list[Event]:
-    return [e for e in report.events if e.type in row[1].split("/")]
-
-
-def judged(row: list[str], report: Report) -> tuple[bool, bool, bool]:
-    """Right type, right type and status, and right parties too."""
-    if row[1] == "-":
-        return (not report.events,) * 3
-    typed = with_type(row, report)
-    status = [e for e in typed if e.status in row[2].split("/")]
-    parties = any(
-        (row[3] == "-" or row[3].lower() in names(report, e.actors))
-        and (row[4] == "-" or row[4].lower() in names(report, e.recipients + (e.actors if e.type in JOINT else [])))
-        for e in status
-    )
-    return bool(typed), bool(status), parties
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,8 @@ def _for_oneself(g: Grammar, c: Candidate, p: Parties) -> bool:
     )
 
 
-POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI", "OPP", "JRN", "SOC"})
+POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI", "OPP", "JRN", "SOC", "BUS", "JUD", "EDU", "MED"})
+SPEAKING = frozenset({"PTY", "JRN", "BUS", "MED"})
 ARMED = frozenset({"MIL", "REB", "UAF", "COP", "CRM", "PRM", "SPY"})
 
 
@@ -99,7 +100,7 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
         a = p.actors[key]
         if a.type == "country" or ARMED & set(a.sectors):
             return False
-        return bool(POLITICIANS & set(a.sectors)) and (a.type == "person" or bool({"PTY", "JRN"} & set(a.sectors)))
+        return bool(POLITICIANS & set(a.sectors)) and (a.type == "person" or bool(SPEAKING & set(a.sectors)))
 
     return bool(sides) and all(speaks(k) for k in sides)
 

@@ -177,6 +177,8 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
         return parties > 1  # `the jailed writer`, `displaced people`: what is known of them, not told as news
     if c.nominal and not c.strong:
         return parties > 1
+    if c.type == "AGREE" and parties < 2 and c.rule.startswith("operators:") and not c.runners_up:
+        return False  # `agreed to hear the case`: with nobody, to nothing that is an act
     if not c.actors and c.type in SPOKEN_OF and not c.nominal and g.kids(c.at, "nsubj"):
         return False  # `the oil that funds the group`: an actor is named that is none
     return bool(c.actors) or c.type in WITHOUT_ACTOR

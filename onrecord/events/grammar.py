@@ -196,7 +196,8 @@ class Grammar:
             return known
         out = [self.lower[j] for j in self.kids(i, "compound")]
         out += [self.lower[j] for j in self.kids(i, "advmod") if self.lower[j] in PARTICLES and j > i]
-        if i + 1 < len(self.lower) and self.lower[i + 1] in PARTICLES:
+        misread = self.lower[i + 1] == "in" and self.base[i + 1] == "case" if i + 1 < len(self.lower) else True
+        if not misread and self.lower[i + 1] in PARTICLES:  # `gave in Cairo` is not `gave in`
             out.append(self.lower[i + 1])
         self._particles[i] = out = list(dict.fromkeys(out))
         return out

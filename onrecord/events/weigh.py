@@ -9,7 +9,7 @@ from onrecord.events.features import DyadFeatures, dyad_features
 from onrecord.events.grammar import Grammar
 from onrecord.events.head import Head
 from onrecord.events.lexicon import Lexicon
-from onrecord.events.ontology import MUTUAL
+from onrecord.events.ontology import MUTUAL, group_of
 from onrecord.events.parties import Parties
 from onrecord.events.reality import of_verb
 from onrecord.events.triggers import Candidate
@@ -161,6 +161,8 @@ class Weigher:
                 lemma = self.g.lemmas[at]
                 if lemma in self.lexicon.classes["eventless"]:
                     continue
+                if group_of(top) == "force" and not self._forceful(lemma):
+                    continue
                 c = Candidate(at, [at], lemma, f"head:{lemma}", top, None, None, [a.actor], [b.actor])
                 r = of_verb(self.g, at)
                 c.status = "denied" if r.negated else r.status
@@ -174,6 +176,10 @@ class Weigher:
                 out.append(c)
                 linked |= {(a.actor, b.actor), (b.actor, a.actor)}
         return out
+
+    def _forceful(self, lemma: str) -> bool:
+        """Can the verb tell of force at all (`imposed`, not `reacted`)?"""
+        return any(group_of(f.type) == "force" for f in self.lexicon.verbs.get(lemma, ()))
 
     def _trigger(self, a: Party, b: Party, f: DyadFeatures) -> int | None:
         s = self.g.s

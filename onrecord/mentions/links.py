@@ -123,18 +123,25 @@ def link_speakers(reading: Reading, mentions: Sequence[Mention], statements: Seq
     """
     done = 0
     spans = sorted(
-        ((e - b, b, e, s) for s in statements if s.kind != "indirect" for b, e in s.content),
-        key=lambda x: (x[0], x[1], x[3].id),
+        ((b, e - b, s.id, e, s) for s in statements if s.kind != "indirect" for b, e in s.content),
+        key=lambda x: x[:3],
     )
     persons = {m.actor for m in mentions if m.kind != "pronoun" and m.type == "person"}
     bodies = {m.actor for m in mentions if m.kind != "pronoun" and m.actor} - persons
-    for m in mentions:
+    live: list[tuple[int, int, str, int, Statement]] = []
+    k = 0
+    for m in sorted(mentions, key=lambda m: m.start):
         if m.kind != "pronoun":
             continue
+        while k < len(spans) and spans[k][0] <= m.start:
+            live.append(spans[k])
+            k += 1
+        live = [x for x in live if x[3] > m.start]
         word = fold(m.text)
-        inside = next((s for _, b, e, s in spans if b <= m.start and m.end <= e), None)
-        if inside is None:
+        around = [x for x in live if m.end <= x[3]]
+        if not around:
             continue
+        inside = min(around, key=lambda x: x[1:3])[4]
         speaks = word in ("i", "me", "my", "mine", "myself")
         if inside.speaker and (speaks or (word in OURS and inside.speaker in bodies)):
             m.actor, done = inside.speaker, done + 1

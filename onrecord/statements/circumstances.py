@@ -62,14 +62,15 @@ def addressees_of(stream: Stream, cue: Fragment | None, clause: Sequence[int], i
             case = [sentence.words[k].lower() for k in sentence.children_of(j) if sentence.deprels[k] == "case"]
             direct = relation in ("iobj", "obj") and verb is not None and "a" in verb.frames
             if direct or (relation in ("obl", "nmod") and case in (["to"], ["with"])):
-                span = stream.span(base + j, base + j + 1)
-                mention = index.named_by(span, span)
+                mention = index.on(stream.span(base + j, base + j + 1))
                 if mention is not None and mention.actor is not None and mention.actor not in (*out, speaker):
                     out.append(mention.actor)
     return out
 
 
-def venue_of(stream: Stream, clause: Sequence[int], source: Fragment | None, places: Sequence[Place]) -> Venue | None:
+def venue_of(
+    stream: Stream, cue: Fragment | None, clause: Sequence[int], source: Fragment | None, places: Sequence[Place]
+) -> Venue | None:
     """The occasion or means (`a press conference in Moscow`, `a statement`, `Twitter`), else the place of speaking."""
     table = _venues()
     taken = set(range(source.first, source.last)) if source is not None else set()
@@ -101,8 +102,10 @@ def venue_of(stream: Stream, clause: Sequence[int], source: Fragment | None, pla
                 break
         start, stop_at = stream.span(first, last)
         return Venue(stream.reading.text[start:stop_at], _place_in(places, start, stop_at), start, stop_at)
+    spoken = range(cue.first, cue.last) if cue is not None else range(0)
     for i in free:
-        if stream.lowers[i] in ("in", "at") and i + 1 in free:
+        # The place must hang on the cue: `the unrest in Oslo, she said` was not said there.
+        if stream.lowers[i] in ("in", "at") and i + 1 in free and stream.head(stream.head(i)) in spoken:
             start, stop_at = stream.span(i + 1, _phrase(stream, i + 1, free[-1] + 1) or i + 2)
             found = next((p for p in places if p.start >= start and p.start < stop_at), None)
             if found is not None:
@@ -164,19 +167,55 @@ def _place_in(places: Sequence[Place], start: int, end: int) -> str | None:
     return next((p.id for p in places if p.start >= start and p.end <= end), None)
 
 
-def day_of(stream: Stream, clause: Sequence[int], times: Sequence[Time]) -> str | None:
-    """The day named in the attributing clause, as an ISO date; None where no single day is."""
+def times_of(stream: Stream, clause: Sequence[int], source: Fragment | None, times: Sequence[Time]) -> list[Time]:
+    """The dates in the attributing clause; not those in what is told of the speaker (`Brenn, held on Monday, said`)."""
     if not clause:
-        return None
+        return []
     start, end = stream.span(clause[0], clause[-1] + 1)
+    told = (0, 0)
+    if source is not None:
+        breaks = [i for i in range(source.first, source.last) if stream.words[i] in (",", "(", "—", "–")]
+        if breaks:
+            told = stream.span(breaks[0], source.last)
     starts = [t.start for t in times]
-    for t in times[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]:
-        if t.type in ("DATE", "TIME") and t.earliest is not None and t.earliest == t.latest:
+    near = times[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+    return [t for t in near if t.type in ("DATE", "TIME") and not told[0] <= t.start < told[1]]
+
+
+_CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj")
+
+
+def of_the_cue(stream: Stream, cue: Fragment | None, dated: Sequence[Time]) -> list[Time]:
+    """Of the dates those that hang on the cue, through no other clause."""
+    out = []
+    for t in dated:
+        inside = stream.range_of(t.start, t.end)
+        i = stream.top(inside.start, inside.stop) if inside else -1
+        for _ in range(4):
+            if i < 0 or cue is None or cue.first <= i < cue.last or stream.deprel(i).startswith(_CLAUSES):
+                break
+            i = stream.head(i)
+        if cue is not None and cue.first <= i < cue.last:
+            out.append(t)
+    return out
+
+
+def day_of(dated: Sequence[Time]) -> str | None:
+    """The day that the dates of an attributing clause name, as an ISO date; None where no single day is."""
+    for t in dated:
+        if t.earliest is not None and t.earliest == t.latest:
             return t.earliest
         day = _DAY.match(t.value)
-        if t.type in ("DATE", "TIME") and day is not None:
+        if day is not None:
             return day.group()
     return None
+
+
+def is_another_time(dated: Sequence[Time]) -> bool:
+    """Whether the clause dates the speaking otherwise than by a day (`said in June 2012`): then it was not the day of
+    the report.
+    """
+    return any(t.earliest is not None and t.latest is not None and t.value not in ("PRESENT_REF",) for t in dated)
 
 
 def is_plain_past(stream: Stream, cue: Fragment | None) -> bool:

@@ -9,7 +9,16 @@ import numpy as np
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Mention, Place, Span, Statement, Time
-from onrecord.statements.circumstances import addressees_of, attributing_tokens, day_of, is_plain_past, venue_of
+from onrecord.statements.circumstances import (
+    addressees_of,
+    attributing_tokens,
+    day_of,
+    is_another_time,
+    is_plain_past,
+    of_the_cue,
+    times_of,
+    venue_of,
+)
 from onrecord.statements.confidence import confidence_of
 from onrecord.statements.decode import Scores, decode
 from onrecord.statements.fields import certainty_of, kind_of, polarity_of, verb_of
@@ -20,7 +29,7 @@ from onrecord.statements.rules import propose
 from onrecord.statements.speakers import MentionIndex, is_first_person, speaker_of
 from onrecord.statements.stream import Fragment, Stream
 from onrecord.statements.tagger import Tagger
-from onrecord.statements.tidy import tidy
+from onrecord.statements.tidy import take_turns, tidy
 from onrecord.statements.votes import votes
 
 # A labelled statement less sure than this is left out, with what lies within it; tuned on PolNeAR dev.
@@ -66,8 +75,10 @@ def find_statements(
             speaker = before.speaker if near and before.kind != "indirect" else None
         verb = verb_of(stream, d.cue, words)
         known = words.verbs.get(verb or "")
-        day = day_of(stream, clause, times)
-        days.append(day)
+        dated = times_of(stream, clause, d.source, times)
+        own = of_the_cue(stream, d.cue, dated)
+        day = day_of(own) or (None if is_another_time(own) else day_of(dated))
+        days.append("" if day is None and is_another_time(own) else day)
         out.append(
             Statement(
                 id=f"s{n + 1}",
@@ -78,7 +89,7 @@ def find_statements(
                 kind=kind_of(stream, d.contents),
                 verb=verb,
                 addressees=addressees_of(stream, d.cue, clause, index, words, speaker),
-                venue=venue_of(stream, clause, d.source, places),
+                venue=venue_of(stream, d.cue, clause, d.source, places),
                 date=day,
                 polarity=polarity_of(stream, d.cue, d.source, words),
                 certainty=certainty_of(stream, d.cue, d.contents, known.kind if known else None),
@@ -98,7 +109,7 @@ def drafts_of(stream: Stream) -> list[Placed]:
     if scores is None:
         scores = Tagger.load().scores(stream, proposals)
     fragments = decode(stream, scores + votes(stream, proposals))
-    drafts = [d for d in link(stream, fragments) if _stands(stream, d)]
+    drafts = take_turns([d for d in link(stream, fragments) if _stands(stream, d)], proposals)
     tidy(stream, drafts, proposals)
     for d in drafts:
         _rescore(stream, d, scores)
@@ -238,7 +249,8 @@ def _carry_days(
 ) -> None:
     """Statements without a day of their own take the day of the same speech event, else the day of the report.
 
-    The same speech event: the same speaker, in the paragraph of a statement with a day or the next one.
+    The same speech event: the same speaker, in the paragraph of a statement with a day or the next one. `days` has ""
+    for what was said at a time that is no day: it stays without one, and so does what goes on with it.
     """
     said: dict[str, tuple[str, int]] = {}
     for p, statement, own in zip(placed, out, days, strict=True):
@@ -251,7 +263,7 @@ def _carry_days(
             continue
         held = said.get(key)
         if held is not None and paragraph - held[1] <= 1:
-            statement.date = held[0]
+            statement.date = held[0] or None
             said[key] = (held[0], paragraph)
         elif p.draft.cue is None or is_plain_past(stream, p.draft.cue):
             statement.date = told_on

@@ -109,7 +109,14 @@ def _run_on(stream: Stream, proposals: list[Proposal], stretches: list[tuple[int
         opens = first <= stream.first_of[n] + 1
         words = sum(stream.is_word(k) for k in range(first, last))
         finished = stream.reading.text[q.inner[1] - 1 : q.inner[1]] in tuple(".?!…,—") or not q.closed
-        if any(covered[first:last]) or not opens or not words or not (finished or q.continues):
+        if any(covered[max(first, last - 2) : last]):
+            # A speaker's line within marks: what follows goes on with it.
+            spoken = (
+                p for p in anchors[max(0, at - 3) : at + 4] if any(f.first < last - 1 <= f.last for f in p.contents)
+            )
+            last_spoken = next(spoken, last_spoken)
+        aside = stream.lowers[first + 1 : first + 2] == ["("] and words <= 3
+        if any(covered[first:last]) or not opens or not words or aside or not (finished or q.continues):
             continue
         fragment = Fragment("content", first, last, 0.0, "quotation")
         follows = last_spoken is not None and stream.paragraph[first] - stream.paragraph[last_spoken.last - 1] <= 1

@@ -96,15 +96,37 @@ class MentionIndex:
         named = [m for m in self.by_actor.get(actor, ()) if m.kind != "pronoun" and m.start < until]
         return bool(named) and all(any(a <= m.start and m.end <= b for a, b in spans) for m in named)
 
-    def named_by(self, span: Span, head: Span) -> Mention | None:
-        """The mention that a source names: the longest over its head word, else the first of any within it."""
-        near = [m for m in self.over(*span) if m.actor is not None]
-        on_head = [m for m in near if m.start <= head[0] and m.end >= head[1]]
-        if on_head:
-            return max(on_head, key=lambda m: (m.end - m.start, -m.start))
-        within = [m for m in near if m.start >= span[0] and m.end <= span[1]]
-        names = [m for m in within if m.kind == "name" and m.type in ("person", "organization")]
-        return min(names or within, key=lambda m: m.type != "person", default=None)
+    def on(self, head: Span) -> Mention | None:
+        """The longest mention with an actor over a head word."""
+        found = [m for m in self.over(*head) if m.actor is not None and m.start <= head[0] and m.end >= head[1]]
+        return max(found, key=lambda m: (m.end - m.start, -m.start), default=None)
+
+
+# How what names a speaker may hang on the head of a source that is none: `a UN report`, `Brenn's lawyer`, `the memo by
+# the bank`; not what the study is about or where the poll was taken.
+_NAMING = frozenset(["compound", "nmod:poss", "appos", "flat", "amod", "conj"])
+_BY = frozenset(["of", "by", "from", "at"])
+
+
+def _beside(stream: Stream, source: range, head: int, index: MentionIndex) -> Mention | None:
+    """A mention that hangs directly on the source's head: people before bodies, bodies before descriptions."""
+    found = []
+    for i in source:
+        up = stream.head(i)
+        # `research done by the bank`, `one of her lawyers, Ann Roe`: one step further.
+        far = up in source and stream.head(up) == head and (
+            stream.deprel(up) == "acl" if stream.deprel(i).startswith("obl") else stream.deprel(i) == "appos"
+        )  # fmt: skip
+        if up != head and not far:
+            continue
+        case = {stream.lowers[j] for j in source if stream.head(j) == i and stream.deprel(j) == "case"}
+        by = case & ({"by"} if stream.deprel(i).startswith("obl") else _BY)
+        if stream.deprel(i) in _NAMING or (stream.deprel(i).startswith(("nmod", "obl")) and by):
+            mention = index.on(stream.span(i, i + 1))
+            if mention is not None:
+                found.append(mention)
+    order = {"person": 0, "organization": 1}
+    return min(found, key=lambda m: (m.kind != "name", order.get(m.type, 2)), default=None)
 
 
 def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> str | None:
@@ -113,12 +135,11 @@ def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> 
         return None
     last = min(source.last, stream.first_of[stream.sentence[source.first] + 1])
     head = stream.top(source.first, last)
-    mention = index.named_by(stream.span(source.first, source.last), stream.span(head, head + 1))
+    mention = index.on(stream.span(head, head + 1)) or _beside(stream, range(source.first, last), head, index)
     if mention is None and source.last - source.first == 1 and stream.lowers[source.first] in _RELATIVE:
         antecedent = _antecedent(stream, source.first)
         if antecedent is not None:
-            span = stream.span(antecedent, antecedent + 1)
-            mention = index.named_by(span, span)
+            mention = index.on(stream.span(antecedent, antecedent + 1))
     if mention is not None:
         return mention.actor
     text = stream.reading.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -26,9 +27,19 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
         if p.cue is not None and len(p.contents) == 1 and _is_subordinate(stream, p):
             ends[p.anchor, p.contents[0].first] = p.contents[0].last
     datelines = _datelines(stream)
+    turns = sorted(
+        p.source.first for p in proposals if p.rule == "line" and p.source is not None and p.source.first < p.anchor
+    )
     for d in drafts:
+        for f in d.contents:
+            # Nobody's words run on into the next speaker's turn.
+            k = bisect.bisect_right(turns, f.first)
+            if k < len(turns) and turns[k] < f.last:
+                f.last = turns[k] - (turns[k] - 1 > f.first and stream.is_mark(turns[k] - 1))
         if any(f.first < end and start < f.last for f in d.contents for start, end in datelines):
             _cut_datelines(d, datelines)
+        if d.source is not None:
+            _trim_source(stream, d)
         if len(d.contents) > 1:
             kept = [n for n, f in enumerate(d.contents) if not _is_empty(stream, f)]
             if kept:
@@ -41,6 +52,53 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
                 last = ends.get((anchor, f.first))
                 if last is not None and f.first < last < f.last and not stream.is_quoted(f.last - 1):
                     f.last = last
+
+
+def take_turns(drafts: Sequence[Draft], proposals: Sequence[Proposal]) -> list[Draft]:
+    """The drafts with every speaker's line as its layout has it: who stands before the colon says what follows it, and
+    what goes on in the paragraphs after it; nobody else says any of it.
+    """
+    turns = [
+        p for p in proposals if p.rule == "line" and p.within is None and p.cue is not None and p.source is not None
+    ]
+    if not turns:
+        return list(drafts)
+    taken: list[tuple[int, int]] = sorted((f.first, f.last) for p in turns for f in p.parts)
+    starts = [a for a, _ in taken]
+
+    def free(f: Fragment) -> bool:
+        k = bisect.bisect_left(starts, f.last) - 1
+        return k < 0 or taken[k][1] <= f.first
+
+    out = []
+    own: dict[int, Draft] = {}
+    for d in drafts:
+        if d.cue is not None:
+            own.update((i, d) for i in range(d.cue.first, d.cue.last))
+        kept = [n for n, f in enumerate(d.contents) if free(f)]
+        if kept and (d.cue is None or free(d.cue)):
+            d.content_links = [d.content_links[n] for n in kept]
+            d.contents = [d.contents[n] for n in kept]
+            out.append(d)
+    for p in turns:
+        assert p.cue is not None
+        held = own.get(p.cue.first)
+        links = held.content_links if held is not None else []
+        link = max(links, default=0.0)
+        out.append(
+            Draft(p.cue, p.source, list(p.contents), held.source_link if held else 0.0, [link] * len(p.contents))
+        )
+    return sorted(out, key=lambda d: min(f.first for f in d.contents))
+
+
+def _trim_source(stream: Stream, d: Draft) -> None:
+    """A source that is an article alone is none; of `who in 2010 said` it is `who`."""
+    f = d.source
+    assert f is not None
+    if f.last - f.first == 1 and stream.lowers[f.first] in ("the", "a", "an"):
+        d.source = None
+    elif f.last - f.first > 1 and stream.lowers[f.first] in ("who", "which") and stream.upos(f.first + 1) == "ADP":
+        f.last = f.first + 1
 
 
 def _datelines(stream: Stream) -> list[tuple[int, int]]:

@@ -154,6 +154,8 @@ def without_names(p: Phrase, c: ActorCode, day: date | None, lexicon: Lexicon) -
     """The coding of a phrase with the people named in it left out, where their words were read as anything else."""
     s = p.sentence
     hidden: set[int] = set()
+    if p.kind == "name" and p.type != "person":
+        return c
     for n in s.names:
         if n.type != "person" or not (p.first <= n.first and n.last <= p.last):
             continue

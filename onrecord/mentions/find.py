@@ -99,8 +99,8 @@ def title_start(s: Sentence, name: Name) -> int:
 
 def before_short_form(s: Sentence, first: int) -> int:
     """`Islamic State (IS) fighters` begins with the name before the brackets."""
-    for k in (first, first - 1):  # the tree may put the closing bracket in or out
-        if k >= 4 and s.words[k - 1] == ")" and s.words[k - 3] == "(" and s.words[k - 2][:1].isupper():
+    for k in (first, first + 1):  # the tree may put the closing bracket out or in
+        if 4 <= k <= len(s) and s.words[k - 1] == ")" and s.words[k - 3] == "(" and s.words[k - 2][:1].isupper():
             name = next((n for n in s.names if n.last == k - 3 and n.type == "organization"), None)
             if name is not None:
                 return name.first - (fold(s.words[name.first - 1]) == "the" if name.first else 0)

@@ -285,6 +285,14 @@ def places_not_persons(reading: Reading) -> None:
             key = fold(" ".join(words))
             known = shipped().get(" ".join(words)) if n.last - n.first == 1 else []
             place = bool(known) and known[0].kind in ("country", "capital", "city") and words[0][:1].isupper()
+            if (
+                known
+                and known[0].kind == "organization"
+                and known[0].bearer != "person"
+                and s.words[n.last - 1][:1].isupper()
+            ):
+                s.names[k] = replace(n, type="organization")  # "The Kremlin denied"
+                continue
             if place or (votes[key] > 0 and not genders()["given"].get(fold(words[0]))):
                 s.names[k] = replace(n, type="place")
 

@@ -13,7 +13,7 @@ _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "no", 
 _NO_ONE = frozenset(["nobody", "none", "neither", "no"])
 # The act of speaking itself is imagined: `would say`, `if she says`.
 _IMAGINED = frozenset(["would", "could", "might", "may", "should", "'d", "’d"])
-_WEAK_KINDS = frozenset(["suggest", "believe", "fear", "hope", "predict"])
+_WEAK_KINDS = frozenset(["suggest", "believe", "fear", "hope", "predict", "doubt"])
 _REFUSALS = frozenset(["decline", "refuse", "fail"])
 
 
@@ -91,19 +91,43 @@ def certainty_of(stream: Stream, cue: Fragment | None, contents: Sequence[Fragme
         top = stream.top(cue.first, min(cue.last, stream.first_of[stream.sentence[cue.first] + 1]))
         sentence, i = stream.of_sentence(top)
         if any(
-            sentence.deprels[j] == "mark" and sentence.words[j].lower() in ("if", "unless", "should")
+            sentence.deprels[j] == "mark" and sentence.words[j] in ("if", "If", "unless", "Unless", "should", "Should")
             for j in sentence.children_of(i)
         ):
             return "hypothetical"
-    inside = [i for f in contents for i in range(f.first, f.last)]
+    found = _weakening(stream, contents)
     # `asked if` and `wonder if` bring a question, no condition.
-    found = {hedges.get(stream.lowers[i]) for i in inside[1:]}
-    if "conditional" in found:
-        return "conditional"
-    if inside and hedges.get(stream.lowers[inside[0]]) == "conditional" and kind not in ("ask", "doubt", "know"):
+    if "conditional" in found and not (found["conditional"] == contents[0].first and kind in ("ask", "doubt", "know")):
         return "conditional"
     if "hedged" in found or kind in _WEAK_KINDS:
         return "hedged"
     if cue is not None and any(hedges.get(stream.lowers[i]) == "hedged" for i in range(cue.first, cue.last)):
         return "hedged"
     return "asserted"
+
+
+def _weakening(stream: Stream, contents: Sequence[Fragment]) -> dict[str, int]:
+    """What weakens the main clauses of the content's first sentence (`may`, `probably`, `if ...`) and where it stands;
+    what weakens something told within them, or later sentences of a long quotation, says nothing of the whole.
+    """
+    hedges = _hedges()
+    sentence = stream.sentence[contents[0].first]
+    inside = {
+        i for f in contents for i in range(f.first, f.last) if stream.sentence[i] == sentence and stream.is_word(i)
+    }
+    tops = {i for i in inside if stream.head(i) not in inside}
+    while True:  # what is joined to a main clause, and the clause that `is likely to` brings, are main clauses too
+        more = {i for i in inside if stream.head(i) in tops and stream.deprel(i) in ("conj", "xcomp")} - tops
+        if not more:
+            break
+        tops |= more
+    found: dict[str, int] = {}
+    for i in sorted(inside):
+        kind = hedges.get(stream.lowers[i])
+        up = stream.head(i)
+        near = i in tops or up in tops
+        if kind == "hedged" and (near or stream.lemmas[i] in ("seem", "appear")):
+            found.setdefault(kind, i)
+        elif kind == "conditional" and (near or (up >= 0 and stream.head(up) in tops)):
+            found.setdefault(kind, i)
+    return found

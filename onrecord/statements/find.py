@@ -207,16 +207,16 @@ def _goes_on(
     speaker: str | None,
     index: MentionIndex,
 ) -> str | None:
-    """The speaker of `he added` and of a `she said` that nobody was found for: who spoke just before.
+    """The speaker of `he added` and of a `she said` or `they said` that nobody was found for: who spoke just before.
 
-    Only a person in the same paragraph or the one before it whom no pronoun of the other gender stands for.
+    Only somebody in the same paragraph or the one before it whom no pronoun of the other gender stands for.
     """
     d = placed.draft
     if d.source is None or d.source.last - d.source.first > 1 or placed.within is not None:
         return speaker
     word = stream.lowers[d.source.first]
     adds = d.cue is not None and any(stream.lemmas[i] in _ADDING for i in range(d.cue.first, d.cue.last))
-    if word not in ("he", "she") or (speaker is not None and not adds):
+    if word not in ("he", "she", "they") or (speaker is not None and not adds):
         return speaker
     for p, statement in zip(reversed(earlier), reversed(out), strict=False):
         if stream.paragraph[d.source.first] - stream.paragraph[p.first] > 1:

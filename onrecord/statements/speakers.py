@@ -69,11 +69,13 @@ class MentionIndex:
         return out
 
     def may_be(self, actor: str, pronoun: str) -> bool:
-        """Whether `he` or `she` may stand for the actor: a person whom no pronoun of the other gender stands for."""
-        other = _FEMALE if pronoun == "he" else _MALE
+        """Whether `he`, `she` or `they` may stand for the actor: a person (for `they` also a group or body) whom no
+        pronoun of another gender stands for.
+        """
+        others = {"he": _FEMALE, "she": _MALE}.get(pronoun, _FEMALE | _MALE)
         mentions = self.by_actor.get(actor, ())
-        return any(m.type == "person" for m in mentions) and not any(
-            m.kind == "pronoun" and m.text.lower() in other for m in mentions
+        return any(m.type == "person" or pronoun == "they" for m in mentions) and not any(
+            m.kind == "pronoun" and m.text.lower() in others for m in mentions
         )
 
     def means(self, name: str) -> str | None:

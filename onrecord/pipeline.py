@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from onrecord import __version__, record
 from onrecord.actors import resolve_actors
+from onrecord.actors.dictionary import with_dictionaries
+from onrecord.actors.tables.lexicon import shipped
 from onrecord.article import lay_out
 from onrecord.article.layout import BlockKind, Layout
 from onrecord.events import find_events
@@ -41,12 +44,18 @@ class Coder:
     """Codes articles into reports. Loads the language model once; safe to reuse for any number of articles.
 
     `spans` says what the spans of a report index: its repaired `text`, or the `source` text as it came in.
-    The same document gives the same report, whatever was coded before it. `codebook` adds a user's own event types.
+    The same document gives the same report, whatever was coded before it. `codebook` adds a user's own event types,
+    `actors` are files of a user's own actors (docs/actors.md), which go before the shipped tables, later ones first.
+    Raises DictionaryError for such a file that cannot be read.
     """
 
-    def __init__(self, *, spans: SpanBase = "text", codebook: Codebook | None = None) -> None:
+    def __init__(
+        self, *, spans: SpanBase = "text", codebook: Codebook | None = None, actors: Sequence[Path] = ()
+    ) -> None:
         self.spans = spans
         self.codebook = codebook
+        self.actors = tuple(actors)
+        self._lexicon = with_dictionaries(self.actors) if self.actors else shipped()
         self._model = LanguageModel.load()
         self.version = record.Coder(
             version=__version__,
@@ -120,8 +129,8 @@ class Coder:
             times = in_order([*times, *find_times(self._model.read(report.text, dated), published, filed)])
         report.times = times
         report.quantities = quantities = find_quantities(reading, times)
-        report.mentions = mentions = find_mentions(reading)
-        report.actors = actors = resolve_actors(reading, mentions, source, times, quantities, published)
+        report.mentions = mentions = find_mentions(reading, self._lexicon)
+        report.actors = actors = resolve_actors(reading, mentions, source, times, quantities, published, self._lexicon)
         report.places = places = find_places(reading, mentions, layout)
         report.statements = statements = find_statements(reading, mentions, actors, times, places, layout)
         # Who "I" is within quotation marks is known once the statements are.
@@ -146,7 +155,9 @@ class Coder:
         script that calls this needs the usual `if __name__ == "__main__":`.
         """
         if workers > 1:
-            yield from in_processes(documents, workers, partial(Coder, spans=self.spans, codebook=self.codebook))
+            yield from in_processes(
+                documents, workers, partial(Coder, spans=self.spans, codebook=self.codebook, actors=self.actors)
+            )
             return
         for document in documents:
             yield document if isinstance(document, InputError) else self.attempt(document)
@@ -158,11 +169,12 @@ def code_all(
     workers: int = 1,
     spans: SpanBase = "text",
     codebook: Codebook | None = None,
+    actors: Sequence[Path] = (),
 ) -> Iterator[Report | InputError]:
     """`Coder.stream` without a coder at hand: with several workers only they load the models."""
     if workers > 1:
-        return in_processes(documents, workers, partial(Coder, spans=spans, codebook=codebook))
-    return Coder(spans=spans, codebook=codebook).stream(documents)
+        return in_processes(documents, workers, partial(Coder, spans=spans, codebook=codebook, actors=tuple(actors)))
+    return Coder(spans=spans, codebook=codebook, actors=actors).stream(documents)
 
 
 def in_order(times: list[Time]) -> list[Time]:

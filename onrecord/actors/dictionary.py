@@ -12,6 +12,7 @@ import csv
 import io
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def entries_of(row: Any, where: str) -> list[Entry]:
     ]
 
 
-def with_dictionaries(paths: list[Path]) -> Lexicon:
+def with_dictionaries(paths: Sequence[Path]) -> Lexicon:
     """The shipped tables with the user's dictionaries before them; a later file goes before an earlier one."""
     base = shipped()
     lexicon = copy.copy(base)

@@ -86,7 +86,7 @@ def resolve_actors(
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)
-    drafts = merge(drafts)
+    drafts = merge(drafts, lexicon)
     actors: list[Actor] = []
     for d in sorted(drafts, key=lambda x: x.phrases[0].index):
         actor = finish(d, mentions, len(actors) + 1)
@@ -345,17 +345,29 @@ def possessor(p: Phrase) -> int | None:
     return before if s.xpos[before] == "PRP$" else None
 
 
-def merge(drafts: list[Draft]) -> list[Draft]:
-    """One draft a country: its name, its capital that acts, its seat of government, its government."""
+def in_dictionary(d: Draft, lexicon: Lexicon) -> str | None:
+    """The name of a user's own actor that a name of the draft means, if any."""
+    if lexicon is shipped():
+        return None
+    own = (e for p in d.phrases if p.kind == "name" for e in lexicon.get(p.text) if e.code is not None)
+    return next((e.name for e in own), None)
+
+
+def merge(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+    """One draft a country: its name, its capital that acts, its seat of government, its government; one a user's own
+    actor, by whichever of its names.
+    """
     by_land: dict[str, Draft] = {}
     out = []
     for d in drafts:
-        if d.land is None:
+        own = in_dictionary(d, lexicon)
+        key = f"dictionary: {own}" if own is not None else d.land
+        if key is None:
             out.append(d)
             continue
-        have = by_land.get(d.land)
+        have = by_land.get(key)
         if have is None:
-            by_land[d.land] = d
+            by_land[key] = d
             out.append(d)
         else:
             have.phrases += d.phrases

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -72,6 +73,14 @@ def add_parser(subparsers: Any) -> None:
         "--workers", type=_workers, default=1, metavar="N", help="processes (default 1); the reports are the same"
     )
     p.add_argument("--codebook", metavar="FILE", help="a TOML file with event types of your own (docs/codebooks.md)")
+    p.add_argument(
+        "--actors",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="actors of your own: .toml, .csv, or PETRARCH and CAMEO .txt (docs/actors.md); may be given again",
+    )
     p.add_argument("--out", metavar="FILE", help="write there instead of to standard output")
     p.add_argument("--store", metavar="DB", help="put the reports into this record store (SQLite; made if absent)")
 
@@ -81,6 +90,7 @@ def run(args: argparse.Namespace) -> int:
     with contextlib.ExitStack() as stack:
         try:
             codebook = _codebook(args.codebook)
+            _check_actors(args.actors)
             out = _output(args, stack)
             store = _store(args.store, stack)
         except (OSError, ValueError) as error:
@@ -103,6 +113,15 @@ def _codebook(path: str | None) -> Any:
     codebook = read_codebook(path)  # CodebookError is a ValueError
     codebook.extend()  # a row that cannot be read is said before anything is coded
     return codebook
+
+
+def _check_actors(paths: list[Path]) -> None:
+    """A file that cannot be used is said before anything is coded; DictionaryError is a ValueError."""
+    if paths:
+        from onrecord.actors.dictionary import read_dictionary
+
+        for path in paths:
+            read_dictionary(path)
 
 
 def _store(path: str | None, stack: contextlib.ExitStack) -> Any:
@@ -134,7 +153,7 @@ def _code(args: argparse.Namespace, out: TextIO | None, store: Any, codebook: An
     documents = progress.watch(read_inputs(args.inputs, published=args.published))
     if store is not None:
         forget_failures(store, args.inputs)
-    results = code_all(documents, workers=args.workers, spans=args.spans, codebook=codebook)
+    results = code_all(documents, workers=args.workers, spans=args.spans, codebook=codebook, actors=args.actors)
     coded, failed = 0, 0
     outcomes: dict[str, int] = {}
     for result in results:

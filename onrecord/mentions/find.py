@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.actors.tables.code import code_phrase
-from onrecord.actors.tables.lexicon import fold, shipped
+from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads
 from onrecord.mentions.renaming import correct_names, is_crowd
@@ -107,7 +107,7 @@ def before_short_form(s: Sentence, first: int) -> int:
     return first
 
 
-def find_spans(reading: Reading) -> list[Found]:
+def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
     """All mentions as token spans, in text order, outer before inner."""
     out: dict[tuple[int, int, int], Found] = {}
 
@@ -116,7 +116,7 @@ def find_spans(reading: Reading) -> list[Found]:
             out.setdefault((s.index, first, last), Found(s, first, last, kind))
 
     words = unsaid()
-    correct_names(reading)
+    correct_names(reading, lexicon)
     for s in reading.sentences:
         inside = {k for n in s.names for k in range(n.first, n.last)}
         for n in s.names:
@@ -216,14 +216,14 @@ def no_actor(p: Phrase, deeds: frozenset[str], rooms: frozenset[str]) -> bool:
     return False
 
 
-def find_mentions(reading: Reading) -> list[Mention]:
+def find_mentions(reading: Reading, lexicon: Lexicon | None = None) -> list[Mention]:
     """The mentions of an article in text order. `actor` and `place` are set by later stages.
 
     A name mention takes in the title before it; a description its modifiers and "of" phrases, but no relative
-    clause and
-    no possessive mark. Names that only the tables know are added to the reading's own names.
+    clause and no possessive mark. Names that only the tables (`lexicon`: those shipped, with a user's own actors if
+    any) know are added to the reading's own names.
     """
-    found = find_spans(reading)
+    found = find_spans(reading, lexicon)
     phrases = describe(reading, [(f.sentence, f.first, f.last) for f in found])
     return [
         Mention(

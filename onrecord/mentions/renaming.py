@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.actors.tables.lexicon import Entry, fold, shipped
+from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.names import acronym
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, unsaid
@@ -13,13 +13,13 @@ from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, unsaid
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
 
 
-def correct_names(reading: Reading) -> None:
+def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind."""
     known = initials(reading)
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
         s.names = [n for n in s.names if not is_empty(s, n)]
-        s.names = add_names(s, known)
+        s.names = add_names(s, known, lexicon)
     for s in reading.sentences:
         s.names = [n for n in s.names if n.last - n.first == 1 or not is_title_alone(s, n)]
     families = family_names(reading)
@@ -148,11 +148,11 @@ def initials(reading: Reading) -> dict[str, Name]:
     return out
 
 
-def add_names(s: Sentence, known: dict[str, Name] | None = None) -> list[Name]:
+def add_names(s: Sentence, known: dict[str, Name] | None = None, lexicon: Lexicon | None = None) -> list[Name]:
     """The names of a sentence: those read by the model, and those the tables (or the rest of the article) know that
     it missed.
     """
-    lexicon = shipped()
+    lexicon = lexicon or shipped()
     folded = [fold(w) for w in s.words]
     taken = {k for n in s.names if n.type != "other" for k in range(n.first, n.last)}
     out = [n for n in s.names if n.type != "other"]

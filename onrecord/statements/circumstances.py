@@ -226,6 +226,8 @@ def is_plain_past(stream: Stream, cue: Fragment | None) -> bool:
     for i in range(cue.first, cue.last):
         sentence, at = stream.of_sentence(i)
         tags.append(sentence.xpos[at])
-    if any(stream.lemmas[i] == "have" for i in range(cue.first, cue.last)):
-        return False
-    return any(t in ("VBD", "VBZ", "VBP") for t in tags)
+    if any(stream.lemmas[i] in ("have", "be") for i in range(cue.first, cue.last)):
+        return any(t in ("VBD", "VBZ", "VBP") for t in tags) and not any(
+            stream.lemmas[i] == "have" for i in range(cue.first, cue.last)
+        )
+    return any(t in ("VBD", "VBZ", "VBP", "VBN") for t in tags)  # a past form may be taken for a participle

@@ -126,8 +126,9 @@ def _weakening(stream: Stream, contents: Sequence[Fragment]) -> dict[str, int]:
         kind = hedges.get(stream.lowers[i])
         up = stream.head(i)
         near = i in tops or up in tops
-        if kind == "hedged" and (near or stream.lemmas[i] in ("seem", "appear")):
-            found.setdefault(kind, i)
-        elif kind == "conditional" and (near or (up >= 0 and stream.head(up) in tops)):
+        holds = near or stream.lemmas[i] in ("seem", "appear")
+        if kind == "conditional":
+            holds = near or (up >= 0 and stream.head(up) in tops)
+        if kind is not None and holds:
             found.setdefault(kind, i)
     return found

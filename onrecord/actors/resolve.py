@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.quantities import link_quantities
-from onrecord.actors.tables.code import ActorCode, code_phrase
+from onrecord.actors.tables.code import ActorCode
 from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
 from onrecord.language.reading import Reading
 from onrecord.mentions.cluster import cluster_mentions
 from onrecord.mentions.literal import literal_use
 from onrecord.mentions.traits import Phrase
-from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders
 from onrecord.record import Actor, ActorType, Mention, Quantity, Source, Time
 
 # Heads that, with a country, mean its government as a whole.
@@ -113,71 +113,6 @@ def full_names(drafts: list[Draft]) -> dict[str, list[frozenset[str]]]:
                 for word in p.given:
                     out.setdefault(word, []).append(frozenset(p.given))
     return out
-
-
-def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, list[frozenset[str]]]) -> ActorCode:
-    """The coding of a phrase. Names of people in it say nothing by their words (`Larry King` is no monarch, `Mark
-    Cuban` no Cuban) unless the tables know the person; where a family name alone means an official to the tables, and
-    the article names somebody else by it and never the official, it is coded without the name.
-    """
-    c = code_phrase(p.called, day, lexicon=lexicon)
-    if c.given is not None:
-        return c
-    if c.kind != "person" or not c.name:
-        known = known_person(p, day, lexicon)
-        return known or (c if c.kind == "person" else without_names(p, c, day, lexicon))
-    official = [fold(w) for w in c.name.split()]
-    shared = [w for w in official if w in p.words]
-    if len(shared) != 1 or len(official) < 2 or shared[0] not in people:
-        return c
-    if any(set(official) <= full or {official[0], official[-1]} <= full for full in people[shared[0]]):
-        return c
-    rest = " ".join(w for w in p.text.split() if fold(w).strip("'’") != shared[0] and w not in ("'", "'s", "’", "’s"))
-    return code_phrase(rest, day, lexicon=lexicon)
-
-
-def known_person(p: Phrase, day: date | None, lexicon: Lexicon) -> ActorCode | None:
-    """A person whom the tables know without the initial or the suffix that the article writes: `Ann R. Roe Jr.`"""
-    if p.kind != "name" or p.type != "person" or len(p.given) < 3:
-        return None
-    first, last = (p.name.first, p.name.last) if p.name is not None else (p.first, p.last)
-    words = p.sentence.words
-    kept = [
-        w for k, w in enumerate(words[p.first : p.last], p.first)
-        if not (first < k < last and (len(fold(w)) == 1 or fold(w) in SUFFIXES))
-    ]  # fmt: skip
-    c = code_phrase(" ".join(kept), day, lexicon=lexicon)
-    return c if c.kind == "person" else None
-
-
-def without_names(p: Phrase, c: ActorCode, day: date | None, lexicon: Lexicon) -> ActorCode:
-    """The coding of a phrase with the people named in it left out, where their words were read as anything else."""
-    s = p.sentence
-    hidden: set[int] = set()
-    if p.kind == "name" and p.type != "person":
-        return c
-    for n in s.names:
-        if n.type != "person" or not (p.first <= n.first and n.last <= p.last):
-            continue
-        words = s.words[n.first : n.last]
-        own = range(n.first + title_words(words), n.last)
-        name = " ".join(s.words[k] for k in own)
-        if code_phrase(name, day, lexicon=lexicon).kind not in (None, "person"):
-            hidden.update(own)
-    if not hidden:
-        return c
-    rest = [s.words[k] for k in range(p.first, p.last) if k not in hidden]
-    return code_phrase(" ".join(rest), day, lexicon=lexicon)
-
-
-def title_words(words: list[str]) -> int:
-    """How many words of a name are a title before it: 1 of `Governor Brenn`, 2 of `Prime Minister Brenn`."""
-    for n in range(min(5, len(words) - 1), 0, -1):
-        found = shipped().get(" ".join(words[:n]))
-        titled = any(e.kind == "agent" and e.bearer == "person" for e in found)
-        if (titled and not genders()["given"].get(fold(words[0]))) or (n == 1 and fold(words[0]) in HONORIFICS):
-            return n
-    return 0
 
 
 def code(d: Draft, day: date | None, lexicon: Lexicon, text: str, people: dict[str, list[frozenset[str]]]) -> None:
@@ -382,7 +317,7 @@ def finish(d: Draft, mentions: list[Mention], number: int) -> Actor | None:
     if d.type is None or all(p.pronoun is not None for p in d.phrases):
         return None
     own = [p for p in d.phrases if not literal(p, d)]
-    if not own or all(p.pronoun is not None for p in own):
+    if not own or all(p.pronoun is not None for p in own) or is_nobody(own):
         return None
     actor = Actor(f"a{number}", d.name, d.type, d.country, list(d.sectors), d.role, None)
     if d.type == "country":
@@ -406,6 +341,25 @@ def finish(d: Draft, mentions: list[Mention], number: int) -> Actor | None:
             m.type = "organization"  # Moscow said: the government, not the place
         actor.mentions.append(m.id)
     return actor
+
+
+# Before a description these say that nobody in particular is meant.
+NOBODY = frozenset({"any", "no", "what", "whatever", "whichever", "every", "each"})
+
+
+def is_nobody(own: list[Phrase]) -> bool:
+    """Whether the only description of an actor speaks of nobody in particular: `to become president`, `any minister`,
+    `he is a leader`. One who acts, or is named or described again, is somebody.
+    """
+    if len(own) != 1 or own[0].kind != "nominal" or own[0].role in ("subj", "pass", "appos"):
+        return False
+    p = own[0]
+    s = p.sentence
+    if fold(s.words[p.first]) in NOBODY:
+        return True
+    one = p.type == "person" and p.number == "s" and s.words[p.head].islower()
+    predicate = any(s.deprels[j] == "cop" for j in s.children_of(p.head)) or p.governor in ("become", "remain", "be")
+    return one and (p.determiner == "bare" or (p.determiner == "indef" and predicate)) and not p.code.country
 
 
 def literal(p: Phrase, d: Draft) -> bool:

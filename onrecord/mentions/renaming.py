@@ -67,7 +67,10 @@ def around_comma(s: Sentence, n: Name) -> list[Name]:
 
 
 def is_empty(s: Sentence, n: Name) -> bool:
-    """Whether a name has no word that names: `The`, `Mr.`, a mark."""
+    """Whether a name has no word that names (`The`, `Mr.`, a mark) or names a thing (`VBIED`, `the Constitution`)."""
+    words = [fold(w) for w in s.words[n.first : n.last]]
+    if words[-1] in unsaid()["thing"] and n.type != "place" and set(words[:-1]) <= {"the"}:
+        return True
     return all(
         fold(w) in ("the", "a", "an", *HONORIFICS) or not any(map(str.isalnum, w)) for w in s.words[n.first : n.last]
     )

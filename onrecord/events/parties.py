@@ -238,6 +238,13 @@ class Parties:
             or (a.country and a.type != "group")
         )
 
+    def of_one_state(self, a: str, b: str) -> bool:
+        """Is one of the two a state and the other one who holds office in it? What he says of it is not done to it."""
+        one, other = self.actors[a], self.actors[b]
+        if one.type == other.type or "country" not in (one.type, other.type) or one.country != other.country:
+            return False
+        return "GOV" in (other if one.type == "country" else one).sectors
+
     def _alone(self, actor: str) -> bool:
         """Is the actor here one unnamed person (`the plumber`), not several or a name?"""
         heads = [(i, m) for i, here in enumerate(self.heads) for m in here if m.actor == actor]

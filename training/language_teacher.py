@@ -1,7 +1,7 @@
 """The teacher's encoder: all-mpnet-base-v2 (Apache-2.0), twelve layers of 768, with the case shapes that ours have.
 
 MPNet (Song et al. 2020) is BERT's encoder with a bias on the attention for the distance between two pieces, in buckets
-as T5 has them. Needed for training only; the package parts of `requirements-weights.txt` carry its weights.
+as T5 has them. Needed for training only; the package parts of `requirements-teacher.txt` carry its weights.
 """
 
 from __future__ import annotations

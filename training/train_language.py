@@ -2,6 +2,7 @@
 
     python -m training.train_language teacher --out build/language/teacher
     python -m training.train_language student --out build/language/student --teacher build/language/teacher
+    python -m training.train_language student --out build/language/alone        without a teacher: from the labels only
 
 Both read `build/language/corpus.npz` (`pack_language.py`). The teacher learns from the gold and silver labels, then
 reads every sentence of training and of the unlabelled texts; the student learns from the labels and, in equal parts,
@@ -114,7 +115,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=device.type == "cuda")
     trained = [p for p in network.parameters() if p.requires_grad]
     average = [p.detach().clone() for p in trained]
-    mix = MIX[kind]
+    mix = MIX[kind if soft is not None else "teacher"]
     draws = {p: Draw(corpus, p, args.batch, args.seed + k) for k, p in enumerate(mix)}
     choose = np.random.default_rng(args.seed + 100)
     noise = torch.Generator().manual_seed(args.seed + 200)

@@ -32,9 +32,9 @@ def analyst(browser: Browser, samples: Path, tmp_path: Path) -> Iterator[Visitor
 
 def test_records_are_judged_and_judgements_undone_by_keys(analyst: Visitor) -> None:
     page, keys = analyst.page, analyst.page.keyboard
-    badge = page.locator("#e5 > .lead > .judged")
+    badge = page.locator("#e1 > .lead > .judged")
     card = page.locator("#card")
-    analyst.go(f"/article?id={OMDURMAN}#e5")
+    analyst.go(f"/article?id={OMDURMAN}#e1")
     keys.press("a")
     expect(badge).to_have_text("confirmed")
     keys.press("x")
@@ -50,20 +50,20 @@ def test_records_are_judged_and_judgements_undone_by_keys(analyst: Visitor) -> N
     # The next record is corrected in a form.
     keys.press("j")
     record = page.url.rpartition("#")[2]
-    assert record != "e5"
-    analyst.go(f"/article?id={OMDURMAN}#e3")
-    expect(card.locator("code").first).to_have_text("e3")
+    assert record != "e1"
+    analyst.go(f"/article?id={OMDURMAN}#e2")
+    expect(card.locator("code").first).to_have_text("e2")
     keys.press("c")
-    page.locator("#correct-status").select_option("denied")
+    page.locator("#correct-status").select_option("hypothetical")
     page.locator("form.correcting button[type=submit]").click()
-    expect(page.locator("#e3 > .lead > .judged")).to_have_text("corrected")
+    expect(page.locator("#e2 > .lead > .judged")).to_have_text("corrected")
     # All of it is there for the next reader and on the page of judgements; undone it can be in its own visit only.
-    analyst.go(f"/article?id={OMDURMAN}&show=events#e5")
+    analyst.go(f"/article?id={OMDURMAN}&show=events#e1")
     expect(badge).to_have_text("confirmed")
     keys.press("u")
     expect(card).to_contain_text("nothing of this visit to undo")
     analyst.go("/judgements")
-    expect(page.locator(".items")).to_contain_text("denied")
+    expect(page.locator(".items")).to_contain_text("hypothetical")
     expect(page.locator(".items")).to_contain_text("<img src=x onerror=alert(1)> seen")
     analyst.go("/judgements?verdict=reject")
     expect(page.locator(".empty")).to_be_visible()
@@ -71,22 +71,23 @@ def test_records_are_judged_and_judgements_undone_by_keys(analyst: Visitor) -> N
 
 def test_words_that_are_selected_correct_a_span(analyst: Visitor) -> None:
     page = analyst.page
-    analyst.go(f"/article?id={OMDURMAN}#e5")
+    analyst.go(f"/article?id={OMDURMAN}#e1")
     page.keyboard.press("c")
     expect(page.locator("#correct-trigger")).to_be_visible()
-    page.locator("#text .is-trigger >> text=shelling").dblclick()
+    words = page.locator("#text .is-trigger:not(.is-headline)").first
+    words.dblclick()
     page.locator("#correct-trigger").click()
-    expect(page.locator("form.correcting")).to_contain_text("“shelling")
+    expect(page.locator("form.correcting")).to_contain_text(f"“{words.inner_text()}")
     page.locator("form.correcting button[type=submit]").click()
-    expect(page.locator("#e5 > .lead > .judged")).to_have_text("corrected")
+    expect(page.locator("#e1 > .lead > .judged")).to_have_text("corrected")
     found = page.evaluate("fetch('/judgements.json').then((answer) => answer.json())")["rows"][0]
     start, end = found["correction"]["trigger"][0]
     text = page.locator("#text").evaluate("(element) => element.textContent")
-    assert text[start:end].strip() == "shelling"
+    assert text[start:end].strip() == words.inner_text()
 
 
 def test_why_is_told_in_the_card(analyst: Visitor) -> None:
-    analyst.go(f"/article?id={OMDURMAN}#e5")
+    analyst.go(f"/article?id={OMDURMAN}#e1")
     analyst.page.keyboard.press("w")
     expect(analyst.page.locator("#card .told")).to_contain_text("trigger")
 

@@ -59,12 +59,15 @@ def test_from_the_overview_to_the_words_by_keyboard_alone(reader: Visitor) -> No
 def test_a_highlight_under_the_pointer_shows_its_record(reader: Visitor) -> None:
     reader.go(f"/article?id={OMDURMAN}")
     card = reader.page.locator("#card")
-    reader.page.hover("#text .is-trigger >> text=shelling")
-    expect(card).to_contain_text("the paramilitaries")
-    expect(card).to_contain_text("ASSAULT")
+    trigger = reader.page.locator("#text .is-trigger:not(.is-headline)").first
+    record = (trigger.get_attribute("data-records") or "").split()[0]
+    trigger.hover()
+    expect(card.locator("code").first).to_have_text(record)
+    expect(card.locator(".tag").first).to_be_visible()
     expect(card.locator(".confidence").first).to_be_visible()
-    reader.page.click("#text .is-trigger >> text=shelling")
-    assert reader.page.url.endswith("#e5")
+    expect(card.locator("button")).to_have_count(0)
+    trigger.click()
+    assert reader.page.url.endswith(f"#{record}")
     expect(card.locator("button").first).to_be_visible()
 
 
@@ -72,7 +75,7 @@ def test_a_touch_on_a_phone_opens_the_record_below(browser: Browser, desk: str) 
     reader = visitor(browser, desk, PHONE)
     reader.go(f"/article?id={OMDURMAN}")
     expect(reader.page.locator("#card")).not_to_be_visible()
-    reader.page.tap("#text .is-trigger >> text=blamed")
+    reader.page.locator("#text .is-trigger:not(.is-headline)").first.tap()
     card = reader.page.locator("#card")
     expect(card).to_be_visible()
     box = card.bounding_box()
@@ -89,17 +92,17 @@ def test_the_map_moves_and_its_address_with_it(reader: Visitor) -> None:
     expect(picture).to_be_visible()
     marks = picture.locator("circle.point")
     before = marks.count()
-    assert before > 5
+    assert before > 2
     picture.focus()
     for _ in range(3):
         reader.page.keyboard.press("+")
     expect(reader.page).to_have_url(re.compile(r"zoom=3\.0"))
     reader.page.keyboard.press("ArrowRight")
     expect(reader.page).to_have_url(re.compile(r"lon=5\."))
-    assert marks.count() < before
+    assert marks.count() < before  # what lies outside is not drawn
     # Narrowing keeps the view.
-    reader.page.locator(".facet a >> text=ASSAULT").click()
-    reader.page.wait_for_url(re.compile(r"type=ASSAULT"))
+    reader.page.locator(".facet a[href*='type=']").first.click()
+    reader.page.wait_for_url(re.compile(r"type=[A-Z]+"))
     assert "zoom=3.0" in reader.page.url
     expect(reader.page.locator("svg.live-map")).to_be_visible()
     expect(reader.page.locator("svg.live-map .disputed").first).to_be_attached()

@@ -74,7 +74,7 @@ def _reason(error: Exception) -> str:
         told = next((line for line in lines if line.startswith(("npm error", "npm ERR!"))), "") or next(
             (line for line in lines if line), "it said nothing"
         )
-        return f"{Path(error.cmd[1] if len(error.cmd) > 1 else error.cmd[0]).name} failed: {told[:200]}"
+        return f"{'npm ci' if 'ci' in error.cmd else 'bundling'}: {told[:200]}"
     return str(error)
 
 

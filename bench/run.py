@@ -22,13 +22,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.floors import read, shortfalls
+
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "quality.md"
 KEPT = HERE.parent / "docs" / "figures.json"
 BEGIN, END = "<!-- generated: figures -->", "<!-- end -->"
 
 # Modules of this folder that are no benchmark.
-MACHINERY = {"__init__", "run", "command", "sets", "speed_probe"}
+MACHINERY = {"__init__", "run", "command", "floors", "sets", "speed_probe"}
 
 CALL = """
 import importlib, json, sys
@@ -58,6 +60,8 @@ class Line:
     bar: float | str = ""
     peer: str = ""
     human: str = ""
+    pinned: bool = True
+    """Has it a floor? Not where less is better, nor where a figure only tells of others."""
 
 
 def board() -> list[Line]:
@@ -155,7 +159,7 @@ def keep(outcomes: list[Outcome]) -> list[Outcome]:
 
 
 def main() -> int:
-    """Run, print, write; exit status 1 where a benchmark failed for another reason than missing data."""
+    """Run, print, write; exit status 1 where a benchmark failed (unless for missing data) or a score fell too low."""
     parser = argparse.ArgumentParser(description="Run every benchmark and write docs/quality.md.")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the data folder")
     parser.add_argument("--all", action="store_true", help="print every figure too, by its full name")
@@ -182,7 +186,10 @@ def main() -> int:
     head, rest = text.split(BEGIN)
     PAGE.write_text(f"{head}{BEGIN}\n\n{page(kept, args.data)}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
     print(f"\nwritten: {PAGE.relative_to(HERE.parent)}")
-    return 1 if any(o.reason and "FileNotFoundError" not in o.reason for o in outcomes) else 0
+    fallen = shortfalls({o.name: o.figures for o in outcomes if o.reason is None}, read())
+    for line in fallen:
+        print(f"below its floor: {line}", file=sys.stderr)
+    return 1 if fallen or any(o.reason and "FileNotFoundError" not in o.reason for o in outcomes) else 0
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def _is_dateline(sentence: Sentence, first: int, last: int) -> bool:
 def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
     words = sentence.words
-    near = [*words[max(0, first - 1) : first], *words[last : last + 1]]
+    near = [*words[max(0, first - 1) : first], *words[last : last + 1], "".join(words[last : last + 3])]
     return any(_SCORE.match(w) for w in near)
 
 

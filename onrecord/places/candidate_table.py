@@ -153,6 +153,12 @@ def candidate_table(
             around = c["admin1"][p] if c["kind"][p] != ADMIN1 else p
             if around != NONE16:
                 f[:, _F["home_admin1"]] = np.maximum(f[:, _F["home_admin1"]], admin1 == around)
+    lands = [g.postings[0][1] == 0 and c["kind"][g.postings[0][0]] == COUNTRY for g in groups]
+    f[:, _F["among_countries"]] = np.where(kind == COUNTRY, (min(4, sum(lands)) - 1) / 3, 0.0)
+    # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
+    of_land = np.where((kind == COUNTRY) & (how == 0), size, 0.0)
+    larger = np.maximum.reduceat(of_land, start_of)[group_of] - size if len(groups) else size
+    f[:, _F["named_as_country"]] = np.where((kind >= ADMIN2) & (larger > 0), (larger / 10) ** 2, 0.0)
     style = national_style(read, words)
     if style:
         local = (kind >= ADMIN1) & (country > 0)

@@ -30,6 +30,7 @@ ALONE = (
     "in_container", "out_of_container", "in_loose_container", "kind_said", "kind_not_said", "names_container",
     "country_said", "admin1_said", "home_country", "home_admin1", "holds_namesake", "in_namesake",
     "article_area", "article_town", "capital_elsewhere", "style", "style_elsewhere",
+    "among_countries", "named_as_country",
 )  # fmt: skip
 TOGETHER = (
     "country_share", "admin1_share", "admin2_share", "near_30", "near_150", "near_500",

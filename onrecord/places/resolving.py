@@ -102,6 +102,8 @@ def resolve(
             odd = hows[best] != 0 and _obscure(gazetteer, place)
             # "the Mariana Islands" are not the town of Mariana.
             odd = odd or (group.kind in ("region", "water", "other") and c_kind[place] >= CITY)
+            # Nor is "Mount Sefton" the borough of Sefton.
+            odd = odd or (group.kind in ("water", "other") and c_kind[place] in (ADMIN1, ADMIN2))
             if odd and not group.strict and around.count(around[k]) < 2:
                 # An odd other name of a small town that nothing else speaks for: better no point than that one.
                 entry, order = None, [best, *order]

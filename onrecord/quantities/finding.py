@@ -189,6 +189,8 @@ def _quantity(
         unit = " ".join(text[sentence.starts[noun] : sentence.ends[noun]].lower().split()) if noun is not None else None
         if noun is None and m["link"] and "-" in m["link"]:
             return None
+        if kind is None and bare_too_small(value, m) and not m["bound"] and top is None:
+            return None  # "one hell of a night", "one of the reasons"
         if noun is None:
             last = span.stop
         if held is not None:
@@ -261,6 +263,8 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
         return True
     if _is_age(sentence, first, stop, m):
         return True
+    if m["fig1"] and after.rstrip(".") in time_words("month") and sentence.words[stop][0].isupper():
+        return True  # "31 February" is no day, and no number of anything
     tail = text[m.end() : m.end() + 2]
     if re.match(r"[-–/:]\d|\s?\)\s?\d|°", tail) or (re.match(r"\s\d", tail) and m["fig1"]):
         return True

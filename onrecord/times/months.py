@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from onrecord.times.calendar import Point, nth_weekday, of_date
 from onrecord.times.meaning import Meaning, Place, part_mod
 from onrecord.times.which_year import Fields, bare_year, capital, dated, pointed_year, stated_year
 from onrecord.times.words import word_set, words
+
+# "May 45." is no day, and its month is none either; "in May 45 people died" is one.
+_NO_DAY = re.compile(r"\.?\s(?:3[2-9]|[4-9]\d)(?:st|nd|rd|th)?(?=[,.;)]|$)")
 
 
 def read_month(fields: Fields, place: Place) -> Meaning | None:
@@ -33,6 +37,8 @@ def read_month(fields: Fields, place: Place) -> Meaning | None:
     ):
         return None
     if bare and place.sentence.upos[place.last] == "PROPN" and _is_person(place):
+        return None
+    if bare and (place.after() in word_set("cues", "after_surname") or _NO_DAY.match(place.text, place.end)):
         return None
     ref = fields.get("deixis")
     if year is None and ref and ref != "that":

@@ -61,6 +61,9 @@ def read_weekday(fields: Fields, place: Place) -> Meaning | None:
     at = place.words.lower().find(word)
     if not place.words[at].isupper() or (word in word_set("cues", "needs_more") and "." not in place.words):
         return None
+    following = place.last + 1
+    if place.after() in word_set("cues", "after_paper") and place.sentence.words[following][0].isupper():
+        return None  # "the Sunday Times"
     ref, week = fields.get("deixis"), fields.get("weekref", "")
     if not week and (shared := _SHARED_WEEK.match(place.text, place.end, min(len(place.text), place.end + 70))):
         week = shared[1].lower()

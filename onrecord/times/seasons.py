@@ -87,9 +87,14 @@ def read_season(fields: Fields, place: Place) -> Meaning | None:
 
 
 def _in_a_name(word: str, place: Place) -> bool:
-    """`the Winter Games`: part of a name that is no season of the text."""
+    """`the Winter Games`, `Summer Jones`: part of a name that is no season of the text."""
     at = place.words.lower().find(word)
-    return place.words[at].isupper() and place.after() in word_set("cues", "seasonal_names")
+    if not place.words[at].isupper():
+        return False
+    name = place.sentence.name_at(place.last)
+    return place.after() in word_set("cues", "seasonal_names") or (
+        name is not None and name.type == "person" and name.last - name.first > 1
+    )
 
 
 def _season_noun(word: str, ref: str | None, fields: Fields, place: Place) -> bool:

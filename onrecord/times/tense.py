@@ -25,7 +25,7 @@ def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -
     before for a sign of what is to come ("a strike for Thursday").
     """
     near = _put_off(sentence, first) or (_set_for(sentence, first, last) if set_for else None)
-    near = near or _noun_of(sentence, first, last) or _near(sentence, first)
+    near = near or _noun_of(sentence, first, last) or _possessed(sentence, first, last) or _near(sentence, first)
     if near is not None:
         return near
     verb = _governor(sentence, first)
@@ -55,6 +55,17 @@ def _noun_of(sentence: Sentence, first: int, last: int) -> Direction:
         if sentence.lemmas[i].lower() in word_set("tense", "past_nouns"):
             return "past"
     return None
+
+
+def _possessed(sentence: Sentence, first: int, last: int) -> Direction:
+    """`during Monday's debate` has been, `ahead of Monday's vote` is to come."""
+    if first < 1 or last + 1 >= len(sentence) or sentence.words[last + 1] not in ("'s", "’s"):
+        return None
+    before = sentence.words[first - 1].lower()
+    if before in word_set("tense", "past_before_possessive"):
+        return "past"
+    ahead = before == "of" and first > 1 and sentence.words[first - 2].lower() in ("ahead", "advance")
+    return "future" if ahead else None
 
 
 def _set_for(sentence: Sentence, first: int, last: int) -> Direction:

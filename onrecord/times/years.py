@@ -13,7 +13,9 @@ from onrecord.times.words import word_set, words
 _ERA_TO_COME = re.compile(r"(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:about |around |ca?\. )?(\d{1,4})\s(?:BC|B\.C)")
 
 # "555-2012" is a telephone number; "2009-2012" is a range.
-_JOINED_BEFORE = re.compile(r"(\d+)[-–‑.]$")
+_JOINED_BEFORE = re.compile(r"(?:\d[-–‑.])?(\d+)[-–‑.]$")
+_GROUPED_BEFORE = re.compile(r"\d{3,} $")
+_GROUPED_AFTER = re.compile(r" \d{3,}(?![\d,]*\s[a-z])")
 
 
 def read_year(fields: Fields, place: Place) -> Meaning | None:
@@ -40,7 +42,14 @@ def read_year(fields: Fields, place: Place) -> Meaning | None:
 
 
 def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
-    if (m := _JOINED_BEFORE.search(place.text, max(0, place.start - 12), place.start)) and len(m[1]) not in (1, 2, 4):
+    if (m := _JOINED_BEFORE.search(place.text, max(0, place.start - 12), place.start)) and (
+        len(m[1]) not in (1, 2, 4) or m.start() < m.start(1)
+    ):
+        return False
+    if not (place.before().isalpha() and place.before() in word_set("cues", "before_year")) and (
+        _GROUPED_BEFORE.search(place.text, max(0, place.start - 8), place.start)
+        or _GROUPED_AFTER.match(place.text, place.end)
+    ):
         return False
     if place.words.lower().startswith(("the year", "c", "the calendar")) or fields.get("part"):
         return True

@@ -81,6 +81,8 @@ NOTHING = [
     "It began at 10 a.m. in the hall.",
     "It began at 10 a. m. in the hall.",
     "It began at 10 a. m.",
+    "The talks were held on 31 February.",
+    "The camp lies at 34.5281° N, 69.1723° E.",
 ]
 
 

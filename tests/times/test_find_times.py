@@ -90,6 +90,13 @@ NOTHING = [
     "This is a sad day for us.",
     "The former mayor is free.",
     "She won gold at the Winter Games.",
+    "Call 020 7946 0958, 1800 555 123 or quote 845 2017 1234.",
+    "The number was 123-45-1999 and the fax 555-2012.",
+    "The shop sold Windows 2000 and the Model 2020.",
+    "It was due on May 45, they said.",
+    "The May family moved out.",
+    "He wrote for the Sunday Times.",
+    "It cost 1999 yen.",
 ]
 
 

@@ -164,46 +164,60 @@ def candidate_table(
         local = (kind >= ADMIN1) & (country > 0)
         # A report that names countries is no piece of local news.
         abroad = sum(gazetteer.countries[x] not in style for x in said)
-        shares = np.array([style.get(code, 0.0) / (1 + abroad) for code in gazetteer.countries])
+        shares = np.zeros(len(gazetteer.countries))
+        for code, share in style.items():
+            shares[gazetteer.countries.index(code)] = share / (1 + abroad)
         f[:, _F["style"]] = np.where(local, shares[country], 0.0)
         f[:, _F["style_elsewhere"]] = np.where(local, shares.max() - shares[country], 0.0)
+    _beside(gazetteer, groups, table, f, hows)
+    return groups, table, f, hows
+
+
+def _beside(gazetteer: Gazetteer, groups: list[Group], table: Table, f: Floats, hows: list[int]) -> None:
+    """Fill in what each group says of its candidates: spelling, containers, kinds, namesakes that hold one another."""
+    place, kind, country = table.place.tolist(), table.kind.tolist(), table.country.tolist()
+    firsts, seconds = table.admin1.tolist(), table.admin2.tolist()
+    starts = table.starts.tolist()
     ends = [*starts[1:], len(place)]
-    firsts, seconds = admin1.tolist(), admin2.tolist()
-    same, holds, held_by = _F["same_spelling"], _F["holds_namesake"], _F["in_namesake"]
+    # Gathered in lists: single cells of an array are slow to write.
+    columns: dict[str, list[float]] = {name: [0.0] * len(place) for name in _BESIDE}
     for k, group in enumerate(groups):
         rows = range(starts[k], ends[k])
         wanted = _SAID.get(group.kind)
         loose = group.loose - group.strict
         spelling = re.sub(r"['’]s?$", "", group.surface)
         own = set(place[starts[k] : ends[k]])
-        above = [(firsts[r], seconds[r]) for r in rows]
-        capitals = [r for r in rows if c["kind"][place[r]] == CAPITAL]
         spelt = {place[r] for r in rows if hows[r] == 0 and gazetteer.name(place[r]) == spelling}
-        holders = {x for pair in above for x in pair if x >= 0}
+        holders = {x for r in rows for x in (firsts[r], seconds[r]) if x >= 0}
+        capitals = [r for r in rows if kind[r] == CAPITAL]
         for r in rows:
             # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
-            f[r, same] = hows[r] == 0 and not spelt.isdisjoint((place[r], *above[r - starts[k]]))
+            if hows[r] == 0 and not spelt.isdisjoint((place[r], firsts[r], seconds[r])):
+                columns["same_spelling"][r] = 1.0
             # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
-            f[r, _F["capital_elsewhere"]] = c["kind"][place[r]] == ADMIN1 and any(
-                firsts[x] != place[r] and country[x] == country[r] for x in capitals
-            )
-            if group.article:
-                f[r, _F["article_town" if c["kind"][place[r]] >= ADMIN2 else "article_area"]] = c["kind"][
-                    place[r]
-                ] not in (COUNTRY, ADMIN1)
+            if kind[r] == ADMIN1 and any(firsts[x] != place[r] and country[x] == country[r] for x in capitals):
+                columns["capital_elsewhere"][r] = 1.0
+            if group.article and kind[r] not in (COUNTRY, ADMIN1):
+                columns["article_town" if kind[r] >= ADMIN2 else "article_area"][r] = 1.0
             if place[r] in holders:
-                f[r, holds] = 1
-            if above[r - starts[k]][0] in own or above[r - starts[k]][1] in own:
-                f[r, held_by] = 1
-            if not (group.strict or loose or wanted):
-                continue
+                columns["holds_namesake"][r] = 1.0
+            if firsts[r] in own or seconds[r] in own:
+                columns["in_namesake"][r] = 1.0
             if group.strict:
-                f[r, _F["in_container" if inside(gazetteer, place[r], group.strict) else "out_of_container"]] = 1
+                inner = inside(gazetteer, place[r], group.strict)
+                columns["in_container" if inner else "out_of_container"][r] = 1.0
             elif loose and inside(gazetteer, place[r], loose):
-                f[r, _F["in_loose_container"]] = 1
+                columns["in_loose_container"][r] = 1.0
             if wanted:
-                f[r, _F["kind_said" if c["kind"][place[r]] in wanted else "kind_not_said"]] = 1
-    return groups, table, f, hows
+                columns["kind_said" if kind[r] in wanted else "kind_not_said"][r] = 1.0
+    for name, values in columns.items():
+        f[:, _F[name]] = values
+
+
+_BESIDE = (
+    "same_spelling", "capital_elsewhere", "article_town", "article_area", "holds_namesake", "in_namesake",
+    "in_container", "out_of_container", "in_loose_container", "kind_said", "kind_not_said",
+)  # fmt: skip
 
 
 _TYPES = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.places.candidate_table import Home, candidate_table
 from onrecord.places.gazetteer import POPULATION_STEP, Entry, Gazetteer, embedded
 from onrecord.places.name_groups import ADMIN1, ADMIN2, CITY, DEMONYM, PlaceName
-from onrecord.places.ranking import Floats, Table, Weights, rank, shipped_weights
+from onrecord.places.ranking import Table, Weights, rank, shipped_weights
 from onrecord.record import Candidate
 
 WINDOW = 150  # names resolved together
@@ -33,7 +33,7 @@ TOWN_SHARE = 0.35
 TOWN_SHARE_ABROAD = 0.1  # outside the United States, whose states are spoken of by name every day
 
 
-def _town_of(table: Table, p: Floats, low: int, high: int, best: int, home: int) -> int:
+def _town_of(table: Table, p: list[float], low: int, high: int, best: int, home: int) -> int:
     """Where an area and the town in it of the same name are nearly even ("Kabul", "Moscow"), news means the town."""
     if table.kind[best] not in (ADMIN1, ADMIN2):
         return best
@@ -42,11 +42,11 @@ def _town_of(table: Table, p: Floats, low: int, high: int, best: int, home: int)
     towns = [
         r
         for r in range(low, high)
-        if table.kind[r] >= CITY
-        and p[r] >= share * p[best]
+        if p[r] >= share * p[best]
+        and table.kind[r] >= CITY
         and (area in (table.admin1[r], table.admin2[r]) or _same_spot(table, r, best))
     ]
-    return max(towns, key=lambda r: float(p[r]), default=best)
+    return max(towns, key=lambda r: p[r], default=best)
 
 
 def _same_spot(table: Table, one: int, other: int) -> bool:
@@ -72,32 +72,31 @@ def resolve(
     gazetteer = gazetteer or embedded()
     weights = weights or shipped_weights()
     out = [Resolution(None, 0.0) for _ in names]
+    america = gazetteer.countries.index("USA")
     for at in range(0, len(names), WINDOW):
         part = names[at : at + WINDOW]
         groups, table, alone, hows = candidate_table(text, part, home or Home(), gazetteer)
         if not groups:
             continue
-        p = rank(table, alone, weights)
-        ends = [*table.starts[1:], len(p)]
+        # Single numbers are quicker out of lists than out of arrays.
+        p: list[float] = rank(table, alone, weights).tolist()
+        at_place: list[int] = table.place.tolist()
+        starts: list[int] = [*table.starts.tolist(), len(p)]
         chosen: list[tuple[int, int, list[int]]] = []
         for k, group in enumerate(groups):
-            low, high = int(table.starts[k]), int(ends[k])
-            order = sorted(range(low, high), key=lambda r: (-p[r], r))
+            low, high = starts[k], starts[k + 1]
+            order = sorted(range(low, high), key=lambda r: -p[r])
             first = order[0]
-            best = (
-                first
-                if group.kind in _ADMIN_SAID
-                else _town_of(table, p, low, high, first, gazetteer.countries.index("USA"))
-            )
+            best = first if group.kind in _ADMIN_SAID else _town_of(table, p, low, high, first, america)
             order.remove(best)
             chosen.append((best, first, order))
         c_kind = gazetteer.columns["kind"]
-        around = [_around(gazetteer, int(table.place[best])) for best, _, _ in chosen]
+        around = [_around(gazetteer, at_place[best], america) for best, _, _ in chosen]
         for k, group in enumerate(groups):
             best, first, order = chosen[k]
             # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
-            sure = float(p[best]) + (float(p[first]) if best != first else 0.0)
-            place = int(table.place[best])
+            sure = p[best] + (p[first] if best != first else 0.0)
+            place = at_place[best]
             entry: Entry | None = gazetteer.entry(place)
             odd = hows[best] != 0 and _obscure(gazetteer, place)
             # "the Mariana Islands" are not the town of Mariana.
@@ -109,10 +108,10 @@ def resolve(
                 entry, order = None, [best, *order]
             runners = []
             for r in order[:RUNNERS_UP]:
-                i = int(table.place[r])
+                i = at_place[r]
                 country = gazetteer.countries[gazetteer.columns["country"][i]] or None
                 number = gazetteer.columns["geonames"][i] or None
-                runners.append(Candidate(gazetteer.name(i), country, number, round(float(p[r]), 4)))
+                runners.append(Candidate(gazetteer.name(i), country, number, round(p[r], 4)))
             for i in group.members:
                 out[at + i] = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == DEMONYM)
     return out
@@ -124,9 +123,9 @@ def _obscure(gazetteer: Gazetteer, place: int) -> bool:
     return c["kind"][place] == CITY and c["population"][place] < _SMALL
 
 
-def _around(gazetteer: Gazetteer, place: int) -> int:
+def _around(gazetteer: Gazetteer, place: int, america: int) -> int:
     """What a place must share with another to speak for it: the state in the United States, else the country."""
     c = gazetteer.columns
-    if gazetteer.countries[c["country"][place]] == "USA" and c["kind"][place] >= ADMIN1:
+    if c["country"][place] == america and c["kind"][place] >= ADMIN1:
         return -1 - int(place if c["kind"][place] == ADMIN1 else c["admin1"][place])
     return int(c["country"][place])

@@ -39,6 +39,7 @@ PAGES = [
     "/panel?by=country&unit=month",
     "/judgements",
     "/jobs",
+    "/export?country=CHN",
     "/api",
     "/no-such-page",
 ]

@@ -10,7 +10,9 @@ export interface Timeline {
 
 const WIDTH = 960;
 const HEIGHT = 74;
-const BASE = 54;
+const BASE = 48;
+const NARROW = matchMedia("(max-width: 760px)").matches;
+const EDGE = NARROW ? 70 : 34; // room for the half of a label
 
 /** The first day after a period. */
 function next(period: string, unit: string): string {
@@ -42,9 +44,9 @@ export function brush(timeline: Timeline, since: string, until: string, choose: 
       if (count) picture.append(svg("rect", { class: `quad${series.quad}`, x: (n * step).toFixed(1), y: y.toFixed(1), width: Math.max(1, step - 1).toFixed(1), height: height.toFixed(1) }, svg("title", {}, `${unit} of ${period}: ${count} ${series.name}`)));
     }
   });
-  const every = Math.max(1, Math.ceil(periods.length / 8));
+  const every = Math.max(1, Math.ceil(periods.length / (NARROW ? 3 : 8)));
   periods.forEach((period, n) => {
-    if (n % every === 0) picture.append(svg("text", { class: "axis", x: Math.min(WIDTH - 34, Math.max(34, n * step)).toFixed(1), y: HEIGHT - 6 }, period.slice(0, unit === "year" ? 4 : unit === "month" ? 7 : 10)));
+    if (n % every === 0) picture.append(svg("text", { class: "axis", x: Math.min(WIDTH - EDGE, Math.max(EDGE, n * step)).toFixed(1), y: HEIGHT - 6 }, period.slice(0, unit === "year" ? 4 : unit === "month" ? 7 : 10)));
   });
   const box = svg("rect", { class: "brush", y: 0, height: BASE });
   picture.append(box);

@@ -2,8 +2,10 @@
 
 import { geoProjection, type GeoProjection } from "d3-geo";
 
-export const WIDTH = 960;
-export const HEIGHT = 430;
+// On a phone the picture is smaller, so that letters and points keep their size.
+const NARROW = matchMedia("(max-width: 760px)").matches;
+export const WIDTH = NARROW ? 480 : 960;
+export const HEIGHT = NARROW ? 256 : 430;
 const DEEPEST = 7;
 const TOP = 84;
 const WORLD_LAT = 14; // the whole world is shown without the empty south

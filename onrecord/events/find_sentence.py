@@ -80,7 +80,7 @@ def candidates_in(
             found[i] = c
     verbs = dict(found)
     for i in range(len(sentence)):
-        if sentence.upos[i] not in ("NOUN", "PROPN"):
+        if sentence.upos[i] not in ("NOUN", "PROPN") and not (sentence.upos[i] == "ADJ" and g.kids(i, "cop")):
             continue
         c = matcher.noun(i)
         if c is None:

@@ -330,6 +330,7 @@ class Grammar:
             for j in self.kids(i, "obl", "nmod", "advcl", "acl", "obj", "ccomp", "advmod")
             if self.marked(j, preposition)
         ]
+        own = own or [j for j in self.kids(i, "xcomp") if self.s.upos[j] == "NOUN" and self.marked(j, preposition)]
         if own:
             return own
         below = self.kids(i, "obj", "xcomp", "nsubj:pass", "obl")

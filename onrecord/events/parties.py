@@ -105,7 +105,7 @@ class Parties:
         """
         m = self.mention_at(i)
         if m is not None and m.actor is not None:
-            return [m.actor]
+            return [self._name_beside(i, m) or m.actor]
         own = self.promoted(i)
         if own is not None:
             return [own]
@@ -143,6 +143,16 @@ class Parties:
             if found:
                 return found
         return []
+
+    def _name_beside(self, i: int, m: Mention) -> str | None:
+        """The name that a bare description introduces (`human rights group Veritas International`)."""
+        if m.kind != "nominal" or m.actor is None or self.actors[m.actor].country:
+            return None
+        for j in self.g.kids(i, "appos", "flat"):
+            named = self.mention_at(j)
+            if named is not None and named.kind == "name" and named.actor not in (None, m.actor) and j - i <= 4:
+                return named.actor
+        return None
 
     def _laid_to(self, i: int) -> list[str]:
         """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""

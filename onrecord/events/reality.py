@@ -201,7 +201,7 @@ def apply_future(c: Candidate, r: Reality) -> None:
         c.type, c.mode, c.cameo = "AGREE", None, "035"
     elif c.type == "RETREAT":
         c.type, c.mode, c.cameo = "CONCEDE", None, "083"
-    elif c.type in ("ASSAULT", "PROTEST") and c.actors:
+    elif c.type in ("ASSAULT", "PROTEST", "SANCTION", "COERCE") and c.actors and not c.nominal:
         c.runners_up = [c.type, *c.runners_up]
         c.type, c.mode, c.cameo = "THREATEN", threat_mode(c.type, c.mode), "13"
 

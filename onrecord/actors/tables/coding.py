@@ -181,7 +181,13 @@ class Coding:
     def take_country(self, head: list[Piece], tail: list[Piece], body: Piece | None) -> None:
         if self.country or (self.bloc in ("UNO", "EUR", "IGO") and self.kind != "person"):
             return
-        for pieces in (head, tail):
+        folded = self.parts.folded
+        minority = (
+            bool(head and tail)
+            and all(p.entry.kind == "people" for p in head)
+            and ("ethnic" in folded[: self.parts.cut] or folded[self.parts.cut : self.parts.cut + 1] == ["of"])
+        )  # "ethnic Albanians in Serbia", "the Albanians of Serbia": people of the country they live in
+        for pieces in (tail, head) if minority else (head, tail):
             p = land_of(self.parts, pieces)
             if p is not None:
                 self.country = p.entry.country

@@ -76,7 +76,8 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
     if len(unknown) != 1:
         return
     k = unknown[0]
-    known = [e for e in lexicon.surnames.get(parts.folded[k], []) if not on or not e.since or e.since <= on]
+    bearers = lexicon.surnames.get(parts.folded[k], [])
+    known = [e for e in bearers if not on or not e.since or e.since <= on] or (bearers if titles else [])
     if not (lands or titles) and (len(parts.words) > 1 or parts.folded[k] not in ALONE):
         return
     fit = [e for e in known if not lands or e.country in lands]

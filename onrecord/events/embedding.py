@@ -8,7 +8,7 @@ from onrecord.events.lexicon import Lexicon, Light, Operator
 from onrecord.events.ontology import GROUPS, group_of
 from onrecord.events.parties import Parties
 from onrecord.events.reality import refusal_mode, threat_mode
-from onrecord.events.triggers import Candidate
+from onrecord.events.triggers import CLAIMING, DEMANDING, Candidate, indicative
 
 DAYS = frozenset(
     [
@@ -242,6 +242,8 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue
             if not _fits(row, inner):
                 continue
+            if row.complement == "ccomp" and g.lemmas[i] in CLAIMING and indicative(g, heads[0]):
+                continue
             _recode(row, i, inner, heads, g, p, candidates)
             break
 
@@ -388,7 +390,6 @@ SAYING = frozenset(
         "announce",
     ]
 )
-DEMANDING = frozenset({"must", "should", "ought"})
 
 
 def speakers_demand(g: Grammar, p: Parties, candidates: dict[int, Candidate]) -> None:

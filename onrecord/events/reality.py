@@ -66,6 +66,9 @@ def of_verb(g: Grammar, i: int) -> Reality:
         if any(g.lower[k] in table["determiner"] and g.lower[k] == "no" for k in g.kids(j, "det")):
             r.negated = True
             r.cues.append("no")
+        if any(g.lower[k] == "neither" for k in g.kids(j, "cc", "det", "advmod", "dep")):
+            r.negated = True
+            r.cues.append("neither")
         if g.lower[j] in ("nobody", "none", "nothing", "neither"):
             r.negated = True
             r.cues.append(g.lower[j])
@@ -89,6 +92,9 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if g.s.xpos[i] == "VB" and any(g.lower[j] in ("due", "set") for j in g.kids(i, "case", "mark", "advmod")):
         r.status, r.future = "planned", True
         r.cues.append("due to")
+    if g.s.xpos[i] == "VB" and not auxiliaries and "to" in marks and g.s.deprels[i] == "root" and g.kids(i, "nsubj"):
+        r.status, r.future = "planned", True  # a headline: `Minister to visit Tolsk`
+        r.cues.append("to")
     if _inverted(g, i, auxiliaries):
         r.status = "hypothetical"
         r.cues.append("inversion")

@@ -149,6 +149,9 @@ class Matcher:
                 runners_up=runners,
             )
             self.fill(c, frame, i)
+            told = g.kids(i, "ccomp")
+            if c.type == "REQUEST" and lemma in CLAIMING and told and indicative(g, told[0]):
+                continue  # `insisted that it never met him`: a claim, no demand
             if c.of_itself:
                 continue  # `claimed that they had attacked`: a claim about oneself accuses nobody
             return c
@@ -202,6 +205,19 @@ class Matcher:
         if found:
             into += found
             c.roles.setdefault(role, slot)
+
+
+CLAIMING = frozenset({"insist", "suggest"})
+DEMANDING = frozenset({"must", "should", "ought"})
+
+
+def indicative(g: Grammar, h: int) -> bool:
+    """Is a clause told as a fact (`insisted that he had left`), not asked for (`insisted that he leave`)?"""
+    if any(g.lower[j] in DEMANDING for j in g.kids(h, "aux")):
+        return False
+    return g.s.xpos[h] in ("VBD", "VBZ") or any(
+        g.s.xpos[j] in ("VBD", "VBZ") for j in g.kids(h, "aux", "cop") if g.lower[j] != "be"
+    )
 
 
 def mend_lemma(g: Grammar, i: int, known: dict[str, list[Frame]]) -> str:

@@ -24,6 +24,8 @@ def domain_scores(g: Grammar) -> dict[str, int]:
     table, out = _table(), dict[str, int]()
     for i, lemma in enumerate(g.lemmas):
         proper = g.s.upos[i] == "PROPN" and not (i == 0 and g.lower[0] in table)  # any word may open a sentence
+        if g.s.upos[i] == "VERB" and lemma in VERBS_TOO:
+            continue
         for domain, weight in table.get(lemma) or table.get(g.lower[i]) or ():
             if proper == domain.endswith("-name"):
                 domain = domain.removesuffix("-name")
@@ -31,8 +33,11 @@ def domain_scores(g: Grammar) -> dict[str, int]:
     return out
 
 
+VERBS_TOO = frozenset({"match", "score", "play", "host", "market", "price", "fund", "storm", "fish", "hunt"})
+"""Nouns of other worlds that are verbs of any."""
 PUBLIC = frozenset({"PROTEST", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"})
 """Types that stay events between parties without office, as long as the sentence speaks of no other world."""
+MISHAP = ("accident", "weather")
 PLAIN = frozenset({"AID", "COERCE", "SANCTION", "RETREAT"})
 """Types that a word of culture beside them leaves political (`granted asylum to the poet`)."""
 PLAY = frozenset({"sport", "culture", "recipe"})
@@ -113,12 +118,14 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     own = {a for a in parties if not (a.startswith("new:") and p.actors[a].type == "country")} or parties
     political = sum(p.political(a) for a in own)
     institutional = sum(p.institutional(a) for a in parties)
-    if historical(g) and c.type in ("ASSAULT", "SUPPORT", "MOBILIZE", "COERCE", "RETREAT", "CONSULT"):
+    if historical(g):
         return "history"
     scores = domain_scores(g)
     violence = scores.pop("violence", 0)
     domain, weight = max(scores.items(), key=lambda kv: (kv[1], kv[0]), default=("", 0))
     played = institutional == 0 and (domain != "culture" or weight >= 4 or not PLAIN & {c.type})
+    if c.type == "ASSAULT" and not c.actors and not violence and max(scores.get(k, 0) for k in MISHAP) >= 2:
+        return "accident"  # whoever dies in a crash, nobody attacked
     if weight >= 2 and (political == 0 or (domain in PLAY and (played or weight >= 4))):
         return domain
     if weight >= 4 and not any(p.actors[a].country for a in own):

@@ -259,9 +259,12 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
     """Addresses, telephone numbers, model numbers, scores, rankings: numbers that count nothing."""
     before = sentence.words[first - 1].lower() if first else ""
     after = sentence.words[stop].lower() if stop < len(sentence) else ""
-    if before in word_set("not_a_count", "before") or after in word_set("not_a_count", "after"):
+    counting = first > 0 and sentence.xpos[first - 1].startswith("VB")  # "militants number about a thousand"
+    if (before in word_set("not_a_count", "before") and not counting) or after in word_set("not_a_count", "after"):
         return True
     if _is_age(sentence, first, stop, m):
+        return True
+    if before == "of" and first > 1 and sentence.words[first - 2].lower() in word_set("parent", "words"):
         return True
     if m["fig1"] and after.rstrip(".") in time_words("month") and sentence.words[stop][0].isupper():
         return True  # "31 February" is no day, and no number of anything

@@ -35,6 +35,8 @@ def _meaning(point: Point, fields: Fields, mod: str | None = None) -> Meaning:
 
 def read_dayname(fields: Fields, place: Place) -> Meaning | None:
     """`today`, `yesterday evening`, `the day after tomorrow`."""
+    if place.words == "Today" and place.first > 0 and place.sentence.words[place.first - 1][:1].isupper():
+        return None  # the paper "USA Today"
     beyond = fields.get("beyond")
     name = fields.get("dayname", "")
     step = (

@@ -82,6 +82,7 @@ NOTHING = [
     "It began at 10 a. m. in the hall.",
     "It began at 10 a. m.",
     "The talks were held on 31 February.",
+    "The death of Peter Harlan, a father of seven, shocked the town.",
     "The camp lies at 34.5281° N, 69.1723° E.",
 ]
 

@@ -97,6 +97,7 @@ NOTHING = [
     "The May family moved out.",
     "He wrote for the Sunday Times.",
     "It cost 1999 yen.",
+    "She told USA Today of the plan.",
 ]
 
 

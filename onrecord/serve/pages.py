@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from onrecord.export.explanation import explain
 from onrecord.serve import address
 from onrecord.serve.analysis import network_page, panel_page, timeline_page
 from onrecord.serve.charts import above_and_below, strips
@@ -105,6 +107,7 @@ def article(reader: Reader, given: QueryParams) -> Answer:
     )
     extra: dict[str, Any] = {
         "pieces": pieces(text, [*highlights_of(report), *layout_of(report)]),
+        "explained": partial(explain, report),
         "headed": headline_span(report) is not None,
         "original": original(report) if address.text(given, "original") else None,
         "layers": LAYERS,

@@ -89,7 +89,9 @@ def test_words_that_are_selected_correct_a_span(analyst: Visitor) -> None:
 def test_why_is_told_in_the_card(analyst: Visitor) -> None:
     analyst.go(f"/article?id={OMDURMAN}#e1")
     analyst.page.keyboard.press("w")
-    expect(analyst.page.locator("#card .told")).to_contain_text("trigger")
+    expect(analyst.page.locator("#card details[open]")).to_contain_text("trigger")
+    analyst.page.keyboard.press("w")
+    expect(analyst.page.locator("#card details[open]")).to_have_count(0)
 
 
 def test_a_text_that_is_added_is_coded_and_can_be_read(analyst: Visitor) -> None:

@@ -128,6 +128,11 @@ function note(): void {
 /** Why the record was coded so, as `onrecord explain` tells it. */
 async function why(): Promise<void> {
   if (!chosen) return;
+  const known = card.querySelector<HTMLDetailsElement>(":scope > .record:first-child > details.why");
+  if (known) {
+    known.open = !known.open;
+    return;
+  }
   for (const old of card.querySelectorAll(".why.told")) old.remove();
   try {
     const found = await ask<{ lines: string[] }>(`/explain.json?${new URLSearchParams({ article, id: chosen })}`);
@@ -192,6 +197,14 @@ document.addEventListener("focusin", (event) => {
   const first = piece?.matches(":focus-visible") && recordsOf(piece)[0];
   // A record that is chosen already keeps its card: one piece may stand in several.
   if (!busy && piece && first && !(chosen && idsOf(piece).includes(chosen))) choose(first.id, false);
+});
+// Words can't be selected by a drag that begins on a thing that takes the focus: it does without while the button is down.
+text.addEventListener("mousedown", (event) => {
+  const piece = pieceAt(event.target);
+  const place = piece?.getAttribute("tabindex");
+  if (!piece || !place) return;
+  piece.removeAttribute("tabindex");
+  addEventListener("mouseup", () => { piece.setAttribute("tabindex", place); }, { once: true });
 });
 document.addEventListener("click", (event) => {
   const piece = pieceAt(event.target);

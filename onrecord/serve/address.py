@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any, get_args
 from urllib.parse import urlencode
 
+from starlette.datastructures import QueryParams
+
 from onrecord.serve.problems import ProblemError
 from onrecord.store.filters import JUDGED, Filters, Kind
 from onrecord.store.listing import Mark
@@ -45,6 +47,8 @@ _PLAIN = ("outlet", "type", "mode", "status", "quote", "actor", "other", "speake
 
 def text(given: Mapping[str, str], name: str, longest: int = LONGEST) -> str | None:
     """A value of the address, None where it is absent or empty. Raises ProblemError where it is far too long."""
+    if isinstance(given, QueryParams) and len(given.getlist(name)) > 1:
+        raise ProblemError(400, f"{name}: given more than once")
     value = given.get(name, "").strip(" ")  # a name may end in other white space
     if len(value) > longest:
         raise ProblemError(400, f"{name}: longer than {longest} characters")
@@ -66,7 +70,7 @@ def number(given: Mapping[str, str], name: str, default: float, low: float, high
     value = text(given, name)
     if value is None:
         return default
-    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value) or not low <= float(value) <= high:
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,30})?([eE]-?[0-9]{1,3})?", value) or not low <= float(value) <= high:
         raise ProblemError(400, f"{name}: not a number from {low:g} to {high:g}")
     return float(value)
 

@@ -248,15 +248,17 @@ OTHER: dict[str, tuple[Schema, str]] = {
     "/panel by": ({"enum": list(PANEL_BY), "default": "dyad"}, "whose events are counted"),
     "/panel limit": ({"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 500}, "rows of a page"),
 }
-NEEDED = {
+NEEDED: dict[str, set[str]] = {
     "/article": {"id"}, "/actor": {"name"}, "/dyad": {"actor", "other"}, "/event": {"article", "id"},
     "/story": {"article"}, "/explain": {"article", "id"},
 }  # fmt: skip
+# An empty field of a form is one that was left open.
+_OPEN: Schema = {"type": "string", "maxLength": 0}
 EXACT: dict[str, Schema] = {
-    "since": {"type": "string", "format": "date"},
-    "until": {"type": "string", "format": "date"},
-    "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-    "judged": {"enum": list(JUDGED)},
+    "since": {"anyOf": [{"type": "string", "format": "date"}, _OPEN]},
+    "until": {"anyOf": [{"type": "string", "format": "date"}, _OPEN]},
+    "confidence": {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _OPEN]},
+    "judged": {"enum": [*JUDGED, ""]},
 }
 
 
@@ -274,6 +276,8 @@ class Change:
     query: tuple[str, ...] = ()
 
 
+# Names of files that can be added.
+FILES = r"^[^ ./\\][^/\\]*\.(txt|text|html|htm|xhtml|jsonl|ndjson|json)$"
 _JSON = "application/json"
 _LINES = "application/x-ndjson"
 CHANGES = (
@@ -300,6 +304,6 @@ CHANGES = (
     Change("delete", "/api/jobs/{number}", "stop_job", "End a job after the article that is being coded",
            None, 200, (_JSON, ref("Job"))),
 )  # fmt: skip
-OTHER["/api/jobs/file name"] = (STRING, "name of the file; its ending tells its kind")
+OTHER["/api/jobs/file name"] = ({"type": "string", "pattern": FILES}, "name of the file; its ending tells its kind")
 OTHER["/api/jobs/file published"] = ({"type": "string", "format": "date"}, "publication day of what carries none")
 NEEDED["/api/jobs/file"] = {"name"}

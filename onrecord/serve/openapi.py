@@ -10,13 +10,14 @@ from functools import cache
 from typing import Any
 
 from onrecord import __version__, record
+from onrecord.export.exporter import Exporter
 from onrecord.export.field_docs import comments
 from onrecord.export.panels import PANELS
 from onrecord.export.tables import TABLES
-from onrecord.serve.address import PARAMETERS
+from onrecord.serve.address import LONGEST, PARAMETERS
 from onrecord.serve.endpoints import CHANGES, EXACT, NEEDED, OTHER, PATHS
-from onrecord.serve.exporting import SERVED
-from onrecord.serve.schemas import SENT, SHARED, STRING, list_of, object_of, ref
+from onrecord.serve.exporting import ARCHIVES, SERVED
+from onrecord.serve.schemas import NO_NULL, SENT, SHARED, SOME, STRING, list_of, object_of, ref
 
 
 @cache
@@ -52,7 +53,8 @@ def description() -> dict[str, Any]:
             kind, schema = change.sent
             operation["requestBody"] = {"required": True, "content": {kind: {"schema": schema}}}
         paths.setdefault(change.path, {})[change.method] = operation
-    paths |= {"/export/{format}": _export(), "/feed.atom": _feed()}
+    paths |= {f"/export/{name}": _export(exporter) for name, exporter in SERVED.items()}
+    paths["/feed.atom"] = _feed()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -79,19 +81,18 @@ def _facets() -> list[dict[str, Any]]:
     return [_parameter("", name) for name in PARAMETERS]
 
 
-def _export() -> dict[str, Any]:
-    kinds = sorted({e.media_type.partition(";")[0] for e in SERVED.values()} | {"application/zip"})
-    format = {"name": "format", "in": "path", "required": True, "schema": {"enum": list(SERVED)},
-              "description": "name of the format"}  # fmt: skip
-    table = {"name": "table", "in": "query", "schema": {"enum": [*TABLES, *PANELS]},
-             "description": "one table of a format with several; without it an archive of all"}  # fmt: skip
+def _export(exporter: Exporter) -> dict[str, Any]:
+    tables = PANELS if exporter.name == "panel" else TABLES
+    table = {"name": "table", "in": "query", "schema": {"enum": [*tables]},
+             "description": f"one table; without it {'the first' if tables is PANELS else 'an archive of all'}"}  # fmt: skip
+    kinds = {exporter.media_type.partition(";")[0], *(["application/zip"] if exporter.name in ARCHIVES else [])}
     return {
         "get": {
-            "operationId": "export",
-            "summary": "The store, or what the facets leave of it, in the format of another tool",
-            "parameters": [format, table, *_facets()],
+            "operationId": "export_" + exporter.name.replace("-", "_"),
+            "summary": f"What the facets leave of the store: {exporter.says}",
+            "parameters": [*([table] if exporter.takes_table else []), *_facets()],
             "responses": {
-                "200": {"description": "the file, streamed", "content": {kind: {} for kind in kinds}},
+                "200": {"description": "the file, streamed", "content": {kind: {} for kind in sorted(kinds)}},
                 "default": _ref_problem(),
             },
         }
@@ -118,8 +119,14 @@ def _ref_problem() -> dict[str, str]:
 
 def _parameter(path: str, name: str) -> dict[str, Any]:
     schema, what = OTHER.get(f"{path} {name}") or OTHER.get(name) or (EXACT.get(name, STRING), PARAMETERS[name])
+    if schema == STRING:
+        schema = {"type": "string", "maxLength": LONGEST, "pattern": NO_NULL}
     found = {"name": name, "in": "query", "description": what, "schema": schema}
-    return {**found, "required": True} if name in NEEDED.get(path, ()) else found
+    if name not in NEEDED.get(path, ()):
+        return found
+    # What is needed is more than spaces.
+    pattern = schema.get("pattern", NO_NULL).replace(NO_NULL, SOME)
+    return {**found, "required": True, "schema": {**schema, "minLength": 1, "pattern": pattern}}
 
 
 def _models() -> dict[str, Any]:

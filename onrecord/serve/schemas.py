@@ -127,28 +127,43 @@ def _given(needed: tuple[str, ...], **properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(needed), "additionalProperties": False}
 
 
+NO_NULL = "^[^\\u0000]*$"
+SOME = "^[^\\u0000]*[^ \\u0000][^\\u0000]*$"  # and more than spaces
 _DAY: Schema = {"type": ["string", "null"], "format": "date"}
 
 
 def _text(longest: int, shortest: int = 0) -> Schema:
-    return {"type": "string" if shortest else ["string", "null"], "minLength": shortest, "maxLength": longest}
+    kind = "string" if shortest else ["string", "null"]
+    return {"type": kind, "minLength": shortest, "maxLength": longest, "pattern": NO_NULL}
 
 
 _DOCUMENT = {
     "text": _text(2_000_000, 1), "id": _text(2000), "published": _DAY, "outlet": _text(2000), "headline": _text(2000),
     "byline": _text(2000), "uri": _text(2000),
 }  # fmt: skip
-_SAID = {
-    "verdict": VERDICT, "note": _text(10_000),
-    "correction": {"type": ["object", "null"], "description": "field to right value; goes with the verdict correct"},
-}  # fmt: skip
+
+
+def _said(needed: tuple[str, ...], **properties: Schema) -> Schema:
+    """A verdict with what goes with it: a correction with `correct` and with no other."""
+    note = {"note": _text(10_000)}
+    fields = {"type": "object", "minProperties": 1, "description": "field to right value"}
+    return {
+        "oneOf": [
+            _given((*needed, "verdict", "correction"), **properties, verdict={"const": "correct"}, **note,
+                   correction=fields),
+            _given((*needed, "verdict"), **properties, verdict={"enum": ["confirm", "reject"]}, **note,
+                   correction={"type": "null"}),
+        ]
+    }  # fmt: skip
+
+
+_ITEM = {"type": "object", "description": "a NewDocument; one that is none gives an error in its place"}
 # What is sent to us, by name.
 SENT: dict[str, Schema] = {
     "NewDocument": _given(("text",), **_DOCUMENT),
-    "NewBatch": _given(("documents",), documents={**list_of(ref("NewDocument")), "minItems": 1, "maxItems": 50}),
-    "NewJudgement": _given(("article", "record", "verdict"), article=_text(10_000, 1), record=_text(20, 1),
-                           judge=_text(200), **_SAID),
-    "ChangedJudgement": _given(("verdict",), **_SAID),
+    "NewBatch": _given(("documents",), documents={**list_of(_ITEM), "minItems": 1, "maxItems": 50}),
+    "NewJudgement": _said(("article", "record"), article=_text(10_000, 1), record=_text(20, 1), judge=_text(200)),
+    "ChangedJudgement": _said(()),
     "NewJob": {
         "anyOf": [
             _given(("text",), name=_text(200), **_DOCUMENT),

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from onrecord.record import Report
 from onrecord.serve.endpoints import CHANGES, PATHS
+from onrecord.serve.exporting import SERVED
 from onrecord.serve.openapi import description
 from onrecord.serve.options import Options
 from onrecord.serve.pages import PAGES
@@ -139,7 +140,8 @@ def test_the_description_is_whole() -> None:
     found = description()
     schemas = found["components"]["schemas"]
     pages = {f"/{page}.{shape}" for page in [*PAGES, "jobs"] for shape in ("json", "csv")}
-    assert set(found["paths"]) == pages | {change.path for change in CHANGES} | {"/export/{format}", "/feed.atom"}
+    exports = {f"/export/{name}" for name in SERVED}
+    assert set(found["paths"]) == pages | {change.path for change in CHANGES} | exports | {"/feed.atom"}
     text = json.dumps(found)
     for part in text.split('"#/components/schemas/')[1:]:
         assert part.split('"')[0] in schemas

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onrecord.export.exporter import Exporter, encoded
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import WIDE, Filters, where
 from onrecord.store.reader import Reader
 
 _OFFSETS = re.compile(r"start_char=(\d+)\|end_char=(\d+)")
@@ -50,7 +50,7 @@ def _documents(reader: Reader, filters: Filters) -> Iterator[str]:
 
     model = None
     condition, values = where("articles", filters)
-    for row in reader.stream(f"SELECT a.report FROM {FROM['articles']} WHERE {condition} ORDER BY a.key", values):
+    for row in reader.stream(f"SELECT a.report FROM {WIDE['articles']} WHERE {condition} ORDER BY a.key", values):
         report = json.loads(row["report"])
         if not report["sentences"]:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import WIDE, Filters, where
 from onrecord.store.reader import Reader, Row
 
 _PARTY = (
@@ -27,7 +27,7 @@ _QUERY = (
     " AND z.event = w.id ORDER BY z.n)) AS contexts,"
     " (SELECT json_group_array(json_object('kind', q.kind, 'value', q.value, 'unit', q.unit)) FROM event_quantities z"
     " JOIN quantities q ON q.article = z.article AND q.id = z.quantity WHERE z.article = w.article AND z.event = w.id)"
-    f" AS quantities FROM {FROM['events']} LEFT JOIN places p ON p.article = w.article AND p.id = r.place"
+    f" AS quantities FROM {WIDE['events']} LEFT JOIN places p ON p.article = w.article AND p.id = r.place"
     " LEFT JOIN statements s ON s.article = w.article AND s.id = r.attributed_to"
     " LEFT JOIN actors t ON t.article = w.article AND t.id = s.speaker"
 )

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from onrecord.export.exporter import Exporter, encoded
 from onrecord.store.filters import Filters, where
-from onrecord.store.network import ACTS, about
+from onrecord.store.network import ACTS, about, names_of
 from onrecord.store.reader import Reader
 from onrecord.store.scales import quad_of
 
@@ -27,12 +27,16 @@ def attribute(value: object) -> str:
 def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
     condition, values = where("events", filters)
     edges = reader.rows(
-        f"SELECT x.name AS source, y.name AS target, r.type AS type, count(DISTINCT w.key) AS n,"
-        f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days {ACTS} WHERE {condition} AND x.name <> y.name"
-        " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        f"SELECT i.name AS source, j.name AS target, w.type AS type, count(*) AS n,"
+        f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days {ACTS} WHERE {condition} AND i.name <> j.name"
+        " GROUP BY 1, 2, 3",
         values,
     )
-    names = sorted({edge[end] for edge in edges for end in ("source", "target")})
+    called = names_of(reader, list({edge[end] for edge in edges for end in ("source", "target")}))
+    for edge in edges:
+        edge["source"], edge["target"] = called[edge["source"]], called[edge["target"]]
+    edges.sort(key=lambda edge: (edge["source"], edge["target"], edge["type"]))
+    names = sorted(called.values())
     ids = {name: n for n, name in enumerate(names)}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<meta><creator>On Record</creator></meta>\n'

@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord.export.exporter import Exporter, encoded
 from onrecord.record import Judgement
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import WIDE, Filters, where
 from onrecord.store.judgements import judgements
 from onrecord.store.reader import Reader
 
@@ -23,7 +23,7 @@ def judged_articles(reader: Reader, filters: Filters) -> Iterator[tuple[Plain, l
     """Each article with active judgements, its report and those whose words still stand where they stood."""
     condition, values = where("articles", filters)
     for row in reader.rows(
-        f"SELECT a.id FROM {FROM['articles']} WHERE {condition} AND EXISTS (SELECT 1 FROM judgements j"
+        f"SELECT a.id FROM {WIDE['articles']} WHERE {condition} AND EXISTS (SELECT 1 FROM judgements j"
         " WHERE j.article = a.id AND j.active) ORDER BY a.key",
         values,
     ):

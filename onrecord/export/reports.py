@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.export.exporter import Exporter, encoded
 from onrecord.export.jsonl import to_json
 from onrecord.record import Report
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import WIDE, Filters, where
 from onrecord.store.reader import Reader
 
 
@@ -15,7 +15,7 @@ def _lines(reader: Reader, filters: Filters) -> Iterator[str]:
     import json
 
     condition, values = where("articles", filters)
-    for row in reader.stream(f"SELECT a.report FROM {FROM['articles']} WHERE {condition} ORDER BY a.key", values):
+    for row in reader.stream(f"SELECT a.report FROM {WIDE['articles']} WHERE {condition} ORDER BY a.key", values):
         yield to_json(Report.from_dict(json.loads(row["report"]))) + "\n"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from onrecord.export.csv_tables import entry
 from onrecord.export.exporter import Exporter, from_file
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import WIDE, Filters, where
 from onrecord.store.reader import Reader
 
 Spans = list[tuple[int, int]]
@@ -132,7 +132,7 @@ def _make(reader: Reader, filters: Filters, table: str | None) -> Iterator[bytes
         used: dict[str, int] = {}
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for row in reader.stream(
-                f"SELECT a.report FROM {FROM['articles']} WHERE {condition} ORDER BY a.key", values
+                f"SELECT a.report FROM {WIDE['articles']} WHERE {condition} ORDER BY a.key", values
             ):
                 report = json.loads(row["report"])
                 stem = file_stem(report["id"])

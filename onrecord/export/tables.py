@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.export.field_docs import meaning
-from onrecord.store.filters import FROM, Filters, Kind, where
+from onrecord.store.filters import WIDE, Filters, Kind, where
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_of
 
@@ -93,7 +93,7 @@ _JUDGED = _c(
 TABLES: dict[str, TableOf] = {
     table.name: table
     for table in (
-        TableOf("articles", "one row an article", "articles", FROM["articles"], "a.key", (
+        TableOf("articles", "one row an article", "articles", WIDE["articles"], "a.key", (
             _c("article", "string", "a.id", "Report.id"), _c("uri", "string", "a.uri", "Source.uri"), _OUTLET,
             _c("headline", "string", "a.headline", "what stands above it"),
             _c("byline", "string", "a.byline", "Source.byline"), _PUBLISHED,
@@ -105,7 +105,7 @@ TABLES: dict[str, TableOf] = {
             _c("coder", "string", "a.coder", "Coder.version"), _c("text", "string", "a.text", "Report.text"),
         )),
         TableOf("statements", "one row a statement: who said what", "statements",
-                FROM["statements"] + " LEFT JOIN actors x ON x.article = w.article AND x.id = r.speaker",
+                WIDE["statements"] + " LEFT JOIN actors x ON x.article = w.article AND x.id = r.speaker",
                 "w.article, w.n", (
             _ARTICLE, _PUBLISHED, _OUTLET, _c("id", "string", "w.id", _ID),
             _c("day", "string", "w.day", "day on which it was said where known, else of publication"),
@@ -128,7 +128,7 @@ TABLES: dict[str, TableOf] = {
             _c("confidence", "number", "r.confidence", "Statement.confidence"), _JUDGED,
         )),
         TableOf("events", "one row an event: who did what to whom", "events",
-                FROM["events"] + " LEFT JOIN places p ON p.article = w.article AND p.id = r.place"
+                WIDE["events"] + " LEFT JOIN places p ON p.article = w.article AND p.id = r.place"
                 " LEFT JOIN statements s ON s.article = w.article AND s.id = r.attributed_to"
                 " LEFT JOIN actors t ON t.article = w.article AND t.id = s.speaker",
                 "w.article, w.n", (

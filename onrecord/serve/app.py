@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from onrecord.serve.cache import Cache
 from onrecord.serve.coding import coding_routes
 from onrecord.serve.exporting import export_routes
-from onrecord.serve.formats import csv_response, json_response
+from onrecord.serve.formats import csv_response, json_body
 from onrecord.serve.jobbing import job_routes, jobs_page
 from onrecord.serve.jobs import Jobs
 from onrecord.serve.judging import judging_routes
@@ -42,12 +44,13 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
     seconds = limits.seconds
     name = Path(store).name
     coder = WarmCoder(options.make, limits.coding_seconds)
+    cache = Cache(store)
     jobs = Jobs(store, coder, limits.jobs)
-    routes = [Route("/", _page("overview", PAGES["overview"], "html", store, seconds, name))]
+    routes = [Route("/", _page("overview", PAGES["overview"], "html", store, seconds, name, cache))]
     for path, page in {**PAGES, "jobs": jobs_page(jobs, options)}.items():
         for shape, ending in (("html", ""), ("json", ".json"), ("csv", ".csv")):
-            routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, seconds, name)))
-    routes += judging_routes(str(store))
+            routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, seconds, name, cache)))
+    routes += judging_routes(str(store), cache)
     routes += job_routes(jobs, options)
     routes += export_routes(str(store))
     routes += coding_routes(coder, limits)
@@ -70,26 +73,40 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
     return Guard(desk, allowed_hosts(port), frozenset(options.hosts), options.token, limits.reads, limits.changes)
 
 
+# Pages that many ask for and that show what a store holds, not what somebody has just changed.
+KEPT = ("overview", "search", "actor", "dyad", "map", "network", "timeline", "panel", "story", "export")
+MEDIA = {"html": "text/html", "json": "application/json"}
+
+
 def _page(
-    path: str, page: Page, shape: str, store: str | Path, seconds: float, name: str
+    path: str, page: Page, shape: str, store: str | Path, seconds: float, name: str, cache: Cache
 ) -> Callable[[Request], Response]:
     # Not async: Starlette runs it in a thread of its own, so that a long query holds up nobody else.
     def answer(request: Request) -> Response:
-        reader = Reader(store, STREAMED if shape == "csv" else seconds)
-        try:
+        if shape == "csv":
+            return table(request)
+        if path not in KEPT:
+            return Response(body(request), media_type=MEDIA[shape])
+        query = urlencode(sorted(request.query_params.multi_items()))
+        # A page shows its own address, as it was written.
+        key = f"{path} {shape} {query} {request.url.query if shape == 'html' else ''}"
+        return Response(cache.get(key, lambda: body(request)), media_type=MEDIA[shape])
+
+    def body(request: Request) -> bytes:
+        with Reader(store, seconds) as reader:
             found = page(reader, request.query_params)
-            if shape == "csv":
-                return csv_response(found, path, reader.close)  # which closes the reader
+        if shape == "json":
+            return json_body(found)
+        values = {**found.data, **found.extra, "answer": found.data}
+        return render(found.template, path, request, name, values).encode("utf-8", "replace")
+
+    def table(request: Request) -> Response:
+        reader = Reader(store, STREAMED)
+        try:
+            return csv_response(page(reader, request.query_params), path, reader.close)  # which closes the reader
         except BaseException:
             reader.close()
             raise
-        reader.close()
-        if shape == "json":
-            return json_response(found)
-        return Response(
-            render(found.template, path, request, name, {**found.data, **found.extra, "answer": found.data}),
-            media_type="text/html",
-        )
 
     return answer
 

@@ -25,8 +25,10 @@ class Answer:
     columns: tuple[str, ...] = ()  # of the table; else those of its first row
 
 
-def json_response(answer: Answer) -> Response:
-    return Response(json.dumps(answer.data, ensure_ascii=False), media_type="application/json")
+def json_body(answer: Answer) -> bytes:
+    """The answer as JSON. A lone surrogate, which UTF-8 can't hold, is written as its escape."""
+    text = json.dumps(answer.data, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace")
 
 
 def csv_response(answer: Answer, name: str, finished: Callable[[], None]) -> Response:

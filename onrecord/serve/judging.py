@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from onrecord.record import Judgement, Verdict
 from onrecord.serve.bodies import Fields, read_object
+from onrecord.serve.cache import Cache
 from onrecord.serve.problems import ProblemError
 from onrecord.store import Store
 from onrecord.store.judgements import JudgementError, amend, judge, undo
@@ -21,18 +22,19 @@ LONGEST_NOTE = 10_000
 LONGEST_CORRECTION = 20_000  # characters of its JSON
 
 
-def judging_routes(store: str) -> list[Route]:
+def judging_routes(store: str, cache: Cache) -> list[Route]:
     """POST, PUT and DELETE of judgements on the store at a path."""
 
     def change(work: Any, *values: Any) -> Judgement | None:
-        with Store(store) as opened:
-            try:
+        try:
+            with Store(store) as opened:
                 found: Judgement | None = work(opened.connection, *values)
-            except LookupError as error:
-                raise ProblemError(404, str(error.args[0])) from None
-            except JudgementError as error:
-                raise ProblemError(422, str(error)) from None
-            return found
+        except LookupError as error:
+            raise ProblemError(404, str(error.args[0])) from None
+        except JudgementError as error:
+            raise ProblemError(422, str(error)) from None
+        cache.clear()
+        return found
 
     async def keep(request: Request) -> Response:
         body = await read_object(request)

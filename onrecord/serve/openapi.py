@@ -82,9 +82,9 @@ def _facets() -> list[dict[str, Any]]:
 
 
 def _export(exporter: Exporter) -> dict[str, Any]:
-    tables = PANELS if exporter.name == "panel" else TABLES
-    table = {"name": "table", "in": "query", "schema": {"enum": [*tables]},
-             "description": f"one table; without it {'the first' if tables is PANELS else 'an archive of all'}"}  # fmt: skip
+    tables, says = (PANELS, "the first") if exporter.name == "panel" else (tuple(TABLES), "an archive of all")
+    table = {"name": "table", "in": "query", "schema": {"enum": list(tables)},
+             "description": f"one table; without it {says}"}  # fmt: skip
     kinds = {exporter.media_type.partition(";")[0], *(["application/zip"] if exporter.name in ARCHIVES else [])}
     return {
         "get": {

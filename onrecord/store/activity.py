@@ -17,6 +17,7 @@ _PAIRS = (
     " JOIN actors y ON y.article = j.article AND y.id = j.actor"
 )
 
+_KEY = "SELECT key FROM names WHERE name = ?1"
 
 # Newest articles over which activity is counted: what is active now, and a large store answers at once.
 NEWEST = 2000
@@ -55,10 +56,11 @@ def active_pairs(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[Ro
 def counterparts(reader: Reader, name: str, top: int = 15) -> list[Row]:
     """Who else takes part in an actor's events: how often as its recipient (`to`) and as the one who acts (`from`)."""
     return reader.rows(
-        "SELECT other AS name, sum(direction = 'to') AS \"to\", sum(direction = 'from') AS \"from\" FROM ("
-        f" SELECT y.name AS other, 'to' AS direction FROM {_PAIRS} WHERE i.side = 'actor' AND x.name = ?1"
-        f" UNION ALL SELECT x.name, 'from' FROM {_PAIRS} WHERE i.side = 'actor' AND y.name = ?1)"
-        " WHERE other <> ?1 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?2",
+        "SELECT n.name, sum(direction = 'to') AS \"to\", sum(direction = 'from') AS \"from\" FROM ("
+        " SELECT j.name AS other, 'to' AS direction FROM parties i JOIN parties j ON j.passage = i.passage"
+        f" AND j.side = 1 WHERE i.side = 0 AND i.name = ({_KEY}) UNION ALL SELECT i.name, 'from' FROM parties j"
+        f" JOIN parties i ON i.passage = j.passage AND i.side = 0 WHERE j.side = 1 AND j.name = ({_KEY}))"
+        " JOIN names n ON n.key = other WHERE n.name <> ?1 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?2",
         (name, top),
     )
 

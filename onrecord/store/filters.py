@@ -13,93 +13,80 @@ Kind = Literal["articles", "statements", "events"]
 
 # The day a thing is counted on: that of the event or statement where known, else the day of publication, else ''.
 DAY: dict[Kind, str] = {"articles": "coalesce(a.published, '')", "statements": "w.day", "events": "w.day"}
-FROM: dict[Kind, str] = {
+# What the conditions of `where` are over: articles `a`, or passages `w` with the facts of a statement or event.
+FROM: dict[Kind, str] = {"articles": "articles a", "statements": "passages w", "events": "passages w"}
+# The same with the record itself, `r`, and its article.
+WIDE: dict[Kind, str] = {
     "articles": "articles a",
-    "statements": "passages w JOIN statements r ON r.article = w.article AND r.id = w.id AND w.kind = 'statement'"
-    " JOIN articles a ON a.key = w.article",
-    "events": "passages w JOIN events r ON r.article = w.article AND r.id = w.id AND w.kind = 'event'"
-    " JOIN articles a ON a.key = w.article",
+    "statements": "passages w CROSS JOIN statements r ON r.article = w.article AND r.id = w.id"
+    " CROSS JOIN articles a ON a.key = w.article",
+    "events": "passages w CROSS JOIN events r ON r.article = w.article AND r.id = w.id"
+    " CROSS JOIN articles a ON a.key = w.article",
 }
 
 _EVENTS_OF: dict[Kind, str] = {
     "articles": "e.article = a.key",
-    "statements": "e.article = r.article AND e.attributed_to = r.id",
-    "events": "e.article = r.article AND e.id = r.id",
+    "statements": "e.article = w.article AND e.attributed_to = w.id",
+    "events": "e.article = w.article AND e.id = w.id",
 }
-_STATEMENTS_OF: dict[Kind, str] = {
-    "articles": "s.article = a.key",
-    "statements": "s.article = r.article AND s.id = r.id",
-    "events": "s.article = r.article AND s.id = r.attributed_to",
-}
-# Things with an actor of which the condition on x holds. By the actor first: most actors are in few things.
-_WITH_ACTOR: dict[Kind, str] = {
-    "articles": "a.key IN (SELECT x.article FROM actors x WHERE {})",
-    "statements": "(w.article, w.id) IN (SELECT s.article, s.id FROM actors x JOIN statements s"
-    " ON s.article = x.article AND s.speaker = x.id WHERE {})",
-    "events": "(w.article, w.id) IN (SELECT i.article, i.event FROM actors x JOIN event_actors i"
-    " ON i.article = x.article AND i.actor = x.id WHERE {})",
-}
+# Sides of the parties (migrations/004_counting.sql) that an actor of a thing is on; the speaker's is 2.
+_SIDES: dict[Kind, str] = {"articles": "", "statements": "2", "events": "0, 1"}
+_ONE_PARTY = "w.key IN (SELECT i.passage FROM parties i WHERE i.side IN ({}) AND i.name = ({}))"
+_NAME = "SELECT key FROM names WHERE name = ?"
+
+
+def _with_party(kind: Kind, sides: str) -> str:
+    """Things in which a party of this name is on one of the sides."""
+    if kind != "articles":
+        return _ONE_PARTY.format(sides, _NAME)
+    if sides == "2":
+        return (
+            "a.key IN (SELECT s.article FROM actors x JOIN statements s ON s.article = x.article"
+            " AND s.speaker = x.id WHERE x.name = ?)"
+        )
+    return "a.key IN (SELECT x.article FROM actors x WHERE x.name = ?)"
+
+
 # Thing by thing: a country has many. The "+" keeps SQLite from going through all of a country for each thing.
 _WITH_COUNTRY: dict[Kind, str] = {
     "articles": "EXISTS (SELECT 1 FROM actors x WHERE x.article = a.key AND +x.country = ?)",
-    "statements": "EXISTS (SELECT 1 FROM actors x WHERE x.article = r.article AND x.id = r.speaker AND +x.country = ?)",
-    "events": "EXISTS (SELECT 1 FROM event_actors i JOIN actors x ON x.article = i.article AND x.id = i.actor"
-    " WHERE i.article = w.article AND i.event = w.id AND +x.country = ?)",
-}
-# Of an event the speaker of the statement that tells it.
-_WITH_SPEAKER: dict[Kind, str] = {
-    "articles": "a.key IN (SELECT s.article FROM actors x JOIN statements s ON s.article = x.article"
-    " AND s.speaker = x.id WHERE x.name = ?)",
-    "statements": _WITH_ACTOR["statements"].format("x.name = ?"),
-    "events": "(w.article, w.id) IN (SELECT e.article, e.id FROM actors x JOIN statements s ON s.article = x.article"
-    " AND s.speaker = x.id JOIN events e ON e.article = s.article AND e.attributed_to = s.id WHERE x.name = ?)",
+    "statements": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side = 2 AND i.country = ?)",
+    "events": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN (0, 1) AND i.country = ?)",
 }
 _WITH_SECTOR: dict[Kind, str] = {
     "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
-    "statements": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = r.article AND x.actor = r.speaker"
-    " AND x.sector = ?)",
+    "statements": "EXISTS (SELECT 1 FROM statements s JOIN actor_sectors x ON x.article = s.article"
+    " AND x.actor = s.speaker WHERE s.article = w.article AND s.id = w.id AND x.sector = ?)",
     "events": "EXISTS (SELECT 1 FROM event_actors i JOIN actor_sectors x ON x.article = i.article AND x.actor = i.actor"
     " WHERE i.article = w.article AND i.event = w.id AND x.sector = ?)",
 }
-# A thing with a verdict; an article where one of its records has it.
-_JUDGED: dict[Kind, str] = {
-    "articles": "EXISTS (SELECT 1 FROM judgements j WHERE j.article = a.id AND j.active{})",
-    "statements": "EXISTS (SELECT 1 FROM judgements j WHERE j.article = a.id AND j.record = w.id AND j.active{})",
-    "events": "EXISTS (SELECT 1 FROM judgements j WHERE j.article = a.id AND j.record = w.id AND j.active{})",
-}
-JUDGED = {"confirmed": "confirm", "corrected": "correct", "rejected": "reject", "unjudged": None}
 _PLACES_OF: dict[Kind, str] = {
     "articles": "places p WHERE p.article = a.key",
     "statements": "places p JOIN statement_spans c ON c.article = p.article AND c.part = 'content'"
-    " AND p.start >= c.start AND p.end <= c.end WHERE c.article = r.article AND c.statement = r.id",
-    "events": "places p WHERE p.article = r.article AND p.id = r.place",
+    " AND p.start >= c.start AND p.end <= c.end WHERE c.article = w.article AND c.statement = w.id",
+    "events": "",
 }
 # Two actors, each named twice: once in either direction.
+_PAIR = (
+    "w.key IN (SELECT i.passage FROM parties i JOIN parties j ON j.passage = i.passage AND j.side = {second}"
+    f" WHERE i.side = {{first}} AND i.name = ({_NAME}) AND j.name = ({_NAME}))"
+)
 _BETWEEN: dict[Kind, str] = {
     "articles": "(SELECT count(DISTINCT x.name) FROM actors x WHERE x.article = a.key AND x.name IN (?, ?, ?, ?)) = 2",
-    "statements": "(w.article, w.id) IN ("
-    + " UNION ALL ".join(
-        [
-            "SELECT s.article, s.id FROM actors x JOIN statements s ON s.article = x.article AND s.speaker = x.id"
-            " JOIN actors y ON y.article = x.article JOIN mentions m ON m.article = y.article AND m.actor = y.id"
-            " JOIN statement_spans c ON c.article = s.article AND c.statement = s.id AND c.part = 'content'"
-            " AND m.start >= c.start AND m.end <= c.end WHERE x.name = ? AND y.name = ?"
-        ]
-        * 2
-    )
-    + ")",
-    "events": "(w.article, w.id) IN ("
-    + " UNION ALL ".join(
-        [
-            "SELECT i.article, i.event FROM actors x JOIN event_actors i ON i.article = x.article AND i.actor = x.id"
-            " AND i.side = 'actor' JOIN event_actors j ON j.article = i.article AND j.event = i.event"
-            " AND j.side = 'recipient' JOIN actors y ON y.article = j.article AND y.id = j.actor"
-            " WHERE x.name = ? AND y.name = ?"
-        ]
-        * 2
-    )
-    + ")",
+    "statements": f"({_PAIR.format(first=2, second=3)} OR {_PAIR.format(first=2, second=3)})",
+    "events": f"({_PAIR.format(first=0, second=1)} OR {_PAIR.format(first=0, second=1)})",
 }
+# Things with a verdict; an article where one of its records has it.
+_JUDGED_RECORDS = (
+    "SELECT b.key, j.record FROM judgements j JOIN articles b ON b.id = j.article WHERE j.active"
+    " AND j.record IS NOT NULL{}"
+)
+_JUDGED: dict[Kind, str] = {
+    "articles": "a.id {} (SELECT j.article FROM judgements j WHERE j.active{})",
+    "statements": f"(w.article, w.id) {{}} ({_JUDGED_RECORDS})",
+    "events": f"(w.article, w.id) {{}} ({_JUDGED_RECORDS})",
+}
+JUDGED = {"confirmed": "confirm", "corrected": "correct", "rejected": "reject", "unjudged": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +130,7 @@ def match(words: str) -> str:
 
 def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     """The condition that things of `kind` must meet, and its values; `1` where anything will do."""
-    conditions: list[str] = []
+    conditions: list[str] = [] if kind == "articles" else [f"w.kind = '{kind[:-1]}'"]
     values: list[Any] = []
 
     def add(condition: str, *found: Any) -> None:
@@ -158,42 +145,45 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
             add("a.key IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", expression)
         else:
             add("w.key IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)", expression)
+    thing = "a" if kind == "articles" else "w"
     if filters.outlet is not None:
-        add("a.outlet = ?", filters.outlet)
+        add(f"{thing}.outlet = ?", filters.outlet)
     for column, value in (("type", filters.type), ("status", filters.status), ("mode", filters.mode)):
         if value is not None and kind == "events":
-            add(f"r.{column} = ?", value)
+            add(f"w.{column} = ?", value)
         elif value is not None:
             add(f"EXISTS (SELECT 1 FROM events e WHERE {_EVENTS_OF[kind]} AND +e.{column} = ?)", value)
-    if filters.quote is not None and kind == "statements":
-        add("r.kind = ?", filters.quote)
+    if filters.quote is not None and kind == "articles":
+        add("EXISTS (SELECT 1 FROM statements s WHERE s.article = a.key AND s.kind = ?)", filters.quote)
     elif filters.quote is not None:
-        add(f"EXISTS (SELECT 1 FROM statements s WHERE {_STATEMENTS_OF[kind]} AND s.kind = ?)", filters.quote)
+        add("w.quote = ?", filters.quote)
     if filters.actor is not None and filters.other is not None:
         both = (filters.actor, filters.other)
         add(_BETWEEN[kind], *both, *reversed(both))
     elif filters.actor is not None or filters.other is not None:
-        add(_WITH_ACTOR[kind].format("x.name = ?"), filters.actor or filters.other)
+        add(_with_party(kind, _SIDES[kind]), filters.actor or filters.other)
     if filters.country is not None:
         add(_WITH_COUNTRY[kind], filters.country)
     if filters.speaker is not None:
-        add(_WITH_SPEAKER[kind], filters.speaker)
+        add(_with_party(kind, "2"), filters.speaker)
     if filters.sector is not None:
         add(_WITH_SECTOR[kind], filters.sector)
     if filters.judged is not None:
         verdict = JUDGED[filters.judged]
         if verdict is None:
-            add("NOT " + _JUDGED[kind].format(""))
+            add(_JUDGED[kind].format("NOT IN", ""))
         else:
-            add(_JUDGED[kind].format(" AND j.verdict = ?"), verdict)
-    if filters.place is not None:
+            add(_JUDGED[kind].format("IN", " AND j.verdict = ?"), verdict)
+    if filters.place is not None and kind == "events":
+        add("w.place = ?", filters.place)
+    elif filters.place is not None:
         add(f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND +p.name = ?)", filters.place)
     if filters.since is not None:
         add(f"{DAY[kind]} >= ?", filters.since)
     if filters.until is not None:
         add(f"{DAY[kind]} BETWEEN '0' AND ?", filters.until + "~")
     if filters.confidence is not None and kind != "articles":
-        add("r.confidence >= ?", filters.confidence)
+        add("w.confidence >= ?", filters.confidence)
     return " AND ".join(conditions) or "1", values
 
 

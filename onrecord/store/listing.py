@@ -69,19 +69,15 @@ _SELECTED: dict[Kind, str] = {
 
 def keys(kind: Kind, filters: Filters, after: Mark | None = None) -> tuple[str, list[Any]]:
     """A query for the things themselves, newest first: article (k), id (i), day (d) and number (m) of each."""
+    key, id = ("a.key", "NULL") if kind == "articles" else ("w.article", "w.id")
     condition, values = where(kind, filters)
     number = "0" if kind == "articles" else "w.n"
     if after is not None:
         # Within an article records go forward, as they are read.
-        condition += f" AND {DAY[kind]} <= ? AND ({DAY[kind]}, a.key, -{number}) < (?, ?, ?)"
+        condition += f" AND {DAY[kind]} <= ? AND ({DAY[kind]}, {key}, -{number}) < (?, ?, ?)"
         values += [after[0], after[0], after[1], -after[2]]
-    tables = FROM[kind]
-    if kind != "articles" and not (filters.words or filters.actor or filters.other):
-        # Walk the days downwards and stop when there are enough: left to itself SQLite may gather all and sort them.
-        tables = tables.replace(" JOIN ", " CROSS JOIN ")
-    key, id = ("a.key", "NULL") if kind == "articles" else ("w.article", "w.id")
     return (
-        f"SELECT {key} AS k, {id} AS i, {DAY[kind]} AS d, {number} AS m FROM {tables} WHERE {condition}"
+        f"SELECT {key} AS k, {id} AS i, {DAY[kind]} AS d, {number} AS m FROM {FROM[kind]} WHERE {condition}"
         f" ORDER BY {DAY[kind]} DESC, {key} DESC{'' if kind == 'articles' else ', w.n'}"
     ), values
 
@@ -126,12 +122,7 @@ def _with_lists(rows: list[Row]) -> list[Row]:
 def count(reader: Reader, kind: Kind, filters: Filters) -> int:
     """How many things there are."""
     condition, values = where(kind, filters)
-    found: int
-    if condition == "1":
-        table = "articles" if kind == "articles" else f"passages WHERE kind = '{kind[:-1]}'"
-        found = reader.value(f"SELECT count(*) FROM {table}")
-    else:
-        found = reader.value(f"SELECT count(*) FROM {FROM[kind]} WHERE {condition}", values)
+    found: int = reader.value(f"SELECT count(*) FROM {FROM[kind]} WHERE {condition}", values)
     return found
 
 

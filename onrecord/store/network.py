@@ -6,31 +6,27 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import FROM, Filters, Kind, where
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import quad_of
 
 NetworkLayer = Literal["events", "statements", "both"]
 
-ACTS = (
-    f" FROM {FROM['events']}"
-    " JOIN event_actors i ON i.article = w.article AND i.event = w.id AND i.side = 'actor'"
-    " JOIN event_actors j ON j.article = w.article AND j.event = w.id AND j.side = 'recipient'"
-    " JOIN actors x ON x.article = i.article AND x.id = i.actor"
-    " JOIN actors y ON y.article = j.article AND y.id = j.actor"
+# Parties `i` and `j` of a thing: who acts on whom, who speaks of whom.
+ACTS = f" FROM {FROM['events']} JOIN parties i ON i.passage = w.key AND i.side = 0" + (
+    " JOIN parties j ON j.passage = w.key AND j.side = 1"
 )
-SPEAKS = (
-    f" FROM {FROM['statements']}"
-    " JOIN actors x ON x.article = w.article AND x.id = r.speaker"
-    " JOIN statement_spans c ON c.article = w.article AND c.statement = w.id AND c.part = 'content'"
-    " JOIN mentions m ON m.article = w.article AND m.kind = 'name' AND m.start >= c.start AND m.end <= c.end"
-    " JOIN actors y ON y.article = m.article AND y.id = m.actor"
+SPEAKS = f" FROM {FROM['statements']} JOIN parties i ON i.passage = w.key AND i.side = 2" + (
+    " JOIN parties j ON j.passage = w.key AND j.side = 3"
 )
+
+
+MOST_EDGES = 1500  # more can't be told apart in a picture
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The `nodes` with the most between them, the `edges` among those, and how many of each are left out."""
+    """The `nodes` in the most things, the strongest `edges` among those, and how many of each are left out."""
 
     nodes: list[Row]
     edges: list[Row]
@@ -43,47 +39,60 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
     Edges: `source` and `target` are ids of nodes, `kind` is acts or speaks, `n` how many events or statements, of the
     events how many cooperation and conflict, by type, and the `first` and `last` day.
     """
-    edges: list[Row] = []
-    if layer in ("events", "both"):
-        edges += _acts(reader, filters)
-    if layer in ("statements", "both"):
-        edges += _speaks(reader, filters)
-    weight: dict[str, dict[str, int]] = {}
-    for edge in edges:
-        for end in ("source", "target"):
-            counted = weight.setdefault(edge[end], {"acts": 0, "speaks": 0})
-            counted[edge["kind"]] += edge["n"]
-    ranked = sorted(weight, key=lambda name: (-sum(weight[name].values()), name))
-    kept = {name: number for number, name in enumerate(ranked[:limit])}
-    known = {row["name"]: row for row in about(reader, list(kept))}
+    kinds: tuple[Kind, ...] = ("events", "statements")
+    layers = [name for name in kinds if layer in (name, "both")]
+    weight: dict[int, dict[str, int]] = {}
+    for name in layers:
+        for row in _parties(reader, name, filters):
+            weight.setdefault(row["name"], {"events": 0, "statements": 0})[name] = row["n"]
+    names = names_of(reader, list(weight))
+    ranked = sorted(weight, key=lambda key: (-sum(weight[key].values()), names[key]))
+    kept = {key: number for number, key in enumerate(ranked[:limit])}
+    edges = [edge for name in layers for edge in (_acts if name == "events" else _speaks)(reader, filters, list(kept))]
+    known = {row["name"]: row for row in about(reader, [names[key] for key in kept])}
     nodes = [
         {
             "id": number,
-            **known.get(name, {"name": name, "type": None, "country": None, "code": None}),
-            "n": sum(weight[name].values()),
-            "events": weight[name]["acts"],
-            "statements": weight[name]["speaks"],
+            **known[names[key]],
+            "n": sum(weight[key].values()),
+            **weight[key],
         }
-        for name, number in kept.items()
+        for key, number in kept.items()
     ]
-    shown = [
-        {**edge, "source": kept[edge["source"]], "target": kept[edge["target"]]}
-        for edge in edges
-        if edge["source"] in kept and edge["target"] in kept
-    ]
+    shown = [{**edge, "source": kept[edge["source"]], "target": kept[edge["target"]]} for edge in edges]
     shown.sort(key=lambda edge: (-edge["n"], edge["source"], edge["target"], edge["kind"]))
-    return Network(nodes, shown, {"nodes": len(ranked) - len(kept), "edges": len(edges) - len(shown)})
+    left_out = {"nodes": len(ranked) - len(kept), "edges": max(0, len(shown) - MOST_EDGES)}
+    return Network(nodes, shown[:MOST_EDGES], left_out)
 
 
-def _acts(reader: Reader, filters: Filters) -> list[Row]:
-    condition, values = where("events", filters)
-    rows = reader.rows(
-        "SELECT x.name AS source, y.name AS target, r.type AS type, count(DISTINCT w.key) AS n,"
-        f" min(nullif(w.day, '')) AS first, max(w.day) AS last {ACTS}"
-        f" WHERE {condition} AND x.name <> y.name GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[Row]:
+    """How many things each name takes part in."""
+    condition, values = where(kind, filters)
+    sides = "(0, 1)" if kind == "events" else "(2, 3)"
+    if filters == Filters() and kind == "events":
+        # Nothing to look up beside the parties: an index holds them name by name.
+        return reader.rows(f"SELECT name, count(DISTINCT passage) AS n FROM parties WHERE side IN {sides} GROUP BY 1")
+    return reader.rows(
+        f"SELECT i.name, count(DISTINCT i.passage) AS n FROM {FROM[kind]} JOIN parties i ON i.passage = w.key"
+        f" AND i.side IN {sides} WHERE {condition} GROUP BY 1",
         values,
     )
-    found: dict[tuple[str, str], Row] = {}
+
+
+def _among(names: list[int]) -> str:
+    """That both ends of an edge are among these; "+" keeps SQLite from trying each end with each other."""
+    listed = ", ".join(map(str, names)) or "0"
+    return f"i.name <> j.name AND +i.name IN ({listed}) AND +j.name IN ({listed})"
+
+
+def _acts(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
+    condition, values = where("events", filters)
+    rows = reader.rows(
+        "SELECT i.name AS source, j.name AS target, w.type AS type, count(*) AS n, min(nullif(w.day, '')) AS first,"
+        f" max(w.day) AS last {ACTS} WHERE {condition} AND {_among(names)} GROUP BY 1, 2, 3",
+        values,
+    )
+    found: dict[tuple[int, int], Row] = {}
     for row in rows:
         edge = found.setdefault(
             (row["source"], row["target"]),
@@ -100,23 +109,28 @@ def _acts(reader: Reader, filters: Filters) -> list[Row]:
     return list(found.values())
 
 
-def _speaks(reader: Reader, filters: Filters) -> list[Row]:
+def _speaks(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
     condition, values = where("statements", filters)
     rows = reader.rows(
-        "SELECT x.name AS source, y.name AS target, 'speaks' AS kind, count(DISTINCT w.key) AS n, 0 AS cooperation,"
-        f" 0 AS conflict, '{{}}' AS types, min(nullif(w.day, '')) AS first, nullif(max(w.day), '') AS last {SPEAKS}"
-        f" WHERE {condition} AND x.name <> y.name GROUP BY 1, 2 ORDER BY 1, 2",
+        "SELECT i.name AS source, j.name AS target, 'speaks' AS kind, count(*) AS n, 0 AS cooperation, 0 AS conflict,"
+        f" '' AS types, min(nullif(w.day, '')) AS first, nullif(max(w.day), '') AS last {SPEAKS}"
+        f" WHERE {condition} AND {_among(names)} GROUP BY 1, 2",
         values,
     )
     return [{**row, "types": {}} for row in rows]
 
 
+def names_of(reader: Reader, keys: list[int]) -> dict[int, str]:
+    """Names by their keys."""
+    rows = reader.rows("SELECT n.key, n.name FROM json_each(?) j JOIN names n ON n.key = j.value", (json.dumps(keys),))
+    return {row["key"]: row["name"] for row in rows}
+
+
 def about(reader: Reader, names: list[str]) -> list[Row]:
-    """Type, country and code of each name, as most articles have it."""
+    """Type, country and code of each name, as the newest article has them."""
     return reader.rows(
-        "SELECT name, json_extract(found, '$[0]') AS type, json_extract(found, '$[1]') AS country,"
-        " json_extract(found, '$[2]') AS code FROM (SELECT j.value AS name,"
-        " (SELECT json_array(x.type, x.country, x.code) FROM actors x WHERE x.name = j.value"
-        "  GROUP BY x.type, x.country, x.code ORDER BY count(*) DESC, 1 LIMIT 1) AS found FROM json_each(?) j)",
+        "SELECT j.value AS name, x.type, x.country, x.code FROM json_each(?) j"
+        " JOIN actors x ON x.name = j.value AND (x.article, x.id) = (SELECT y.article, y.id FROM actors y"
+        "  WHERE y.name = j.value ORDER BY y.article DESC, y.id LIMIT 1)",
         (json.dumps(names),),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.network import names_of
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_names, quad_of
 from onrecord.store.timeline import PERIOD, Unit, periods
@@ -19,17 +20,21 @@ UNIT_COLUMNS: dict[By, tuple[str, ...]] = {
     "country": ("country",),
     "country-dyad": ("actor_country", "recipient_country"),
 }
-_SIDE = (
-    " JOIN event_actors {i} ON {i}.article = w.article AND {i}.event = w.id AND {i}.side = '{side}'"
-    " JOIN actors {x} ON {x}.article = {i}.article AND {x}.id = {i}.actor"
-)
-_ACTOR, _RECIPIENT = _SIDE.format(i="i", x="x", side="actor"), _SIDE.format(i="j", x="y", side="recipient")
+_ACTOR = " JOIN parties i ON i.passage = w.key AND i.side = 0"
+_RECIPIENT = " JOIN parties j ON j.passage = w.key AND j.side = 1"
+_NAMES = " JOIN names x ON x.key = i.name"
 _WHO: dict[By, tuple[str, str, str]] = {  # joins, first and second unit of a row
-    "dyad": (_ACTOR + _RECIPIENT, "x.name", "y.name"),
-    "actor": (_ACTOR, "x.name", "''"),
-    "country": (_ACTOR, "x.country", "''"),
-    "country-dyad": (_ACTOR + _RECIPIENT, "x.country", "y.country"),
+    "dyad": (_ACTOR + _RECIPIENT + _NAMES + " JOIN names y ON y.key = j.name", "x.name", "y.name"),
+    "actor": (_ACTOR + _NAMES, "x.name", "''"),
+    "country": (_ACTOR, "i.country", "''"),
+    "country-dyad": (_ACTOR + _RECIPIENT, "i.country", "j.country"),
 }
+# The same by the names' keys, which are told apart faster.
+_KEYED: dict[By, str] = {"dyad": _ACTOR + _RECIPIENT, "actor": _ACTOR, "country": _ACTOR,
+                         "country-dyad": _ACTOR + _RECIPIENT}  # fmt: skip
+_BY_KEY: dict[By, tuple[str, str]] = {"dyad": ("i.name", "j.name"), "actor": ("i.name", "''")}
+_KNOWN: dict[By, str] = {"dyad": "1", "actor": "1", "country": "i.country <> ''",
+                         "country-dyad": "i.country <> '' AND j.country <> ''"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,10 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     """
     joins, first, second = _WHO[by]
     condition, values = where("events", filters)
-    named = f"{first} IS NOT NULL AND {second} IS NOT NULL"
+    named = _KNOWN[by]
     span = reader.rows(
-        f"SELECT min(w.day) AS first, max(w.day) AS last FROM {FROM['events']}{joins} WHERE {condition} AND {named}"
-        " AND w.day <> '' AND w.day >= (SELECT date(min(published), '-1 year') FROM articles)"
+        f"SELECT min(w.day) AS first, max(w.day) AS last FROM {FROM['events']} WHERE {condition} AND w.day <> ''"
+        " AND w.day >= (SELECT date(min(published), '-1 year') FROM articles)"
         " AND w.day <= (SELECT date(max(published), '+1 year') FROM articles)",
         values,
     )[0]
@@ -75,20 +80,17 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     end = until or (date.fromisoformat(span["last"][:10]) if span["last"] else None)
     if start is None or end is None or end < start:
         return Panel(by, unit, "", "", [], [], undated)
+    one, other = _BY_KEY.get(by, (first, second))
     units = reader.rows(
-        f"SELECT DISTINCT {first} AS a, {second} AS b FROM {FROM['events']}{joins} WHERE {condition} AND {named}"
-        " AND w.day BETWEEN ? AND ? ORDER BY 1, 2",
+        f"SELECT DISTINCT {one} AS a, {other} AS b FROM {FROM['events']}{_KEYED[by]} WHERE {condition} AND {named}"
+        " AND w.day BETWEEN ? AND ?",
         [*values, start.isoformat(), end.isoformat() + "~"],
     )
-    return Panel(
-        by,
-        unit,
-        start.isoformat(),
-        end.isoformat(),
-        [(row["a"], row["b"]) for row in units],
-        periods(start, end, unit),
-        undated,
-    )
+    if by in _BY_KEY:
+        called: dict[Any, str] = {"": "", **names_of(reader, list({row[end] for row in units for end in "ab"} - {""}))}
+        units = [{"a": called[row["a"]], "b": called[row["b"]]} for row in units]
+    pairs = sorted((row["a"], row["b"]) for row in units)
+    return Panel(by, unit, start.isoformat(), end.isoformat(), pairs, periods(start, end, unit), undated)
 
 
 def size(found: Panel) -> int:
@@ -125,9 +127,9 @@ def _counted(
     joins, first, second = _WHO[found.by]
     condition, values = where("events", filters)
     return reader.stream(
-        f"SELECT {first} AS a, {second} AS b, {PERIOD[found.unit].format(day='w.day')} AS period, r.type, r.mode,"
+        f"SELECT {first} AS a, {second} AS b, {PERIOD[found.unit].format(day='w.day')} AS period, w.type, w.mode,"
         f" count(DISTINCT w.key) AS n FROM {FROM['events']}{joins} WHERE {condition}"
-        f" AND ({first}, {second}) BETWEEN (?, ?) AND (?, ?) AND w.day BETWEEN ? AND ? || '~'"
+        f" AND {_KNOWN[found.by]} AND ({first}, {second}) BETWEEN (?, ?) AND (?, ?) AND w.day BETWEEN ? AND ? || '~'"
         " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2",
         [*values, *low, *high, found.first, found.last],
     )

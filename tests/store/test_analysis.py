@@ -70,7 +70,7 @@ def test_the_network_counts_who_acts_on_whom_and_who_speaks_of_whom(path: Path) 
     assert found.nodes[0] == {"name": "Ostmark", "type": "country", "country": "OST", "code": None, "id": 0, "n": 10,
                               "events": 5, "statements": 5}  # fmt: skip
     assert len(small.nodes) == 2
-    assert small.left_out == {"nodes": 1, "edges": 1}
+    assert small.left_out == {"nodes": 1, "edges": 0}
     assert [(e["source"], e["target"], e["n"]) for e in narrowed.edges] == [(1, 0, 1)]
 
 

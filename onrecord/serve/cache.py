@@ -1,0 +1,111 @@
+"""Answers kept for a while: a busy desk makes a page once, however many ask for it.
+
+An answer is good as long as the store is as it was, and a few seconds longer while it is written to. Then one request
+makes it anew while the others get the old one. What a user has just changed is never answered from here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MOST_BYTES = 64_000_000
+FRESH = 3.0  # seconds that an answer is good for while the store is written to
+STALE = 60.0  # seconds that one may still be given while another is made
+
+
+@dataclass(slots=True)
+class _Kept:
+    body: bytes
+    version: int
+    made: float
+    making: bool = False
+
+
+@dataclass(slots=True)
+class _Making:
+    """A request that waits for another's answer."""
+
+    done: threading.Event = field(default_factory=threading.Event)
+
+
+class Cache:
+    """Bodies of answers by their address, the least used ones dropped; safe for many threads."""
+
+    def __init__(self, store: str | Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._connection = sqlite3.connect(store, isolation_level=None, check_same_thread=False)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._making: dict[str, _Making] = {}
+        self._bytes = 0
+        self._cleared = 0
+
+    def get(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The answer of this key, made where there is no good one. What `make` raises is raised and not kept."""
+        while True:
+            with self._lock:
+                now, version = self._clock(), self._version()
+                found = self._kept.get(key)
+                if found is not None:
+                    self._kept.move_to_end(key)
+                    age = now - found.made
+                    good = found.version == version or age < FRESH
+                    if good or (found.making and age < STALE):
+                        return found.body
+                    found.making = True
+                    break
+                other = self._making.get(key)
+                if other is None:
+                    self._making[key] = _Making()
+                    break
+            # Another request makes it for the first time: two at once would only be slower.
+            other.done.wait(STALE)
+        return self._made(key, make)
+
+    def clear(self) -> None:
+        """Forget all: something was changed here."""
+        with self._lock:
+            self._kept.clear()
+            self._bytes = 0
+            self._cleared += 1
+
+    def _made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        with self._lock:
+            version, made, cleared = self._version(), self._clock(), self._cleared
+        try:
+            body = make()
+        except BaseException:
+            with self._lock:
+                kept = self._kept.get(key)
+                if kept is not None:
+                    kept.making = False
+            raise
+        else:
+            with self._lock:
+                if cleared == self._cleared:
+                    self._keep(key, _Kept(body, version, made))
+            return body
+        finally:
+            with self._lock:
+                waiting = self._making.pop(key, None)
+            if waiting is not None:
+                waiting.done.set()
+
+    def _keep(self, key: str, kept: _Kept) -> None:
+        old = self._kept.pop(key, None)
+        self._bytes += len(kept.body) - (len(old.body) if old else 0)
+        self._kept[key] = kept
+        while self._bytes > MOST_BYTES and self._kept:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= len(dropped.body)
+
+    def _version(self) -> int:
+        """A number that changes when another connection has written to the store."""
+        found: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return found

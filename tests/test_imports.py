@@ -37,6 +37,7 @@ STAGES = set(ROOMS) - {"store", "export", "stories"}
 ROOMS["workers"] = {"record", "ingest"}
 ROOMS["pipeline"] = STAGES | {"workers"}
 ROOMS["serve"] = {"record", "ingest", "workers", "pipeline", "store", "export"}
+ROOMS["client"] = {"record"}
 ROOMS["cli"] = set(ROOMS)
 
 # Tables and look-ups that rest on the data model and the reading alone, so that earlier rooms may use them too.

@@ -20,7 +20,7 @@ from onrecord.serve.endpoints import (
     SERIES_BY,
     UNITS,
 )
-from onrecord.serve.formats import Answer
+from onrecord.serve.formats import Answer, Later
 from onrecord.serve.problems import ProblemError
 from onrecord.store.listing import facets
 from onrecord.store.network import network
@@ -41,7 +41,7 @@ def network_page(reader: Reader, given: QueryParams) -> Answer:
     table = [{**edge, "source": names[edge["source"]], "target": names[edge["target"]]} for edge in drawn.edges]
     columns = ("source", "target", "kind", "n", "cooperation", "conflict", "first", "last")
     kind: Any = "statements" if layer == "statements" else "events"
-    extra = {"filters_found": found, "facets": facets(reader, kind, found), "quads": quad_names()}
+    extra = {"filters_found": found, "facets": Later(lambda: facets(reader, kind, found)), "quads": quad_names()}
     return Answer("network.html", data, extra, table, columns)
 
 
@@ -71,7 +71,7 @@ def timeline_page(reader: Reader, given: QueryParams) -> Answer:
         for n, period in enumerate(counted.periods)
     ]
     columns = ("period", by if by != "none" else "what", "events")
-    extra = {"filters_found": found, "facets": facets(reader, "events", found), "quads": quad_names()}
+    extra = {"filters_found": found, "facets": Later(lambda: facets(reader, "events", found)), "quads": quad_names()}
     return Answer("timeline.html", data, extra, table, columns)
 
 
@@ -110,7 +110,7 @@ def panel_page(reader: Reader, given: QueryParams) -> Answer:
     def table() -> Iterator[Row]:
         return panel_rows(reader, over, found)
 
-    extra = {"filters_found": found, "facets": facets(reader, "events", found)}
+    extra = {"filters_found": found, "facets": Later(lambda: facets(reader, "events", found))}
     return Answer("panel.html", data, extra, table, over.columns)
 
 

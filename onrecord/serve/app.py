@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from onrecord.serve.cache import Cache
 from onrecord.serve.coding import coding_routes
 from onrecord.serve.exporting import export_routes
-from onrecord.serve.formats import csv_response, json_body
+from onrecord.serve.formats import Later, csv_response, json_body
 from onrecord.serve.jobbing import job_routes, jobs_page
 from onrecord.serve.jobs import Jobs
 from onrecord.serve.judging import judging_routes
@@ -95,9 +95,10 @@ def _page(
     def body(request: Request) -> bytes:
         with Reader(store, seconds) as reader:
             found = page(reader, request.query_params)
-        if shape == "json":
-            return json_body(found)
-        values = {**found.data, **found.extra, "answer": found.data}
+            if shape == "json":
+                return json_body(found)
+            extra = {k: v.make() if isinstance(v, Later) else v for k, v in found.extra.items()}
+        values = {**found.data, **extra, "answer": found.data}
         return render(found.template, path, request, name, values).encode("utf-8", "replace")
 
     def table(request: Request) -> Response:

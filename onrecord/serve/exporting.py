@@ -16,7 +16,7 @@ from onrecord.export.exporters import EXPORTERS
 from onrecord.export.panels import PANELS
 from onrecord.export.tables import TABLES
 from onrecord.serve import address
-from onrecord.serve.formats import Answer
+from onrecord.serve.formats import Answer, Later
 from onrecord.serve.problems import ProblemError
 from onrecord.store.listing import count, facets
 from onrecord.store.reader import Reader
@@ -45,7 +45,7 @@ def export_page(reader: Reader, given: QueryParams) -> Answer:
         "tables": [{"name": table.name, "says": table.says, "columns": list(table.names)} for table in TABLES.values()],
         "panels": list(PANELS),
     }
-    extra = {"filters_found": found, "facets": facets(reader, "events", found)}
+    extra = {"filters_found": found, "facets": Later(lambda: facets(reader, "events", found))}
     return Answer("export.html", data, extra, formats, ("name", "says", "ending", "media_type", "takes_table"))
 
 

@@ -14,6 +14,13 @@ from starlette.responses import Response, StreamingResponse
 from onrecord.store.reader import Row
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A value that only the page to be read needs, made when it is rendered."""
+
+    make: Callable[[], Any]
+
+
 @dataclass(slots=True)
 class Answer:
     """What a page shows: `data` for JSON and the template, `extra` for the template alone, `table` for CSV."""

@@ -16,7 +16,7 @@ from onrecord.serve.analysis import network_page, panel_page, timeline_page
 from onrecord.serve.charts import above_and_below, strips
 from onrecord.serve.closeup import event_page, explain_page, judgements_page, story_page
 from onrecord.serve.exporting import export_page
-from onrecord.serve.formats import Answer
+from onrecord.serve.formats import Answer, Later
 from onrecord.serve.highlights import LAYERS, headline_span, highlights_of, layout_of, pieces
 from onrecord.serve.original import original
 from onrecord.serve.problems import ProblemError
@@ -62,7 +62,8 @@ def overview(reader: Reader, given: QueryParams) -> Answer:
     ]
     extra = {
         "chart": strips(over_time), "quads": quad_names(), "newest": NEWEST,
-        "picture": picture(points(reader, "events", everything), View()), "located": located(reader, everything)[0],
+        "picture": Later(lambda: picture(points(reader, "events", everything), View())),
+        "located": Later(lambda: located(reader, everything)[0]),
     }  # fmt: skip
     return Answer("overview.html", data, extra, table, ("type", "period", "events"))
 
@@ -73,11 +74,11 @@ def search(reader: Reader, given: QueryParams) -> Answer:
     found = address.filters(given)
     limit = int(address.number(given, "limit", 25, 1, address.MOST))
     page = listing(reader, kind, found, limit, address.read_mark(given))
-    counts = {k: count(reader, k, found) for k in address.KINDS}
+    total = count(reader, kind, found)
     data: dict[str, Any] = {
         "kind": kind,
         "filters": address.chosen(found),
-        "count": counts[kind],
+        "count": total,
         "rows": page.rows,
         "next": address.write_mark(page.after),
         "facets": {
@@ -86,6 +87,7 @@ def search(reader: Reader, given: QueryParams) -> Answer:
         },
     }
     values = {name: [(item["value"], item["count"]) for item in items] for name, items in data["facets"].items()}
+    counts = Later(lambda: {k: total if k == kind else count(reader, k, found) for k in address.KINDS})
     extra = {"counts": counts, "filters_found": found, "facet_values": values}
     return Answer("search.html", data, extra, page.rows, tuple(ROWS[_ROW[kind]]))
 
@@ -168,7 +170,7 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
     }
     extra = {
         "chart": above_and_below(over_time), "quads": quad_names(),
-        "picture": picture(points(reader, "events", mine), View()),
+        "picture": Later(lambda: picture(points(reader, "events", mine), View())),
     }  # fmt: skip
     return Answer("actor.html", data, extra, done.rows, tuple(ROWS["EventRow"]))
 
@@ -216,7 +218,7 @@ def world_map(reader: Reader, given: QueryParams) -> Answer:
     }
     extra = {
         "picture": picture(rows, view), "filters_found": found,
-        "facets": facets(reader, "events" if layer == "events" else "articles", found),
+        "facets": Later(lambda: facets(reader, "events" if layer == "events" else "articles", found)),
     }  # fmt: skip
     return Answer("map.html", data, extra, rows, ("name", "lat", "lon", "country", "feature", "n"))
 

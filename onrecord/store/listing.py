@@ -143,8 +143,8 @@ def facets(
             newest_keys = reader.rows(f"{query} LIMIT ?", [*values, newest])
             things[narrowed] = json.dumps([[row["k"], row["i"]] for row in newest_keys])
         rows = reader.rows(
-            "WITH t AS MATERIALIZED (SELECT key AS o, json_extract(value, '$[0]') AS k, json_extract(value, '$[1]') AS i"
-            " FROM json_each(?)) SELECT value, count(DISTINCT thing) AS n FROM"
+            "WITH t AS MATERIALIZED (SELECT key AS o, json_extract(value, '$[0]') AS k,"
+            " json_extract(value, '$[1]') AS i FROM json_each(?)) SELECT value, count(DISTINCT thing) AS n FROM"
             f" (SELECT t.o AS thing, {values_of})"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT ?",
             [things[narrowed], top],

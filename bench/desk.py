@@ -3,8 +3,8 @@
 python -m bench.desk [--articles 20000] [--store FILE]      makes the store if FILE is absent
 
 The store is generated: 20,000 articles hold 200,000 events and 100,000 statements. "First answer" is a page that nobody
-asked for before. The users ask over HTTP, each reading for two seconds (1 to 3) between two requests, two thirds of them
-for an address that nobody asked for before, while another process puts articles into the store.
+asked for before. The users ask over HTTP, each reading for two seconds (1 to 3) between two requests, two thirds of
+them for an address that nobody asked for before, while another process puts articles into the store.
 """
 
 from __future__ import annotations

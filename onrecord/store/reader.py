@@ -30,7 +30,8 @@ class Reader:
         self.connection.execute("PRAGMA temp_store = MEMORY")
         self.connection.execute("PRAGMA mmap_size = 268435456")
         deadline = time.monotonic() + seconds
-        self.connection.set_progress_handler(lambda: time.monotonic() > deadline, 20_000)
+        # Seldom: each look at the clock waits for Python's lock, and many readers would wait for each other.
+        self.connection.set_progress_handler(lambda: time.monotonic() > deadline, 500_000)
         self.connection.execute("BEGIN")
 
     def __enter__(self) -> Self:

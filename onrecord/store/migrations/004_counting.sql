@@ -116,5 +116,5 @@ INSERT OR IGNORE INTO parties (passage, side, name, country)
     WHERE w.kind = 'statement';
 
 CREATE INDEX passages_types ON passages (kind, type, day DESC, article DESC, n ASC, status, mode);
-CREATE INDEX passages_places ON passages (kind, place, lat, lon, place_country, feature);
+CREATE INDEX passages_places ON passages (kind, place, lat, lon, place_country, feature, type, status, day);
 CREATE INDEX passages_outlets ON passages (kind, outlet, day DESC, article DESC, n ASC);

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from unittest import mock
 from bench.command import main
 from bench.event_cases import figures as case_figures
 from bench.scorers.score_events import dyads, gold_spans, read, score
+from onrecord.events import find_events
 from onrecord.events.features import dyad_features
 from onrecord.events.head import Head, unpack
 from onrecord.events.lexicon import load
@@ -151,6 +153,28 @@ def muc4(coder: Coder, rows: list[Row]) -> dict[str, float]:
     return {"recall": recall, "precision": precision, "f1": 2 * recall * precision / max(recall + precision, 1e-9)}
 
 
+def cost(rows: list[Row]) -> float:
+    """CPU time that finding events takes, as a share of the language model's own on the same articles."""
+    coder, spent = Coder(), {"reading": 0.0, "events": 0.0}
+
+    def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            start = time.process_time()
+            result = function(*args, **kwargs)
+            spent[name] += time.process_time() - start
+            return result
+
+        return call
+
+    with (
+        mock.patch("onrecord.pipeline.find_events", timed("events", find_events)),
+        mock.patch.object(LanguageModel, "read", timed("reading", LanguageModel.read)),
+    ):
+        for row in rows:
+            report(coder, row)
+    return spent["events"] / spent["reading"]
+
+
 def run(data: Path) -> dict[str, float]:
     """All figures, named `set.figure`."""
     figures: dict[str, float] = {}
@@ -173,6 +197,7 @@ def run(data: Path) -> dict[str, float]:
             coded = as_cameo(coded)
         figures |= {f"{part}.{k}": v for k, v in score(rows, coded).items()}
     figures |= {f"muc4.{k}": v for k, v in muc4(coder, read(str(folder / "muc4_dev.jsonl"))).items()}
+    figures["cost.share_of_reading"] = cost(read(str(data / "statements" / "polnear-dev.jsonl"))[:60])
     return figures | case_figures(coder)
 
 

@@ -227,7 +227,11 @@ def inner_of(g: Grammar, heads: list[int], candidates: dict[int, Candidate]) -> 
 
 def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[int, Candidate]) -> None:
     """Recode embedded acts, innermost first; changes `candidates` in place."""
-    depth = {i: _depth(g, i) for i in range(len(g.lower)) if any(k in lexicon.operators for k in keys_of(g, i))}
+    depth = {
+        i: _depth(g, i)
+        for i, lemma in enumerate(g.lemmas)
+        if lexicon.embeds(lemma) and any(k in lexicon.operators for k in keys_of(g, i))
+    }
     for i in sorted(depth, key=lambda k: (-depth[k], k)):
         rows = next((lexicon.operators[k] for k in keys_of(g, i) if k in lexicon.operators), [])
         if g.lemmas[i] == "deny" and g.verbal(i) and _negated(g, i):

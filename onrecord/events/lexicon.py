@@ -81,7 +81,22 @@ class Lexicon:
     object_control: frozenset[str] | None = None
     blamed_for: frozenset[tuple[str, str]] | None = None
     phrasal: frozenset[str] | None = None
+    stems: frozenset[str] | None = None
+    embedding: frozenset[str] | None = None
     conflict_words: frozenset[str] | None = None
+
+    def takes_particle(self, lemma: str) -> bool:
+        """Has the word entries with a particle (`hand_over`)?"""
+        if self.stems is None:
+            keys = [*self.verbs, *self.light, *self.operators]
+            self.stems = frozenset(k.partition("_")[0] for k in keys if "_" in k)
+        return lemma in self.stems
+
+    def embeds(self, lemma: str) -> bool:
+        """Has the word, alone or with a particle, entries that embed another act?"""
+        if self.embedding is None:
+            self.embedding = frozenset(k.partition("_")[0] for k in self.operators)
+        return lemma in self.embedding
 
     @property
     def entries(self) -> int:

@@ -122,7 +122,7 @@ class Matcher:
         g, verbs = self.g, self.lexicon.verbs
         lemma = mend_lemma(g, i, verbs)
         keys: list[tuple[str, list[int]]] = []
-        for p in g.particle(i):
+        for p in g.particle(i) if self.lexicon.takes_particle(lemma) else ():
             keys.append((f"{lemma}_{p}", [j for j in range(i + 1, min(i + 7, len(g.lower))) if g.lower[j] == p][:1]))
         keys.append((lemma, []))
         if not g.verbal(i) and g.s.upos[i] == "ADJ":

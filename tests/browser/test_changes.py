@@ -57,6 +57,7 @@ def test_records_are_judged_and_judgements_undone_by_keys(analyst: Visitor) -> N
     page.locator("#correct-status").select_option("hypothetical")
     page.locator("form.correcting button[type=submit]").click()
     expect(page.locator("#e2 > .lead > .judged")).to_have_text("corrected")
+    expect(card).to_contain_text("corrected to status: hypothetical")
     # All of it is there for the next reader and on the page of judgements; undone it can be in its own visit only.
     analyst.go(f"/article?id={OMDURMAN}&show=events#e1")
     expect(badge).to_have_text("confirmed")

@@ -52,6 +52,8 @@ function judging(id: string): HTMLElement {
     button("Correct", () => { void correct(); }, "c", { "aria-pressed": String(now?.verdict === "correct") }),
     button("Note", note, "m"), button("Undo", () => { void takeBack(); }, "u"),
     button("Why", () => { void why(); }, "w"));
+  const corrected = Object.entries(now?.correction ?? {}).map(([field, value]) => `${field}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
+  if (corrected.length) made.append(el("span", { class: "quiet" }, `corrected to ${corrected.join(", ")}`));
   if (now?.note) made.append(el("span", { class: "quiet" }, `“${now.note}”`));
   return made;
 }

@@ -57,7 +57,8 @@ def without_names(p: Phrase, c: ActorCode, day: date | None, lexicon: Lexicon) -
         words = s.words[n.first : n.last]
         own = range(n.first + title_words(words), n.last)
         name = " ".join(s.words[k] for k in own)
-        if code_phrase(name, day, lexicon=lexicon).kind not in (None, "person"):
+        whole = len(own) > 1 and any(e.kind == "organization" for e in lexicon.get(name))  # "the UN Secretary-General"
+        if not whole and code_phrase(name, day, lexicon=lexicon).kind not in (None, "person"):
             hidden.update(own)
     if not hidden:
         return c

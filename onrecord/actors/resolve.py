@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.actors.around import lands_around
 from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.quantities import link_quantities
 from onrecord.actors.tables.code import ActorCode
@@ -86,6 +87,7 @@ def resolve_actors(
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)
+    from_article(drafts)
     drafts = merge(drafts, lexicon)
     actors: list[Actor] = []
     for d in sorted(drafts, key=lambda x: x.phrases[0].index):
@@ -265,6 +267,25 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         ):
             d.country = of.land or of.country
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
+
+
+# Sectors of which every state has its own: without a word of whose, they are those of the state the article is about.
+STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+def from_article(drafts: list[Draft]) -> None:
+    """What the article as a whole tells of the country of an office or a body of state that names none."""
+    named = [(p.sentence.index, c.country, d) for d in drafts for p, c in d.codes if c.country]
+    for d in drafts:
+        if d.country is not None or d.bloc is not None or d.land or not set(d.sectors[:1]) & STATE_SECTORS:
+            continue
+        first = next((p for p in d.phrases if p.pronoun is None), None)
+        if first is None or (first.kind == "nominal" and first.determiner not in ("def", "poss")):
+            continue
+        found = lands_around(first.sentence.index, [(n, land) for n, land, other in named if other is not d])
+        if found is not None:
+            d.country = found[0]
+            d.evidence.append(f"country: {found[1]}")
 
 
 def possessor(p: Phrase) -> int | None:

@@ -197,7 +197,9 @@ def same_name(a: Phrase, b: Phrase) -> str:
         and ("organization" in (a.type, b.type) or "group" in (a.type, b.type))
     ):
         longer_is_other = (ca or cb) is not None and not set(y) - set(x) <= LEGAL_FORMS
-        return "part" if (len(x) > 1 or y[0] == x[0]) and not longer_is_other else ""
+        # "the Indian Navy" ... "the Navy"
+        nation = len(y) == 2 and y[1] == x[0] and any(e.kind in ("people", "country") for e in shipped().get(y[0]))
+        return "part" if (len(x) > 1 or y[0] == x[0] or nation) and not longer_is_other else ""
     return ""
 
 

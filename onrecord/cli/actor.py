@@ -7,6 +7,11 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.actors.tables.actor_code import ActorCode
+    from onrecord.actors.tables.lexicon import Lexicon
 
 EXAMPLES = """\
 examples:
@@ -65,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
         "name": c.name,
         "type": c.bearer,
         "wikidata": c.wikidata,
+        "held by": held_by(lexicon, c, args.on),
         "evidence": list(c.evidence),
     }
     if args.format == "json":
@@ -76,3 +82,14 @@ def run(args: argparse.Namespace) -> int:
         for line in c.evidence:
             print(f"          {line}")
     return 0 if c.code else 1
+
+
+def held_by(lexicon: Lexicon | None, c: ActorCode, on: date | None) -> list[str]:
+    """Who held the office that a phrase names on the day: `Sergei Lavrov (2004-03 to now, officials.tsv:4)`."""
+    from onrecord.actors.tables.lexicon import shipped
+    from onrecord.actors.tables.senses import holders
+
+    if on is None or c.kind != "agent" or not c.country or not c.role:
+        return []
+    found = holders(lexicon or shipped(), c.country, c.role, on.isoformat())
+    return [f"{e.name} ({e.since} to {e.until or 'now'}, {e.source})" for e in found]

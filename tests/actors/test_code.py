@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.actors import code_phrase
-from onrecord.actors.tables.lexicon import plural_of, shipped, words_of
+from onrecord.actors.tables.lexicon import shipped, words_of
+from onrecord.actors.tables.read_tables import plural_of
 
 LINES = (Path(__file__).parent / "phrases.tsv").read_text(encoding="utf-8").split("\n")
 CASES = [x.split("\t") for x in LINES if x and not x.startswith("#")]

@@ -93,3 +93,21 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
 def later(until: str) -> str:
     """The last year in which a former office-holder is still called by the title."""
     return str(int(until[:4]) + 15)
+
+
+def holders(lexicon: Lexicon, country: str, role: str, on: str) -> list[Entry]:
+    """Who held an office of a country on an ISO day: the terms that say so, the latest begun first."""
+    wanted = office_words(role)
+    found = [e for e in lexicon.terms if e.country == country and e.role and office_words(e.role) == wanted]
+    held = sorted((e for e in found if e.since and e.holds(on)), key=lambda e: e.since, reverse=True)
+    return list({e.name: e for e in reversed(held)}.values())[::-1]
+
+
+# One office under two names.
+SAME_OFFICE = {"defence": "defense", "external": "foreign", "affairs": "", "federal": ""}
+
+
+def office_words(role: str) -> frozenset[str]:
+    """The words of an office as they are compared: Minister of External Affairs is Foreign Minister."""
+    words = (SAME_OFFICE.get(w, w) for w in fold(role).split() if w not in ("of", "the", "for"))
+    return frozenset(w for w in words if w)

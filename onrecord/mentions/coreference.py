@@ -80,13 +80,14 @@ class State:
     cores: set[tuple[str, ...]] = field(default_factory=set)
     cluster_of: dict[int, Cluster] = field(default_factory=dict)
     speaker: Cluster | None = None  # who spoke last, in the article's own words
+    spoke_in: int | None = None  # in which sentence
 
     def add(self, p: Phrase, cluster: Cluster) -> None:
         """Take a phrase with its cluster in."""
         cluster.add(p)
         self.cluster_of[p.index] = cluster
         if p.speaks:
-            self.speaker = cluster
+            self.speaker, self.spoke_in = cluster, p.sentence.index
         self.earlier.append(p)
         self.by_lemma.setdefault(p.lemma, []).append(p)
         if p.kind == "name":
@@ -144,6 +145,8 @@ def corefer(
                 clusters.remove(home)
                 state.move(home, named_before)
             home = named_before or home
+        if home is None and m.pronoun is not None and m.gender in ("m", "f") and m.speaks:
+            home = spoke_before(m, state)
         if home is None and m.kind == "nominal" and m.type == "person":
             home = titled(m, state)
         if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():
@@ -194,7 +197,7 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
         sieve = same_name(a, m)
         inside = a.sentence is m.sentence and a.first <= m.first and m.last <= a.last
         if sieve == "person" and any(
-            len(x.given) > 1 and x.type == "person" and not same_person(x, m)
+            (len(x.given) > 1 or x.title) and x.type == "person" and not same_person(x, m)
             for x in state.cluster_of[a.index].members
             if x.kind == "name"
         ):
@@ -203,6 +206,26 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
             rank = (SIEVES.index(sieve), -place)
             best = rank if best is None else min(best, rank)
     return state.cluster_of[state.names[-best[1]].index] if best is not None else None
+
+
+def spoke_before(m: Phrase, state: State) -> Cluster | None:
+    """Who spoke last, for the `she` of `"...," she said`: in this paragraph or the one before it, a person whom nothing
+    says to be he; none where a later sentence speaks of somebody else who could be meant, outside of quotations.
+    """
+    for a in reversed(state.earlier[-120:]):
+        if m.sentence.paragraph - a.sentence.paragraph > 1:
+            return None
+        if a.quoted or a.number == "p" or (a.type != "person" and a.gender not in ("m", "f")):
+            continue
+        cluster = state.cluster_of[a.index]
+        if "person" not in cluster.types or (cluster.genders & {"m", "f"}) - {m.gender}:
+            continue
+        if cluster is not state.speaker:
+            if a.sentence is m.sentence or state.spoke_in is None or a.sentence.index > state.spoke_in:
+                return None
+        elif a.speaks:
+            return cluster
+    return None
 
 
 def titled(m: Phrase, state: State) -> Cluster | None:

@@ -149,7 +149,7 @@ def same_person(a: Phrase, b: Phrase) -> bool:
     if len(x) == 1:
         shorter, longer = (a, b) if len(person_parts(a.given)) == 1 else (b, a)
         # "President Brenn" is the president of that name, not any other of the family.
-        known = shorter.code.name if shorter.code.kind == "person" else None
+        known = shorter.code.name if shorter.code.kind == "person" and shorter.title - HONORIFICS else None
         if known and len(y) > 1 and longer.type == "person" and not fold(known).split()[0].startswith(y[0][:1]):
             return False
         if x[0] in genders()["title"] and not shorter.title & HONORIFICS and x[0] != y[-1]:

@@ -213,6 +213,8 @@ def best_name(d: Draft, whole: str) -> str:
             start, end = s.span(n.first, n.last) if n is not None else (p.start, p.end)
             text = " ".join(whole[start:end].split())
             text = text.removesuffix("'s").removesuffix("’s").strip()
+            if sum(map(text.count, '"“”')) % 2:
+                text = text.translate(dict.fromkeys(map(ord, '"“”')))  # half a nickname: `Bo" Brenn`
             if p.type == "person":
                 words = text.split(" ")
                 text = " ".join(words[title_words(words) :])

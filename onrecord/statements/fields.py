@@ -123,7 +123,9 @@ def _weakening(stream: Stream, contents: Sequence[Fragment]) -> dict[str, int]:
         tops |= more
     found: dict[str, int] = {}
     for i in sorted(inside):
-        kind = hedges.get(stream.lowers[i])
+        kind = hedges.get(stream.lowers[i]) or hedges.get(stream.lemmas[i])
+        if stream.lowers[i] == "may" and stream.upos(i) != "AUX":
+            continue  # the month
         up = stream.head(i)
         near = i in tops or up in tops
         holds = near or stream.lemmas[i] in ("seem", "appear")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from onrecord.actors import code_phrase
 from onrecord.actors.tables.lexicon import shipped, words_of
-from onrecord.actors.tables.read_tables import plural_of
+from onrecord.actors.tables.read_tables import bodies_of, plural_of, same_body
+from onrecord.actors.tables.senses import holders
 
 LINES = (Path(__file__).parent / "phrases.tsv").read_text(encoding="utf-8").split("\n")
 CASES = [x.split("\t") for x in LINES if x and not x.startswith("#")]
@@ -77,3 +78,28 @@ def test_every_country_is_found_by_its_own_name() -> None:
     ]
     wrong = [(iso, name) for iso, name in own if code_phrase(name).country not in (iso, None)]
     assert wrong == []
+
+
+HOLDERS = [
+    ("RUS", "foreign minister", "2018-02-20", "Sergei Lavrov"),
+    ("PAK", "Foreign Minister", "2018-02-20", "Khawaja Muhammad Asif"),
+    ("IND", "External Affairs Minister", "2007-03-01", "Pranab Mukherjee"),
+    ("DEU", "chancellor", "2009-02-20", "Angela Merkel"),
+    ("USA", "secretary of defense", "2018-02-20", "James Mattis"),
+    ("PAK", "foreign minister", "1990-01-01", None),
+]
+
+
+@pytest.mark.parametrize(("country", "role", "on", "name"), HOLDERS)
+def test_who_held_an_office(country: str, role: str, on: str, name: str | None) -> None:
+    found = holders(shipped(), country, role, on)
+    assert (found[0].name if found else None) == name
+
+
+def test_a_row_of_several_bodies_names_each() -> None:
+    assert dict(reversed(p) for p in bodies_of("Ay Party", "AP | Bee Party; BP | Cee", "-")) == {
+        "Ay Party": "Ay Party", "AP": "Ay Party", "Bee Party": "Bee Party", "BP": "Bee Party", "Cee": "Cee",
+    }  # fmt: skip
+    assert same_body("Nord", "Nord News Agency")
+    assert same_body("Party of the Dunes", "PD")
+    assert not same_body("Nord", "Sud")

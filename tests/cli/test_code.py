@@ -329,3 +329,30 @@ def test_a_bad_codebook_is_said_before_anything_is_coded(
     done = onrecord("code", "--codebook", book, article)
     assert (done.status, done.out) == (2, "")
     assert says in done.err
+
+
+OWN = '[[actor]]\nname = "Front for Renewal"\naliases = ["FfR"]\ncountry = "KEN"\nsectors = ["PTY", "OPP"]\n'
+
+
+def test_actors_of_ones_own_are_found_and_coded(onrecord: Callable[..., Run], tmp_path: Path) -> None:
+    text = tmp_path / "front.txt"
+    text.write_text("The Front for Renewal said it would march. The FfR called for calm.\n", encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(OWN, encoding="utf-8")
+    done = onrecord("code", "--format", "jsonl", "--actors", own, text)
+    assert done.status == 0
+    assert [(a["name"], a["code"]) for a in done.reports[0]["actors"]] == [("Front for Renewal", "KENPTYOPP")]
+    assert {s["speaker"] for s in done.reports[0]["statements"]} == {"a1"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"), [("own.toml", "[[actor]]", "needs a name"), ("own.xls", "", "is .toml")]
+)
+def test_bad_actors_are_said_before_anything_is_coded(
+    onrecord: Callable[..., Run], article: Path, tmp_path: Path, name: str, content: str, says: str
+) -> None:
+    own = tmp_path / name
+    own.write_text(content, encoding="utf-8")
+    done = onrecord("code", "--actors", own, article)
+    assert (done.status, done.out) == (2, "")
+    assert says in done.err

@@ -138,6 +138,42 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("A neighbour", "he"), ("Japan", "India")],
     ),
     ("The European Union met on Monday. The EU agreed on sanctions.", [("European Union", "EU")], []),
+    (
+        "Dan King spoke to Lena Moor. Mr. King, a lawyer, agreed.",
+        [("Dan King", "Mr. King"), ("Dan King", "a lawyer")],
+        [],
+    ),
+    (
+        "UN coordinator for Zandoria, Eugene Obari, said he was pleased.",
+        [("UN coordinator for Zandoria", "Eugene Obari"), ("Eugene Obari", "he")],
+        [],
+    ),
+    (
+        "Special Envoy of the United Nations for Sudan Dan Orwick said on Friday that work went on.",
+        [("Special Envoy of the United Nations for Sudan", "Dan Orwick")],
+        [],
+    ),
+    (
+        "Kenya's health minister, Amina Otieno, spoke on Monday. The prime minister said he was glad.",
+        [("Kenya's health minister", "Amina Otieno")],
+        [("Amina Otieno", "The prime minister")],
+    ),
+    (
+        "The U.S. government pledged aid. Malaysia helped too. The government of Malaysia sent boats.",
+        [("Malaysia", "The government of Malaysia")],
+        [("The U.S. government", "The government of Malaysia")],
+    ),
+    ("The Indian Navy sank a boat. The Navy said it carried arms.", [("Indian Navy", "Navy")], []),
+    (
+        "The European Council met. Nick Orwick of the European Council on Foreign Relations spoke.",
+        [],
+        [("European Council", "European Council on Foreign Relations")],
+    ),
+    (
+        "Ann Orlo met the mayor, Lena Moor, in Vesk. Orlo said the road was safe. “It is a good road,” she said.",
+        [("Ann Orlo", "she")],
+        [("Lena Moor", "she")],
+    ),
 ]
 
 
@@ -211,6 +247,25 @@ NAMES = [
 ]
 
 
+CODES = [
+    ("Larry King met Mark Cuban in Oslo.", {"Larry King": None, "Mark Cuban": None}),
+    ("Kenya's Health Minister, Amina Otieno, spoke.", {"Amina Otieno": "KENGOV"}),
+    ("Kenya sent Health Minister Amina Otieno. Kenya's ambassador to the UN, Dan Orwick, spoke.",
+     {"Dan Orwick": "KENGOV"}),
+    ("The Kremlin denied it.", {"Russia": "RUSGOV"}),
+    ("Governor Amina Otieno spoke in Vesk.", {"Amina Otieno": "GOV"}),
+    ("Kenya voted on Monday. Kenya's courts were shut. In Kenya the army stayed away. The foreign ministry was silent.",
+     {"The foreign ministry": "KENGOV", "the army": "KENMIL"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "codes"), CODES)
+def test_how_actors_are_coded(text: str, codes: dict[str, str | None]) -> None:
+    reading = model().read(text, [(0, len(text))])
+    found = {a.name: a.code for a in resolve_actors(reading, find_mentions(reading))}
+    assert {name: found.get(name, "no such actor") for name in codes} == codes
+
+
 @pytest.mark.parametrize(("text", "kind", "name"), NAMES)
 def test_what_an_actor_is_called(text: str, kind: str, name: str) -> None:
     reading = model().read(text, [(0, len(text))])
@@ -225,6 +280,9 @@ NO_ACTORS = [
     ("Thieves broke into the accounting firm's offices.", "offices"),
     ("The administration of the vaccine began.", "administration"),
     ("Troops reached the besieged city.", "city"),
+    ("He hopes to become president.", "president"),
+    ("Ann Orlo did not name any minister.", "minister"),
+    ("A VBIED went off near the gate.", "VBIED"),
 ]
 
 

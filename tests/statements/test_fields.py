@@ -76,6 +76,12 @@ CERTAINTY = [
     ("The minister would say that the plan had failed.", "hypothetical"),
     ("If the minister says that the plan has failed, markets will fall.", "hypothetical"),
     ("She asked if the bridge was safe.", "asserted"),
+    ("Ann Roe questioned the value of the bridge.", "hedged"),
+    ("Ann Roe called the bridge a danger that might cost lives.", "asserted"),
+    ("“The bridge is shut. It may open in May,” Ann Roe said.", "asserted"),
+    ("Ann Roe said the bridge appears to be safe.", "hedged"),
+    ("Ann Roe considers the bridge safe.", "asserted"),
+    ("Ann Roe said the bridge will open in May.", "asserted"),
 ]
 
 
@@ -164,6 +170,58 @@ def test_day_of_the_clause() -> None:
 def test_day_within_content_is_not_the_day_of_speaking() -> None:
     found = find("Ann Roe said that the bridge was closed on Sunday.", times={"Sunday": "2018-02-18"})
     assert found[0].date == "2018-02-21"
+
+
+def test_said_at_a_time_that_is_no_day_has_no_day() -> None:
+    reading = model().read("Ann Roe said in June 2012 that the bridge was closed.", [(0, 53)])
+    month = Time("t1", 16, 25, "June 2012", "DATE", "2012-06", "2012-06-01", "2012-06-30")
+    found = find_statements(reading, [], [], [month], [], Layout(Source(published="2018-02-21")))
+    assert found[0].date is None
+
+
+def test_a_day_told_of_the_speaker_is_not_the_day_of_speaking() -> None:
+    text = "Ann Roe, who was arrested on Sunday, said that the bridge was closed."
+    assert find(text, times={"Sunday": "2018-02-18"})[0].date == "2018-02-21"
+
+
+POLARITIES = [
+    ("Ann Roe denied that the bridge was closed.", "denied"),
+    ("Ann Roe did not deny that the bridge was closed.", "affirmed"),
+    ("Ann Roe protested that the bridge was closed.", "affirmed"),
+    ("Ann Roe questioned the closure of the bridge.", "affirmed"),
+    ("Ann Roe disputed that the bridge was closed.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "polarity"), POLARITIES)
+def test_polarity(text: str, polarity: str) -> None:
+    assert find(text)[0].polarity == polarity
+
+
+def test_turns_of_a_transcript_within_marks() -> None:
+    text = (
+        '"ROE: Is the bridge safe?\n\n"VARGA: Well, it is, and I have seen it.\n\n"And I think it will stay so.\n\n'
+        '"(CROSSTALK.)\n\n"ROE: But who pays for it?\n\n"VARGA: The town pays for it."'
+    )
+    found = [s for s in find(text) if s.within is None]
+    turns = [("".join(text[a:b] for a, b in s.source), "".join(text[a:b] for a, b in s.content)) for s in found]
+    assert [source for source, _ in turns] == ["ROE", "VARGA", "ROE", "VARGA"]
+    assert "stay so" in turns[1][1]
+    assert not any("CROSSTALK" in content for _, content in turns)
+
+
+SOURCES = [
+    ("A UN report said that the bridge was closed.", {"UN": "a1"}, "a1"),
+    ("A study of traffic in Oslo schools found that the bridge was closed.", {"Oslo schools": "a1"}, None),
+    ("One of the lawyers, Ann Roe, said that the bridge was closed.", {"the lawyers": "a1", "Ann Roe": "a2"}, "a2"),
+    ("Research done by the Vesk Institute found that the bridge was closed.", {"Vesk Institute": "a1"}, "a1"),
+    ("Ann Roe said it was late. They added that the bridge was closed.", {"Ann Roe": "a1"}, "a1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actors", "speaker"), SOURCES)
+def test_speaker_of_a_source_that_is_no_name(text: str, actors: dict[str, str], speaker: str | None) -> None:
+    assert find(text, actors)[-1].speaker == speaker
 
 
 def test_dateline_day_goes_before_publication() -> None:

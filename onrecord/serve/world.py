@@ -27,7 +27,7 @@ class View:
 
     @property
     def height(self) -> int:
-        return 400 if self.zoom == 0 else 520
+        return 402 if self.zoom == 0 else 520  # the world down to 65 degrees south
 
     @property
     def pixels(self) -> float:

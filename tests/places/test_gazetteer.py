@@ -113,3 +113,14 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"not a gazetteer at all")
     with pytest.raises(ValueError, match="not a gazetteer"):
         Gazetteer(path)
+
+
+PRESS = [
+    ("Maarat al-Numan", "SYR"), ("Tel Abyad", "SYR"), ("Tell Abyad", "SYR"), ("Qamishli", "SYR"), ("Hawija", "IRQ"),
+    ("Deir al-Balah", "PSE"), ("Marjah", "AFG"), ("Maungdaw", "MMR"), ("Jos Plateau", "NGA"), ("Old Bailey", "GBR"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "country"), PRESS)
+def test_names_as_the_press_spells_them(name: str, country: str) -> None:
+    assert [m.entry.country for m in embedded().lookup(name)][:1] == [country]

@@ -15,8 +15,8 @@ def lands_around(sentence: int, named: Sequence[tuple[int, str]]) -> tuple[str, 
     """The country meant by an office or a body of state in a sentence, and why; None where the article leaves it open.
 
     named: sentence and country (ISO 3166-1 alpha-3) of everything else that names one. A country holds where four of
-    five of these are its own, or where it is the only one named in the sentence (else the two before it) and half of
-    all are.
+    five of these are its own, or where it is the only one named in the sentence (else the two before it), more than
+    once in the article, and half of all are. Named once it is as likely where somebody went.
     """
     if not named:
         return None
@@ -27,6 +27,6 @@ def lands_around(sentence: int, named: Sequence[tuple[int, str]]) -> tuple[str, 
     if share >= NEARLY_ALL and most >= FEW:
         return best, f"{best}, of which the article speaks ({most} of {len(named)} names)"
     near = {land for n, land in named if n == sentence} or {land for n, land in named if 0 < sentence - n <= 2}
-    if near == {best} and share >= MOST:
+    if near == {best} and share >= MOST and most > 1:
         return best, f"{best}, named beside it"
     return None

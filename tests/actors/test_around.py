@@ -12,6 +12,7 @@ CASES = [
     ("two names are too few", 9, [(0, "KEN"), (1, "KEN")], None),
     ("the only one in the sentence, and half of all", 4, [(4, "UGA"), (0, "UGA"), (1, "KEN")], "UGA"),
     ("the only one in the two sentences before", 4, [(3, "UGA"), (2, "UGA"), (9, "KEN")], "UGA"),
+    ("named once, it may be the other party", 4, [(4, "UGA")], None),
     ("two in the sentence", 4, [(4, "UGA"), (4, "KEN"), (3, "UGA")], None),
     ("beside it another one than the most named", 4, [(4, "UGA"), (0, "KEN"), (1, "KEN")], None),
 ]

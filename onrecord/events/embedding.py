@@ -409,7 +409,7 @@ def speakers_demand(g: Grammar, p: Parties, candidates: dict[int, Candidate]) ->
             if not speaker or not asked:
                 continue
             inner = candidates.get(h)
-            negated = any(g.lower[j] in ("not", "n't", "never") for j in g.kids(h, "advmod"))
+            negated = any(g.lower[j] in ("not", "n't", "n’t", "never") for j in g.kids(h, "advmod"))
             c = Candidate(
                 i,
                 [i, *[j for j in g.kids(h, "aux") if g.lower[j] in DEMANDING][:1]],

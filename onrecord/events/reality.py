@@ -42,11 +42,11 @@ def of_verb(g: Grammar, i: int) -> Reality:
     auxiliaries = g.kids(i, "aux")
     if not auxiliaries and g.s.deprels[i] == "conj" and g.s.heads[i] >= 0 and not g.kids(i, "nsubj"):
         auxiliaries = [j for j in g.kids(g.s.heads[i], "aux") if g.s.xpos[i] in ("VB", "VBN", "VBG")]
-    perfect = any(g.lower[j] in ("have", "has", "had", "'ve") for j in auxiliaries)
+    perfect = any(g.lower[j] in ("have", "has", "had", "'ve", "’ve") for j in auxiliaries)
     for j in auxiliaries:
         kind = table["aux"].get(g.lower[j])
-        if kind is None:
-            continue
+        if kind is None or (g.lower[j] in ("'d", "’d") and g.s.xpos[i] == "VBN"):
+            continue  # `he'd met them`: had
         r.cues.append(g.lower[j])
         if kind == "planned":
             r.status, r.future = "planned", True
@@ -82,7 +82,7 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if (
         r.status == "happened"
         and g.s.xpos[i] == "VBG"
-        and any(g.lower[j] in ("is", "are", "'s", "'re", "am", "be") for j in auxiliaries)
+        and any(g.lower[j] in ("is", "are", "'s", "’s", "'re", "’re", "am", "be") for j in auxiliaries)
     ):
         r.status = "ongoing"
         r.cues.append("present progressive")

@@ -69,7 +69,7 @@ class Matcher:
         if c.slot == "plural":
             return g.s.xpos[i] in ("NNS", "NNPS")
         if c.slot == "neg":
-            return any(g.lower[j] in ("not", "n't", "never", "no") for j in g.kids(i, "advmod", "det"))
+            return any(g.lower[j] in ("not", "n't", "n’t", "never", "no") for j in g.kids(i, "advmod", "det"))
         found = g.slot(i, c.slot)
         if c.slot in ADVERBIAL and not (found or c.words or c.special):
             return c.slot in g.particle(i)

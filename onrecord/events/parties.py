@@ -40,7 +40,20 @@ OFFICE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF
 CLAUSES = frozenset({"where", "when", "who", "which", "after", "before", "while", "as", "because", "since", "that"})
 """Words that open another clause, which holds no party of this one."""
 
-LAID_TO = {"attribute": ("to",), "blame": ("on",), "claim": ("by",), "ascribe": ("to",), "pin": ("on",)}
+LAID_TO = {
+    "attribute": ("to",),
+    "blame": ("on",),
+    "claim": ("by",),
+    "ascribe": ("to",),
+    "pin": ("on",),
+    "fire": ("by",),
+    "launch": ("by",),
+    "plant": ("by",),
+    "drop": ("by",),
+    "lay": ("by",),
+    "detonate": ("by",),
+}
+"""Participles after a deed or a weapon, with the preposition before whoever is behind it."""
 INSTRUMENTS = frozenset({"drone", "missile", "bomb", "rocket", "artillery", "mortar", "car", "truck", "tank", "mine"})
 """Means, which are no party (`drone strikes`)."""
 
@@ -113,6 +126,9 @@ class Parties:
         if same or not deep:
             return same
         g = self.g
+        behind = self._laid_to(i) if g.lemmas[i] in INSTRUMENTS else []
+        if behind:  # `by a missile fired by rebels`
+            return behind
         for j in g.kids(i, "nmod:poss"):
             found = self.single(j, False)
             if found:
@@ -157,7 +173,8 @@ class Parties:
     def _laid_to(self, i: int) -> list[str]:
         """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""
         g = self.g
-        for j in g.kids(i, "acl"):
+        said = g.kids(i, "acl")
+        for j in [*said, *(k for clause in said for k in g.kids(clause, "xcomp"))]:
             for preposition in LAID_TO.get(g.lemmas[j], ()):
                 found = [a for k in g.prepositional(j, preposition) for a in self.single(k, False)]
                 if found:
@@ -231,6 +248,15 @@ class Parties:
             name = self.g.s.name_at(i)
             return name is not None and name.type == "place"
         return m.type == "place" or (m.actor is not None and self.actors[m.actor].type == "country")
+
+    def is_goal(self, i: int) -> bool:
+        """Is the word the name of a town before a noun of attack (`the Tolsk offensive`): its goal, not its author?"""
+        m = self.idle_heads.get(i)
+        return m is not None and m.type == "place" and self.g.s.upos[i] == "PROPN" and not self._a_country(i)
+
+    def _a_country(self, i: int) -> bool:
+        key = self.promoted(i)
+        return key is not None and not key.startswith("new:")
 
     def is_party(self, i: int) -> bool:
         """Does the word stand for an actor?"""

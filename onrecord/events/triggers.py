@@ -201,6 +201,12 @@ class Matcher:
         g = self.g
         heads = [g.s.heads[i]] if slot == "that" and g.s.heads[i] >= 0 else g.slot(i, slot)
         deep = role != "actor" or slot in ("subj", "by", "poss")
+        if slot == "mod" and role == "actor" and c.type == "ASSAULT":
+            goals = [j for j in heads if self.p.is_goal(j)]
+            heads = [j for j in heads if j not in goals]
+            if goals and not c.recipients:
+                c.recipients += self.p.of(goals, deep)
+                c.roles.setdefault("recipient", slot)
         found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if found:
             into += found

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -138,10 +139,36 @@ def printed(rows: list[list[str]]) -> str:
     )
 
 
+# The figures of one fifth of the statements, least sure first: `reliability, fifth 2: right`.
+FIFTH = re.compile(r"reliability, fifth \d")
+
+
+def reliability(outcomes: list[Outcome]) -> list[str]:
+    """How sure statements are against how many are right, a row a fifth of them; nothing where it was not measured."""
+    figures = next((o.figures for o in outcomes if o.name == "statements" and o.reason is None), {})
+    fifths = [n for n in range(1, 6) if f"reliability, fifth {n}: right" in figures]
+    if not fifths:
+        return []
+    names = {1: "the least sure fifth", 5: "the surest fifth"}
+    rows = [
+        f"| {names.get(n, f'fifth {n}')} | {number(figures[f'reliability, fifth {n}: confidence'])} "
+        f"| {number(figures[f'reliability, fifth {n}: right'])} |"
+        for n in fifths
+    ]
+    head = [
+        "",
+        "How far the confidence of statements is right (PolNeAR dev; right: source and content as annotated):",
+        "",
+    ]
+    return [*head, "| statements | mean confidence | share right |", "|---|---:|---:|", *rows]
+
+
 def page(outcomes: list[Outcome], data: Path) -> str:
     """The generated part of docs/quality.md."""
     lines = [f"| {' | '.join(HEAD)} |", "|---|---|---:|---:|---|---|"]
-    lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in table(outcomes)]
+    rows = [row for row in table(outcomes) if not FIFTH.match(row[1])]
+    lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
+    lines += reliability(outcomes)
     lines += ["", "Each benchmark alone: `python -m bench.NAME --data DATA`.", ""]
     skipped = [o for o in outcomes if o.reason is not None]
     lines += [f"- `{o.name}` was skipped: {o.reason.replace(str(data), 'DATA')}" for o in skipped if o.reason]

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MOST_BYTES = 64_000_000
-FRESH = 3.0  # seconds that an answer is good for while the store is written to
+FRESH = 10.0  # seconds that an answer is good for while the store is written to
+AT_ONCE = 4  # answers that are made at the same time
 STALE = 60.0  # seconds that one may still be given while another is made
 
 
@@ -45,6 +46,8 @@ class Cache:
         self._making: dict[str, _Making] = {}
         self._bytes = 0
         self._cleared = 0
+        # Large questions take their turn: many at once would each be slower, and hold up the small ones.
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The answer of this key, made where there is no good one. What `make` raises is raised and not kept."""
@@ -79,7 +82,8 @@ class Cache:
         with self._lock:
             version, made, cleared = self._version(), self._clock(), self._cleared
         try:
-            body = make()
+            with self._turns:
+                body = make()
         except BaseException:
             with self._lock:
                 kept = self._kept.get(key)

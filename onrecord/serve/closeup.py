@@ -80,7 +80,7 @@ def judgements_page(reader: Reader, given: QueryParams) -> Answer:
             given, "kind", (None, "statement", "event", "actor", "place", "time", "quantity", "mention")
         ),
         state=address.one_of(given, "state", (None, "attached", "orphaned")),
-        limit=int(address.number(given, "limit", 25, 1, address.MOST)),
+        limit=address.integer(given, "limit", 25, 1, address.MOST),
         after=int(after[0][:18]) if after else None,
     )
     plain = [dataclasses.asdict(row) for row in rows]

@@ -72,7 +72,7 @@ def search(reader: Reader, given: QueryParams) -> Answer:
     """Articles, statements or events with words and facets."""
     kind = address.one_of(given, "kind", ("events", "statements", "articles"))
     found = address.filters(given)
-    limit = int(address.number(given, "limit", 25, 1, address.MOST))
+    limit = address.integer(given, "limit", 25, 1, address.MOST)
     page = listing(reader, kind, found, limit, address.read_mark(given))
     total = count(reader, kind, found)
     data: dict[str, Any] = {
@@ -203,7 +203,7 @@ def world_map(reader: Reader, given: QueryParams) -> Answer:
     view = View(
         address.number(given, "lat", 0, -90, 90),
         address.number(given, "lon", 0, -180, 180),
-        int(address.number(given, "zoom", 0, 0, DEEPEST)),
+        address.integer(given, "zoom", 0, 0, DEEPEST),
     )
     view = View() if view.zoom == 0 else view
     rows = points(reader, layer, found)

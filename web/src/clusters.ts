@@ -17,7 +17,10 @@ export interface Cluster {
 
 const APART = 26;
 
-export const radius = (n: number): number => Math.min(26, 4.5 + 2.2 * Math.sqrt(n));
+let most = 1; // things of the largest cluster drawn
+
+/** Radius of a circle: its area grows with what it stands for, the largest of a busy map as large as of a quiet one. */
+export const radius = (n: number): number => 4.5 + Math.min(2.2 * Math.sqrt(n), 13 * Math.sqrt(n / most));
 
 /** Clusters of the points that `place` puts into the picture; `points` come with the most things first. */
 export function clusters(points: Point[], place: (point: Point) => [number, number] | null): Cluster[] {
@@ -49,6 +52,7 @@ export function clusters(points: Point[], place: (point: Point) => [number, numb
       cells.set(cell, [...(cells.get(cell) ?? []), made]);
     }
   }
+  most = Math.max(1, ...found.map((cluster) => cluster.n));
   return found.sort((a, b) => b.n - a.n);
 }
 

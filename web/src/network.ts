@@ -31,7 +31,10 @@ const WIDTH = 960;
 const HEIGHT = 640;
 const place = document.getElementById("network") as HTMLElement;
 
-const size = (node: Node): number => Math.min(20, 4 + 1.6 * Math.sqrt(node.n));
+const MOST_DRAWN = 300; // connections, the strongest; more would hide each other
+let most = 1; // the largest node's number
+
+const size = (node: Node): number => 4 + Math.min(1.6 * Math.sqrt(node.n), 11 * Math.sqrt(node.n / most));
 
 /** Where the nodes stand; the same data settles in the same places. */
 function settle(nodes: Node[], links: Link[]): void {
@@ -99,12 +102,13 @@ function draw(nodes: Node[], edges: Edge[]): SVGSVGElement {
   const picture = svg("svg", { class: "network", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": `Network of ${nodes.length} actors and ${links.length} connections` });
   const heads = ["cooperation", "conflict", "mixed"].map((kind) => svg("marker", { id: `head-${kind}`, viewBox: "0 0 8 8", refX: 6, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, svg("path", { class: `head ${kind}`, d: "M0,0L8,4L0,8z" })));
   picture.append(svg("defs", {}, ...heads));
+  const strongest = Math.max(1, ...edges.map((edge) => edge.n));
   const lines = new Map<Link, SVGPathElement>();
   for (const link of links) {
     const { edge } = link;
     const tone = edge.cooperation > edge.conflict ? "cooperation" : edge.conflict > edge.cooperation ? "conflict" : "mixed";
     const said = Object.entries(edge.types).map(([type, n]) => `${type} ${n}`).join(", ");
-    const line = svg("path", { class: `edge ${edge.kind} ${tone}`, d: curve(link), "stroke-width": Math.min(7, 0.8 + Math.sqrt(edge.n)).toFixed(1), "marker-end": `url(#head-${tone})` },
+    const line = svg("path", { class: `edge ${edge.kind} ${tone}`, d: curve(link), "stroke-width": (0.8 + Math.min(Math.sqrt(edge.n), 4 * Math.sqrt(edge.n / strongest))).toFixed(1), "marker-end": `url(#head-${tone})` },
       svg("title", {}, `${link.source.name} ${edge.kind === "acts" ? "→" : "speaks of"} ${link.target.name}: ${edge.n}${said ? ` (${said})` : ""}`));
     lines.set(link, line);
     picture.append(line);
@@ -136,7 +140,11 @@ function draw(nodes: Node[], edges: Edge[]): SVGSVGElement {
 async function load(): Promise<void> {
   const found = await ask<{ nodes: Node[]; edges: Edge[] }>(`/network.json${location.search}`);
   if (!found.nodes.length) return;
-  place.append(el("figure", { "data-chart": "network" }, draw(found.nodes, found.edges)));
+  most = Math.max(1, ...found.nodes.map((node) => node.n));
+  const drawn = found.edges.slice(0, MOST_DRAWN);
+  const figure = el("figure", { "data-chart": "network" }, draw(found.nodes, drawn));
+  if (drawn.length < found.edges.length) figure.append(el("figcaption", { class: "note" }, `The ${MOST_DRAWN} strongest of ${found.edges.length.toLocaleString("en")} connections are drawn.`));
+  place.append(figure);
   offerPictures();
 }
 

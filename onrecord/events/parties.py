@@ -283,7 +283,7 @@ class Parties:
 
     def _alone(self, actor: str) -> bool:
         """Is the actor here one unnamed person (`the plumber`), not several or a name?"""
-        heads = [(i, m) for i, here in enumerate(self.heads) for m in here if m.actor == actor]
+        heads = [(i, m) for i, here in enumerate(self.heads) for m in here if m.actor == actor and m.kind != "pronoun"]
         return bool(heads) and all(
             m.kind == "nominal" and m.type == "person" and self.g.s.xpos[i] == "NN" for i, m in heads
         )

@@ -80,9 +80,10 @@ def integer(given: Mapping[str, str], name: str, default: int, low: int, high: i
     value = text(given, name)
     if value is None:
         return default
-    if not re.fullmatch(r"-?[0-9]{1,9}", value) or not low <= int(value) <= high:
+    # 10.0 is a whole number to JSON Schema.
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.0{1,30})?", value) or not low <= float(value) <= high:
         raise ProblemError(400, f"{name}: not a whole number from {low} to {high}")
-    return int(value)
+    return int(float(value))
 
 
 def one_of(given: Mapping[str, str], name: str, choices: tuple[Any, ...]) -> Any:

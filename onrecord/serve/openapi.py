@@ -123,10 +123,19 @@ def _parameter(path: str, name: str) -> dict[str, Any]:
         schema = {"type": "string", "maxLength": LONGEST, "pattern": NO_NULL}
     found = {"name": name, "in": "query", "description": what, "schema": schema}
     if name not in NEEDED.get(path, ()):
-        return found
+        return {**found, "schema": _left_open(schema)}
     # What is needed is more than spaces.
     pattern = schema.get("pattern", NO_NULL).replace(NO_NULL, SOME)
     return {**found, "required": True, "schema": {**schema, "minLength": 1, "pattern": pattern}}
+
+
+def _left_open(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema, or nothing: an empty field of a form is one that was left open."""
+    if "enum" in schema:
+        return {**schema, "enum": list(dict.fromkeys([*schema["enum"], ""]))}
+    if schema.get("type") in ("integer", "number"):
+        return {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
+    return schema
 
 
 def _models() -> dict[str, Any]:

@@ -65,7 +65,7 @@ def raised(figures: Figures, floors: Iterable[Floor], lines: Iterable[Line]) -> 
 
 def write(floors: Iterable[Floor], path: Path = FILE) -> None:
     """Write `floors.toml`."""
-    head = "# What each score has reached: raised by `python -m bench.floors`, lowered by hand only, with the reason why.\n"
+    head = "# What each score has reached: raised by `python -m bench.floors`; lowered by hand, with the reason why.\n"
     rows = [
         "\n[[floor]]\n" + "".join(f"{k} = {json.dumps(row[k], ensure_ascii=False)}\n" for k in row) for row in floors
     ]

@@ -1,12 +1,12 @@
 """Trains the learned head of the events room (`onrecord/events/model/events.npz`).
 
-    python -m training.train_events [--data ../shared/data] [--out onrecord/events/model/events.npz] [--folds]
+    python -m training.train_events [--data ../shared/data] [--out onrecord/events/model/events.npz]
 
 Needs scikit-learn (training only). Data: events/plv_train (sentence with a marked dyad and its PLOVER type),
 events/plover_gsr_train
 (PLOVER's gold records), events/cameo_annot_train and the statement class of events/cameo_class_train (sentences
 without an event, for
-the link model). `--folds` also prints the figures out of fold (five folds by `sentence_id`, nothing of a fold's
+the link model). Prints the figures out of fold (five folds by `sentence_id`, nothing of a fold's
 sentences in training).
 Deterministic for the same data and language model.
 """

@@ -4,13 +4,14 @@ article."""
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from datetime import date
 
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
 from onrecord.events.parties import BLOCS
 from onrecord.events.triggers import Candidate
-from onrecord.record import Actor, EventDate, Place, Quantity, Status, Time
+from onrecord.record import Actor, EventDate, Place, Quantity, Span, Status, Time
 
 LOCATIVE = frozenset(
     [
@@ -73,11 +74,13 @@ def _distance(g: Grammar, i: int, j: int) -> tuple[int, int]:
 
 
 def choose_time(
-    g: Grammar, i: int, times: list[Time], published: date | None, status: Status
+    g: Grammar, i: int, times: list[Time], published: date | None, status: Status, others_words: Sequence[Span] = ()
 ) -> tuple[EventDate | None, str]:
-    """The event's date and where it was found: `clause`, `sentence` or `article`."""
+    """The event's date and where it was found: `clause`, `sentence` or `article`; a time in `others_words`, what
+    somebody says who does not speak of the event, is not its."""
     clause = clause_of(g, i)
     here = [t for t in times if t.type in ("DATE", "TIME") and g.s.start <= t.start < g.s.end and t.earliest]
+    here = [t for t in here if not any(a <= t.start < b for a, b in others_words)]
     scored: list[tuple[int, tuple[int, int], Time]] = []
     for t in here:
         tokens = list(g.s.tokens_in(t.start, t.end))

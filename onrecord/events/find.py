@@ -197,7 +197,11 @@ def _event(
         m.place for m in mentions if m.place is not None and (m.actor in parties or (m.start, m.end) in spans_taken)
     }
     place, place_from = circumstance.choose_place(g, c, places, {t for t in taken if t})
-    when, when_from = circumstance.choose_time(g, c.at, times, published, c.status)
+    at = spans[c.tokens.index(c.at)][0] if c.at in c.tokens else spans[0][0]
+    said = [x.content for x in statements if not any(a <= at < b for a, b in x.content)]
+    when, when_from = circumstance.choose_time(
+        g, c.at, times, published, c.status, [span for content in said for span in content]
+    )
     contexts = circumstance.choose_contexts(c, votes, p.actors)
     status = denial.status_of(c, g, statements)
     if status != c.status:

@@ -3,7 +3,7 @@ settled."""
 
 from __future__ import annotations
 
-from onrecord.events import embedding, reality
+from onrecord.events import embedding, light_verbs, reality
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
@@ -85,7 +85,7 @@ def candidates_in(
         c = matcher.noun(i)
         if c is None:
             continue
-        lifted = embedding.lift(c, g, p, lexicon, verbs)
+        lifted = light_verbs.lift(c, g, p, lexicon, verbs)
         if lifted is not None:
             found[i] = lifted
     embedding.apply_operators(g, p, lexicon, found)

@@ -1,0 +1,154 @@
+"""Event nouns settled by what they hang on: light verbs (`carried out an attack`), stays (`was there for talks`)."""
+
+from __future__ import annotations
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import Lexicon, Light
+from onrecord.events.ontology import GROUPS
+from onrecord.events.parties import Parties
+from onrecord.events.triggers import Candidate
+
+
+def keys_of(g: Grammar, i: int) -> list[str]:
+    """The lemma with each of its particles, then alone."""
+    return [*(f"{g.lemmas[i]}_{p}" for p in g.particle(i)), g.lemmas[i]]
+
+
+def light_of(g: Grammar, lexicon: Lexicon, i: int) -> Light | None:
+    """The light-verb row of a verb, if it has one."""
+    for key in keys_of(g, i):
+        rows = lexicon.light.get(key)
+        if rows:
+            return rows[0]
+    return None
+
+
+def _stay(g: Grammar, i: int) -> int | None:
+    """The place that someone is at for the sake of event noun `i`: `Cairo` in `is in Cairo for talks`."""
+    h = g.s.heads[i]
+    if h < 0 or g.base[i] not in ("obl", "nmod") or g.case(i) not in ("on", "for") or not g.kids(h, "cop"):
+        return None
+    return h if g.lower[h] in ("here", "there") or g.case(h) in ("in", "at") else None
+
+
+def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate]) -> Candidate | None:
+    """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
+    v = g.governor(c.at)
+    if v is None:
+        where = _stay(g, c.at) if c.type == "CONSULT" else None
+        said_of = c.at if where is None else where  # `is on a visit`, `is in Cairo on a visit`, `was there for talks`
+        holder = p.of(g.subjects(said_of))
+        if holder and g.kids(said_of, "cop"):
+            c.actors = [*holder, *(a for a in c.actors if a not in holder)]
+            if where is not None and not c.recipients:
+                host = p.of([where]) or [a for a in [p.promoted(where)] if a is not None]
+                c.recipients = host if c.mode == "visit" else []
+            c.recipients = [a for a in c.recipients if a not in c.actors]
+            c.roles["actor"] = "subj of be"
+            c.strong = True
+            if any(g.lower[j] in ("is", "are", "'s", "'re") for j in g.kids(said_of, "cop")):
+                c.status = "ongoing"
+        return c
+    # which place of the verb does the noun stand in?
+    j = c.at
+    while g.s.heads[j] != v:
+        j = g.s.heads[j]
+    place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
+    row = light_of(g, lexicon, v)
+    own = verbs.get(v)
+    if own is not None and own.type == c.type and (place in ("obj", "subj") or c.type != "ASSAULT"):
+        # one act told by verb and noun (`attacks have killed eight`): the verb's record takes the noun's parties
+        if not own.actors:
+            own.actors = [a for a in c.actors if a not in own.recipients]
+        if not own.recipients and place != "subj":
+            own.recipients = [a for a in c.recipients if a not in own.actors]
+        own.mode = own.mode or c.mode
+        return None
+    if place == "obj" and row is not None:
+        c.status_from = v
+        c.tokens = sorted({v, *c.tokens})
+        subject = p.of(g.subjects(v))
+        if row.effect == "support":
+            c.strong = True
+            if subject:
+                c.actors = _merge(c, subject) if c.actors else subject
+                c.roles["actor"] = "subj of " + g.lemmas[v]
+            if not c.recipients:
+                _recipients(c, g, p, v)
+        elif row.effect == "recipient":
+            c.strong = True
+            if subject and not c.recipients:
+                c.recipients = [a for a in subject if a not in c.actors]
+                c.roles["recipient"] = "subj of " + g.lemmas[v]
+            if not c.actors:
+                for slot in ("from", "by"):
+                    c.actors = c.actors or [a for a in p.of(g.prepositional(v, slot)) if a not in c.recipients]
+        elif row.effect in ("none", "plan"):
+            c.status_from = None
+        if row.effect == "plan" and subject and not c.actors:
+            c.actors = [a for a in subject if a not in c.recipients]
+            c.strong = True
+        if row.status in ("ongoing", "planned", "called-for", "hypothetical", "denied"):
+            c.status = row.status  # type: ignore[assignment]
+            if row.status in ("called-for", "hypothetical", "denied"):
+                c.embedded = True
+            elif row.status == "planned" and c.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+                c.type, c.mode, c.cameo = "AGREE", None, "030"
+                c.embedded = True
+        c.note = row.rule
+        return c
+    if place == "subj":
+        row_intransitive = row
+        if row_intransitive is not None and row_intransitive.effect == "none" and g.lemmas[v] in ("fail", "abort"):
+            c.status, c.embedded = "denied", True
+        elif g.lemmas[v] in (
+            "take",
+            "begin",
+            "start",
+            "continue",
+            "resume",
+            "occur",
+            "happen",
+            "erupt",
+            "break",
+            "last",
+            "end",
+            "rage",
+            "open",
+        ):
+            c.status_from = v
+            c.strong = True
+    if (
+        own is not None
+        and place == "obj"
+        and c.type in GROUPS["coop"] | GROUPS["yield"]
+        and own.type in ("REJECT", "REQUEST", "AGREE")
+    ):
+        return None  # `rejected talks`, `demanded talks`: the verb's event says it all
+    return c
+
+
+def _merge(c: Candidate, subject: list[str]) -> list[str]:
+    joint = [a for a in c.actors if a not in subject]
+    keep_joint = c.type in ("CONSULT", "SUPPORT", "AGREE", "COOPERATE") and "joint" in c.roles
+    if keep_joint:
+        return subject + joint
+    if not c.recipients:
+        c.recipients = []
+    return subject
+
+
+def _recipients(c: Candidate, g: Grammar, p: Parties, v: int) -> None:
+    found = [a for a in p.of(g.indirect(v)) if a not in c.actors]
+    if found:
+        c.recipients = found
+        return
+    for slot in c.frame.recipients if c.frame else ():
+        joint = slot.startswith("+")
+        got = [a for a in p.of(g.prepositional(v, slot.lstrip("+"))) if a not in c.actors]
+        if got and joint:
+            c.actors += got
+            return
+        if got:
+            c.recipients = got
+            return

@@ -1,4 +1,4 @@
-"""Words that embed another act: `agreed to meet`, `threatened to attack`, `called on X to leave`, `foiled a plot to`."""
+"""Words that embed another act: `agreed to meet`, `threatened to attack`, `called on X to leave`, `foiled a plot`."""
 
 from __future__ import annotations
 

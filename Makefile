@@ -58,6 +58,7 @@ test: install
 
 # Scores every stage on the development data in DATA and writes the figures of docs/quality.md.
 bench: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	$(BIN)/python -m bench.run --data $(DATA)
 
 # Rebuilds every shipped model and table from the data in DATA, in an environment of its own (PyTorch is not needed to

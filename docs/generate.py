@@ -26,7 +26,7 @@ BEGIN, END = "<!-- generated: files -->", "<!-- end -->"
 # The rooms in the order of the data; what is not named here follows in alphabetical order.
 ORDER = (
     "", "ingest", "repair", "article", "language", "mentions", "actors", "places", "times", "quantities", "statements",
-    "events", "stories", "store", "export", "serve", "cli",
+    "events", "store", "export", "serve", "cli",
 )  # fmt: skip
 
 # Tables say in their first comment what they hold; these kinds of file can't.

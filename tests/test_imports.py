@@ -29,11 +29,10 @@ ROOMS: dict[str, set[str]] = {
     "places": {"record", "article", "language", "times", "quantities", "mentions", "actors"},
     "statements": {"record", "article", "language", "times", "quantities", "mentions", "actors", "places"},
     "events": {"record", "article", "language", "times", "quantities", "mentions", "actors", "places", "statements"},
-    "stories": {"record"},
-    "store": {"record", "consistency", "stories"},
+    "store": {"record", "consistency"},
     "export": {"record", "store", "language"},
 }
-STAGES = set(ROOMS) - {"store", "export", "stories"}
+STAGES = set(ROOMS) - {"store", "export"}
 ROOMS["workers"] = {"record", "ingest"}
 ROOMS["pipeline"] = STAGES | {"workers"}
 ROOMS["serve"] = {"record", "ingest", "workers", "pipeline", "store", "export"}

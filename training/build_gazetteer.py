@@ -14,96 +14,24 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import itertools
 import json
 import math
 import re
 import sys
 import tarfile
-import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from onrecord.places.folding import fold
 from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, RADIUS_STEP, pack_size, write
+from training.gazetteer_draft import Draft, distance_km, mean_point
+from training.gazetteer_names import ARABIC_SCRIPT, GENERIC, LARGE_TOWN, newsworthy, press_spellings
 
 TABLES = Path(__file__).resolve().parents[1] / "onrecord" / "places" / "tables"
-# Generic words of administrative names; "Pointe Coupee Parish" is also called "Pointe Coupee".
-GENERIC = re.compile(
-    r"^(?:(?:Provincia|Departamento|Department|Province|Region|Région|Governorate|Muḩāfaz̧at|Wilaya|Wilāyat|Estado|State|District"
-    r"|County|Oblast|Municipality|Prefecture|Municipio|Distrito|Republic|Emirate|Canton|Royal Borough|London Borough"
-    r"|City and Borough|City and County|City|Borough|Landkreis|Kreis|Kabupaten|Kota|Kota Administrasi|Arrondissement"
-    r"|Comarca|Gouvernorat|Comunidad Autónoma|Autonomous Region|Autonomous Republic|Regione|Provincia autonoma)"
-    r"(?: of| de| del| di| d')? ?)(?=[A-ZÀ-Ž])|"
-    r" (?:County|Parish|Province|Governorate|Oblast’?|Oblast|District|Prefecture|Region|State|Municipality|Department"
-    r"|Rayon|Raion|Borough|Census Area|City|Emirate|Canton|Division|Regency|Shire|Republic|Krai|Autonomous Okrug"
-    r"|Voivodeship|Zone|Area|Sub-Region|Wilaya|Territory|Special Region|Shi|Sheng|Autonomous Region|Metropolitan Area"
-    r"|Principality)$"
-)
-
-
-@dataclass
-class Draft:
-    """A place while the gazetteer is put together."""
-
-    name: str
-    kind: str
-    lat: float
-    lon: float
-    country: str
-    population: float = 0.0
-    radius: float = 0.0
-    geonames: int = 0
-    admin1: str = ""
-    admin2: str = ""
-    names: dict[str, int] = field(default_factory=dict)
-
-    def call(self, name: str, how: str) -> None:
-        """Note a name; the better way of bearing it wins."""
-        key, rank = fold(name), HOWS.index(how)
-        if key:
-            self.names[key] = min(rank, self.names.get(key, 99))
-
-
-# Countries whose towns' names GeoNames transliterates from Arabic script.
-ARABIC_SCRIPT = frozenset(
-    ["SY", "IQ", "YE", "LY", "EG", "LB", "JO", "PS", "SA", "SD", "OM", "AE", "KW", "QA", "BH", "AF", "TN", "DZ", "MA"]
-)
-LARGE_TOWN = 20_000  # people; a smaller town is not called without its article
-MOST_SPELLINGS = 12
-_DOUBLED = re.compile(r"([bcdfgjklmnpqrstvwxz])\1")
-
-
-def press_spellings(key: str, words: dict[str, list[str]], bare: bool) -> list[str]:
-    """Other spellings of a folded Arabic name: "maarat al numan" for "maarrat an numan", "tel abyad" for "tall abyad".
-
-    `words` gives the press spellings of words; `bare` adds the name without its article ("hawija").
-    """
-    tokens = key.split()
-    options: list[list[str]] = []
-    for i, token in enumerate(tokens):
-        article = "al" in words.get(token, [])
-        forms = [token]
-        if not article or i + 1 < len(tokens):
-            forms += words.get(token, [])
-        if not article:
-            forms += [_DOUBLED.sub(r"\1", token)]
-            forms += [f.removesuffix("h") for f in list(forms) if len(f) > 4 and f.endswith("ah")]
-        options.append(list(dict.fromkeys(forms)))
-    found = [" ".join(pick) for pick in itertools.islice(itertools.product(*options), 4 * MOST_SPELLINGS)]
-    # Articles all in one way: "al", not "al ... an".
-    found = [f for f in found if "al" not in f.split() or not ARTICLES.intersection(f.split())]
-    if bare:
-        found += [f.split(" ", 1)[1] for f in found if f.startswith("al ") and len(f) > 7]
-    return [f for f in dict.fromkeys(found) if f != key][:MOST_SPELLINGS]
-
-
-ARTICLES = frozenset(["an", "ad", "as", "ash", "ar", "az", "at", "adh"])
 
 
 def package_file(folder: Path, start: str, ending: str) -> bytes:
@@ -127,100 +55,6 @@ def rows(path: Path) -> Iterator[list[str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield [*line.split("\t"), "", "", "", ""]
-
-
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two (lat, lon) points."""
-    p, q = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def mean_point(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """Mean of points on the sphere, so that Fiji and Chukotka do not land in Africa."""
-    x = y = z = 0.0
-    for lat, lon in points:
-        a, b = math.radians(lat), math.radians(lon)
-        x, y, z = x + math.cos(a) * math.cos(b), y + math.cos(a) * math.sin(b), z + math.sin(a)
-    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
-
-
-def newsworthy(name: str, population: float) -> bool:
-    """Whether an alternate name can stand in English news: Latin letters, begins like a name, is no code."""
-    if not 3 <= len(name) <= 34 or any(c.isdigit() or c in '=,;()/[]"' for c in name):
-        return False
-    if not all(
-        ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "‘’ʻʼʿʾ–-" or unicodedata.combining(c) for c in name
-    ):
-        return False
-    if name.isupper():
-        return False
-    first = name.lstrip("'‘’ʻʼʿʾ`")
-    if not first or not (
-        first[0].isupper() or re.match(r"(?:al|el|ad|an|ar|as|at|az|ash|es|la|le|los|las|de|il)[- ][A-ZÀ-Ž]", first)
-    ):
-        return False
-    # Machine transliterations (from Chinese, Indic, Ethiopic and other scripts) have words in lower case throughout.
-    words = first.replace("-", " ").split()
-    lower = sum(w[0].islower() and w.lower() not in _SMALL for w in words)
-    return lower == 0
-
-
-_SMALL = {
-    "al",
-    "el",
-    "de",
-    "del",
-    "di",
-    "da",
-    "do",
-    "dos",
-    "das",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "los",
-    "las",
-    "en",
-    "am",
-    "an",
-    "der",
-    "den",
-    "und",
-    "a",
-    "au",
-    "aux",
-    "sur",
-    "sous",
-    "sul",
-    "of",
-    "the",
-    "and",
-    "upon",
-    "on",
-    "in",
-    "y",
-    "e",
-    "i",
-    "ez",
-    "es",
-    "o",
-    "as",
-    "at",
-    "ad",
-    "ar",
-    "az",
-    "ash",
-    "il",
-    "na",
-    "nad",
-    "pod",
-    "ve",
-    "bei",
-    "im",
-}
 
 
 class Builder:

@@ -235,7 +235,7 @@ OTHER: dict[str, tuple[Schema, str]] = {
     "layer": ({"enum": ["events", "places"], "default": "events"}, "what the points are"),
     "lat": ({"type": "number", "minimum": -90, "maximum": 90}, "middle of the view, degrees north"),
     "lon": ({"type": "number", "minimum": -180, "maximum": 180}, "middle of the view, degrees east"),
-    "zoom": ({"type": "integer", "minimum": 0, "maximum": 7, "default": 0}, "how close; 0 is the whole world"),
+    "zoom": ({"type": "number", "minimum": 0, "maximum": 7, "default": 0}, "how close; 0 is the whole world"),
     "verdict": (VERDICT, "what was said"),
     "/judgements kind": (RECORD_KIND, "what was judged"),
     "state": ({"enum": ["attached", "orphaned"]}, "whether the present report has the record"),

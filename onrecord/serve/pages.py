@@ -203,7 +203,7 @@ def world_map(reader: Reader, given: QueryParams) -> Answer:
     view = View(
         address.number(given, "lat", 0, -90, 90),
         address.number(given, "lon", 0, -180, 180),
-        address.integer(given, "zoom", 0, 0, DEEPEST),
+        address.number(given, "zoom", 0, 0, DEEPEST),
     )
     view = View() if view.zoom == 0 else view
     rows = points(reader, layer, found)

@@ -23,7 +23,7 @@ class View:
 
     lat: float = 0.0
     lon: float = 0.0
-    zoom: int = 0
+    zoom: float = 0.0
 
     @property
     def height(self) -> int:

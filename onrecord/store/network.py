@@ -47,9 +47,10 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
             weight.setdefault(row["name"], {"events": 0, "statements": 0})[name] = row["n"]
     names = names_of(reader, list(weight))
     ranked = sorted(weight, key=lambda key: (-sum(weight[key].values()), names[key]))
-    kept = {key: number for number, key in enumerate(ranked[:limit])}
+    # An actor may leave the store between two questions, while articles come in.
+    known = {row["name"]: row for row in about(reader, [names[key] for key in ranked[:limit]])}
+    kept = {key: number for number, key in enumerate(key for key in ranked[:limit] if names[key] in known)}
     edges = [edge for name in layers for edge in (_acts if name == "events" else _speaks)(reader, filters, list(kept))]
-    known = {row["name"]: row for row in about(reader, [names[key] for key in kept])}
     nodes = [
         {
             "id": number,

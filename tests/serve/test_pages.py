@@ -41,6 +41,7 @@ ADDRESSES = [
     ("dyad", "?actor=Ostravia&other=Idris+Welan"),
     ("map", ""),
     ("map", "?layer=places&zoom=3&lat=34&lon=69"),
+    ("map", "?lat=20&lon=60&zoom=2.4"),
     ("search", "?speaker=Idris+Welan&sector=REB&judged=unjudged"),
     ("event", "?article=r2&id=e2"),
     ("story", "?article=r1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np  # noqa: F401 (whole before the tests: a thread of the desk may be at it when Hypothesis looks)
 import pytest
 from starlette.testclient import TestClient
 

@@ -43,6 +43,8 @@ BINARY = {
     ".svg": "a picture",
 }
 LEFT_OUT = {".pyc", ".typed"}
+MADE = frozenset({"__pycache__", "built"})
+"""Folders of files that are made from others and not kept."""
 
 
 def purpose(path: Path) -> str:
@@ -70,7 +72,7 @@ def file_list() -> str:
     """A line a file of the package, room by room."""
     rooms: dict[str, list[Path]] = {}
     for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix not in LEFT_OUT and "__pycache__" not in path.parts:
+        if path.is_file() and path.suffix not in LEFT_OUT and not MADE.intersection(path.parts):
             parts = path.relative_to(PACKAGE).parts
             rooms.setdefault(parts[0] if len(parts) > 1 else "", []).append(path)
     out: list[str] = []

@@ -213,21 +213,14 @@ class LanguageModel:
         scores = scores.copy()
         scores[:, 0] += NAME_DOUBT
         scores[[i for i, w in enumerate(words) if _ADDRESS.search(w)], 0] += 100.0
-        high = scores.max(1, keepdims=True)
-        if not (scores[:, 1:].max(1) > scores[:, 0] - 3.0).any():
+        path: list[int] = scores.argmax(1).tolist()
+        if not any(path):
             return []
+        high = scores.max(1, keepdims=True)
         logs = scores - high - np.log(np.exp(scores - high).sum(1, keepdims=True))
         allowed = _transitions(tuple(self.names))
-        best, back = logs[0] + allowed[0], []
-        for row in logs[1:]:
-            options = best[:, None] + allowed
-            choice = options.argmax(0)
-            back.append(choice)
-            best = options[choice, np.arange(len(choice))] + row
-        path = [int(best.argmax())]
-        for choice in reversed(back):
-            path.append(int(choice[path[-1]]))
-        path.reverse()
+        if np.isinf(allowed[[0, *path[:-1]], path]).any():
+            path = _best_path(logs, allowed)
         out: list[Name] = []
         first = -1
         for i, x in enumerate([*path, 0]):
@@ -267,6 +260,21 @@ class LanguageModel:
                 out[i] = scores[at : at + n]
                 at += n
         return out
+
+
+def _best_path(logs: Floats, allowed: Floats) -> list[int]:
+    """Labels of the highest sum of `logs` (words, labels) among those that `allowed` (label, next) lets follow."""
+    best, back = logs[0] + allowed[0], []
+    for row in logs[1:]:
+        options = best[:, None] + allowed
+        choice = options.argmax(0)
+        back.append(choice)
+        best = options[choice, np.arange(len(choice))] + row
+    path = [int(best.argmax())]
+    for choice in reversed(back):
+        path.append(int(choice[path[-1]]))
+    path.reverse()
+    return path
 
 
 @functools.cache

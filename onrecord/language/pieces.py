@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ MAX_PIECES = 8
 _QUOTES = str.maketrans("“”„«»‘’‚`´", "\"\"\"\"\"'''''")
 
 
+@functools.lru_cache(maxsize=65_536)
 def shape_of(word: str) -> int:
     """One of nine letter-case classes: the word pieces are lower-cased, so case comes in by itself."""
     if not any(c.isalpha() for c in word):

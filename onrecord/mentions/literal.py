@@ -92,6 +92,14 @@ def _is_dateline(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def is_constituency(sentence: Sentence, first: int) -> bool:
+    """ "Sen. Doe, D-Iowa", "Doe (R-Westfield)": the place that elected a member."""
+    words = sentence.words
+    if first < 3 or words[first - 1] not in "-–" or words[first - 3] not in (",", "("):
+        return False
+    return words[first - 2].isupper() and words[first - 2].lower() in cues().words["nouns.party_sign"]
+
+
 def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
     words = sentence.words
@@ -109,6 +117,8 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
     words = sentence.words
     relation = head.deprel.split(":")[0]
     governor = head.head
+    if is_constituency(sentence, first):
+        return ["constituency"]
     # "Kabul-based": the hyphen decides, whatever the tree says.
     if (
         last + 1 < len(words)
@@ -280,6 +290,8 @@ def _modifier(sentence: Sentence, noun: Token) -> str:
     plain = noun.lower
     if _in("nouns.pact", noun):
         return "modifier_of_pact"
+    if _in("nouns.illness", noun):
+        return "modifier_of_illness"
     if noun.upos == "PROPN" and _in("nouns.team", noun) and plain not in ("city", "town", "county"):
         return "modifier_of_team"
     if _in("nouns.place", noun):
@@ -347,8 +359,8 @@ def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token
         noun = governor if governor is not None and governor.upos in ("NOUN", "PROPN", "ADJ", "ADV") else None
         before = sentence[preposition.i - 1] if preposition.i else None
         close = [t for t in (noun, before) if t is not None]
-        if any(_in("nouns.place", t) for t in close):
-            return ["of_place"]
+        if any(_in("nouns.place", t) for t in close) or (before is not None and before.text == ","):
+            return ["of_place"]  # "Doe, 26, of Paris"
         if any(_in("nouns.polity", t) or _in("nouns.person", t) or _in("nouns.pact", t) for t in close):
             return ["of_polity"]
         return ["of_polity"] if any(_in("prepositions.of_party", t) for t in close) else ["of_other"]

@@ -8,7 +8,6 @@ so that a weak recogniser does not lose "Balkh" and "Jordan Peterson" does not b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from onrecord.language.reading import Reading, Sentence
 from onrecord.places.beside_names import (
@@ -23,32 +22,15 @@ from onrecord.places.beside_names import (
 )
 from onrecord.places.evidence import evidence_for
 from onrecord.places.folding import fold
+from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
 from onrecord.places.renown import CAPITAL, FAMOUS, renown
+from onrecord.places.second_look import constituencies, echoes, is_no_place, split_name, sure_names
 from onrecord.places.sites import is_site
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
-
-
-@dataclass(slots=True)
-class Found:
-    """Tokens `[first, last)` of a sentence that may name a place; `score` is the recogniser's or ours."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    score: float
-    named: bool
-
-    @property
-    def start(self) -> int:
-        return self.sentence.starts[self.first]
-
-    @property
-    def end(self) -> int:
-        return self.sentence.ends[self.last - 1]
 
 
 def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None = None) -> list[Found]:
@@ -57,12 +39,21 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     people = _surnames(reading)
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
-        here = list(_from_names(sentence, gazetteer, reading.text, taken))
+        here = [
+            part
+            for name in _from_names(sentence, gazetteer, reading.text, taken)
+            for part in (split_name(name, gazetteer, reading.text) if name.last - name.first > 1 else (name,))
+        ]
+        here += constituencies(sentence, gazetteer, reading.text, taken)
         if user is not None:
             here += _from_user(sentence, user, reading.text, taken)
         here += _from_gazetteer(sentence, gazetteer, reading.text, taken)
         kept = sorted((f for f in here if not _is_person(f, people, gazetteer, reading.text)), key=lambda f: f.first)
         found += _joined(kept, gazetteer, reading.text)
+    if sure := sure_names(found, gazetteer, reading.text):
+        known = frozenset(fold(word) for word in people)
+        if again := list(echoes(reading, found, sure, known)):
+            found = sorted([*found, *again], key=lambda f: (f.start, f.end))
     return found
 
 
@@ -155,7 +146,9 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         ):
             last = beyond
         taken[first:last] = [True] * (last - first)
-        if last - first == 1 and sentence.words[first].lower() in BARE:
+        if last - first == 1 and (sentence.words[first].lower() in BARE or is_no_place(sentence, first, last)):
+            continue
+        if _is_a_firm(sentence, gazetteer, text, first, last):
             continue
         key = _key(text, sentence, first, last)
         postings = gazetteer.postings(key)
@@ -171,6 +164,17 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             first += 1
         known = max((renown(gazetteer, p, how) for p, how in postings[:4] if how != _DEMONYM), default=0.0)
         yield Found(sentence, first, last, max(name.score, known), True)
+
+
+def _is_a_firm(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> bool:
+    """ "St. Paul's United Church", "Knucklehead's Bar", "Swift & Co": what the recogniser stopped in the middle of."""
+    words = sentence.words
+    if last + 1 >= len(words) or words[last] not in ("'s", "’s", "'", "’", "&") or not words[last + 1][:1].isupper():
+        return False
+    if words[first] in _SAINTS:
+        return True
+    known = (renown(gazetteer, p, how) for p, how in gazetteer.postings(_key(text, sentence, first, last))[:2])
+    return max(known, default=0.0) < (0.6 if words[last] == "&" else 0.3)
 
 
 def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, sure: float) -> Found | None:
@@ -282,7 +286,7 @@ def _plausible(
     surface = text[sentence.starts[first] : sentence.ends[last - 1]]
     if last - first == 1:
         plain = surface.lower()
-        if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2:
+        if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2 or is_no_place(sentence, first, last):
             return 0.0
         if upos[first] not in ("PROPN", "X") and not (upos[first] in ("NOUN", "ADJ") and first > 0):
             return 0.0

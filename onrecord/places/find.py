@@ -9,7 +9,8 @@ from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.mentions.literal import literal_use
 from onrecord.places.candidate_table import Home
-from onrecord.places.candidates import Found, candidates
+from onrecord.places.candidates import candidates
+from onrecord.places.found import Found
 from onrecord.places.gazetteer import Entry, Gazetteer, embedded
 from onrecord.places.name_groups import PlaceName, inside
 from onrecord.places.outlets import home_of

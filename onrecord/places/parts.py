@@ -11,7 +11,7 @@ import math
 import re
 from pathlib import Path
 
-from onrecord.places.candidates import Found
+from onrecord.places.found import Found
 from onrecord.record import Place
 
 KM_A_DEGREE = 111.2

@@ -1,0 +1,108 @@
+"""Place names that only the rest of the text shows: names found elsewhere in it, and two names run into one.
+
+A recogniser that calls Alton a person in "Alton man charged" calls it a place in "in Alton, Illinois": what a text
+names as a place for sure is a place wherever the whole name stands. "Miramar California" is two names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.language.reading import Reading, Sentence
+from onrecord.mentions.literal import is_constituency
+from onrecord.places.beside_names import NO_PLACE, STRONG_PREPOSITIONS
+from onrecord.places.evidence import evidence_for
+from onrecord.places.folding import fold
+from onrecord.places.found import Found
+from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
+from onrecord.places.name_groups import inside
+
+ECHO = 0.45  # score of a name that is a place elsewhere in the text
+_DEMONYM = HOWS.index("demonym")
+_HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
+
+
+def sure_names(found: Iterable[Found], gazetteer: Gazetteer, text: str) -> frozenset[str]:
+    """The folded names that the text uses of a place beyond doubt: "in Alton", "Alton, Illinois", "ALTON - "."""
+    sure = set()
+    for name in found:
+        key = fold(text[name.start : name.end])
+        if key in sure or not gazetteer.postings(key):
+            continue
+        before = name.sentence.words[name.first - 1].lower() if name.first else ""
+        if (name.named and before in STRONG_PREPOSITIONS) or evidence_for(gazetteer, text, name.start, name.end).strict:
+            sure.add(key)
+    return frozenset(sure)
+
+
+def echoes(
+    reading: Reading, found: Sequence[Found], sure: frozenset[str], people: frozenset[str]
+) -> Iterator[Found]:
+    """The other mentions of sure names: what the recogniser calls a person or organisation whole, or does not name."""
+    taken: dict[int, set[int]] = {}
+    for name in found:
+        taken.setdefault(name.sentence.index, set()).update(range(name.first, name.last))
+    longest = max((key.count(" ") + 1 for key in sure), default=0)
+    heads = {key.split(" ", 1)[0] for key in sure}
+    for sentence in reading.sentences:
+        free = taken.get(sentence.index, set())
+        whole = {(name.first, name.last) for name in sentence.names}
+        within = {i for name in sentence.names for i in range(name.first, name.last)}
+        for i, word in enumerate(sentence.words):
+            if i in free or not word[0].isupper() or fold(word) not in heads:
+                continue
+            for last in range(min(len(sentence), i + longest), i, -1):
+                if not free.isdisjoint(range(i, last)):
+                    continue
+                key = fold(reading.text[sentence.starts[i] : sentence.ends[last - 1]])
+                if key not in sure or key in people or not _stands_alone(sentence, i, last, whole, within):
+                    continue
+                yield Found(sentence, i, last, ECHO, False)
+                break
+
+
+def _stands_alone(
+    sentence: Sentence, first: int, last: int, whole: set[tuple[int, int]], within: set[int]
+) -> bool:
+    """Whether the tokens are no part of a longer name."""
+    if (first, last) not in whole and not within.isdisjoint(range(first, last)):
+        return False
+    if first and sentence.words[first - 1][:1].isupper() and sentence.upos[first - 1] == "PROPN":
+        return False
+    return not (last < len(sentence) and sentence.words[last][:1].isupper() and sentence.upos[last] == "PROPN")
+
+
+def constituencies(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
+    """The places after a party's letter: "Sen. Doe, D-Iowa City"."""
+    for i in range(3, len(sentence)):
+        if taken[i] or not sentence.words[i][0].isupper() or not is_constituency(sentence, i):
+            continue
+        for last in range(min(len(sentence), i + 3), i, -1):
+            key = fold(text[sentence.starts[i] : sentence.ends[last - 1]])
+            if any(how != _DEMONYM for _, how in gazetteer.postings(key)[:2]):
+                taken[i:last] = [True] * (last - i)
+                yield Found(sentence, i, last, 0.6, False)
+                break
+
+
+def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
+    """ "Miramar California" as its two names, where the second is a state or country that holds the first; else the
+    name as it is."""
+    sentence, first, last = found.sentence, found.first, found.last
+    for cut in range(first + 1, last):
+        tail = gazetteer.postings(fold(text[sentence.starts[cut] : sentence.ends[last - 1]]))[:3]
+        holders = {p for p, how in tail if gazetteer.columns["kind"][p] in _HOLDERS and how != _DEMONYM}
+        if not holders:
+            continue
+        head = gazetteer.postings(fold(text[sentence.starts[first] : sentence.ends[cut - 1]]))
+        if any(how <= 1 and inside(gazetteer, p, holders) for p, how in head):
+            return [
+                Found(sentence, first, cut, found.score, found.named),
+                Found(sentence, cut, last, found.score, found.named),
+            ]
+    return [found]
+
+
+def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a single word is one that only looks like a place: "Earth", "EST", "Seventh" Street."""
+    return last - first == 1 and sentence.words[first].lower().rstrip(".") in NO_PLACE

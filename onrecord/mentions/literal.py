@@ -100,6 +100,18 @@ def is_constituency(sentence: Sentence, first: int) -> bool:
     return words[first - 2].isupper() and words[first - 2].lower() in cues().words["nouns.party_sign"]
 
 
+def is_affiliation(sentence: Sentence, first: int) -> bool:
+    """Whether a person before the name is said to belong there: "a senior at Chase Law School", "who taught at"."""
+    words = sentence.words
+    at = first - 1
+    if at > 0 and words[at].lower() == "the":
+        at -= 1
+    if at < 1 or words[at].lower() not in ("at", "with", "from"):
+        return False
+    before = sentence[at - 1]
+    return _in("nouns.person", before) or _in("nouns.scholar", before) or _in("verbs.belongs", before)
+
+
 def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
     words = sentence.words

@@ -18,6 +18,10 @@ TABLES = Path(__file__).with_name("tables")
 _CAPITAL = r"[A-ZÀ-Ž][\w.'’&-]*"
 # ", California" and " (California)": up to four capitalised words right after the name.
 _AFTER_COMMA = re.compile(rf"\s*(?:,|\()\s*(?:in |the )?({_CAPITAL}(?: (?:of |and )?{_CAPITAL}){{0,3}})")
+# "Miramar California", without the comma.
+_AFTER_BARE = re.compile(rf" ({_CAPITAL}(?: {_CAPITAL})?)")
+# "Walton and Oconee counties": names joined before one noun in the plural.
+_LISTED = re.compile(rf"(?:(?:,| and|, and| or|, or) (?:the )?{_CAPITAL}(?: {_CAPITAL})?){{0,8}} ([a-z]+)")
 # " in the Iraqi province of Nineveh": lower-case words between, no other name.
 _AFTER_WORDS = re.compile(rf",?\s+(?:in|of|,)\s+((?:the\s+)?(?:[a-z-]+\s+){{0,3}}?)({_CAPITAL}(?: {_CAPITAL}){{0,2}})")
 # "the Texas town of ", "California's ", "Iraq's northern city of ", "the Afghan capital ".
@@ -54,6 +58,7 @@ _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:of\s+)?(?:the\s+)?$")
 # How places can contain: country, admin 1 and 2, and regions that lie in one country.
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))
+_STATES = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _DEMONYM = HOWS.index("demonym")
 
 
@@ -70,6 +75,13 @@ def generic_words() -> tuple[dict[str, str], dict[str, str]]:
             if where in ("after", "both"):
                 after[word] = kind
     return before, after
+
+
+@functools.cache
+def generic_plurals() -> dict[str, str]:
+    """Kind of place by common noun in the plural, as it stands after several names: "counties", "provinces"."""
+    _, after = generic_words()
+    return {word.removesuffix("y") + "ies" if word.endswith("y") else word + "s": kind for word, kind in after.items()}
 
 
 @dataclass(slots=True)
@@ -108,6 +120,9 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
     generic_before, generic_after = generic_words()
     if match := _AFTER_COMMA.match(after):
         found.strict, found.container = containers(gazetteer, match[1])
+    elif match := _AFTER_BARE.match(after):
+        found.strict, found.container = containers(gazetteer, match[1])
+        found.strict = [p for p in found.strict if gazetteer.columns["kind"][p] in _STATES]
     if not found.strict and (match := _AFTER_WORDS.match(after)):
         found.loose, _ = containers(gazetteer, match[2], demonyms=True)
     match = _BEFORE_WORDS.search(before)
@@ -125,6 +140,8 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
         found.kind = generic_after.get(match[1].lower(), "")
         if match[1][0].islower() and match[1] == "state":
             found.kind = "admin1"
+    if not found.kind and (match := _LISTED.match(after)):
+        found.kind = generic_plurals().get(match[1], "")
     if not found.kind and (match := _WORD_BEFORE.search(before)):
         found.kind = generic_before.get(match[1].lower(), "")
     return found

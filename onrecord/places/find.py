@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
-from onrecord.mentions.literal import literal_use
+from onrecord.mentions.literal import is_affiliation, literal_use
 from onrecord.places.candidate_table import Home
 from onrecord.places.candidates import candidates
 from onrecord.places.found import Found
@@ -78,6 +78,9 @@ def find_places(
     for number, (name, meaning) in enumerate(zip(found, meanings, strict=True)):
         if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN):
             continue
+        site = name.last - name.first > 1 and is_site(name.sentence, name.last)
+        if site and is_affiliation(name.sentence, name.first):
+            continue
         literal = literal_use(name.sentence, name.first, name.last, _prior(meaning))
         if _holds(gazetteer, meaning, before, name.start, reading.text):
             literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
@@ -86,7 +89,7 @@ def find_places(
             continue
         place = _place(reading.text, (name.start, name.end), meaning, min(1.0, name.score) * literal)
         other = next((p for p in reversed(places[-3:]) if p.lat is not None and place.start - p.end < 40), None)
-        if meaning.entry is None and name.last - name.first > 1 and is_site(name.sentence, name.last):
+        if meaning.entry is None and site:
             near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
             _settle(place, named_after.get(number), near, reading.text)
         part_of(name, place, other)
@@ -130,7 +133,7 @@ def _holds(
     gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolution] | None, start: int, text: str
 ) -> bool:
     """Whether the name follows another after a comma and names the place that the other lies in."""
-    if before is None or meaning.entry is None or before[1].entry is None or text[before[0] : start] != ", ":
+    if before is None or meaning.entry is None or before[1].entry is None or text[before[0] : start] not in (", ", " "):
         return False
     if min(meaning.entry.index, before[1].entry.index) < 0:
         return meaning.entry.country == before[1].entry.country

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -89,12 +88,12 @@ def candidate_table(
     for k, group in enumerate(groups):
         starts.append(len(place))
         cap = 400 if group.strict else max(4, min(CAP, BUDGET // len(groups)))
-        for p, bears in group.postings[:cap]:
-            place.append(p)
-            hows.append(bears)
-            member.append(k)
+        part = group.postings[:cap]
+        place += [p for p, _ in part]
+        hows += [bears for _, bears in part]
+        member += [k] * len(part)
     index = np.array(place, dtype=np.int64)
-    views: dict[str, npt.NDArray[Any]] = {n: np.frombuffer(c[n], dtype=t) for n, t in _TYPES}
+    views = gazetteer.arrays
     kind = views["kind"][index].astype(np.int64)
     country = views["country"][index].astype(np.int64)
     admin1 = views["admin1"][index].astype(np.int64)
@@ -112,53 +111,52 @@ def candidate_table(
         group_of, index, views["lat"][index].astype(np.float64), views["lon"][index].astype(np.float64), country, kind,
         admin1, admin2, start_of, np.array([g.weight for g in groups]), previous,
     )  # fmt: skip
-    f = np.zeros((len(index), len(ALONE)))
+    # A row a feature while they are filled in.
+    f = np.zeros((len(ALONE), len(index)))
     size = views["population"][index] / POPULATION_STEP
     town = kind >= CITY
-    f[:, _F["country"]] = kind == COUNTRY
-    f[:, _F["capital"]] = kind == CAPITAL
-    f[:, _F["admin1"]] = kind == ADMIN1
-    f[:, _F["admin2"]] = kind == ADMIN2
-    f[:, _F["continent"]] = kind == KIND["continent"]
-    f[:, _F["region"]] = kind == KIND["region"]
-    f[:, _F["water"]] = kind == KIND["water"]
-    f[:, _F["site"]] = (kind == KIND["site"]) | (kind == KIND["other"])
-    f[:, _F["size"]] = np.where(town, size, 0) / 10
-    f[:, _F["size_admin"]] = np.where((kind == ADMIN1) | (kind == ADMIN2), size, 0) / 10
-    f[:, _F["size_country"]] = np.where(kind == COUNTRY, size, 0) / 10
-    f[:, _F["alternate"]] = how == 1
-    f[:, _F["historic"]] = (how == 2) | (how == 4)
-    f[:, _F["abbreviation"]] = how == ABBREVIATION
-    f[:, _F["demonym"]] = how == DEMONYM
+    f[_F["country"]] = kind == COUNTRY
+    f[_F["capital"]] = kind == CAPITAL
+    f[_F["admin1"]] = kind == ADMIN1
+    f[_F["admin2"]] = kind == ADMIN2
+    f[_F["continent"]] = kind == KIND["continent"]
+    f[_F["region"]] = kind == KIND["region"]
+    f[_F["water"]] = kind == KIND["water"]
+    f[_F["site"]] = (kind == KIND["site"]) | (kind == KIND["other"])
+    f[_F["size"]] = np.where(town, size, 0) / 10
+    f[_F["size_admin"]] = np.where((kind == ADMIN1) | (kind == ADMIN2), size, 0) / 10
+    f[_F["size_country"]] = np.where(kind == COUNTRY, size, 0) / 10
+    f[_F["alternate"]] = how == 1
+    f[_F["historic"]] = (how == 2) | (how == 4)
+    f[_F["abbreviation"]] = how == ABBREVIATION
+    f[_F["demonym"]] = how == DEMONYM
     largest = np.maximum.reduceat(np.where(town, size, 0.0), start_of) if len(groups) else np.zeros(0)
     behind = largest[group_of] - size
-    f[:, _F["largest"]] = town & (behind <= 0)
-    f[:, _F["behind_largest"]] = np.where(town, np.minimum(behind, 8.0), 0.0) / 10
+    f[_F["largest"]] = town & (behind <= 0)
+    f[_F["behind_largest"]] = np.where(town, np.minimum(behind, 8.0), 0.0) / 10
     read = text[:_READ]
     words = _WORD.findall(read)
     said = _said_countries(gazetteer, words, groups)
     held = {h for g in groups for h in g.strict}
     said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == ADMIN1}
-    f[:, _F["country_said"]] = [x in said for x in country.tolist()]
-    f[(country == 0) | (kind == COUNTRY), _F["country_said"]] = 0
-    f[:, _F["admin1_said"]] = [x in said1 for x in admin1.tolist()]
-    f[:, _F["names_container"]] = [x in held for x in place]
+    f[_F["country_said"]] = _among(country, said)
+    f[_F["country_said"], (country == 0) | (kind == COUNTRY)] = 0
+    f[_F["admin1_said"]] = _among(admin1, said1)
+    f[_F["names_container"]] = _among(index, held)
     for place_of in filter(None, (home.outlet, home.dateline)):
         found, _, _ = readings(gazetteer, place_of)
         if found:
             p = found[0][0]
-            f[:, _F["home_country"]] = np.maximum(
-                f[:, _F["home_country"]], (country == c["country"][p]) & (country > 0)
-            )
+            f[_F["home_country"]] = np.maximum(f[_F["home_country"]], (country == c["country"][p]) & (country > 0))
             around = c["admin1"][p] if c["kind"][p] != ADMIN1 else p
             if around != NONE16:
-                f[:, _F["home_admin1"]] = np.maximum(f[:, _F["home_admin1"]], admin1 == around)
+                f[_F["home_admin1"]] = np.maximum(f[_F["home_admin1"]], admin1 == around)
     lands = [g.postings[0][1] == 0 and c["kind"][g.postings[0][0]] == COUNTRY for g in groups]
-    f[:, _F["among_countries"]] = np.where(kind == COUNTRY, (min(4, sum(lands)) - 1) / 3, 0.0)
+    f[_F["among_countries"]] = np.where(kind == COUNTRY, (min(4, sum(lands)) - 1) / 3, 0.0)
     # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
     of_land = np.where((kind == COUNTRY) & (how == 0), size, 0.0)
     larger = np.maximum.reduceat(of_land, start_of)[group_of] - size if len(groups) else size
-    f[:, _F["named_as_country"]] = np.where((kind >= ADMIN2) & (larger > 0), (larger / 10) ** 2, 0.0)
+    f[_F["named_as_country"]] = np.where((kind >= ADMIN2) & (larger > 0), (larger / 10) ** 2, 0.0)
     style = national_style(read, words)
     if style:
         local = (kind >= ADMIN1) & (country > 0)
@@ -167,10 +165,18 @@ def candidate_table(
         shares = np.zeros(len(gazetteer.countries))
         for code, share in style.items():
             shares[gazetteer.countries.index(code)] = share / (1 + abroad)
-        f[:, _F["style"]] = np.where(local, shares[country], 0.0)
-        f[:, _F["style_elsewhere"]] = np.where(local, shares.max() - shares[country], 0.0)
+        f[_F["style"]] = np.where(local, shares[country], 0.0)
+        f[_F["style_elsewhere"]] = np.where(local, shares.max() - shares[country], 0.0)
     _beside(gazetteer, groups, table, f, hows)
-    return groups, table, f, hows
+    return groups, table, np.ascontiguousarray(f.T), hows
+
+
+def _among(values: npt.NDArray[np.int64], wanted: set[int]) -> npt.NDArray[np.bool_]:
+    """Which of the values are among the wanted."""
+    if not wanted:
+        return np.zeros(len(values), dtype=bool)
+    found: npt.NDArray[np.bool_] = (values[:, None] == np.array(sorted(wanted))).any(axis=1)
+    return found
 
 
 def _beside(gazetteer: Gazetteer, groups: list[Group], table: Table, f: Floats, hows: list[int]) -> None:
@@ -211,16 +217,10 @@ def _beside(gazetteer: Gazetteer, groups: list[Group], table: Table, f: Floats, 
             if wanted:
                 columns["kind_said" if kind[r] in wanted else "kind_not_said"][r] = 1.0
     for name, values in columns.items():
-        f[:, _F[name]] = values
+        f[_F[name]] = values
 
 
 _BESIDE = (
     "same_spelling", "capital_elsewhere", "article_town", "article_area", "holds_namesake", "in_namesake",
     "in_container", "out_of_container", "in_loose_container", "kind_said", "kind_not_said",
-)  # fmt: skip
-
-
-_TYPES = (
-    ("kind", np.uint8), ("country", np.uint8), ("admin1", np.uint16), ("admin2", np.uint16), ("lat", np.float32),
-    ("lon", np.float32), ("population", np.uint8),
 )  # fmt: skip

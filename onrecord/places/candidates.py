@@ -30,6 +30,8 @@ from onrecord.places.sites import is_site
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
+# Parts of speech that a one-word name may be taken for; at the head of a sentence every word has a capital.
+_NAMING, _NAMING_FIRST = frozenset(["PROPN", "X", "NOUN", "ADJ"]), frozenset(["PROPN", "X"])
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 
 
@@ -37,6 +39,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     """Possible place names of the reading, in text order, none overlapping another; `user` adds names of the user's."""
     found: list[Found] = []
     people = _surnames(reading)
+    capitals: list[tuple[Sentence, list[int]]] = []
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
         here = [
@@ -44,15 +47,19 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
             for name in _from_names(sentence, gazetteer, reading.text, taken)
             for part in (split_name(name, gazetteer, reading.text) if name.last - name.first > 1 else (name,))
         ]
-        here += constituencies(sentence, gazetteer, reading.text, taken)
+        begins = [i for i, word in enumerate(sentence.words) if word[0].isupper()]
+        if begins:
+            capitals.append((sentence, begins))
+            here += constituencies(sentence, gazetteer, reading.text, taken)
         if user is not None:
             here += _from_user(sentence, user, reading.text, taken)
-        here += _from_gazetteer(sentence, gazetteer, reading.text, taken)
+        if begins:
+            here += _from_gazetteer(sentence, gazetteer, reading.text, taken, begins)
         kept = sorted((f for f in here if not _is_person(f, people, gazetteer, reading.text)), key=lambda f: f.first)
         found += _joined(kept, gazetteer, reading.text)
     if sure := sure_names(found, gazetteer, reading.text):
         known = frozenset(fold(word) for word in people)
-        if again := list(echoes(reading, found, sure, known)):
+        if again := list(echoes(reading.text, capitals, found, sure, known)):
             found = sorted([*found, *again], key=lambda f: (f.start, f.end))
     return found
 
@@ -224,17 +231,21 @@ def _place_first(postings: list[tuple[int, int]]) -> bool:
     return any(how != _DEMONYM for _, how in postings[:3])
 
 
-def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
-    """What the gazetteer knows among the capitalised words that are not taken yet."""
-    words, n = sentence.words, len(sentence)
-    i = 0
-    while i < n:
-        if taken[i] or not words[i][0].isupper():
-            i += 1
+def _from_gazetteer(
+    sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool], begins: list[int]
+) -> Iterator[Found]:
+    """What the gazetteer knows among the capitalised words (at `begins`) that are not taken yet."""
+    words, upos, n = sentence.words, sentence.upos, len(sentence)
+    for i in begins:
+        if taken[i]:
             continue
         end = i + 1
         while end < min(n, i + LONGEST) and not taken[end] and _may_go_on(words[end]):
             end += 1
+        while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
+            end -= 1
+        if end == i + 1 and (upos[i] not in _NAMING or (i == 0 and upos[i] not in _NAMING_FIRST)):
+            continue  # "The", "Police": nothing that _plausible would let pass
         for last in range(end, i, -1):
             if not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
                 continue
@@ -244,9 +255,7 @@ def _from_gazetteer(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: 
             if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
                 yield Found(sentence, i, last, score, False)
                 taken[i:last] = [True] * (last - i)
-                i = last - 1
                 break
-        i += 1
 
 
 def _may_go_on(word: str) -> bool:
@@ -288,7 +297,7 @@ def _plausible(
         plain = surface.lower()
         if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2 or is_no_place(sentence, first, last):
             return 0.0
-        if upos[first] not in ("PROPN", "X") and not (upos[first] in ("NOUN", "ADJ") and first > 0):
+        if upos[first] not in (_NAMING if first else _NAMING_FIRST):
             return 0.0
     best = 0.0
     preposition = first > 0 and words[first - 1].lower() in PLACE_PREPOSITIONS

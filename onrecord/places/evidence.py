@@ -55,7 +55,7 @@ _APART = frozenset(
     ]
 )
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:of\s+)?(?:the\s+)?$")
+_LETTERS_LAST = re.compile(r"[A-Za-z]+$")
 # How places can contain: country, admin 1 and 2, and regions that lie in one country.
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))
 _STATES = frozenset(KINDS.index(k) for k in ("country", "admin1"))
@@ -86,7 +86,10 @@ def generic_plurals() -> dict[str, str]:
 
 @dataclass(slots=True)
 class Evidence:
-    """What is said beside one mention: places that contain it (strict: after a comma; loose: in words), its kind."""
+    """What is said beside one mention: places that contain it (strict: after a comma; loose: in words), its kind.
+
+    Shared by all who ask of the same mention: read it only.
+    """
 
     strict: list[int] = field(default_factory=list)
     loose: list[int] = field(default_factory=list)
@@ -112,6 +115,7 @@ def containers(gazetteer: Gazetteer, phrase: str, demonyms: bool = False) -> tup
     return [], ""
 
 
+@functools.lru_cache(maxsize=2048)
 def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evidence:
     """The evidence beside `text[start:end]`; looks at 60 characters on either side and never across a line break."""
     found = Evidence()
@@ -120,13 +124,20 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
     generic_before, generic_after = generic_words()
     if match := _AFTER_COMMA.match(after):
         found.strict, found.container = containers(gazetteer, match[1])
-    elif match := _AFTER_BARE.match(after):
+    elif (match := _AFTER_BARE.match(after)) and match[1].split()[0].lower() not in generic_after:
         found.strict, found.container = containers(gazetteer, match[1])
         found.strict = [p for p in found.strict if gazetteer.columns["kind"][p] in _STATES]
     if not found.strict and (match := _AFTER_WORDS.match(after)):
         found.loose, _ = containers(gazetteer, match[2], demonyms=True)
-    match = _BEFORE_WORDS.search(before)
-    if not found.loose and match and not _APART.intersection(match[2].split()):
+    words_before = before.split() if before[-1:].isspace() else []
+    # The word right before is the cheapest sign that nothing before it holds the name: "from Texas to Paris".
+    apart = not words_before or words_before[-1] in _APART
+    if (
+        not apart
+        and not found.loose
+        and (match := _BEFORE_WORDS.search(before))
+        and not _APART.intersection(match[2].split())
+    ):
         words = match[1].split()
         for k in range(len(words)):
             found.loose, name = containers(gazetteer, " ".join(words[k:]), demonyms=True)
@@ -142,6 +153,15 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
             found.kind = "admin1"
     if not found.kind and (match := _LISTED.match(after)):
         found.kind = generic_plurals().get(match[1], "")
-    if not found.kind and (match := _WORD_BEFORE.search(before)):
-        found.kind = generic_before.get(match[1].lower(), "")
+    if not found.kind and words_before:
+        found.kind = generic_before.get(_noun_before(words_before), "")
     return found
+
+
+def _noun_before(words: list[str]) -> str:
+    """The last word in small letters, "of" and "the" passed over: "city" of "in the city of the "."""
+    for passed in ("the", "of"):
+        if len(words) > 1 and words[-1] == passed:
+            words = words[:-1]
+    letters = _LETTERS_LAST.search(words[-1])
+    return letters[0].lower() if letters else ""

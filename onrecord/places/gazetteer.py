@@ -23,6 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from onrecord.places.folding import fold
 
 MAGIC = b"ORGAZ\x00\x00\x01"
@@ -31,6 +34,11 @@ SECTIONS = {
     "country": "B", "kind": "B", "population": "B", "radius": "B", "bucket": "I", "print": "I", "posting": "I",
 }  # fmt: skip
 NONE16 = 0xFFFF
+# The columns that the ranker reads many places of at once.
+_ARRAYS = (
+    ("kind", np.uint8), ("country", np.uint8), ("admin1", np.uint16), ("admin2", np.uint16), ("lat", np.float32),
+    ("lon", np.float32), ("population", np.uint8),
+)  # fmt: skip
 PLACE_BITS = 20
 
 Kind = Literal["continent", "region", "water", "site", "other", "country", "admin1", "admin2", "city", "capital"]
@@ -121,6 +129,9 @@ class Gazetteer:
         self._codes = whole[base + at : base + at + size]
         self._bucket, self._print, self._posting = (self.columns[n] for n in ("bucket", "print", "posting"))
 
+        self.arrays: dict[str, npt.NDArray[Any]] = {
+            name: np.frombuffer(self.columns[name], dtype=kind) for name, kind in _ARRAYS
+        }
         self._asked: dict[str, list[tuple[int, int]]] = {}
 
     def __len__(self) -> int:

@@ -40,7 +40,8 @@ class PlaceName:
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one name that are taken for one place."""
+    """The mentions of one name that are taken for one place; `elsewhere`: said to lie in a state that the gazetteer
+    has no such place in."""
 
     members: list[int]
     postings: list[tuple[int, int]]
@@ -51,6 +52,7 @@ class Group:
     surface: str = ""
     weight: float = 1.0
     contains: bool = False
+    elsewhere: bool = False
 
 
 def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]], str, str]:
@@ -119,20 +121,21 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         if not postings:
             continue
         seen: Evidence = evidence_for(gazetteer, text, name.start, name.end)
-        if inner:
-            seen.strict, seen.container = containers(gazetteer, inner)
+        holders, holder = containers(gazetteer, inner) if inner else (seen.strict, seen.container)
         said = kind or seen.kind
         base = fold(surface)
         own = {p for p, _ in postings}
         # "California, Nevada": a list, not a containment, where nothing called California lies in Nevada.
-        strict = {c for c in seen.strict if c not in own}
+        strict = {c for c in holders if c not in own}
         kinds = gazetteer.columns["kind"]
         if any(kinds[p] == COUNTRY and how == 0 for p, how in postings[:1]):
             # "Panama, Colombia and Peru": countries in a row.
             strict = {c for c in strict if kinds[c] != COUNTRY}
+        elsewhere = False
         if strict and not any(inside(gazetteer, p, strict) for p, _ in postings):
+            elsewhere = kinds[postings[0][0]] >= ADMIN2 and all(is_state(gazetteer, p) for p in strict)
             strict = set()
-        label = fold(seen.container) if strict else said if said in ("admin2", "city", "admin1") else ""
+        label = fold(holder) if strict else said if said in ("admin2", "city", "admin1") else ""
         key = (base, label) if label else open_group.get(base, (base, ""))
         open_group.setdefault(base, key)
         if key not in groups and strict and open_group[base] == (base, "") and (base, "") in groups:
@@ -147,9 +150,20 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         group.strict |= strict
         group.loose |= set(seen.loose) - own
         group.kind = group.kind or said
+        group.elsewhere = group.elsewhere or elsewhere
         if text[max(0, name.start - 4) : name.start].lower() == "the " and not _NOUN_AFTER.match(text, name.end):
             group.article = True
     return list(groups.values())
+
+
+def is_state(gazetteer: Gazetteer, place: int) -> bool:
+    """A state of the United States, Canada or Australia after whose name no city is called: in "Boston, New York and
+    Chicago" nothing lies in New York."""
+    c = gazetteer.columns
+    if c["kind"][place] != ADMIN1 or gazetteer.countries[c["country"][place]] not in ("USA", "CAN", "AUS"):
+        return False
+    postings = gazetteer.postings(fold(gazetteer.name(place)))
+    return not any(how <= 1 and c["kind"][p] >= CITY and c["population"][p] > _LARGE for p, how in postings[:4])
 
 
 def inside(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:

@@ -103,7 +103,10 @@ def resolve(
             odd = odd or (group.kind in ("region", "water", "other") and c_kind[place] >= CITY)
             # Nor is "Mount Sefton" the borough of Sefton.
             odd = odd or (group.kind in ("water", "other") and c_kind[place] in (ADMIN1, ADMIN2))
-            if odd and not group.strict and around.count(around[k]) < 2:
+            # "Miramar, California" is not the one in Florida: better no point than that one.
+            if group.elsewhere and not group.strict:
+                entry, order = None, [best, *order]
+            elif odd and not group.strict and around.count(around[k]) < 2:
                 # An odd other name of a small town that nothing else speaks for: better no point than that one.
                 entry, order = None, [best, *order]
             runners = []

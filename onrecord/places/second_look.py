@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.language.reading import Reading, Sentence
+from onrecord.language.reading import Sentence
 from onrecord.mentions.literal import is_constituency
-from onrecord.places.beside_names import NO_PLACE, STRONG_PREPOSITIONS
-from onrecord.places.evidence import evidence_for
+from onrecord.places.beside_names import DIRECTIONS, NO_PLACE, STRONG_PREPOSITIONS
+from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
-from onrecord.places.name_groups import inside
+from onrecord.places.name_groups import inside, is_state
 
 ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
@@ -36,34 +36,42 @@ def sure_names(found: Iterable[Found], gazetteer: Gazetteer, text: str) -> froze
 
 
 def echoes(
-    reading: Reading, found: Sequence[Found], sure: frozenset[str], people: frozenset[str]
+    text: str,
+    capitals: Sequence[tuple[Sentence, list[int]]],
+    found: Sequence[Found],
+    sure: frozenset[str],
+    people: frozenset[str],
 ) -> Iterator[Found]:
-    """The other mentions of sure names: what the recogniser calls a person or organisation whole, or does not name."""
+    """The other mentions of sure names: what the recogniser calls a person or organisation whole, or does not name.
+
+    `capitals` are the sentences with the numbers of their capitalised words.
+    """
     taken: dict[int, set[int]] = {}
     for name in found:
         taken.setdefault(name.sentence.index, set()).update(range(name.first, name.last))
     longest = max((key.count(" ") + 1 for key in sure), default=0)
     heads = {key.split(" ", 1)[0] for key in sure}
-    for sentence in reading.sentences:
+    for sentence, at in capitals:
+        begins = [i for i in at if fold(sentence.words[i]) in heads]
+        if not begins:
+            continue
         free = taken.get(sentence.index, set())
         whole = {(name.first, name.last) for name in sentence.names}
         within = {i for name in sentence.names for i in range(name.first, name.last)}
-        for i, word in enumerate(sentence.words):
-            if i in free or not word[0].isupper() or fold(word) not in heads:
+        for i in begins:
+            if i in free:
                 continue
             for last in range(min(len(sentence), i + longest), i, -1):
-                if not free.isdisjoint(range(i, last)):
+                if not sentence.words[last - 1][:1].isalnum() or not free.isdisjoint(range(i, last)):
                     continue
-                key = fold(reading.text[sentence.starts[i] : sentence.ends[last - 1]])
+                key = fold(text[sentence.starts[i] : sentence.ends[last - 1]])
                 if key not in sure or key in people or not _stands_alone(sentence, i, last, whole, within):
                     continue
                 yield Found(sentence, i, last, ECHO, False)
                 break
 
 
-def _stands_alone(
-    sentence: Sentence, first: int, last: int, whole: set[tuple[int, int]], within: set[int]
-) -> bool:
+def _stands_alone(sentence: Sentence, first: int, last: int, whole: set[tuple[int, int]], within: set[int]) -> bool:
     """Whether the tokens are no part of a longer name."""
     if (first, last) not in whole and not within.isdisjoint(range(first, last)):
         return False
@@ -74,10 +82,14 @@ def _stands_alone(
 
 def constituencies(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
     """The places after a party's letter: "Sen. Doe, D-Iowa City"."""
+    if "-" not in sentence.words and "–" not in sentence.words:
+        return
     for i in range(3, len(sentence)):
         if taken[i] or not sentence.words[i][0].isupper() or not is_constituency(sentence, i):
             continue
         for last in range(min(len(sentence), i + 3), i, -1):
+            if not sentence.words[last - 1][:1].isalnum():
+                continue
             key = fold(text[sentence.starts[i] : sentence.ends[last - 1]])
             if any(how != _DEMONYM for _, how in gazetteer.postings(key)[:2]):
                 taken[i:last] = [True] * (last - i)
@@ -89,15 +101,27 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
     """ "Miramar California" as its two names, where the second is a state or country that holds the first; else the
     name as it is."""
     sentence, first, last = found.sentence, found.first, found.last
+    before, _ = generic_words()
+    lower = [word.lower() for word in sentence.words[first:last]]
+    if (
+        gazetteer.postings(fold(text[found.start : found.end]))
+        or lower[0] in before
+        or not DIRECTIONS.isdisjoint(lower)
+    ):
+        return [found]
     for cut in range(first + 1, last):
-        tail = gazetteer.postings(fold(text[sentence.starts[cut] : sentence.ends[last - 1]]))[:3]
+        written = text[sentence.starts[cut] : sentence.ends[last - 1]]
+        if len(written.strip(".")) < 3 and not written.strip(".").isupper():
+            continue  # "Platte Co." is no place in Colorado
+        tail = gazetteer.postings(fold(written))[:3]
         holders = {p for p, how in tail if gazetteer.columns["kind"][p] in _HOLDERS and how != _DEMONYM}
         if not holders:
             continue
         head = gazetteer.postings(fold(text[sentence.starts[first] : sentence.ends[cut - 1]]))
-        if any(how <= 1 and inside(gazetteer, p, holders) for p, how in head):
+        if any(how <= 1 and (inside(gazetteer, p, holders) or is_state(gazetteer, min(holders))) for p, how in head):
+            stop = cut - 1 if sentence.words[cut - 1] == "," else cut
             return [
-                Found(sentence, first, cut, found.score, found.named),
+                Found(sentence, first, stop, found.score, found.named),
                 Found(sentence, cut, last, found.score, found.named),
             ]
     return [found]

@@ -24,6 +24,13 @@ CASES = [
     ("Rescuers in Mosul, Iraq, found three survivors.", ["Mosul", "Iraq"]),
     ("Jordan Whitfield, a teacher, lives in Ohio.", ["Ohio"]),
     ("A tanker was seized in the Strait of Hormuz.", ["Strait of Hormuz"]),
+    ("Police in Miramar California arrested two men.", ["Miramar", "California"]),
+    ("Rep. Anna Toll, D-Westfield, voted no.", ["Westfield"]),
+    ("Ivo Delver, 26, of Tyler, was held.", ["Tyler"]),
+    ("A teacher at Smith College spoke in Northampton.", ["Northampton"]),
+    ("Nine cases of Lassa fever were counted in Nigeria.", ["Nigeria"]),
+    ("They wed at St. Paul's United Church in Elizabethtown.", ["Elizabethtown"]),
+    ("Robbers fled Oscoda. Police in Oscoda, Michigan, said little.", ["Oscoda", "Oscoda", "Michigan"]),
     ("A fire at St. Mary's Hospital in Duluth forced nurses out.", ["St. Mary's Hospital", "Duluth"]),
 ]
 
@@ -31,6 +38,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "names"), CASES)
 def test_cases(text: str, names: list[str]) -> None:
     assert [p.text for p in found(text)] == names
+
+
+def test_counties_said_of_several_names() -> None:
+    places = found("Rain fell on Navarro and Ellis counties in Texas.")
+    assert [(p.text, p.feature) for p in places if p.text != "Texas"] == [("Navarro", "admin"), ("Ellis", "admin")]
 
 
 def test_spans_and_ids() -> None:

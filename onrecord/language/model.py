@@ -2,14 +2,15 @@
 
 What a sentence gets never depends on its neighbours, the batch or the number of threads: the encoder's products are of
 integers with fixed scales, the rest is computed in float32 row by row, a sentence is padded to a length of its own (the
-next multiple of eight), and a batch holds only sentences of that padded length.
+next multiple of eight), and a batch holds only sentences of that padded length. Names alone look further: in `read`,
+the uses of a name in the article help each other (`names.py`).
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -21,23 +22,22 @@ import numpy.typing as npt
 import onnxruntime
 
 from onrecord.language.lemmas import lemmatize
+from onrecord.language.names import Names
 from onrecord.language.pieces import Pieces, shape_of
 from onrecord.language.quotes import quote_state
-from onrecord.language.reading import Name, NameType, Reading, Sentence
+from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.language.sentences import split, split_long
 from onrecord.language.tokens import tokenize
 from onrecord.language.trees import heads_of
 from onrecord.record import Span
 
 Floats = npt.NDArray[np.float32]
-_ADDRESS = re.compile(r"\w@\w+\.|://|^www\.")
 
 BATCH_PIECES = 1024
 MAX_WORDS = 150
 MAX_LENGTH = 504
-NAME_DOUBT = 1.0
-"""Added to the score of "no name" (natural log): the labels that names were learned from mark more than people do. From
-0 to 1.0 names gain (UNER EWT dev F1 .727 to .740, PolNeAR dev .844 to .851), beyond it short acronyms are lost."""
+ROLE_BATCH = 8
+"""Paragraphs that the roles head reads side by side; each one's result is its own, to the bit."""
 PARAGRAPH_WORDS = 400
 """Words that the roles head reads in one go; a longer paragraph is read in pieces that end with a sentence."""
 
@@ -65,6 +65,7 @@ class _Analysis:
     heads: list[int]
     deprels: list[str]
     names: list[Name]
+    name_scores: Floats
     vectors: Floats
 
 
@@ -74,7 +75,7 @@ class LanguageModel:
     def __init__(self, path: Path) -> None:
         labels = json.loads((path / "labels.json").read_text(encoding="utf-8"))
         self.upos, self.xpos, self.relations = labels["upos"], labels["xpos"], labels["relations"]
-        self.names: list[str] = labels["names"]
+        self._names = Names(labels["names"])
         self.roles: list[str] = labels["roles"]
         self.version: str = labels["version"]
         self.pieces = Pieces(path / "pieces.json")
@@ -109,10 +110,13 @@ class LanguageModel:
             for first, last in split(text, (start, end), tokens):
                 for a, b in split_long(text, tokens[first:last], MAX_WORDS):
                     cut.append((p, tokens[first + a : first + b]))
-        analyses = self.analyse([[text[a:b] for a, b in spans] for _, spans in cut])
+        all_words = [[text[a:b] for a, b in spans] for _, spans in cut]
+        analyses = self._analyse(all_words)
+        all_names = self._names.decode([a.name_scores for a in analyses], all_words, pooled=True)
         sentences = []
-        for index, ((p, spans), found) in enumerate(zip(cut, analyses, strict=True)):
-            words = [text[a:b] for a, b in spans]
+        for index, ((p, spans), words, names, found) in enumerate(
+            zip(cut, all_words, all_names, analyses, strict=True)
+        ):
             sentences.append(
                 Sentence(
                     index=index,
@@ -125,7 +129,7 @@ class LanguageModel:
                     xpos=found.xpos,
                     heads=found.heads,
                     deprels=found.deprels,
-                    names=found.names,
+                    names=names,
                 )
             )
         reading = Reading(text=text, paragraphs=list(paragraphs), sentences=sentences)
@@ -134,7 +138,14 @@ class LanguageModel:
         return reading
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[_Analysis]:
-        """Tags, tree, names and word vectors of sentences given as words, in their order."""
+        """Tags, tree, names and word vectors of sentences given as words, in their order, each one for itself."""
+        found = self._analyse(sentences)
+        for analysis, words in zip(found, sentences, strict=True):
+            analysis.names = self._names.decode([analysis.name_scores], [words], pooled=False)[0]
+        return found
+
+    def _analyse(self, sentences: Sequence[Sequence[str]]) -> list[_Analysis]:
+        """As `analyse`, with the scores of name labels, but no names yet."""
         rows = [self._row(words) for words in sentences]
         out: list[_Analysis | None] = [None] * len(rows)
         lengths: dict[int, list[int]] = {}
@@ -142,7 +153,9 @@ class LanguageModel:
             if row.words:
                 lengths.setdefault(row.padded, []).append(i)
             else:
-                out[i] = _Analysis([], [], [], [], [], np.zeros((0, 384), dtype=np.float32))
+                out[i] = _Analysis(
+                    [], [], [], [], [], np.zeros((0, self._names.size), np.float32), np.zeros((0, 384), np.float32)
+                )
         for length in sorted(lengths):
             size = max(1, BATCH_PIECES // length)
             group = lengths[length]
@@ -201,36 +214,12 @@ class LanguageModel:
                     deprels=[
                         "root" if h < 0 else self.relations[b] for h, b in zip(tree, best[at : at + n], strict=True)
                     ],
-                    names=self._names(names[k, 1 : 1 + n], r.words),
+                    names=[],
+                    name_scores=names[k, 1 : 1 + n],
                     vectors=vectors[k, 1 : 1 + n],
                 )
             )
             at += n
-        return out
-
-    def _names(self, scores: Floats, words: Sequence[str]) -> list[Name]:
-        """Best label sequence in which an I only goes on a name of its own type (Viterbi); addresses are no names."""
-        scores = scores.copy()
-        scores[:, 0] += NAME_DOUBT
-        scores[[i for i, w in enumerate(words) if _ADDRESS.search(w)], 0] += 100.0
-        path: list[int] = scores.argmax(1).tolist()
-        if not any(path):
-            return []
-        high = scores.max(1, keepdims=True)
-        logs = scores - high - np.log(np.exp(scores - high).sum(1, keepdims=True))
-        allowed = _transitions(tuple(self.names))
-        if np.isinf(allowed[[0, *path[:-1]], path]).any():
-            path = _best_path(logs, allowed)
-        out: list[Name] = []
-        first = -1
-        for i, x in enumerate([*path, 0]):
-            if first >= 0 and not self.names[x].startswith("I-"):
-                kind: NameType = self.names[path[first]][2:]  # type: ignore[assignment]
-                score = float(np.exp(np.mean([logs[j, path[j]] for j in range(first, i)])))
-                out.append(Name(first, i, kind, round(score, 4)))
-                first = -1
-            if self.names[x].startswith("B-"):
-                first = i
         return out
 
     def _read_roles(self, reading: Reading) -> list[Floats]:
@@ -247,45 +236,23 @@ class LanguageModel:
             groups[-1].append(s.index)
             words += len(s)
         begins = np.cumsum([0, *(len(s) for s in reading.sentences)]).tolist()
-        out: list[Floats] = [np.zeros((0, len(self.roles)), dtype=np.float32) for _ in reading.sentences]
-        vectors = reading.scores["vectors"]
-        for group in groups:
-            block = np.concatenate([vectors[i] for i in group])[:, None]
-            states = np.array(quotes[begins[group[0]] : begins[group[-1] + 1]], dtype=np.int32)[:, None]
-            lengths = np.array([len(block)], dtype=np.int32)
-            scores = self._roles.run(["roles"], {"vectors": block, "quotes": states, "lengths": lengths})[0][:, 0]
-            at = 0
-            for i in group:
-                n = len(reading.sentences[i])
-                out[i] = scores[at : at + n]
-                at += n
-        return out
-
-
-def _best_path(logs: Floats, allowed: Floats) -> list[int]:
-    """Labels of the highest sum of `logs` (words, labels) among those that `allowed` (label, next) lets follow."""
-    best, back = logs[0] + allowed[0], []
-    for row in logs[1:]:
-        options = best[:, None] + allowed
-        choice = options.argmax(0)
-        back.append(choice)
-        best = options[choice, np.arange(len(choice))] + row
-    path = [int(best.argmax())]
-    for choice in reversed(back):
-        path.append(int(choice[path[-1]]))
-    path.reverse()
-    return path
-
-
-@functools.cache
-def _transitions(labels: tuple[str, ...]) -> Floats:
-    """0 where label j may follow label i, else minus infinity."""
-    table = np.zeros((len(labels), len(labels)), dtype=np.float32)
-    for i, a in enumerate(labels):
-        for j, b in enumerate(labels):
-            if b.startswith("I-") and a[2:] != b[2:]:
-                table[i, j] = -np.inf
-    return table
+        spans_of = [(begins[g[0]], begins[g[-1] + 1]) for g in groups]
+        whole = np.concatenate(reading.scores["vectors"]) if groups else np.zeros((0, 384), dtype=np.float32)
+        states = np.array(quotes, dtype=np.int32)
+        scores = np.zeros((len(whole), len(self.roles)), dtype=np.float32)
+        order = sorted(range(len(groups)), key=lambda g: (spans_of[g][1] - spans_of[g][0], g))
+        for k in range(0, len(order), ROLE_BATCH):
+            part = [spans_of[g] for g in order[k : k + ROLE_BATCH]]
+            lengths = np.array([b - a for a, b in part], dtype=np.int32)
+            vectors = np.zeros((lengths[-1], len(part), whole.shape[1]), dtype=np.float32)
+            marks = np.zeros((lengths[-1], len(part)), dtype=np.int32)
+            for j, (a, b) in enumerate(part):
+                vectors[: b - a, j] = whole[a:b]
+                marks[: b - a, j] = states[a:b]
+            found = self._roles.run(["roles"], {"vectors": vectors, "quotes": marks, "lengths": lengths})[0]
+            for j, (a, b) in enumerate(part):
+                scores[a:b] = found[: b - a, j]
+        return [scores[a:b] for a, b in itertools.pairwise(begins)]
 
 
 @functools.cache

@@ -202,9 +202,12 @@ def quote_state(text: str, token_spans: Sequence[Span]) -> list[int]:
         marks[m.start() : m.end()] = b"\x01" * (m.end() - m.start())
     out = []
     for start, end in token_spans:
-        if start < end and all(marks[start:end]):
+        if start >= len(text):
+            out.append(OUTSIDE)
+        elif text[start].isalnum():
+            out.append(state[start])
+        elif start < end and marks[start] and all(marks[start:end]):
             out.append(MARK)
-            continue
-        at = next((i for i in range(start, end) if text[i].isalnum()), start)
-        out.append(state[at] if at < len(text) else OUTSIDE)
+        else:
+            out.append(state[next((i for i in range(start, end) if text[i].isalnum()), start)])
     return out

@@ -9,6 +9,7 @@ breaks always end a sentence.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -136,6 +137,7 @@ def _observe(words: list[str], shapes: list[str], i: int, gap: str, state: tuple
     ]
 
 
+@functools.lru_cache(maxsize=65_536)
 def _shape(word: str) -> str:
     """A word's outline: Xx, X (one capital), XX, x, 9, `x.` with a full stop, and signs as they are."""
     c = word[0]

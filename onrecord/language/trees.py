@@ -32,23 +32,20 @@ def heads_of(scores: Floats) -> list[int]:
         square = np.full((n + 1, n + 1), -np.inf, dtype=np.float64)
         square[1:] = scores
         heads = _spanning(square)[1:]
-    return [int(h) - 1 for h in heads]
+    return [h - 1 for h in heads.tolist()]
 
 
 def _is_tree(heads: Numbers) -> bool:
     """Whether every word reaches the root (0); `heads[i]` is the head, counted from 1, of word i + 1."""
-    n = len(heads)
-    known = [False] * (n + 1)
-    known[0] = True
-    for i in range(1, n + 1):
-        path = []
+    above = [0, *heads.tolist()]
+    seen = [0] * len(above)  # the walk that came by; 0 not yet
+    for i in range(1, len(above)):
         j = i
-        while not known[j]:
-            path.append(j)
-            known[j] = True
-            j = int(heads[j - 1])
-            if j in path:
-                return False
+        while j and not seen[j]:
+            seen[j] = i
+            j = above[j]
+        if j and seen[j] == i:
+            return False
     return True
 
 

@@ -237,13 +237,17 @@ class Grammar:
                 return self.surface_subject(s.heads[h], depth + 1) if s.heads[h] >= 0 else []
             if self.case(i) or self._own_mark(i):
                 return self.kids(h, "nmod:poss")
-            if self.lemmas[h] in DOCUMENTS and s.heads[h] >= 0:  # `issued a declaration demanding`: the issuer demands
-                owner = self.kids(h, "nmod:poss") or [j for j in self.kids(h, "nmod") if self.case(j) in ("by", "from")]
-                return owner or self.surface_subject(s.heads[h], depth + 1)
-            return [h]
+            return self._author(h, depth) or [h]
         if rel == "amod":
             return [h]
         return []
+
+    def _author(self, h: int, depth: int) -> list[int]:
+        """Whose doing a document or campaign is (`issued a declaration demanding`, `a bill that would ban`)."""
+        if self.lemmas[h] not in DOCUMENTS or self.s.heads[h] < 0:
+            return []
+        owner = self.kids(h, "nmod:poss") or [j for j in self.kids(h, "nmod") if self.case(j) in ("by", "from")]
+        return owner or self.surface_subject(self.s.heads[h], depth + 1)
 
     def _own_mark(self, i: int) -> bool:
         return any(self.lower[j] not in ("to",) for j in self.kids(i, "mark"))
@@ -256,7 +260,7 @@ class Grammar:
         own = [j for j in own if self.s.upos[j] in NOMINAL or self.s.deprels[j].startswith("nsubj")]
         if own:
             if self.lower[own[0]] in RELATIVES and self.base[i] == "acl" and self.s.heads[i] >= 0:
-                return [self.s.heads[i]]
+                return self._author(self.s.heads[i], depth) or [self.s.heads[i]]
             return own
         return self._cut_off(i) or self._up(i, depth)
 

@@ -52,10 +52,31 @@ LAID_TO = {
     "drop": ("by",),
     "lay": ("by",),
     "detonate": ("by",),
+    "make": ("by",),
+    "commit": ("by",),
+    "carry": ("by",),
+    "conduct": ("by",),
+    "perpetrate": ("by",),
+    "stage": ("by",),
+    "mount": ("by",),
+    "impose": ("by",),
+    "issue": ("by",),
+    "submit": ("by",),
+    "propose": ("by",),
+    "present": ("by",),
+    "table": ("by",),
+    "announce": ("by",),
+    "take": ("by",),
+    "adopt": ("by",),
+    "direct": ("against", "at"),
+    "aim": ("at",),
 }
 """Participles after a deed or a weapon, with the preposition before whoever is behind it."""
 INSTRUMENTS = frozenset({"drone", "missile", "bomb", "rocket", "artillery", "mortar", "car", "truck", "tank", "mine"})
 """Means, which are no party (`drone strikes`)."""
+
+CLAIMS = frozenset({"claim", "allegation", "accusation", "report", "suspicion", "suggestion", "complaint"})
+"""Nouns whose clause says who is meant."""
 
 NEAR = ("by", "of", "from")
 FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
@@ -126,6 +147,10 @@ class Parties:
         if same or not deep:
             return same
         g = self.g
+        if g.lemmas[i] in CLAIMS:  # `an inquiry into claims that soldiers abused children`
+            found = [a for c in g.kids(i, "acl", "ccomp") for j in g.surface_subject(c) for a in self.single(j, False)]
+            if found:
+                return found
         behind = self._laid_to(i) if g.lemmas[i] in INSTRUMENTS else []
         if behind:  # `by a missile fired by rebels`
             return behind

@@ -188,7 +188,7 @@ class Matcher:
         for slot in frame.actors:
             if not c.actors:
                 self._take(c, i, slot, c.actors, "actor")
-        for slot in frame.recipients:
+        for slot in sorted(frame.recipients, key=lambda s: s != "iobj"):  # whom it is given to, where so named
             joint = slot.startswith("+")
             if joint:
                 self._take(c, i, slot[1:], c.actors, "joint")
@@ -208,6 +208,8 @@ class Matcher:
                 c.recipients += self.p.of(goals, deep)
                 c.roles.setdefault("recipient", slot)
         found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
+        if role == "recipient":
+            found = [a for a in found if not any(m.actor == a for m in self.p.heads[i])]  # its own phrase
         if found:
             into += found
             c.roles.setdefault(role, slot)

@@ -71,7 +71,7 @@ def candidates_in(
         blamed_for(lexicon),
         phrasal(lexicon),
     )
-    p = Parties(g, mentions, actors, promotion)
+    p = Parties(g, mentions, actors, promotion, classes.get("thing", none))
     matcher = Matcher(lexicon, g, p)
     found: dict[int, Candidate] = {}
     for i in range(len(sentence)):
@@ -96,7 +96,7 @@ def candidates_in(
         reality.settle(c, g, lexicon)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
-        if _stands(c, g, p):
+        if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
             kept.append(c)
     return _one_each(kept, g), g, p
 
@@ -182,6 +182,13 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     if not c.actors and c.type in SPOKEN_OF and not c.nominal and g.kids(c.at, "nsubj"):
         return False  # `the oil that funds the group`: an actor is named that is none
     return bool(c.actors) or c.type in WITHOUT_ACTOR
+
+
+def _broken_thing(c: Candidate, g: Grammar, p: Parties, meant: frozenset[str]) -> bool:
+    """Is it the end of a thing that nobody is said to have meant (`fire destroyed a warehouse`)?"""
+    if c.actors or c.type != "ASSAULT" or not all(p.is_built(r) for r in c.recipients):
+        return False
+    return g.lemmas[c.at] not in meant and not meant & {g.lemmas[j] for j in g.by(c.at)}
 
 
 RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die"})

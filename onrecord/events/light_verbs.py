@@ -31,9 +31,19 @@ def _stay(g: Grammar, i: int) -> int | None:
     return h if g.lower[h] in ("here", "there") or g.case(h) in ("in", "at") else None
 
 
+GOALS = frozenset({"target", "victim", "object"})
+"""Predicates that say whom an act is done to (`the institutes were the target of bomb attacks`)."""
+
+
 def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate]) -> Candidate | None:
     """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
     v = g.governor(c.at)
+    goal = g.s.heads[c.at]
+    if goal >= 0 and g.lemmas[goal] in GOALS and g.case(c.at) == "of" and g.kids(goal, "cop") and not c.recipients:
+        c.recipients = [a for a in p.targets(g.kids(goal, "nsubj")) if a not in c.actors]
+        c.roles["recipient"] = f"subj of {g.lemmas[goal]}"
+        c.strong = c.strong or bool(c.recipients)
+        return c
     if v is None:
         where = _stay(g, c.at) if c.type == "CONSULT" else None
         said_of = c.at if where is None else where  # `is on a visit`, `is in Cairo on a visit`, `was there for talks`

@@ -88,11 +88,17 @@ class Parties:
     """The actors of one sentence by token."""
 
     def __init__(
-        self, grammar: Grammar, mentions: list[Mention], actors: dict[str, Actor], promotion: Promotion | None = None
+        self,
+        grammar: Grammar,
+        mentions: list[Mention],
+        actors: dict[str, Actor],
+        promotion: Promotion | None = None,
+        things: frozenset[str] = frozenset(),
     ) -> None:
         self.g = grammar
         self.actors = actors
         self.promotion = promotion
+        self.things = things
         s = grammar.s
         inside_sentence = [m for m in mentions if m.start < s.end and m.end > s.start]
         self.mentions = [m for m in inside_sentence if m.actor is not None and m.actor in actors]
@@ -125,6 +131,34 @@ class Parties:
         self.actors.setdefault(actor.id, actor)
         return actor.id
 
+    def targets(self, heads: list[int]) -> list[str]:
+        """What an attack is on: actors, else buildings, vehicles and installations, which are parties of an attack."""
+        out: list[str] = []
+        for i in self.g.spread(heads):
+            found = self.single(i, deep=False)
+            if not found and self.promotion is not None and self.is_thing(i):
+                found = self._owner(i) or self._below(i, ("of",))  # `Arland's embassy`, `the port of Tolsk`
+            if not found and self.promotion is not None and self.is_thing(i):
+                actor = self.promotion.of_thing(self.g, i)
+                found = [self.actors.setdefault(actor.id, actor).id]
+            out += [a for a in found or self.single(i) if a not in out]
+        return out
+
+    def is_built(self, actor: str) -> bool:
+        """Is the actor only the target that a building, vehicle or installation is?"""
+        held = self.promotion.pending.get(actor) if self.promotion is not None else None
+        return held is not None and held[2].type == "other"
+
+    def is_thing(self, i: int) -> bool:
+        """Is the word a building, vehicle or installation that may be attacked (`power lines`, `a bus`)?"""
+        g = self.g
+        if g.s.upos[i] != "NOUN":
+            return False
+        if g.lemmas[i] in self.things:
+            return True
+        before = g.lemmas[i - 1] if i > 0 and g.s.heads[i - 1] == i else ""
+        return f"{before}-{g.lemmas[i]}" in self.things
+
     def mention_at(self, i: int) -> Mention | None:
         """The mention whose head the token is (the longest), else the shortest that covers it."""
         if self.heads[i]:
@@ -154,10 +188,9 @@ class Parties:
         behind = self._laid_to(i) if g.lemmas[i] in INSTRUMENTS else []
         if behind:  # `by a missile fired by rebels`
             return behind
-        for j in g.kids(i, "nmod:poss"):
-            found = self.single(j, False)
-            if found:
-                return found
+        found = self._owner(i)
+        if found:
+            return found
         found = self._below(i, NEAR) or self._laid_to(i)
         if found:
             return found
@@ -218,6 +251,11 @@ class Parties:
         if len(found) != 1 or (g.lower[i] == "it" and self.actors[found[0]].type == "person"):
             return []
         return found
+
+    def _owner(self, i: int) -> list[str]:
+        """Whose it is (`Arland's`, `their`)."""
+        owners = (self.single(j, False) for j in self.g.kids(i, "nmod:poss"))
+        return next((found for found in owners if found), [])
 
     def _below(self, i: int, prepositions: tuple[str, ...]) -> list[str]:
         for preposition in prepositions:

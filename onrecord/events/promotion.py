@@ -72,15 +72,7 @@ class Promotion:
             return self.pending[key][0]
         if s.upos[i] not in ("NOUN", "PROPN") or (s.upos[i] == "NOUN" and not coded(s.words[i]).code):
             return None
-        first = last = i
-        while (
-            first > 0
-            and s.deprels[first - 1] in ("det", "amod", "compound", "nummod", "flat")
-            and first <= s.heads[first - 1] <= i
-        ):
-            first -= 1
-        while last + 1 < len(s) and s.deprels[last + 1] in ("flat", "compound") and s.heads[last + 1] == i:
-            last += 1
+        first, last = _phrase(g, i)
         start, end = s.span(first, last + 1)
         text = " ".join(s.words[first : last + 1])
         code = coded(text)
@@ -90,6 +82,22 @@ class Promotion:
         if key not in self.pending:
             m = Mention("", start, end, text, "name" if s.upos[i] == "PROPN" else "nominal", "group")
             self.pending[key] = (self._actor(key, text, code, "group"), None, m)
+        return self.pending[key][0]
+
+    def of_thing(self, g: Grammar, i: int) -> Actor:
+        """The held-back actor that a building, vehicle or installation stands for as the target of an attack: those
+        whose it is where its words say so, else civilians (PLOVER codes the owners or users of what is attacked).
+        """
+        first, last = _phrase(g, i)
+        start, end = g.s.span(first, last + 1)
+        key = f"new:{start}:{end}"
+        if key not in self.pending:
+            text = " ".join(g.s.words[first : last + 1])
+            actor = self._actor(key, text, coded(text), "group")
+            actor.name, actor.type = text, "group"
+            if not actor.sectors and not actor.country:
+                actor.sectors, actor.code = ["CVL"], "CVL"
+            self.pending[key] = (actor, None, Mention("", start, end, text, "nominal", "other"))
         return self.pending[key][0]
 
     def _actor(self, key: str, text: str, code: ActorCode, kind: str) -> Actor:
@@ -165,6 +173,20 @@ class Promotion:
             mutual = e.evidence.get("roles", {}).get("recipient") == "each other"
             others = dict.fromkeys(names.get(a, a) for a in e.recipients)
             e.recipients = [a for a in others if mutual or a not in e.actors]
+
+
+def _phrase(g: Grammar, i: int) -> tuple[int, int]:
+    """First and last token of the noun phrase at `i`, without what follows behind prepositions."""
+    s, first, last = g.s, i, i
+    while (
+        first > 0
+        and s.deprels[first - 1] in ("det", "amod", "compound", "nummod", "flat")
+        and first <= s.heads[first - 1] <= i
+    ):
+        first -= 1
+    while last + 1 < len(s) and s.deprels[last + 1] in ("flat", "compound") and s.heads[last + 1] == i:
+        last += 1
+    return first, last
 
 
 def _place(key: str) -> tuple[int, int]:

@@ -207,7 +207,10 @@ class Matcher:
             if goals and not c.recipients:
                 c.recipients += self.p.of(goals, deep)
                 c.roles.setdefault("recipient", slot)
-        found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
+        if role == "recipient" and c.type == "ASSAULT":
+            found = [a for a in self.p.targets(heads) if a not in into]
+        else:
+            found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if role == "recipient":
             found = [a for a in found if not any(m.actor == a for m in self.p.heads[i])]  # its own phrase
         if found:

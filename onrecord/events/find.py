@@ -305,7 +305,32 @@ def _agree(a: Event, b: Event) -> bool:
     return not (a.place and b.place and a.place != b.place)
 
 
+ONCE = frozenset(
+    ["kill", "murder", "assassinate", "slay", "massacre", "execute", "behead", "lynch", "gun down", "shoot dead", "die"]
+    + ["killing", "murder", "assassination", "slaying", "massacre", "execution", "beheading", "lynching", "death"]
+    + ["kidnap", "abduct", "kidnapping", "abduction", "kidnaping"]
+)
+"""Triggers of what is done to somebody once."""
+
+
+def _done_once(a: Event, b: Event) -> bool:
+    """Do both tell of the killing, or both of the abduction, of the same people, by nobody else?"""
+    if not {str(a.evidence.get("trigger")), str(b.evidence.get("trigger"))} <= ONCE or "abduct" in (a.mode, b.mode):
+        if not (a.mode == b.mode == "abduct"):
+            return False
+    if a.type != b.type or a.status != b.status or a.sentence == b.sentence:
+        return False
+    if a.actors and b.actors and not set(a.actors) & set(b.actors):
+        return False
+    explicit = all(e.evidence.get("date_from") in ("clause", "sentence") for e in (a, b))
+    if explicit and a.date and b.date and (a.date.earliest, a.date.latest) != (b.date.earliest, b.date.latest):
+        return False
+    return bool(set(a.recipients) & set(b.recipients))
+
+
 def _same(a: Event, b: Event) -> bool:
+    if a.type == "ASSAULT" and _done_once(a, b):
+        return True
     if a.status != b.status or not _agree(a, b):
         return False
     alike = a.evidence.get("trigger") == b.evidence.get("trigger")

@@ -3,7 +3,7 @@ settled."""
 
 from __future__ import annotations
 
-from onrecord.events import embedding, light_verbs, reality
+from onrecord.events import blame, embedding, light_verbs, reality
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
@@ -88,17 +88,31 @@ def candidates_in(
         lifted = light_verbs.lift(c, g, p, lexicon, verbs)
         if lifted is not None:
             found[i] = lifted
+    for c in found.values():
+        _suffered(c, g, classes.get("suffered", none))
     embedding.apply_operators(g, p, lexicon, found)
     embedding.speakers_demand(g, p, found)
     kept = []
     for i in sorted(found):
         c = found[i]
         reality.settle(c, g, lexicon)
+        blame.answerable(c, g, p)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
         if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
             kept.append(c)
     return _one_each(kept, g), g, p
+
+
+def _suffered(c: Candidate, g: Grammar, verbs: frozenset[str]) -> None:
+    """Whoever is killed, held or freed with nobody named as the object is so by others (`and three wounded`)."""
+    i = c.at
+    if c.nominal or c.recipients or not c.actors or g.lemmas[i] not in verbs or g.s.xpos[i] not in ("VBN", "VBD"):
+        return
+    if g.passive(i) or g.objects(i) or g.by(i) or g.kids(i, "ccomp", "xcomp", "iobj", "obj"):
+        return
+    c.actors, c.recipients = [], c.actors
+    c.roles["recipient"] = c.roles.pop("actor", "subj")
 
 
 def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:

@@ -235,6 +235,8 @@ class Grammar:
                 if owner or self.case(h) in NOT_OWN:
                     return owner
                 return self.surface_subject(s.heads[h], depth + 1) if s.heads[h] >= 0 else []
+            if self.lemmas[h] == "responsibility" and s.heads[h] >= 0 and self.base[h] == "obj":
+                return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`
             if self.case(i) or self._own_mark(i):
                 return self.kids(h, "nmod:poss")
             return self._author(h, depth) or [h]

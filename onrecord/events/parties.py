@@ -185,17 +185,17 @@ class Parties:
             found = [a for c in g.kids(i, "acl", "ccomp") for j in g.surface_subject(c) for a in self.single(j, False)]
             if found:
                 return found
-        behind = self._laid_to(i) if g.lemmas[i] in INSTRUMENTS else []
+        behind = self.laid_to(i) if g.lemmas[i] in INSTRUMENTS else []
         if behind:  # `by a missile fired by rebels`
             return behind
         found = self._owner(i)
         if found:
             return found
-        found = self._below(i, NEAR) or self._laid_to(i)
+        found = self._below(i, NEAR) or self.laid_to(i)
         if found:
             return found
         common = []
-        for j in g.modifiers(i):
+        for j in g.modifiers(i) if g.lemmas[i] not in INSTRUMENTS else ():
             if j in self.idle_heads and self.idle_heads[j].type == "place" and g.s.upos[j] != "ADJ":
                 continue  # `San Francisco pupils`: where they are from, not who they are
             if g.s.upos[j] == "NOUN":
@@ -228,7 +228,7 @@ class Parties:
                 return named.actor
         return None
 
-    def _laid_to(self, i: int) -> list[str]:
+    def laid_to(self, i: int) -> list[str]:
         """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""
         g = self.g
         said = g.kids(i, "acl")

@@ -1,0 +1,77 @@
+"""Who answers for a deed that a noun tells: those who claim it, are said to be behind it, or are accused of it.
+
+`claimed responsibility for the kidnapping`, `an attack blamed on rebels`, `jailed for the murder of a judge`, `the
+soldiers behind the massacre`: newswire names the doer of a deed far from the deed. On whose word it is told is the
+attribution's business.
+"""
+
+from __future__ import annotations
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.ontology import group_of
+from onrecord.events.parties import Parties
+from onrecord.events.triggers import Candidate
+
+OWNING = frozenset({"claim", "assume", "accept", "take", "admit", "acknowledge", "bear", "have", "confess"})
+"""Verbs of those who say that a deed is theirs."""
+ANSWERING = frozenset({"responsibility", "blame", "credit"})
+"""Nouns that such verbs govern, with the deed behind `for`."""
+LAYING = frozenset({"place", "put", "lay", "pin", "blame"})
+"""Verbs with which somebody else's deed is laid `on` somebody."""
+TOLD = frozenset({"charge", "accusation", "suspicion", "conviction", "role", "part", "involvement", "connection"})
+"""Nouns between a verb of blame and the deed (`jailed on charges of murder`, `for his role in the attack`)."""
+
+
+def answerable(c: Candidate, g: Grammar, p: Parties) -> None:
+    """Give a deed of force that a noun tells, and that nobody is said to do, the actors who answer for it."""
+    if not c.nominal or c.actors or group_of(c.type) != "force":
+        return
+    found, why = p.laid_to(c.at), "laid to"
+    if not found:
+        heads, why = _who(g, c.at)
+        found = p.of(heads)
+    found = [a for a in found if a not in c.recipients]
+    if found:
+        c.actors = found
+        c.roles["actor"] = why
+        c.strong = True
+
+
+def _who(g: Grammar, i: int) -> tuple[list[int], str]:
+    """Tokens of those who answer for the deed that the noun at `i` names, and by which words."""
+    s = g.s
+    h = s.heads[i]
+    if g.case(i) == "behind" and g.kids(i, "cop"):
+        return g.kids(i, "nsubj"), "behind"
+    if h < 0:
+        return [], ""
+    if g.case(i) == "behind" and g.base[i] == "nmod":
+        return [h], "behind"
+    if g.case(i) == "for" and g.lemmas[h] == "responsible":
+        return g.surface_subject(h) or ([s.heads[h]] if g.base[h] in ("amod", "acl") and s.heads[h] >= 0 else []), (
+            "responsible for"
+        )
+    if g.case(i) == "for" and g.lemmas[h] in ANSWERING and s.heads[h] >= 0:
+        v = s.heads[h]
+        if g.lemmas[v] in OWNING:
+            return g.subjects(v), "claims responsibility"
+        if g.lemmas[v] in LAYING:
+            return [j for j in g.kids(v, "obl") if g.marked(j, "on")], "responsibility laid on"
+        return [], ""
+    if g.base[i] in ("obj", "nsubj") and g.lemmas[h] in LAYING:
+        return [j for j in g.kids(h, "obl") if g.marked(j, "on")], "laid on"
+    if g.base[i] == "obj" and g.lemmas[h] in ("claim", "admit"):
+        return g.subjects(h), "claims it"
+    case = g.case(i)
+    if g.lemmas[h] in TOLD and case in ("of", "in", "to", "with"):
+        case, h = g.case(h), s.heads[h]
+        if h >= 0 and g.verbal(h) and case in ("on", "for", "of", "with", "over"):
+            return (g.objects(h), f"{g.lemmas[h]} {case}") if _blaming(g, h) else ([], "")
+        return [], ""
+    if h >= 0 and (g.lemmas[h], case) in g.blamed_for:
+        return g.objects(h), f"{g.lemmas[h]} {case}"
+    return [], ""
+
+
+def _blaming(g: Grammar, i: int) -> bool:
+    return any(lemma == g.lemmas[i] for lemma, _ in g.blamed_for)

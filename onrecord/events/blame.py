@@ -16,8 +16,10 @@ OWNING = frozenset({"claim", "assume", "accept", "take", "admit", "acknowledge",
 """Verbs of those who say that a deed is theirs."""
 ANSWERING = frozenset({"responsibility", "blame", "credit"})
 """Nouns that such verbs govern, with the deed behind `for`."""
-LAYING = frozenset({"place", "put", "lay", "pin", "blame"})
-"""Verbs with which somebody else's deed is laid `on` somebody."""
+LAYING = {"place": "on", "put": "on", "lay": "on", "pin": "on", "blame": "on", "attribute": "to", "ascribe": "to"}
+"""Verbs with which a deed is laid on somebody, with the preposition before him."""
+INVOLVED = frozenset({"involve", "implicate"})
+"""Participles of those who had a hand `in` a deed."""
 TOLD = frozenset({"charge", "accusation", "suspicion", "conviction", "role", "part", "involvement", "connection"})
 """Nouns between a verb of blame and the deed (`jailed on charges of murder`, `for his role in the attack`)."""
 
@@ -56,10 +58,12 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
         if g.lemmas[v] in OWNING:
             return g.subjects(v), "claims responsibility"
         if g.lemmas[v] in LAYING:
-            return [j for j in g.kids(v, "obl") if g.marked(j, "on")], "responsibility laid on"
+            return [j for j in g.kids(v, "obl") if g.marked(j, LAYING[g.lemmas[v]])], "responsibility laid on"
         return [], ""
     if g.base[i] in ("obj", "nsubj") and g.lemmas[h] in LAYING:
-        return [j for j in g.kids(h, "obl") if g.marked(j, "on")], "laid on"
+        return [j for j in g.kids(h, "obl") if g.marked(j, LAYING[g.lemmas[h]])], "laid on"
+    if g.case(i) == "in" and g.lemmas[h] in INVOLVED and g.passive(h):
+        return g.objects(h), "involved in"
     if g.base[i] == "obj" and g.lemmas[h] in ("claim", "admit"):
         return g.subjects(h), "claims it"
     case = g.case(i)

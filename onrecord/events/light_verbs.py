@@ -31,7 +31,7 @@ def _stay(g: Grammar, i: int) -> int | None:
     return h if g.lower[h] in ("here", "there") or g.case(h) in ("in", "at") else None
 
 
-GOALS = frozenset({"target", "victim", "object"})
+GOALS = frozenset({"target", "victim", "object", "objective"})
 """Predicates that say whom an act is done to (`the institutes were the target of bomb attacks`)."""
 
 
@@ -39,11 +39,14 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
     """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
     v = g.governor(c.at)
     goal = g.s.heads[c.at]
-    if goal >= 0 and g.lemmas[goal] in GOALS and g.case(c.at) == "of" and g.kids(goal, "cop") and not c.recipients:
-        c.recipients = [a for a in p.targets(g.kids(goal, "nsubj")) if a not in c.actors]
-        c.roles["recipient"] = f"subj of {g.lemmas[goal]}"
-        c.strong = c.strong or bool(c.recipients)
-        return c
+    if goal >= 0 and g.lemmas[goal] in GOALS and g.case(c.at) == "of" and not c.recipients:
+        said, by = g.s.heads[goal], g.base[goal] == "nsubj"
+        whom = g.kids(goal, "nsubj") if g.kids(goal, "cop") else [said] if by and g.kids(said, "cop") else []
+        c.recipients = [a for a in p.targets(whom) if a not in c.actors]
+        if c.recipients:
+            c.roles["recipient"] = f"subj of {g.lemmas[goal]}"
+            c.strong = True
+            return c
     if v is None:
         where = _stay(g, c.at) if c.type == "CONSULT" else None
         said_of = c.at if where is None else where  # `is on a visit`, `is in Cairo on a visit`, `was there for talks`

@@ -282,6 +282,7 @@ MEASURES = frozenset(
         "band",
         "gang",
         "host",
+        "load",
         "worth",
         "rest",
         "percent",

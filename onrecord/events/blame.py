@@ -36,7 +36,7 @@ def answerable(c: Candidate, g: Grammar, p: Parties) -> None:
     if found:
         c.actors = found
         c.roles["actor"] = why
-        c.strong = True
+        c.strong = c.answered = True
 
 
 def _who(g: Grammar, i: int) -> tuple[list[int], str]:

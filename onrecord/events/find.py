@@ -59,6 +59,7 @@ def find_events(
     per_sentence = _by_sentence(reading, mentions)
     out: list[Event] = []
     again: set[int] = set()
+    bare: set[int] = set()
     for sentence in reading.sentences:
         if not sentence.words or -1 not in sentence.heads:
             continue
@@ -81,8 +82,10 @@ def find_events(
             found_here = _with_instances(c, g, p, votes, places, times, quantities, statements, published, mentions)
             if c.nominal and len(found_here) == 1 and any(g.lower[j] in DEFINITE for j in g.kids(c.at, "det")):
                 again.add(id(found_here[0]))
+                if c.answered and not c.recipients and found_here[0].place is None:
+                    bare.add(id(found_here[0]))
             out += found_here
-    out = _once(out, again)
+    out = _once(out, again, bare)
     promotion.settle(out, reading.text)
     for n, e in enumerate(out, 1):
         e.id = f"e{n}"
@@ -258,11 +261,12 @@ def _confidence(c: Candidate) -> float:
     return round(max(0.05, min(0.95, score)), 3)
 
 
-def _once(events: list[Event], again: set[int]) -> list[Event]:
+def _once(events: list[Event], again: set[int], bare: set[int]) -> list[Event]:
     """One event told in several sentences once: same type, parties that agree, no two different days or statuses.
 
     `again` holds the events (by `id()`) that a definite noun tells (`the attack`): a re-mention of the last event of
-    that kind where nothing speaks against it.
+    that kind where nothing speaks against it. `bare` holds those of them of which nothing is told but who answers for
+    them (`claimed responsibility for the attack`): no event without the one that they speak of.
     """
     out: list[Event] = []
     for e in events:
@@ -270,7 +274,8 @@ def _once(events: list[Event], again: set[int]) -> list[Event]:
         if first is None and id(e) in again:
             first = next((o for o in reversed(out) if _taken_up(o, e)), None)
         if first is None:
-            out.append(e)
+            if id(e) not in bare:
+                out.append(e)
             continue
         first.evidence.setdefault("also_in", []).append(e.sentence)
         mutual = first.evidence["roles"].get("recipient") == EACH_OTHER

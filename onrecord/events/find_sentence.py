@@ -184,7 +184,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     ):
         return False  # `pressure to help`, `in order to meet`: an aim, which no word embeds as an act of its own
     if parties == 0:
-        return (
+        return (c.located and c.strong and c.type == "ASSAULT" and c.status in ("happened", "ongoing")) or (
             c.nominal and c.strong and c.type == "ASSAULT" and c.note is not None and c.status == "denied"
         )  # a foiled attack
     if g.base[c.at] == "amod" and g.verbal(c.at):

@@ -31,6 +31,8 @@ class Candidate:
     negated: bool = False
     disowned: bool = False
     of_itself: bool = False
+    located: bool = False
+    answered: bool = False
     roles: dict[str, str] = field(default_factory=dict)
     runners_up: list[str] = field(default_factory=list)
     frame: Frame | None = None
@@ -208,6 +210,9 @@ class Matcher:
                 c.recipients += self.p.of(goals, deep)
                 c.roles.setdefault("recipient", slot)
         if role == "recipient" and c.type == "ASSAULT":
+            towns = [j for j in heads if slot in WHERE and self.p.is_goal(j)]
+            heads = [j for j in heads if j not in towns]
+            c.located |= bool(towns)
             found = [a for a in self.p.targets(heads) if a not in into]
         else:
             found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
@@ -218,6 +223,8 @@ class Matcher:
             c.roles.setdefault(role, slot)
 
 
+WHERE = frozenset({"in", "near", "at"})
+"""Prepositions behind which a town is where an attack was, not whom it was on."""
 CLAIMING = frozenset({"insist", "suggest"})
 DEMANDING = frozenset({"must", "should", "ought"})
 

@@ -155,7 +155,9 @@ def _recode(
     if mode == "=":
         mode = None
         if inner is not None:
-            mode = threat_mode(inner.type, inner.mode) if row.type == "THREATEN" else refusal_mode(inner.type)
+            mode = threat_mode(inner.type, inner.mode, inner.cameo) if row.type == "THREATEN" else refusal_mode(inner.type)
+    if row.type in ("REQUEST", "REJECT") and mode is None and inner is None:
+        mode = _asked(g, heads, row.complement)
     existing = candidates.get(i)
     c = Candidate(
         i,
@@ -211,6 +213,21 @@ def _recode(
         absorbed = row.type in ("AGREE", "CONCEDE", "RETREAT") or group_of(inner.type) in ("coop", "yield", "words")
         if absorbed and row.type not in ("ACCUSE",):
             candidates.pop(inner.at, None)
+
+
+ASKED = {
+    "assist": frozenset({"help", "aid", "assistance", "support", "backing", "loan", "relief", "asylum", "protection"}),
+    "meet": frozenset({"talk", "talks", "meeting", "summit", "dialogue", "negotiation", "conference", "session"}),
+    "yield": frozenset({"ceasefire", "truce", "release", "withdrawal", "peace", "restraint", "amnesty", "calm"}),
+}
+"""Nouns that say what is asked for, by PLOVER mode."""
+
+
+def _asked(g: Grammar, heads: list[int], complement: str) -> str | None:
+    """Mode of a request or refusal by the noun asked for, else a change of what somebody does."""
+    words = {g.lemmas[h] for h in heads} | {g.lower[h] for h in heads}
+    found = next((mode for mode, nouns in ASKED.items() if words & nouns), None)
+    return found or ("change" if any(g.verbal(h) for h in heads) else None)
 
 
 def _negated(g: Grammar, i: int) -> bool:

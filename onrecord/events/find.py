@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.events import circumstance, denial, head
+from onrecord.events import circumstance, denial, head, means
 from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain, of_words
 from onrecord.events.find_sentence import candidates_in
@@ -78,6 +78,7 @@ def find_events(
                 c.type, c.mode, c.cameo, c.note = "ACCUSE", "disapprove", "111", "an attack in words"
             if foreign_domain(g, c, p) or at_home(c, p):
                 continue
+            means.settle(c, g, p)
             face_each_other(c, p)
             found_here = _with_instances(c, g, p, votes, places, times, quantities, statements, published, mentions)
             if c.nominal and len(found_here) == 1 and any(g.lower[j] in DEFINITE for j in g.kids(c.at, "det")):
@@ -231,7 +232,7 @@ def _event(
         type=c.type,
         mode=c.mode,
         contexts=contexts,
-        cameo=c.cameo,
+        cameo=c.cameo or (types()[c.type].cameo if c.type in types() else None),
         actors=list(c.actors),
         recipients=list(c.recipients),
         trigger=spans,

@@ -297,6 +297,9 @@ class Grammar:
         found = [j for j in self.kids(i, "obj") if self.lower[j] not in RELATIVES]
         if found:
             return found
+        alone = [j for j in self.kids(i, "iobj") if j > i and not self.kids(i, "ccomp", "xcomp")]
+        if alone:  # nothing is given: the parser's slip (`allowed inspectors into the camp`)
+            return alone
         behind = [j for j in self.kids(i, "obl") if self._particle_of(i, j)]
         if behind:
             return behind

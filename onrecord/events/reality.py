@@ -209,7 +209,7 @@ def apply_future(c: Candidate, r: Reality) -> None:
         c.type, c.mode, c.cameo = "CONCEDE", None, "083"
     elif c.type in ("ASSAULT", "PROTEST", "SANCTION", "COERCE") and c.actors and not c.nominal:
         c.runners_up = [c.type, *c.runners_up]
-        c.type, c.mode, c.cameo = "THREATEN", threat_mode(c.type, c.mode), "13"
+        c.type, c.mode, c.cameo = "THREATEN", threat_mode(c.type, c.mode, c.cameo), "13"
 
 
 def refusal_mode(inner: str) -> str | None:
@@ -223,14 +223,14 @@ def refusal_mode(inner: str) -> str | None:
     return "change"
 
 
-def threat_mode(inner: str, mode: str | None) -> str | None:
-    """Mode of a THREATEN by what is threatened."""
+def threat_mode(inner: str, mode: str | None, cameo: str | None = None) -> str | None:
+    """Mode of a THREATEN by what is threatened; CAMEO 192 is the seizure of territory."""
     if inner == "ASSAULT":
-        return "violence"
+        return "territory" if cameo == "192" else "violence"
     if inner == "COERCE":
         return "arrest" if mode == "arrest" else "restrict"
     if inner == "SANCTION":
-        return "expel" if mode == "expel" else "relations" if mode == "withdraw" else "restrict"
+        return "expel" if mode == "expel" else "relations" if mode == "withdraw" or cameo == "161" else "restrict"
     if inner == "PROTEST":
         return "restrict"
     if inner == "REJECT":

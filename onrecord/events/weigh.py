@@ -24,6 +24,8 @@ COMPLETE = 0.4
 """Link score from which a second party is added to an event that has one."""
 PROPOSE = 0.65
 """Link score from which two parties without any event between them get one, typed by the head alone."""
+YIELDING = {"CONCEDE", "RETREAT"}
+"""Types that the head learned as one, which the lexicon alone tells apart."""
 PAIRS = 8
 """Pairs of a sentence that are looked at."""
 
@@ -102,6 +104,7 @@ class Weigher:
         if (
             main
             and top != c.type
+            and {top, c.type} != YIELDING
             and scores[top] >= OVERRULE
             and own < KEEP
             and c.status in ("happened", "ongoing", "planned")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.events.grammar import Grammar
+from onrecord.events.grammar import NOT_OWN, Grammar
 from onrecord.events.lexicon import Lexicon, Operator
 from onrecord.events.light_verbs import keys_of
 from onrecord.events.ontology import group_of
@@ -146,6 +146,8 @@ def _recode(
         if row.status in ("=", "happened") and row.complement == "xcomp" and g.verbal(i):
             inner.status_from = i  # `began to shell`, `used batons to beat`: as real as the verb above
         wanted = inner_parties if row.inner_actor != "subj" else governor_subject
+        if row.complement == "ccomp" and row.inner_actor == "subj" and (inner.nominal or g.passive(inner.at)):
+            wanted = []  # `two were freed, the minister said`: by whom is not told
         controlled = row.inner_actor not in ("subj", "obj") and g.verbal(inner.at) and not g.kids(inner.at, "nsubj")
         if wanted and (not inner.actors or (controlled and not g.passive(inner.at))):
             inner.actors = [a for a in wanted if a not in inner.recipients]
@@ -155,7 +157,9 @@ def _recode(
     if mode == "=":
         mode = None
         if inner is not None:
-            mode = threat_mode(inner.type, inner.mode, inner.cameo) if row.type == "THREATEN" else refusal_mode(inner.type)
+            mode = (
+                threat_mode(inner.type, inner.mode, inner.cameo) if row.type == "THREATEN" else refusal_mode(inner.type)
+            )
     if row.type in ("REQUEST", "REJECT") and mode is None and inner is None:
         mode = _asked(g, heads, row.complement)
     existing = candidates.get(i)
@@ -235,6 +239,8 @@ def _negated(g: Grammar, i: int) -> bool:
 
 
 def _noun_owner(g: Grammar, i: int) -> list[int]:
+    if g.case(i) in NOT_OWN:
+        return []
     v = g.governor(i)
     return g.subjects(v) if v is not None else []
 

@@ -15,6 +15,7 @@ from onrecord.events.nation import give_countries
 from onrecord.events.ontology import MUTUAL, intensity, types
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
+from onrecord.events.retelling import EACH_OTHER, told_once
 from onrecord.events.triggers import Candidate
 from onrecord.events.weigh import Weigher
 from onrecord.language.reading import Reading
@@ -67,6 +68,7 @@ def find_events(
         if trained is not None and "vectors" in reading.scores and len(p.mentions) + len(p.idle_heads) > 1:
             weigher = Weigher(trained, reading, lexicon, g, p)
             for c in found:
+                face_each_other(c, p)
                 weigher.complete(c)
             for c in found:
                 weigher.check(c)
@@ -86,7 +88,8 @@ def find_events(
                 if c.answered and not c.recipients and found_here[0].place is None:
                     bare.add(id(found_here[0]))
             out += found_here
-    out = _once(out, again, bare)
+    states = frozenset(a.id for a in actors if a.type == "country")
+    out = told_once(out, again, bare, states, {x.id: x for x in places})
     promotion.settle(out, reading.text)
     for n, e in enumerate(out, 1):
         e.id = f"e{n}"
@@ -104,7 +107,8 @@ def at_home(c: Candidate, p: Parties) -> bool:
 
 def face_each_other(c: Candidate, p: Parties) -> None:
     """Two sides that sign with each other, or fail to agree with each other, stand on both sides of the event."""
-    if c.type not in ("SUPPORT", "REJECT") or c.recipients or len(c.actors) < 2:
+    truce = c.type in ("CONCEDE", "RETREAT") and (c.cameo or "").startswith("087")
+    if not (c.type in ("SUPPORT", "REJECT") or truce) or c.recipients or len(c.actors) < 2:
         return
     told = c.frame is not None and any(r.startswith("+") for r in c.frame.recipients)
     lands = {p.actors[a].country or p.actors[a].code for a in c.actors}
@@ -113,7 +117,6 @@ def face_each_other(c: Candidate, p: Parties) -> None:
         c.roles["recipient"] = EACH_OTHER
 
 
-EACH_OTHER = "each other"
 RECIPROCAL = frozenset({"sign", "agree", "ratify", "fail", "conclude", "upgrade", "restore", "normalize", "normalise"})
 
 
@@ -260,99 +263,3 @@ def _confidence(c: Candidate) -> float:
     if c.model is not None and c.link is not None:
         score = 0.4 * score + 0.35 * c.model + 0.25 * c.link
     return round(max(0.05, min(0.95, score)), 3)
-
-
-def _once(events: list[Event], again: set[int], bare: set[int]) -> list[Event]:
-    """One event told in several sentences once: same type, parties that agree, no two different days or statuses.
-
-    `again` holds the events (by `id()`) that a definite noun tells (`the attack`): a re-mention of the last event of
-    that kind where nothing speaks against it. `bare` holds those of them of which nothing is told but who answers for
-    them (`claimed responsibility for the attack`): no event without the one that they speak of.
-    """
-    out: list[Event] = []
-    for e in events:
-        first = next((o for o in out if _same(o, e)), None)
-        if first is None and id(e) in again:
-            first = next((o for o in reversed(out) if _taken_up(o, e)), None)
-        if first is None:
-            if id(e) not in bare:
-                out.append(e)
-            continue
-        first.evidence.setdefault("also_in", []).append(e.sentence)
-        mutual = first.evidence["roles"].get("recipient") == EACH_OTHER
-        first.recipients += [r for r in e.recipients if r not in first.recipients and r not in first.actors]
-        if not mutual:
-            first.actors += [a for a in e.actors if a not in first.actors and a not in first.recipients]
-        first.quantities += [q for q in e.quantities if q not in first.quantities]
-        first.place = first.place or e.place
-        first.mode = first.mode or e.mode
-        if first.evidence.get("date_from") == "article" and e.evidence.get("date_from") in ("clause", "sentence"):
-            first.date, first.evidence["date_from"] = e.date, e.evidence["date_from"]
-        if first.attributed_to is not None and e.attributed_to is None:
-            first.attributed_to = None
-    return out
-
-
-TWO_SIDED = ("CONSULT", "ASSAULT")
-"""Types whose triggers speak of one event in many words (`attack`, `kill`; `meet`, `talks`)."""
-REACH = 8
-"""Sentences back to which a definite noun takes an event up."""
-
-
-def _agree(a: Event, b: Event) -> bool:
-    """No two modes, sentences in one, days or places that differ."""
-    if a.type != b.type or a.sentence == b.sentence:
-        return False
-    if a.mode is not None and b.mode is not None and a.mode != b.mode:
-        return False
-    explicit = all(e.evidence.get("date_from") in ("clause", "sentence") for e in (a, b))
-    if explicit and a.date and b.date and (a.date.earliest, a.date.latest) != (b.date.earliest, b.date.latest):
-        return False
-    return not (a.place and b.place and a.place != b.place)
-
-
-ONCE = frozenset(
-    ["kill", "murder", "assassinate", "slay", "massacre", "execute", "behead", "lynch", "gun down", "shoot dead", "die"]
-    + ["killing", "murder", "assassination", "slaying", "massacre", "execution", "beheading", "lynching", "death"]
-    + ["kidnap", "abduct", "kidnapping", "abduction", "kidnaping"]
-)
-"""Triggers of what is done to somebody once."""
-
-
-def _done_once(a: Event, b: Event) -> bool:
-    """Do both tell of the killing, or both of the abduction, of the same people, by nobody else?"""
-    if not {str(a.evidence.get("trigger")), str(b.evidence.get("trigger"))} <= ONCE or "abduct" in (a.mode, b.mode):
-        if not (a.mode == b.mode == "abduct"):
-            return False
-    if a.type != b.type or a.status != b.status or a.sentence == b.sentence:
-        return False
-    if a.actors and b.actors and not set(a.actors) & set(b.actors):
-        return False
-    explicit = all(e.evidence.get("date_from") in ("clause", "sentence") for e in (a, b))
-    if explicit and a.date and b.date and (a.date.earliest, a.date.latest) != (b.date.earliest, b.date.latest):
-        return False
-    return bool(set(a.recipients) & set(b.recipients))
-
-
-def _same(a: Event, b: Event) -> bool:
-    if a.type == "ASSAULT" and _done_once(a, b):
-        return True
-    if a.status != b.status or not _agree(a, b):
-        return False
-    alike = a.evidence.get("trigger") == b.evidence.get("trigger")
-    if not alike and a.type not in TWO_SIDED:
-        return False
-    if not a.actors and not b.actors:
-        return alike and bool(set(a.recipients) & set(b.recipients))
-    if not set(a.actors) & set(b.actors):
-        return False
-    return not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
-
-
-def _taken_up(a: Event, b: Event) -> bool:
-    """Can the definite noun `b` speak of the event `a` before it?"""
-    if not 0 < b.sentence - a.sentence <= REACH or not _agree(a, b) or b.status not in (a.status, "happened"):
-        return False
-    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
-    apart = any(x and y and not set(x) & set(y) for x, y in sides)
-    return not apart and not set(a.actors) & set(b.recipients) and not set(a.recipients) & set(b.actors)

@@ -8,9 +8,24 @@ from onrecord.events.parties import BLOCS, OFFICE, Parties
 from onrecord.events.triggers import Candidate
 from onrecord.record import Actor, Place
 
-DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "MED", "JRN", "GOV", "AGR", "CRM"})
+DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "MED", "JRN", "GOV", "AGR", "CRM", "UNK", "CVL"})
 """Sectors whose bearers, unnamed, act in their own country (soldiers and rebels may be abroad)."""
-ABROAD = frozenset({"ambassador", "envoy", "diplomat", "minister", "president", "premier", "delegation", "tourist"})
+ABROAD = frozenset(
+    {"ambassador", "envoy", "diplomat", "minister", "president", "premier", "delegation", "tourist"}
+) | frozenset(
+    {
+        "foreigner",
+        "migrant",
+        "refugee",
+        "passenger",
+        "visitor",
+        "pilgrim",
+        "expatriate",
+        "traveler",
+        "traveller",
+        "crew",
+    }
+)
 
 
 def give_countries(c: Candidate, g: Grammar, p: Parties, places: list[Place]) -> None:
@@ -23,6 +38,10 @@ def give_countries(c: Candidate, g: Grammar, p: Parties, places: list[Place]) ->
         if actor.country or actor.type == "country" or (actor.code or "")[:3] in BLOCS:
             continue
         heads = [j for j, here in enumerate(p.heads) if any(m.actor == key for m in here)]
+        seat = next((k for i in heads if (k := _seat(g, i, places))), None)
+        if seat is not None and actor.sectors:
+            _give(actor, seat, "country that it is based in")
+            continue
         if OFFICE & set(actor.sectors) and actor.code:
             holders = [
                 h
@@ -42,6 +61,19 @@ def give_countries(c: Candidate, g: Grammar, p: Parties, places: list[Place]) ->
             country = _where(c, g, places)
             if country is not None:
                 _give(actor, country, "country of the place of the event")
+
+
+def _seat(g: Grammar, i: int, places: list[Place]) -> str | None:
+    """The country that a body is said to be based in (`a group based in Tolsk`)."""
+    for clause in g.kids(i, "acl"):
+        if g.lemmas[clause] not in ("base", "headquarter"):
+            continue
+        for j in g.kids(clause, "obl"):
+            start, end = g.s.span(j, j + 1)
+            found = next((x.country for x in places if x.start < end and start < x.end and x.country), None)
+            if found is not None and g.case(j) == "in":
+                return found
+    return None
 
 
 def _give(actor: Actor, country: str, why: str) -> None:

@@ -133,11 +133,20 @@ class Weigher:
             if f is None:
                 break
             score = self.head.link.probabilities(f)["link"]
-            if score >= COMPLETE and (best is None or score > best[0]):
+            enough = COMPLETE if self._clauses(c.at, b.at) < 2 else PROPOSE
+            if score >= enough and (best is None or score > best[0]):
                 best = (score, b)
         if best is not None:
             c.recipients = [best[1].actor]
             c.roles["recipient"] = f"link {best[0]:.2f}"
+
+    def _clauses(self, top: int, below: int) -> int:
+        """How many clauses lie between a word and one below it; 0 where the one is not below the other."""
+        n, j = 0, below
+        while j >= 0 and j != top:
+            n += self.g.base[j] in ("acl", "advcl", "ccomp")
+            j = self.g.s.heads[j]
+        return n if j == top else 0
 
     def propose(self, found: list[Candidate]) -> list[Candidate]:
         """Events between parties that no event of the lexicon links."""

@@ -15,6 +15,14 @@ from onrecord.times.calendar import FINENESS, Grain, Point, of_date
 from onrecord.times.tense import Direction
 
 _YEAR = re.compile(r"(?<![\d.,$£€#-])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d| [a-z]+s\b)|\b\d{1,4}\s(?:BC|B\.C)")
+# What hangs on the day of publication: a weekday without a date, "yesterday", "last week".
+_DEICTIC = re.compile(
+    r"(?<!every )(?<!each )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?!,? (?:the |of )?(?:\d|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec))"
+    r"|\b(?:yesterday|tonight|tomorrow)\b|\b(?:last|next|this) (?:night|week|month|year|weekend)\b",
+    re.IGNORECASE,
+)
+_NEWS_WORDS = 1000  # in news there is one of them at least in so many words; in an encyclopedia hardly any
 # "The fair opens in May", "the rules take effect January 1": so many days ahead at most.
 _COMING, _COMING_DAY = 240, 330
 # A narrative names at least this many years, most of them this far from the year of publication.
@@ -28,8 +36,10 @@ def is_narrative(text: str, published: date | None) -> bool:
         return False
     if published is None:
         return True
-    far = sum(1 for y in years if y is None or abs(int(y) - published.year) >= _FAR)
     words = text.count(" ") + 1
+    if sum(1 for _ in _DEICTIC.finditer(text)) * _NEWS_WORDS >= words:
+        return False  # news that looks back
+    far = sum(1 for y in years if y is None or abs(int(y) - published.year) >= _FAR)
     return far >= _SHARE * len(years) and len(years) * 250 >= words
 
 

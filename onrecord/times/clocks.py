@@ -57,6 +57,31 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
     return Meaning("TIME", (day.value() if day else "XXXX-XX-XX") + clock, day)
 
 
+def read_clock_words(fields: Fields, place: Place) -> Meaning | None:
+    """`half past six`, `a quarter to nine in the evening`, `twenty past four`; "a quarter to three million" is none."""
+    hour = read_number(fields["hourword"])
+    spoken = fields["fraction"].removeprefix("a ").removesuffix(" minutes")
+    minutes = {"half": 30.0, "quarter": 15.0}.get(spoken) or read_number(spoken)
+    side = fields["side"]
+    if hour is None or minutes is None or not 1 <= hour <= 12 or not 1 <= minutes <= 30:
+        return None
+    if side != "past" and spoken != "quarter":
+        return None  # "five to six people", "ten after two"
+    if spoken == "half" and side != "past":
+        return None
+    said = fields.get("ampm", "") or fields.get("dp", "") or fields.get("dp2", "")
+    if place.after_tag() in ("NN", "NNS", "CD", "JJ") and not said:
+        return None
+    total = int(hour) * 60 + int(minutes) * (1 if side in ("past", "after") else -1)
+    night = "dp2" in fields
+    if said[:1] == "p" or fields.get("dp") in ("afternoon", "evening") or night:
+        total += 720 if total < 720 else 0
+    elif said[:1] == "a" and total >= 720:
+        total -= 720
+    day = _day(fields, place)
+    return Meaning("TIME", f"{day.value() if day else 'XXXX-XX-XX'}T{total // 60 % 24:02d}:{total % 60:02d}", day)
+
+
 def _hour_minute(fields: Fields) -> tuple[int | None, int]:
     if "hour1" in fields:
         return int(fields["hour1"]), 0

@@ -15,7 +15,9 @@ def read_date(fields: Fields, place: Place) -> Meaning | None:
     year = stated_year(fields) or pointed_year(fields, place)
     if not valid_day(year, month, day):
         return None
-    if fields.get("month") in word_set("cues", "verb_too") and not capital(place, fields["month"]):
+    if fields.get("month") in word_set("cues", "verb_too") and not (
+        capital(place, fields["month"]) or _in_small_letters(place)
+    ):
         return None
     year = year or _named_year(place, month, day) or bare_year(place, month, day)
     if year is None:
@@ -23,6 +25,11 @@ def read_date(fields: Fields, place: Place) -> Meaning | None:
     if not valid_day(year, month, day):
         return None
     return dated(Point("D", year, month, day), fields)
+
+
+def _in_small_letters(place: Place) -> bool:
+    """Whether the whole sentence is, so that "march 5" may be a day of March."""
+    return not any(word[:1].isupper() for word in place.sentence.words)
 
 
 def _named_year(place: Place, month: int, day: int) -> int | None:
@@ -46,7 +53,8 @@ def read_numeric(fields: Fields, place: Place) -> Meaning | None:
         return None
     published = place.anchor.published
     now = published.first() if published else None
-    if now and len(found) == 2:
+    # Between points the day stands first, whoever writes it.
+    if now and len(found) == 2 and fields["sep"] != ".":
         found.sort(key=lambda p: abs(((p.first() or now) - now).days))
     return dated(found[0], fields)
 

@@ -33,6 +33,8 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "season": seasons.read_season,
     "holiday": named_days.read_holiday,
     "weekday": named_days.read_weekday,
+    "nth-weekday": named_days.read_nth_weekday,
+    "day-count": offsets.read_day_count,
     "dayname": offsets.read_dayname,
     "unit-deixis": offsets.read_unit_deixis,
     "unit-part": offsets.read_unit_part,
@@ -51,6 +53,7 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "vague-adjective": durations.read_vague_adjective,
     "that-time": durations.read_that_time,
     "clock": clocks.read_clock,
+    "clock-words": clocks.read_clock_words,
     "daypart": clocks.read_daypart,
     "early-hours": clocks.read_early_hours,
 }
@@ -113,7 +116,7 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
                 break
             if meaning is None:
                 continue
-            start, end = _extent(text, match)
+            start, end = _extent(text, match, anchor.narrative)
             pieces = other_end(text, start, end, meaning, sentence)
             for piece in sorted([*pieces, Piece(start, end, meaning)], key=lambda p: p.start):
                 if found and piece.start < found[-1][1]:
@@ -152,7 +155,7 @@ def _split(run: list[Match]) -> list[list[Match]]:
     return [*_split(left), [best, *inside], *_split(right)]
 
 
-def _extent(text: str, match: Match) -> tuple[int, int]:
+def _extent(text: str, match: Match, narrative: bool) -> tuple[int, int]:
     start, end = match.start, match.end
     if match.kind in ("vague", "vague-units", "that-time") and (lead := _LEADING.match(text, start, end)):
         start = lead.end()
@@ -161,11 +164,18 @@ def _extent(text: str, match: Match) -> tuple[int, int]:
         written_out = match.fields.get("month", "").rstrip(".") in _WRITTEN_OUT
         if written_out or not text[end:].lstrip()[:1].islower():
             end -= 1
+    if match.kind == "day-count" and "of" in match.fields and not narrative:
+        # "The fifth day of the revolt": the revolt belongs to it in narratives alone (TimeML against TIMEX2).
+        end -= len(match.fields["of"]) + 1
+    if match.kind == "clock" and text[start:end].lower().endswith(" local time"):
+        end -= len(" local time")
     if match.kind == "clock" and text[end - 1] == "." and text[end - 3 : end - 2] not in (".", " "):
         # The stop of "2 p.m." is its own, that of "2pm." the sentence's.
         end -= 1
     while end > start and text[end - 1] in " ,":
         end -= 1
+    while start < end and text[start].isspace():
+        start += 1
     return start, end
 
 

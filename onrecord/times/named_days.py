@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from onrecord.times.calendar import Point, of_date
+from onrecord.times.calendar import Point, nth_weekday, of_date
 from onrecord.times.holidays import holidays
 from onrecord.times.meaning import Meaning, Place, part_mod
-from onrecord.times.which_year import Fields, stated_year
+from onrecord.times.which_year import Fields, bare_year, pointed_year, stated_year
 from onrecord.times.words import word_set, words
 
 # "Monday and Tuesday of last week": the week is that of both.
@@ -59,7 +59,9 @@ def read_weekday(fields: Fields, place: Place) -> Meaning | None:
     word = fields["weekday"].rstrip(".")
     n: int = words("weekday")[word]
     at = place.words.lower().find(word)
-    if not place.words[at].isupper() or (word in word_set("cues", "needs_more") and "." not in place.words):
+    if not (place.words[at].isupper() or word.endswith("day")):
+        return None  # "sat", "wed"; but "tuesday" is one in any letters
+    if word in word_set("cues", "needs_more") and "." not in place.words:
         return None
     following = place.last + 1
     if place.after() in word_set("cues", "after_paper") and place.sentence.words[following][0].isupper():
@@ -74,6 +76,21 @@ def read_weekday(fields: Fields, place: Place) -> Meaning | None:
     if day is None:
         return Meaning(kind, f"XXXX-WXX-{n}{part}")  # type: ignore[arg-type]
     return Meaning(kind, day.value() + part, day, mod=part_mod(fields))  # type: ignore[arg-type]
+
+
+def read_nth_weekday(fields: Fields, place: Place) -> Meaning | None:
+    """`the first Monday in May`, `the last Sunday of October 2015`."""
+    n: int = words("weekday")[fields["weekday"].rstrip(".")]
+    month: int = words("month")[fields["month"].rstrip(".")]
+    year = stated_year(fields) or pointed_year(fields, place) or bare_year(place, month, 0)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{month:02d}-XX")
+    nth = -1 if fields["nth"] in ("last", "final") else words("ordinal")[fields["nth"]]
+    day = nth_weekday(year, month, nth, n)
+    if day.month != month:
+        return None
+    point = of_date(day, "D")
+    return Meaning("DATE", point.value(), point)
 
 
 def _later_end(n: int, place: Place) -> Point | None:

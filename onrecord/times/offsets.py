@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.times.calendar import Grain, Point
 from onrecord.times.durations import window
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
@@ -124,6 +126,21 @@ def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
         this = place.anchor.published.to("WE")
         point = this.shift(-1) if this and now and now.isoweekday() < 6 else this
     return _meaning(point, fields) if point else Meaning("DATE", _UNKNOWN[grain])
+
+
+_APPOSED = re.compile(r"\s*[,(–—]\s*(?:(?:only|just|on|and)\s+)?$")
+
+
+def read_day_count(fields: Fields, place: Place) -> Meaning | None:
+    """`the 43rd day` of a siege: the day it is said of ("On 21 July, the fifth day of ..."), else one not known."""
+    anchor = place.anchor
+    last = anchor.mentioned[-1] if anchor.mentioned else None
+    low = max(place.sentence.start, place.start - 12)
+    if last is not None and last.grain == "D" and _APPOSED.search(place.text, low, place.start):
+        return Meaning("DATE", last.value(), last, anchors=False)
+    if place.before() not in ("on", "by", "of", "for", "until", "from", "since", ","):
+        return None
+    return Meaning("DATE", "XXXX-XX-XX", anchors=False)
 
 
 def _partly(grain: Grain, place: Place) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from onrecord.times.calendar import Point
 from onrecord.times.meaning import Meaning, Place, part_mod
@@ -84,7 +85,10 @@ def read_fiscal(fields: Fields, place: Place) -> Meaning | None:
     if year is None:
         year = int(fields["fy"])
         year += 2000 if year < 100 else 0
-    return Meaning("DATE", f"FY{year:04d}", Point("Y", year), anchors=False)
+    # "2017-18" begins on 1 April to 1 July of the first and ends by 30 June of the second, wherever it is written so.
+    two = "fy2" in fields and 1900 < year < 2100
+    days = (date(year, 4, 1), date(year + 1, 6, 30)) if two else None
+    return Meaning("DATE", f"FY{year:04d}", Point("Y", year), days, anchors=False)
 
 
 def read_decade(fields: Fields, place: Place) -> Meaning | None:

@@ -158,3 +158,20 @@ def test_spans_are_in_order_and_days_are_days(words: list[str], published: str |
         if found.earliest and found.latest:
             assert date.fromisoformat(found.earliest) <= date.fromisoformat(found.latest)
         end = found.end
+
+
+LOOKING_BACK = (
+    "Delver was born in 1950 and served in 1972. She lost in 1984, ran again in 1992, won in 1996 and left in 2000. "
+    "The ceremony recalled September 11, 2001. On Sunday she left it early, and on Friday her office said she was ill. "
+)
+
+
+def test_news_that_looks_back_counts_from_its_own_day() -> None:
+    days = {t.text: t.value for t in find(LOOKING_BACK, "2016-09-12")}
+    assert days["Sunday"] == "2016-09-11"
+    assert days["Friday"] == "2016-09-09"
+
+
+def test_a_fiscal_year_over_two_years_reaches_into_both() -> None:
+    (year,) = find("The ministry spent less in the fiscal year 2017-18.")
+    assert (year.value, year.earliest, year.latest) == ("FY2017", "2017-04-01", "2018-06-30")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from onrecord.language.reading import Reading, Sentence, Token
-from onrecord.quantities.kinds import is_armed, kind_of, stem
+from onrecord.quantities.fractions import fractions
+from onrecord.quantities.kinds import has_fate, is_armed, kind_of, stem
+from onrecord.quantities.measures import measure, unit_at
 from onrecord.quantities.tables import kinds, tables, word_set
 from onrecord.record import Bound, Quantity, Time
 from onrecord.times.numbers import read_number
@@ -17,6 +19,12 @@ _NOUN_RUN = 5
 # How many sentences back an armed body may be named that "the group" means.
 _CONTEXT = 3
 _OLDEST = 119
+# Before "from 12 to 15" these make it a change, not a range.
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|rises?|climb\w*|increas\w*|grew|grow\w*|jump\w*|fell|fall\w*|drop\w*|declin\w*|up|down|cut|revised)\s+$",
+    re.IGNORECASE,
+)
+_HALF_OF = re.compile(r"half(?:\s+an?\s+|[\s-])", re.IGNORECASE)  # "half a million"
 _FIGURE = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
 
 
@@ -31,7 +39,8 @@ def _pattern() -> re.Pattern[str]:
     number_words = [w for w in time_words("number") if w not in ("zero",)]
     word = rf"(?:{_any(number_words)})"
     article = r"(?:(?:an?\s+)(?=(?:hundred|thousand|million|billion|dozen)\b))?"
-    in_words = rf"{article}{word}(?:(?:[ -]|\s+and\s+){word})*\b(?:\s+and\s+a\s+half\b)?"
+    half = r"(?:half(?:\s+an?\s+|[\s-])(?=(?:hundred|thousand|million|billion|dozen)\b))?"
+    in_words = rf"{half}{article}{word}(?:(?:[ -]|\s+and\s+){word})*\b(?:\s+and\s+a\s+half\b)?"
     vague = _any(list(t["vague"]))
     scale = _any(["hundred", "thousand", "million", "billion", "trillion", *t["multiplier"]])
     symbol = _any(list(t["currency_before"]))
@@ -63,9 +72,13 @@ def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
     out: list[Quantity] = []
     for k_sentence, sentence in enumerate(reading.sentences):
         if not len(sentence) or (
-            not any(c.isdigit() for c in reading.text[sentence.start : sentence.end]) and not _has_number(sentence)
+            not any(c.isdigit() for c in reading.text[sentence.start : sentence.end])
+            and not _has_number(sentence)
+            and not fractions(reading.text, sentence)
         ):
             continue
+        shares = fractions(reading.text, sentence)
+        here: list[Quantity] = list(shares)
         before: tuple[int, str | None] = (-9, None)
         armed: bool | None = None
         end_of_last = -1
@@ -75,6 +88,8 @@ def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
                 k = bisect.bisect_right(starts, match.end()) - 1
                 if start < end_of_last or (k >= 0 and taken[k][1] > start):
                     continue
+                if any(start < share.end and share.start < match.end() for share in shares):
+                    continue
                 if armed is None:
                     armed = any(is_armed(s) for s in reading.sentences[max(0, k_sentence - _CONTEXT) : k_sentence])
                 found = _quantity(reading.text, sentence, match, before, taken, armed)
@@ -83,11 +98,16 @@ def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
                 quantity, last = found
                 if k + 1 < len(taken) and taken[k + 1][0] < quantity.end:
                     continue
-                quantity.id = f"q{len(out) + 1}"
                 fate = quantity.kind if quantity.kind in tables()["fate"] else None
+                # What an adjective of its own says ("displaced families") is not said of those after the comma.
+                if fate and quantity.unit and has_fate(sentence, sentence.tokens_in(quantity.start, quantity.end)):
+                    fate = None
                 before = (last, fate)
                 end_of_last = quantity.end
-                out.append(quantity)
+                here.append(quantity)
+        out += sorted(here, key=lambda q: q.start)
+    for number, quantity in enumerate(out, 1):
+        quantity.id = f"q{number}"
     return out
 
 
@@ -112,6 +132,14 @@ def _readings(m: re.Match[str], text: str, stop: int) -> list[re.Match[str]]:
     if m["link"] is None:
         return [m]
     link = m["link"].strip().lower()
+    if (
+        link == "to"
+        and (m["between"] or "").lower() == "from"
+        and _CHANGE.search(text, max(0, m.start() - 20), m.start())
+    ):
+        # "The toll rose from 12 to 15": the count is what it rose to.
+        second = _pattern().match(text, m.end("link"), stop)
+        return [second] if second else [m]
     if link == "and" and (m["between"] or "").lower() != "between":
         first = _pattern().match(text, m.start(), m.start("link"))
         second = _pattern().match(text, m.end("link"), stop)
@@ -139,8 +167,10 @@ def _value(m: re.Match[str], n: int) -> tuple[float, Bound | None] | None:
             scale = scale.lower()
             value *= float(tables()["multiplier"].get(scale) or time_words("number")[scale])
         return value, None
-    number = read_number(m[f"words{n}"])
-    return (number, None) if number is not None else None
+    phrase = m[f"words{n}"]
+    halved = _HALF_OF.match(phrase)
+    number = read_number(phrase[halved.end() :] if halved else phrase)
+    return (number / 2 if halved else number, None) if number is not None else None
 
 
 def _quantity(
@@ -178,7 +208,7 @@ def _quantity(
         bound = tables()["bound_after"][" ".join(m["after"].lower().split())]
     elif top is not None:
         bound = "about"
-    unit, kind, currency, last = _measure(text, sentence, m, span.stop)
+    unit, kind, currency, last = measure(text, sentence, m, span.stop, _number_end(m))
     if kind is None:
         noun, last = _noun(sentence, span.stop)
         joined = before[1] if before[0] >= span.start - 2 else None
@@ -207,23 +237,6 @@ def _quantity(
 def _is_sum(m: re.Match[str]) -> bool:
     """Whether a letter before the figure is money: "N5 billion", "R2,000"; "N5" is a road or a postcode."""
     return bool((m["scale1"] and m["scale1"].lower() not in ("m", "b", "k")) or "," in (m["fig1"] or ""))
-
-
-@lru_cache(maxsize=16)
-def currency(word: str, table: str, text: str) -> str | None:
-    """The ISO 4217 code of a currency's sign or name; one that several countries share is that of the country whose
-    words the text has most of, None where it has none."""
-    code: str = tables()[table][word]
-    if code != "shared":
-        return code
-    shared = tables()["currency_shared"]
-    lowered = text.lower()
-    points = {
-        code: sum(lowered.count(w) for w in found)
-        for code, found in shared["words"][shared["same"].get(word, word)].items()
-    }
-    best = max(points, key=lambda c: points[c])
-    return best if points[best] else None
 
 
 def bare_too_small(value: float, m: re.Match[str]) -> bool:
@@ -271,7 +284,7 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
     tail = text[m.end() : m.end() + 2]
     if re.match(r"[-–/:]\d|\s?\)\s?\d|°", tail) or (re.match(r"\s\d", tail) and m["fig1"]):
         return True
-    if re.match(r"[-–‑][A-Za-z]", tail) and not _unit_at(sentence, stop, text, m.end() + 1):
+    if re.match(r"[-–‑][A-Za-z]", tail) and not unit_at(sentence, stop, text, m.end() + 1):
         return True
     for k in range(stop, min(stop + 3, len(sentence))):
         if sentence.words[k] in ("Street", "Avenue", "Road", "Boulevard", "Lane", "Drive", "St.", "Ave.", "Rd."):
@@ -307,46 +320,6 @@ def _is_age(sentence: Sentence, first: int, stop: int, m: re.Match[str]) -> bool
         and sentence.xpos[who] != "NNS"
         and (kinds("noun").get(stem(sentence, who)) in word_set("countable_as_fate", "kinds") or closing == ",")
     )
-
-
-def _unit_at(sentence: Sentence, stop: int, text: str, at: int) -> bool:
-    m = re.compile(r"[A-Za-z]+").match(text, at)
-    return bool(m and m[0].lower() in tables()["unit"])
-
-
-def _measure(
-    text: str, sentence: Sentence, m: re.Match[str], stop: int
-) -> tuple[str | None, str | None, str | None, int]:
-    """Unit, kind, currency and the token after them, where the number is a measure or money."""
-    symbol = m["cur1"] or m["cur2"]
-    if symbol:
-        code = currency(symbol.lower(), "currency_before", text)
-        return code or symbol, "money", code, stop
-    if text[_number_end(m) : _number_end(m) + 1] == "%":
-        return "%", "percentage", None, max(stop, sentence.tokens_in(_number_end(m), _number_end(m) + 1)[-1] + 1)
-    at = stop + (stop < len(sentence) and sentence.words[stop] in ("-", "‑", "–"))
-    at += at < len(sentence) and sentence.words[at].lower() == "of" and bool(m["vague1"])
-    for n in (2, 1):
-        if at + n > len(sentence):
-            continue
-        phrase = " ".join(w.lower() for w in sentence.words[at : at + n])
-        single = " ".join(
-            [*(w.lower() for w in sentence.words[at : at + n - 1]), _singular(sentence.words[at + n - 1].lower())]
-        )
-        for form in (phrase, single):
-            if form in tables()["unit"] and not (form in ("m", "mw") and m["scale1"]):
-                unit, kind = tables()["unit"][form]
-                return unit, kind, None, at + n
-            if form in tables()["currency_after"] and not (form == "won" and sentence.xpos[at].startswith("VB")):
-                code = currency(form, "currency_after", text)
-                return code or form, "money", code, at + n
-    return None, None, None, stop
-
-
-def _singular(word: str) -> str:
-    if word in ("feet", "inches"):
-        return {"feet": "foot", "inches": "inch"}[word]
-    return word[:-1] if word.endswith("s") and len(word) > 2 else word
 
 
 def _noun(sentence: Sentence, stop: int) -> tuple[int | None, int]:

@@ -72,7 +72,14 @@ _OF_PEOPLE = frozenset(["killed", "injured", "detained", "missing", "hostages"])
 
 
 def _fate(sentence: Sentence, i: int) -> str | None:
-    return kinds("fate").get(stem(sentence, i))
+    fates = kinds("fate")
+    # "Missing" keeps its own entry whatever the lemma is.
+    return fates.get(stem(sentence, i)) or fates.get(sentence.words[i].lower())
+
+
+def has_fate(sentence: Sentence, tokens: range) -> bool:
+    """Whether a word among the tokens says what became of those counted."""
+    return any(_fate(sentence, i) for i in tokens)
 
 
 def _inside(sentence: Sentence, first: int, last: int) -> str | None:
@@ -164,13 +171,16 @@ def _right_before(sentence: Sentence, first: int) -> str | None:
 def _preceding(sentence: Sentence, first: int) -> str | None:
     """Without a tree: `killing at least 12`, `wounded dozens`, `the death toll rose to`."""
     skip = word_set("chain", "before")
+    if first > 3 and [w.lower() for w in (sentence.words[first - 3], sentence.words[first - 1])] == ["from", "to"]:
+        first -= 3  # "rose from 12 to 15"
     for i in range(first - 1, max(-1, first - 5), -1):
         word = sentence.words[i].lower()
         if fate := _fate(sentence, i):
             prior = sentence.words[i - 1].lower() if i else ""
             if prior in ("was", "were", "been", "being", "are", "is"):
                 return None
-            return fate if sentence.xpos[i].startswith(("VB", "NN")) or not sentence.xpos[i] else None
+            named = sentence.xpos[i].startswith(("VB", "NN")) or not sentence.xpos[i] or prior == "the"
+            return fate if named else None  # "put the dead at 45"
         if word not in skip:
             return None
     return None

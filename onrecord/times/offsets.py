@@ -140,7 +140,7 @@ def read_day_count(fields: Fields, place: Place) -> Meaning | None:
         return Meaning("DATE", last.value(), last, anchors=False)
     if place.before() not in ("on", "by", "of", "for", "until", "from", "since", ","):
         return None
-    return Meaning("DATE", "XXXX-XX-XX", anchors=False)
+    return Meaning("DATE", _partly("D", place), anchors=False)
 
 
 def _partly(grain: Grain, place: Place) -> str:

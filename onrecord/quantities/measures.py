@@ -1,0 +1,67 @@
+"""What a number measures: a unit, a percentage, a sum of money in the currency that the text speaks of."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from onrecord.language.reading import Sentence
+from onrecord.quantities.tables import tables
+
+
+@lru_cache(maxsize=16)
+def currency(word: str, table: str, text: str) -> str | None:
+    """The ISO 4217 code of a currency's sign or name; one that several countries share is that of the country whose
+    words the text has most of, None where it has none."""
+    code: str = tables()[table][word]
+    if code != "shared":
+        return code
+    shared = tables()["currency_shared"]
+    lowered = text.lower()
+    points = {
+        code: sum(lowered.count(w) for w in found)
+        for code, found in shared["words"][shared["same"].get(word, word)].items()
+    }
+    best = max(points, key=lambda c: points[c])
+    return best if points[best] else None
+
+
+def unit_at(sentence: Sentence, stop: int, text: str, at: int) -> bool:
+    m = re.compile(r"[A-Za-z]+").match(text, at)
+    return bool(m and m[0].lower() in tables()["unit"])
+
+
+def measure(
+    text: str, sentence: Sentence, m: re.Match[str], stop: int, end: int
+) -> tuple[str | None, str | None, str | None, int]:
+    """Unit, kind, currency and the token after them, where the number `m`, whose tokens end before `stop` and whose
+    characters end at `end`, is a measure or money."""
+    symbol = m["cur1"] or m["cur2"]
+    if symbol:
+        code = currency(symbol.lower(), "currency_before", text)
+        return code or symbol, "money", code, stop
+    if text[end : end + 1] == "%":
+        return "%", "percentage", None, max(stop, sentence.tokens_in(end, end + 1)[-1] + 1)
+    at = stop + (stop < len(sentence) and sentence.words[stop] in ("-", "‑", "–"))
+    at += at < len(sentence) and sentence.words[at].lower() == "of" and bool(m["vague1"])
+    for n in (2, 1):
+        if at + n > len(sentence):
+            continue
+        phrase = " ".join(w.lower() for w in sentence.words[at : at + n])
+        single = " ".join(
+            [*(w.lower() for w in sentence.words[at : at + n - 1]), _singular(sentence.words[at + n - 1].lower())]
+        )
+        for form in (phrase, single):
+            if form in tables()["unit"] and not (form in ("m", "mw") and m["scale1"]):
+                unit, kind = tables()["unit"][form]
+                return unit, kind, None, at + n
+            if form in tables()["currency_after"] and not (form == "won" and sentence.xpos[at].startswith("VB")):
+                code = currency(form, "currency_after", text)
+                return code or form, "money", code, at + n
+    return None, None, None, stop
+
+
+def _singular(word: str) -> str:
+    if word in ("feet", "inches"):
+        return {"feet": "foot", "inches": "inch"}[word]
+    return word[:-1] if word.endswith("s") and len(word) > 2 else word

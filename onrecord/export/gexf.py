@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
 from onrecord.export.exporter import Exporter, encoded
-from onrecord.store.filters import Filters, where
+from onrecord.store.filters import Filters, found
 from onrecord.store.network import ACTS, about, names_of
 from onrecord.store.reader import Reader
 from onrecord.store.scales import quad_of
@@ -25,11 +25,11 @@ def attribute(value: object) -> str:
 
 
 def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
-    condition, values = where("events", filters)
+    source, condition, values = found("events", filters)
     edges = reader.rows(
         f"SELECT i.name AS source, j.name AS target, w.type AS type, count(*) AS n,"
-        f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days {ACTS} WHERE {condition} AND i.name <> j.name"
-        " GROUP BY 1, 2, 3",
+        f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days FROM {source}{ACTS} WHERE {condition}"
+        " AND i.name <> j.name GROUP BY 1, 2, 3",
         values,
     )
     called = names_of(reader, list({edge[end] for edge in edges for end in ("source", "target")}))

@@ -22,7 +22,7 @@ from onrecord.serve.endpoints import (
 )
 from onrecord.serve.formats import Answer, Later
 from onrecord.serve.problems import ProblemError
-from onrecord.store.listing import facets
+from onrecord.store.facets import facets
 from onrecord.store.network import network
 from onrecord.store.panel import Panel, panel, panel_rows, size
 from onrecord.store.reader import Reader, Row

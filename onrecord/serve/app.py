@@ -28,7 +28,7 @@ from onrecord.serve.problems import ProblemError, problem_headers, problem_respo
 from onrecord.serve.rendering import render
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
-from onrecord.store.reader import Reader, TooSlowError
+from onrecord.store.reader import Reader, Readers, TooSlowError
 from onrecord.workers import WarmCoder
 
 STREAMED = 60.0  # seconds that a table may take, which is sent as it is read
@@ -45,11 +45,12 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
     name = Path(store).name
     coder = WarmCoder(options.make, limits.coding_seconds)
     cache = Cache(store)
+    readers = Readers(store)
     jobs = Jobs(store, coder, limits.jobs)
-    routes = [Route("/", _page("overview", PAGES["overview"], "html", store, seconds, name, cache))]
+    routes = [Route("/", _page("overview", PAGES["overview"], "html", store, readers, seconds, name, cache))]
     for path, page in {**PAGES, "jobs": jobs_page(jobs, options)}.items():
         for shape, ending in (("html", ""), ("json", ".json"), ("csv", ".csv")):
-            routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, seconds, name, cache)))
+            routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, readers, seconds, name, cache)))
     routes += judging_routes(str(store), cache)
     routes += job_routes(jobs, options)
     routes += export_routes(str(store))
@@ -79,7 +80,7 @@ MEDIA = {"html": "text/html", "json": "application/json"}
 
 
 def _page(
-    path: str, page: Page, shape: str, store: str | Path, seconds: float, name: str, cache: Cache
+    path: str, page: Page, shape: str, store: str | Path, readers: Readers, seconds: float, name: str, cache: Cache
 ) -> Callable[[Request], Response]:
     # Not async: Starlette runs it in a thread of its own, so that a long query holds up nobody else.
     def answer(request: Request) -> Response:
@@ -93,7 +94,7 @@ def _page(
         return Response(cache.get(key, lambda: body(request)), media_type=MEDIA[shape])
 
     def body(request: Request) -> bytes:
-        with Reader(store, seconds) as reader:
+        with readers.open(seconds) as reader:
             found = page(reader, request.query_params)
             if shape == "json":
                 return json_body(found)

@@ -18,7 +18,8 @@ from onrecord.export.tables import TABLES
 from onrecord.serve import address
 from onrecord.serve.formats import Answer, Later
 from onrecord.serve.problems import ProblemError
-from onrecord.store.listing import count, facets
+from onrecord.store.facets import facets
+from onrecord.store.listing import count
 from onrecord.store.reader import Reader
 
 SECONDS = 600.0  # that an export may take; it holds up nobody else

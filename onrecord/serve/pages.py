@@ -23,9 +23,10 @@ from onrecord.serve.problems import ProblemError
 from onrecord.serve.schemas import ROWS
 from onrecord.serve.world import DEEPEST, View, picture
 from onrecord.store.activity import NEWEST, active_actors, active_pairs, counterparts, failures, identity
+from onrecord.store.facets import facets
 from onrecord.store.filters import Filters
 from onrecord.store.judgements import judgements
-from onrecord.store.listing import count, facets, listing
+from onrecord.store.listing import count, listing
 from onrecord.store.points import located, points
 from onrecord.store.reader import Reader
 from onrecord.store.scales import quad_names
@@ -73,6 +74,7 @@ def search(reader: Reader, given: QueryParams) -> Answer:
     kind = address.one_of(given, "kind", ("events", "statements", "articles"))
     found = address.filters(given)
     limit = address.integer(given, "limit", 25, 1, address.MOST)
+    commonest = facets(reader, kind, found)
     page = listing(reader, kind, found, limit, address.read_mark(given))
     total = count(reader, kind, found)
     data: dict[str, Any] = {
@@ -81,14 +83,10 @@ def search(reader: Reader, given: QueryParams) -> Answer:
         "count": total,
         "rows": page.rows,
         "next": address.write_mark(page.after),
-        "facets": {
-            name: [{"value": value, "count": n} for value, n in values]
-            for name, values in facets(reader, kind, found).items()
-        },
+        "facets": {name: [{"value": value, "count": n} for value, n in values] for name, values in commonest.items()},
     }
-    values = {name: [(item["value"], item["count"]) for item in items] for name, items in data["facets"].items()}
     counts = Later(lambda: {k: total if k == kind else count(reader, k, found) for k in address.KINDS})
-    extra = {"counts": counts, "filters_found": found, "facet_values": values}
+    extra = {"counts": counts, "filters_found": found, "facet_values": commonest}
     return Answer("search.html", data, extra, page.rows, tuple(ROWS[_ROW[kind]]))
 
 
@@ -217,7 +215,7 @@ def world_map(reader: Reader, given: QueryParams) -> Answer:
         "points": rows,
     }
     extra = {
-        "picture": picture(rows, view), "filters_found": found,
+        "picture": Later(lambda: picture(rows, view)), "filters_found": found,
         "facets": Later(lambda: facets(reader, "events" if layer == "events" else "articles", found)),
     }  # fmt: skip
     return Answer("map.html", data, extra, rows, ("name", "lat", "lon", "country", "feature", "n"))

@@ -137,7 +137,7 @@ def told_in(reader: Reader, article: str) -> dict[str, list[Row]]:
     kinds: tuple[Kind, ...] = ("statements", "events")
     for kind in kinds:
         ids = reader.rows(
-            "SELECT article AS k, id AS i FROM passages WHERE article = ? AND kind = ? ORDER BY n", (key, kind[:-1])
+            "SELECT article AS k, id AS i FROM passages WHERE article = ? AND +kind = ? ORDER BY +n", (key, kind[:-1])
         )
         found[kind] = rows_of(reader, kind, [(row["k"], row["i"]) for row in ids[:100]])
     return found

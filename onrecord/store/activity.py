@@ -20,7 +20,7 @@ _PAIRS = (
 _KEY = "SELECT key FROM names WHERE name = ?1"
 
 # Newest articles over which activity is counted: what is active now, and a large store answers at once.
-NEWEST = 2000
+NEWEST = 1000
 _NEW = "IN (SELECT key FROM articles ORDER BY published DESC, key DESC LIMIT ?)"
 
 
@@ -57,9 +57,8 @@ def counterparts(reader: Reader, name: str, top: int = 15) -> list[Row]:
     """Who else takes part in an actor's events: how often as its recipient (`to`) and as the one who acts (`from`)."""
     return reader.rows(
         "SELECT n.name, sum(direction = 'to') AS \"to\", sum(direction = 'from') AS \"from\" FROM ("
-        " SELECT j.name AS other, 'to' AS direction FROM parties i JOIN parties j ON j.passage = i.passage"
-        f" AND j.side = 1 WHERE i.side = 0 AND i.name = ({_KEY}) UNION ALL SELECT i.name, 'from' FROM parties j"
-        f" JOIN parties i ON i.passage = j.passage AND i.side = 0 WHERE j.side = 1 AND j.name = ({_KEY}))"
+        f" SELECT d.recipient AS other, 'to' AS direction FROM dyads d WHERE d.actor = ({_KEY}) UNION ALL"
+        f" SELECT d.actor, 'from' FROM dyads d WHERE d.recipient = ({_KEY}))"
         " JOIN names n ON n.key = other WHERE n.name <> ?1 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?2",
         (name, top),
     )
@@ -116,6 +115,6 @@ def failures(reader: Reader, top: int = 50) -> list[Row]:
     return reader.rows(
         "SELECT name, reason, NULL AS article FROM failures UNION ALL"
         " SELECT coalesce(a.uri, a.id), n.value, a.id FROM articles a, json_each(a.report, '$.notes') n"
-        " WHERE a.language IS NOT NULL AND a.language <> 'en' ORDER BY 1, 2 LIMIT ?",
+        " WHERE a.language < 'en' OR a.language > 'en' ORDER BY 1, 2 LIMIT ?",
         (top,),
     )

@@ -6,7 +6,7 @@ has it, an event has its statement's, a statement those of the events and places
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Kind = Literal["articles", "statements", "events"]
@@ -47,11 +47,12 @@ def _with_party(kind: Kind, sides: str) -> str:
     return "a.key IN (SELECT x.article FROM actors x WHERE x.name = ?)"
 
 
-# Thing by thing: a country has many. The "+" keeps SQLite from going through all of a country for each thing.
+_OF_COUNTRY = "w.key IN (SELECT i.passage FROM parties i WHERE i.side IN ({}) AND i.country = ?)"
 _WITH_COUNTRY: dict[Kind, str] = {
+    # The "+" keeps SQLite from going through all of a country for each article.
     "articles": "EXISTS (SELECT 1 FROM actors x WHERE x.article = a.key AND +x.country = ?)",
-    "statements": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side = 2 AND i.country = ?)",
-    "events": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN (0, 1) AND i.country = ?)",
+    "statements": _OF_COUNTRY.format("2"),
+    "events": _OF_COUNTRY.format("0, 1"),
 }
 _WITH_SECTOR: dict[Kind, str] = {
     "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
@@ -67,14 +68,15 @@ _PLACES_OF: dict[Kind, str] = {
     "events": "",
 }
 # Two actors, each named twice: once in either direction.
-_PAIR = (
-    "w.key IN (SELECT i.passage FROM parties i JOIN parties j ON j.passage = i.passage AND j.side = {second}"
-    f" WHERE i.side = {{first}} AND i.name = ({_NAME}) AND j.name = ({_NAME}))"
+_PAIR = f"SELECT d.key FROM dyads d WHERE d.actor = ({_NAME}) AND d.recipient = ({_NAME})"
+_SPOKEN = (
+    "SELECT i.passage FROM parties i JOIN parties j ON j.passage = i.passage AND j.side = 3"
+    f" WHERE i.side = 2 AND i.name = ({_NAME}) AND j.name = ({_NAME})"
 )
 _BETWEEN: dict[Kind, str] = {
     "articles": "(SELECT count(DISTINCT x.name) FROM actors x WHERE x.article = a.key AND x.name IN (?, ?, ?, ?)) = 2",
-    "statements": f"({_PAIR.format(first=2, second=3)} OR {_PAIR.format(first=2, second=3)})",
-    "events": f"({_PAIR.format(first=0, second=1)} OR {_PAIR.format(first=0, second=1)})",
+    "statements": f"w.key IN ({_SPOKEN} UNION {_SPOKEN})",
+    "events": f"w.key IN ({_PAIR} UNION {_PAIR})",
 }
 # Things with a verdict; an article where one of its records has it.
 _JUDGED_RECORDS = (
@@ -128,9 +130,45 @@ def match(words: str) -> str:
     return " ".join(parts)
 
 
+def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
+    """What to read the things of `kind` from, the condition that they must meet, and its values.
+
+    Things of one actor are read from a table that holds them in order; where()'s condition is over all things.
+    """
+    if kind == "articles" or filters.actor is None or filters.other is not None:
+        return (FROM[kind], *where(kind, filters))
+    condition, values = where(kind, replace(filters, actor=None))
+    return "involved w", f"w.name = ({_NAME}) AND {condition}", [filters.actor, *values]
+
+
+# Facets that the rows of `dyads` (migrations/005_large.sql) have themselves.
+_OF_DYADS = {"type", "mode", "status", "since", "until"}
+
+
+def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
+    """The condition on `dyads d` alone, and its values; None where that table can't tell."""
+    given = {name for name in Filters.__slots__ if getattr(filters, name) != getattr(Filters(), name)}
+    if not given <= _OF_DYADS:
+        return None
+    conditions, values = ["1"], []
+    for name in ("type", "mode", "status"):
+        if name in given:
+            conditions.append(f"d.{name} = ?")
+            values.append(getattr(filters, name))
+    if filters.since is not None:
+        conditions.append("d.day >= ?")
+        values.append(filters.since)
+    if filters.until is not None:
+        conditions.append("d.day BETWEEN '0' AND ?")
+        values.append(filters.until + "~")
+    return " AND ".join(conditions), values
+
+
 def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     """The condition that things of `kind` must meet, and its values; `1` where anything will do."""
-    conditions: list[str] = [] if kind == "articles" else [f"w.kind = '{kind[:-1]}'"]
+    # Where few things are left by who takes part, the "+" keeps SQLite from going through all of the kind.
+    few = filters.speaker is not None or filters.other is not None or filters.actor is not None
+    conditions: list[str] = [] if kind == "articles" else [f"{'+' if few else ''}w.kind = '{kind[:-1]}'"]
     values: list[Any] = []
 
     def add(condition: str, *found: Any) -> None:
@@ -144,7 +182,7 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         elif kind == "articles":
             add("a.key IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", expression)
         else:
-            add("w.key IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)", expression)
+            add(f"w.key IN (SELECT rowid FROM {kind[:-1]}_words WHERE {kind[:-1]}_words MATCH ?)", expression)
     thing = "a" if kind == "articles" else "w"
     if filters.outlet is not None:
         add(f"{thing}.outlet = ?", filters.outlet)
@@ -185,45 +223,3 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     if filters.confidence is not None and kind != "articles":
         add("w.confidence >= ?", filters.confidence)
     return " AND ".join(conditions) or "1", values
-
-
-_SPEAKER = "JOIN statements s ON s.article = t.k AND s.id = t.i JOIN actors x ON x.article = t.k AND x.id = s.speaker"
-_PARTY = "JOIN event_actors i ON i.article = t.k AND i.event = t.i JOIN actors x ON x.article = t.k AND x.id = i.actor"
-# Where the values of each facet stand, joined to things `t` of one kind (t.k its article, t.i its id).
-FACETS: dict[Kind, dict[str, str]] = {
-    "articles": {
-        "type": "e.type AS value FROM t JOIN events e ON e.article = t.k",
-        "status": "e.status AS value FROM t JOIN events e ON e.article = t.k",
-        "quote": "s.kind AS value FROM t JOIN statements s ON s.article = t.k",
-        "actor": "x.name AS value FROM t JOIN actors x ON x.article = t.k",
-        "country": "x.country AS value FROM t JOIN actors x ON x.article = t.k",
-        "place": "p.name AS value FROM t JOIN places p ON p.article = t.k",
-        "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",
-    },
-    "statements": {
-        "type": "e.type AS value FROM t JOIN events e ON e.article = t.k AND e.attributed_to = t.i",
-        "status": "e.status AS value FROM t JOIN events e ON e.article = t.k AND e.attributed_to = t.i",
-        "quote": "s.kind AS value FROM t JOIN statements s ON s.article = t.k AND s.id = t.i",
-        "actor": f"x.name AS value FROM t {_SPEAKER}",
-        "country": f"x.country AS value FROM t {_SPEAKER}",
-        "sector": f"c.sector AS value FROM t {_SPEAKER} JOIN actor_sectors c ON c.article = t.k AND c.actor = x.id",
-        "place": "p.name AS value FROM t JOIN statement_spans c ON c.article = t.k AND c.statement = t.i"
-        " AND c.part = 'content' JOIN places p ON p.article = t.k AND p.start >= c.start AND p.end <= c.end",
-        "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",
-    },
-    "events": {
-        "type": "e.type AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
-        "mode": "e.mode AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
-        "status": "e.status AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i",
-        "quote": "s.kind AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i"
-        " JOIN statements s ON s.article = t.k AND s.id = e.attributed_to",
-        "actor": f"x.name AS value FROM t {_PARTY}",
-        "speaker": "x.name AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i JOIN statements s"
-        " ON s.article = t.k AND s.id = e.attributed_to JOIN actors x ON x.article = t.k AND x.id = s.speaker",
-        "country": f"x.country AS value FROM t {_PARTY}",
-        "sector": f"c.sector AS value FROM t {_PARTY} JOIN actor_sectors c ON c.article = t.k AND c.actor = x.id",
-        "place": "p.name AS value FROM t JOIN events e ON e.article = t.k AND e.id = t.i"
-        " JOIN places p ON p.article = t.k AND p.id = e.place",
-        "outlet": "a.outlet AS value FROM t JOIN articles a ON a.key = t.k",
-    },
-}

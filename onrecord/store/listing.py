@@ -1,4 +1,4 @@
-"""Lists of articles, statements and events, newest first, a page at a time; and how many there are of each facet.
+"""Lists of articles, statements and events, newest first, a page at a time.
 
 A page ends with the mark of its last row, and the next one starts below it: rows that are added meanwhile neither
 repeat nor hide one.
@@ -7,14 +7,18 @@ repeat nor hide one.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from onrecord.store.filters import DAY, FACETS, FROM, Filters, Kind, where
+from onrecord.store.filters import DAY, Filters, Kind, found, match
 from onrecord.store.reader import Reader, Row
 
 # Where a page ended: day, article and number of its last row.
 Mark = tuple[str, int, int]
+# A thing: key of its article, id of the record (None of an article), day, number, and its own key.
+Key = tuple[int, str | None, str, int, int]
+NEWEST = 1000  # things over which facets are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +72,46 @@ _SELECTED: dict[Kind, str] = {
 
 
 def keys(kind: Kind, filters: Filters, after: Mark | None = None) -> tuple[str, list[Any]]:
-    """A query for the things themselves, newest first: article (k), id (i), day (d) and number (m) of each."""
+    """A query for the things themselves, newest first: article (k), id (i), day (d), number (m) and key (p) of each."""
     key, id = ("a.key", "NULL") if kind == "articles" else ("w.article", "w.id")
-    condition, values = where(kind, filters)
-    number = "0" if kind == "articles" else "w.n"
+    source, condition, values = found(kind, filters)
+    number, own = ("0", "a.key") if kind == "articles" else ("w.n", "w.key")
     if after is not None:
         # Within an article records go forward, as they are read.
         condition += f" AND {DAY[kind]} <= ? AND ({DAY[kind]}, {key}, -{number}) < (?, ?, ?)"
         values += [after[0], after[0], after[1], -after[2]]
     return (
-        f"SELECT {key} AS k, {id} AS i, {DAY[kind]} AS d, {number} AS m FROM {FROM[kind]} WHERE {condition}"
+        f"SELECT {key} AS k, {id} AS i, {DAY[kind]} AS d, {number} AS m, {own} AS p FROM {source} WHERE {condition}"
         f" ORDER BY {DAY[kind]} DESC, {key} DESC{'' if kind == 'articles' else ', w.n'}"
     ), values
+
+
+def newest(reader: Reader, kind: Kind, filters: Filters) -> list[Key]:
+    """The newest `NEWEST` things, found once a reader: the list, its count and its facets begin with them."""
+    asked = (kind, filters)
+    if asked not in reader.known:
+        query, values = keys(kind, filters)
+        reader.known[asked] = reader.tuples(f"{query} LIMIT ?", [*values, NEWEST])
+    known: list[Key] = reader.known[asked]
+    return known
 
 
 def listing(reader: Reader, kind: Kind, filters: Filters, limit: int = 25, after: Mark | None = None) -> Page:
     """The next `limit` things below `after`, the newest first."""
     # The keys first, so that names and texts are looked up for the rows of the page only.
-    query, values = keys(kind, filters, after)
-    rows = reader.rows(
-        f"WITH t AS MATERIALIZED ({query} LIMIT ?) SELECT t.d AS _day, t.k AS _key, t.m AS _number, {_SELECTED[kind]}"
-        " ORDER BY t.d DESC, t.k DESC, t.m",
-        [*values, limit + 1],
-    )
-    more = len(rows) > limit
-    rows = rows[:limit]
-    mark = (rows[-1]["_day"], rows[-1]["_key"], rows[-1]["_number"]) if more else None
-    for row in rows:
-        for inner_key in ("_day", "_key", "_number"):
-            del row[inner_key]
-    return Page(_with_lists(rows), mark)
+    if after is None and limit < NEWEST and (kind, filters) in reader.known:
+        found = newest(reader, kind, filters)[: limit + 1]
+    else:
+        query, values = keys(kind, filters, after)
+        found = reader.tuples(f"{query} LIMIT ?", [*values, limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    mark = (found[-1][2], found[-1][0], found[-1][3]) if more else None
+    return Page(rows_of(reader, kind, [(key, id) for key, id, *_ in found]), mark)
 
 
-def rows_of(reader: Reader, kind: Kind, things: list[tuple[int, str]]) -> list[Row]:
-    """The rows of these statements or events (key of the article, id), in this order."""
+def rows_of(reader: Reader, kind: Kind, things: Sequence[tuple[int, str | None]]) -> list[Row]:
+    """The rows of these things (key of the article, id of the record), in this order."""
     return _with_lists(
         reader.rows(
             "WITH t AS MATERIALIZED (SELECT key AS o, json_extract(value, '$[0]') AS k, json_extract(value, '$[1]')"
@@ -121,33 +131,14 @@ def _with_lists(rows: list[Row]) -> list[Row]:
 
 def count(reader: Reader, kind: Kind, filters: Filters) -> int:
     """How many things there are."""
-    condition, values = where(kind, filters)
-    found: int = reader.value(f"SELECT count(*) FROM {FROM[kind]} WHERE {condition}", values)
-    return found
-
-
-def facets(
-    reader: Reader, kind: Kind, filters: Filters, top: int = 12, newest: int = 1000
-) -> dict[str, list[tuple[str, int]]]:
-    """The `top` values of every facet with how many of the `newest` things have each.
-
-    A facet's own choice does not narrow it. Only so many things are counted, so that a large store answers at once.
-    """
-    found: dict[str, list[tuple[str, int]]] = {}
-    things: dict[Filters, str] = {}  # facets without a choice share what they are counted over
-    for facet, values_of in FACETS[kind].items():
-        nothing: dict[str, Any] = {facet: None}
-        narrowed = replace(filters, **nothing)
-        if narrowed not in things:
-            query, values = keys(kind, narrowed)
-            newest_keys = reader.rows(f"{query} LIMIT ?", [*values, newest])
-            things[narrowed] = json.dumps([[row["k"], row["i"]] for row in newest_keys])
-        rows = reader.rows(
-            "WITH t AS MATERIALIZED (SELECT key AS o, json_extract(value, '$[0]') AS k,"
-            " json_extract(value, '$[1]') AS i FROM json_each(?)) SELECT value, count(DISTINCT thing) AS n FROM"
-            f" (SELECT t.o AS thing, {values_of})"
-            " WHERE value IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT ?",
-            [things[narrowed], top],
-        )
-        found[facet] = [(row["value"], row["n"]) for row in rows]
-    return found
+    known = reader.known.get((kind, filters))
+    if known is not None and len(known) < NEWEST:
+        return len(known)
+    if kind != "articles" and filters == Filters(words=filters.words) and (expression := match(filters.words)):
+        # The index of words tells by itself.
+        words = f"SELECT count(*) FROM {kind[:-1]}_words WHERE {kind[:-1]}_words MATCH ?"
+        counted: int = reader.value(words, [expression])
+        return counted
+    source, condition, values = found(kind, filters)
+    number: int = reader.value(f"SELECT count(*) FROM {source} WHERE {condition}", values)
+    return number

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from onrecord.store.filters import FROM, Filters, Kind, where
+from onrecord.store.filters import Filters, Kind, found, of_dyads
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import quad_of
 
 NetworkLayer = Literal["events", "statements", "both"]
 
 # Parties `i` and `j` of a thing: who acts on whom, who speaks of whom.
-ACTS = f" FROM {FROM['events']} JOIN parties i ON i.passage = w.key AND i.side = 0" + (
-    " JOIN parties j ON j.passage = w.key AND j.side = 1"
-)
-SPEAKS = f" FROM {FROM['statements']} JOIN parties i ON i.passage = w.key AND i.side = 2" + (
-    " JOIN parties j ON j.passage = w.key AND j.side = 3"
-)
-
+ACTS = " JOIN parties i ON i.passage = w.key AND i.side = 0 JOIN parties j ON j.passage = w.key AND j.side = 1"
+SPEAKS = " JOIN parties i ON i.passage = w.key AND i.side = 2 JOIN parties j ON j.passage = w.key AND j.side = 3"
 
 MOST_EDGES = 1500  # more can't be told apart in a picture
 
@@ -68,13 +63,13 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
 
 def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[Row]:
     """How many things each name takes part in."""
-    condition, values = where(kind, filters)
+    source, condition, values = found(kind, filters)
     sides = "(0, 1)" if kind == "events" else "(2, 3)"
     if filters == Filters() and kind == "events":
         # Nothing to look up beside the parties: an index holds them name by name.
         return reader.rows(f"SELECT name, count(DISTINCT passage) AS n FROM parties WHERE side IN {sides} GROUP BY 1")
     return reader.rows(
-        f"SELECT i.name, count(DISTINCT i.passage) AS n FROM {FROM[kind]} JOIN parties i ON i.passage = w.key"
+        f"SELECT i.name, count(DISTINCT i.passage) AS n FROM {source} JOIN parties i ON i.passage = w.key"
         f" AND i.side IN {sides} WHERE {condition} GROUP BY 1",
         values,
     )
@@ -87,34 +82,44 @@ def _among(names: list[int]) -> str:
 
 
 def _acts(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
-    condition, values = where("events", filters)
-    rows = reader.rows(
-        "SELECT i.name AS source, j.name AS target, w.type AS type, count(*) AS n, min(nullif(w.day, '')) AS first,"
-        f" max(w.day) AS last {ACTS} WHERE {condition} AND {_among(names)} GROUP BY 1, 2, 3",
-        values,
-    )
-    found: dict[tuple[int, int], Row] = {}
-    for row in rows:
-        edge = found.setdefault(
-            (row["source"], row["target"]),
-            {"source": row["source"], "target": row["target"], "kind": "acts", "n": 0, "cooperation": 0,
-             "conflict": 0, "types": {}, "first": None, "last": None},
-        )  # fmt: skip
-        edge["n"] += row["n"]
-        edge["types"][row["type"]] = row["n"]
-        quad = quad_of(row["type"])
-        edge["cooperation"] += row["n"] if quad in "12" else 0
-        edge["conflict"] += row["n"] if quad in "34" else 0
-        edge["first"] = min(filter(None, (edge["first"], row["first"])), default=None)
-        edge["last"] = max(filter(None, (edge["last"], row["last"])), default=None)
-    return list(found.values())
+    direct = of_dyads(filters)
+    columns = "type, count(DISTINCT {0}.key) AS n, min(nullif({0}.day, '')) AS first, max({0}.day) AS last"
+    if direct is not None:
+        listed = ", ".join(map(str, names)) or "0"
+        rows = reader.tuples(
+            f"SELECT d.actor, d.recipient, d.{columns.format('d').replace('DISTINCT ', '')} FROM dyads d WHERE"
+            f" d.actor IN ({listed}) AND +d.recipient IN ({listed}) AND d.actor <> d.recipient AND {direct[0]}"
+            " GROUP BY 1, 2, 3",
+            direct[1],
+        )
+    else:
+        source, condition, values = found("events", filters)
+        rows = reader.tuples(
+            f"SELECT i.name, j.name, w.{columns.format('w')} FROM {source}{ACTS} WHERE {condition} AND {_among(names)}"
+            " GROUP BY 1, 2, 3",
+            values,
+        )
+    by_pair: dict[tuple[int, int], list[Any]] = {}
+    for one, other, *counted in rows:
+        by_pair.setdefault((one, other), []).append(counted)
+    return [
+        {
+            "source": one, "target": other, "kind": "acts", "n": sum(n for _, n, _, _ in counted),
+            "cooperation": sum(n for type, n, _, _ in counted if quad_of(type) in "12"),
+            "conflict": sum(n for type, n, _, _ in counted if quad_of(type) in "34"),
+            "types": {type: n for type, n, _, _ in counted},
+            "first": min(filter(None, (first for _, _, first, _ in counted)), default=None),
+            "last": max(filter(None, (last for _, _, _, last in counted)), default=None),
+        }
+        for (one, other), counted in by_pair.items()
+    ]  # fmt: skip
 
 
 def _speaks(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
-    condition, values = where("statements", filters)
+    source, condition, values = found("statements", filters)
     rows = reader.rows(
         "SELECT i.name AS source, j.name AS target, 'speaks' AS kind, count(*) AS n, 0 AS cooperation, 0 AS conflict,"
-        f" '' AS types, min(nullif(w.day, '')) AS first, nullif(max(w.day), '') AS last {SPEAKS}"
+        f" '' AS types, min(nullif(w.day, '')) AS first, nullif(max(w.day), '') AS last FROM {source}{SPEAKS}"
         f" WHERE {condition} AND {_among(names)} GROUP BY 1, 2",
         values,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import Filters, found, of_dyads
 from onrecord.store.network import names_of
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_names, quad_of
@@ -64,74 +64,93 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     The days are `since` to `until` where given, else those of the first and last event in the years of the articles.
     """
     joins, first, second = _WHO[by]
-    condition, values = where("events", filters)
+    source, condition, values = found("events", filters)
     named = _KNOWN[by]
-    span = reader.rows(
-        f"SELECT min(w.day) AS first, max(w.day) AS last FROM {FROM['events']} WHERE {condition} AND w.day <> ''"
+    span = reader.tuples(
+        f"SELECT min(w.day), max(w.day) FROM {source} WHERE {condition} AND w.day <> ''"
         " AND w.day >= (SELECT date(min(published), '-1 year') FROM articles)"
         " AND w.day <= (SELECT date(max(published), '+1 year') FROM articles)",
         values,
     )[0]
     undated = reader.value(
-        f"SELECT count(DISTINCT w.key) FROM {FROM['events']}{joins} WHERE {condition} AND {named} AND w.day = ''",
+        f"SELECT count(DISTINCT w.key) FROM {source}{joins} WHERE {condition} AND {named} AND w.day = ''",
         values,
     )
-    start = since or (date.fromisoformat(span["first"][:10]) if span["first"] else None)
-    end = until or (date.fromisoformat(span["last"][:10]) if span["last"] else None)
+    start = since or (date.fromisoformat(span[0][:10]) if span[0] else None)
+    end = until or (date.fromisoformat(span[1][:10]) if span[1] else None)
     if start is None or end is None or end < start:
         return Panel(by, unit, "", "", [], [], undated)
-    one, other = _BY_KEY.get(by, (first, second))
-    units = reader.rows(
-        f"SELECT DISTINCT {one} AS a, {other} AS b FROM {FROM['events']}{_KEYED[by]} WHERE {condition} AND {named}"
-        " AND w.day BETWEEN ? AND ?",
-        [*values, start.isoformat(), end.isoformat() + "~"],
-    )
+    days = [start.isoformat(), end.isoformat() + "~"]
+    direct = of_dyads(filters) if by == "dyad" else None
+    if direct is not None:
+        units = reader.tuples(
+            f"SELECT DISTINCT d.actor, d.recipient FROM dyads d WHERE {direct[0]} AND d.day BETWEEN ? AND ?",
+            [*direct[1], *days],
+        )
+    else:
+        one, other = _BY_KEY.get(by, (first, second))
+        units = reader.tuples(
+            f"SELECT DISTINCT {one}, {other} FROM {source}{_KEYED[by]} WHERE {condition} AND {named}"
+            " AND w.day BETWEEN ? AND ?",
+            [*values, *days],
+        )
     if by in _BY_KEY:
-        called: dict[Any, str] = {"": "", **names_of(reader, list({row[end] for row in units for end in "ab"} - {""}))}
-        units = [{"a": called[row["a"]], "b": called[row["b"]]} for row in units]
-    pairs = sorted((row["a"], row["b"]) for row in units)
-    return Panel(by, unit, start.isoformat(), end.isoformat(), pairs, periods(start, end, unit), undated)
+        called: dict[Any, str] = {"": "", **names_of(reader, list({end for pair in units for end in pair} - {""}))}
+        units = [(called[one], called[other]) for one, other in units]
+    return Panel(by, unit, start.isoformat(), end.isoformat(), sorted(units), periods(start, end, unit), undated)
 
 
-def size(found: Panel) -> int:
+def size(over: Panel) -> int:
     """How many rows the panel has."""
-    return len(found.units) * len(found.periods)
+    return len(over.units) * len(over.periods)
 
 
 def panel_rows(
-    reader: Reader, found: Panel, filters: Filters, begin: int = 0, limit: int | None = None
+    reader: Reader, over: Panel, filters: Filters, begin: int = 0, limit: int | None = None
 ) -> Iterator[Row]:
     """The rows from number `begin` on, at most `limit`: every unit in every period, unit by unit."""
-    wide = len(found.periods)
-    end = size(found) if limit is None else min(size(found), begin + limit)
+    wide = len(over.periods)
+    end = size(over) if limit is None else min(size(over), begin + limit)
     if begin >= end:
         return
     number = begin // wide
     last = (end - 1) // wide
-    counted = _counted(reader, found, filters, found.units[number], found.units[last])
+    counted = _counted(reader, over, filters, over.units[number], over.units[last])
     waiting = next(counted, None)
     for unit in range(number, last + 1):
         here: dict[str, list[Row]] = {}
-        while waiting is not None and (waiting["a"], waiting["b"]) == found.units[unit]:
+        while waiting is not None and (waiting["a"], waiting["b"]) == over.units[unit]:
             here.setdefault(waiting["period"], []).append(waiting)
             waiting = next(counted, None)
-        names = dict(zip(UNIT_COLUMNS[found.by], found.units[unit], strict=False))
+        names = dict(zip(UNIT_COLUMNS[over.by], over.units[unit], strict=False))
         for n in range(max(0, begin - unit * wide), min(wide, end - unit * wide)):
-            yield {**names, found.unit: found.periods[n], **_sums(here.get(found.periods[n], []))}
+            yield {**names, over.unit: over.periods[n], **_sums(here.get(over.periods[n], []))}
 
 
 def _counted(
-    reader: Reader, found: Panel, filters: Filters, low: tuple[str, str], high: tuple[str, str]
+    reader: Reader, over: Panel, filters: Filters, low: tuple[str, str], high: tuple[str, str]
 ) -> Iterator[Row]:
     """Events by unit, period, type and mode, the units from `low` to `high`, in the order of the units."""
-    joins, first, second = _WHO[found.by]
-    condition, values = where("events", filters)
+    joins, first, second = _WHO[over.by]
+    direct = of_dyads(filters) if over.by == "dyad" else None
+    if direct is not None:
+        condition, values = direct
+        # Names first, in their order: only their own events are then read.
+        return reader.stream(
+            f"SELECT x.name AS a, y.name AS b, {PERIOD[over.unit].format(day='d.day')} AS period, d.type,"
+            " nullif(d.mode, '') AS mode, count(*) AS n FROM names x CROSS JOIN dyads d ON d.actor = x.key"
+            f" CROSS JOIN names y ON y.key = d.recipient WHERE x.name BETWEEN ? AND ? AND {condition}"
+            " AND (x.name, y.name) BETWEEN (?, ?) AND (?, ?) AND d.day BETWEEN ? AND ? || '~'"
+            " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2",
+            [low[0], high[0], *values, *low, *high, over.first, over.last],
+        )
+    source, condition, values = found("events", filters)
     return reader.stream(
-        f"SELECT {first} AS a, {second} AS b, {PERIOD[found.unit].format(day='w.day')} AS period, w.type, w.mode,"
-        f" count(DISTINCT w.key) AS n FROM {FROM['events']}{joins} WHERE {condition}"
-        f" AND {_KNOWN[found.by]} AND ({first}, {second}) BETWEEN (?, ?) AND (?, ?) AND w.day BETWEEN ? AND ? || '~'"
+        f"SELECT {first} AS a, {second} AS b, {PERIOD[over.unit].format(day='w.day')} AS period, w.type, w.mode,"
+        f" count(DISTINCT w.key) AS n FROM {source}{joins} WHERE {condition}"
+        f" AND {_KNOWN[over.by]} AND ({first}, {second}) BETWEEN (?, ?) AND (?, ?) AND w.day BETWEEN ? AND ? || '~'"
         " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2",
-        [*values, *low, *high, found.first, found.last],
+        [*values, *low, *high, over.first, over.last],
     )
 
 

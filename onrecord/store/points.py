@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.store.filters import FROM, Filters, where
+from onrecord.store.filters import Filters, found, where
 from onrecord.store.reader import Reader, Row
 
 Layer = Literal["events", "places"]
@@ -20,10 +20,10 @@ def points(reader: Reader, layer: Layer, filters: Filters, limit: int = 5000) ->
             f" AND p.lon IS NOT NULL AND {condition} GROUP BY p.name, p.lat, p.lon ORDER BY n DESC, 1 LIMIT ?"
         )
     else:
-        condition, values = where("events", filters)
+        source, condition, values = found("events", filters)
         # An index holds the events place by place; not where only a few are looked for.
         few = filters.words or filters.actor or filters.other or filters.speaker
-        placed = FROM["events"] + ("" if few else " INDEXED BY passages_places")
+        placed = source + ("" if few else " INDEXED BY passages_places")
         query = (
             "SELECT w.place AS name, w.lat, w.lon, min(w.place_country) AS country, min(w.feature) AS feature,"
             f" count(*) AS n FROM {placed} WHERE {condition} AND w.lat IS NOT NULL AND w.lon IS NOT NULL"
@@ -34,8 +34,6 @@ def points(reader: Reader, layer: Layer, filters: Filters, limit: int = 5000) ->
 
 def located(reader: Reader, filters: Filters) -> tuple[int, int]:
     """How many events have a point, and how many there are."""
-    condition, values = where("events", filters)
-    found = reader.rows(
-        f"SELECT count(*) AS n, count(w.lat) AS located FROM {FROM['events']} WHERE {condition}", values
-    )[0]
-    return found["located"], found["n"]
+    source, condition, values = found("events", filters)
+    counted = reader.rows(f"SELECT count(*) AS n, count(w.lat) AS located FROM {source} WHERE {condition}", values)[0]
+    return counted["located"], counted["n"]

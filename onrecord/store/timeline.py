@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from onrecord.store.filters import DAY, FROM, Filters, where
+from onrecord.store.filters import DAY, Filters, found
 from onrecord.store.reader import Reader
 
 Unit = Literal["day", "week", "month", "year"]
@@ -51,9 +51,9 @@ def timeline(
     """
     published = reader.rows("SELECT min(published) AS first, max(published) AS last FROM articles")[0]
     first, last = _day(since) or _day(published["first"]), _day(until) or _day(published["last"])
-    condition, values = where("events", filters)
+    source, condition, values = found("events", filters)
     day = DAY["events"]
-    total: int = reader.value(f"SELECT count(*) FROM {FROM['events']} WHERE {condition}", values) or 0
+    total: int = reader.value(f"SELECT count(*) FROM {source} WHERE {condition}", values) or 0
     if first is None or last is None or last < first:
         return Timeline(unit or "month", [], {}, 0, total)
     if since is None:
@@ -68,11 +68,11 @@ def timeline(
     # Days first, in the order of an index, so that only their counts are sorted.
     rows = reader.rows(
         f"SELECT {PERIOD[unit].format(day='t.day')} AS period, t.type, sum(t.n) AS n FROM (SELECT {_BY[by]} AS type,"
-        f" {day} AS day, count(*) AS n FROM {FROM['events']} WHERE {inside} GROUP BY 1, 2) t GROUP BY 1, 2"
+        f" {day} AS day, count(*) AS n FROM {source} WHERE {inside} GROUP BY 1, 2) t GROUP BY 1, 2"
         " ORDER BY 1, 2",
         [*values, first.isoformat(), last.isoformat() + "~"],
     )
-    undated: int = reader.value(f"SELECT count(*) FROM {FROM['events']} WHERE {condition} AND {day} = ''", values) or 0
+    undated: int = reader.value(f"SELECT count(*) FROM {source} WHERE {condition} AND {day} = ''", values) or 0
     counts: dict[str, dict[str, int]] = {}
     for row in rows:
         counts.setdefault(row["type"], {})[row["period"]] = row["n"]

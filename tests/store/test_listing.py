@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from onrecord.store import Store
 from onrecord.store.activity import active_actors, active_pairs, counterparts, failures, identity
+from onrecord.store.facets import facets
 from onrecord.store.failures import forget_failures, note_failure
 from onrecord.store.filters import Filters, Kind, match
-from onrecord.store.listing import count, facets, listing
+from onrecord.store.listing import count, listing
 from onrecord.store.points import located, points
-from onrecord.store.reader import Reader, TooSlowError
+from onrecord.store.reader import Reader, Readers, TooSlowError
 from onrecord.store.schema import migrations
 from onrecord.store.timeline import periods, timeline, unit_for
 from tests.conftest import make_report
@@ -120,7 +122,8 @@ def test_what_is_replaced_is_found_no_more(tmp_path: Path) -> None:
         with Reader(store.path) as reader:
             assert count(reader, "events", Filters(words="killed")) == 0
             assert count(reader, "statements", Filters(words="find")) == 1
-        store.connection.execute("INSERT INTO passage_words (passage_words) VALUES ('integrity-check')")
+        for words in ("statement_words", "event_words"):
+            store.connection.execute(f"INSERT INTO {words} ({words}) VALUES ('integrity-check')")
 
 
 def test_a_store_of_the_first_schema_gets_its_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,6 +149,27 @@ def test_a_reader_changes_nothing_and_sees_one_state(path: Path, tmp_path: Path)
             assert count(reader, "articles", Filters()) == 0
         with Reader(store.path) as reader:
             assert count(reader, "articles", Filters()) == 1
+
+
+def test_readers_of_one_connection_see_what_was_written_between_them(tmp_path: Path) -> None:
+    path = tmp_path / "e.db"
+    with Store(path) as store:
+        store.put(make_report("r1"))
+        readers = Readers(path)
+        with readers.open(10) as first:
+            assert count(first, "articles", Filters()) == 1
+            store.put(second_report("r2"))
+            assert count(first, "events", Filters()) == count(first, "events", Filters())
+            assert count(first, "articles", Filters()) == 1  # one state
+        with pytest.raises(TooSlowError), readers.open(-1) as second:
+            second.rows("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+        with readers.open(10) as third:
+            assert third.connection is not first.connection  # the one that failed is gone
+            assert count(third, "articles", Filters()) == 2
+        with readers.open(10) as fourth:
+            assert fourth.connection is third.connection
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                fourth.rows("DELETE FROM articles")
 
 
 def test_a_reader_stops_in_time(path: Path) -> None:

@@ -1,0 +1,5 @@
+"""Stories: when two reports tell of one event; a comparison of what was coded, that changes no record."""
+
+from onrecord.stories.same_event import Telling, TellingParty, shared
+
+__all__ = ["Telling", "TellingParty", "shared"]

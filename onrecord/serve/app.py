@@ -46,7 +46,7 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
     coder = WarmCoder(options.make, limits.coding_seconds)
     cache = Cache(store)
     readers = Readers(store)
-    jobs = Jobs(store, coder, limits.jobs)
+    jobs = Jobs(store, coder, limits.jobs, cache.clear)
     routes = [Route("/", _page("overview", PAGES["overview"], "html", store, readers, seconds, name, cache))]
     for path, page in {**PAGES, "jobs": jobs_page(jobs, options)}.items():
         for shape, ending in (("html", ""), ("json", ".json"), ("csv", ".csv")):

@@ -1,11 +1,13 @@
 """Answers kept for a while: a busy desk makes a page once, however many ask for it.
 
-An answer is good as long as the store is as it was, and a few seconds longer while it is written to. Then one request
-makes it anew while the others get the old one. What a user has just changed is never answered from here.
+An answer is good as long as the store is as it was, and a few seconds longer while it is written to. For some more
+seconds the old one is given at once and a new one is made behind it. What a user has just changed is never answered
+from here.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 import time
@@ -16,8 +18,8 @@ from pathlib import Path
 
 MOST_BYTES = 64_000_000
 FRESH = 10.0  # seconds that an answer is good for while the store is written to
-AT_ONCE = 4  # answers that are made at the same time
-STALE = 60.0  # seconds that one may still be given while another is made
+AT_ONCE = 2  # answers that are made at the same time
+STALE = 30.0  # seconds that one may still be given while another is made
 
 
 @dataclass(slots=True)
@@ -58,18 +60,30 @@ class Cache:
                 if found is not None:
                     self._kept.move_to_end(key)
                     age = now - found.made
-                    good = found.version == version or age < FRESH
-                    if good or (found.making and age < STALE):
+                    if found.version == version or age < FRESH:
                         return found.body
-                    found.making = True
-                    break
+                    if age < STALE:
+                        if not found.making:
+                            found.making = True
+                            self._behind(key, make)
+                        return found.body
                 other = self._making.get(key)
                 if other is None:
                     self._making[key] = _Making()
                     break
-            # Another request makes it for the first time: two at once would only be slower.
+            # Another request makes it already: two at once would only be slower.
             other.done.wait(STALE)
         return self._made(key, make)
+
+    def _behind(self, key: str, make: Callable[[], bytes]) -> None:
+        """Make the answer anew while the old one is given."""
+
+        def work() -> None:
+            # Whatever it raises, the next request that waits for it is told.
+            with contextlib.suppress(Exception):
+                self._made(key, make)
+
+        threading.Thread(target=work, name="answer", daemon=True).start()
 
     def clear(self) -> None:
         """Forget all: something was changed here."""

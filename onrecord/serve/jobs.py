@@ -72,7 +72,11 @@ class Job:
 class Jobs:
     """The jobs of one desk: a queue, and a thread that works through it."""
 
-    def __init__(self, store: str | Path, coder: WarmCoder, most: int) -> None:
+    def __init__(
+        self, store: str | Path, coder: WarmCoder, most: int, ended: Callable[[], None] = lambda: None
+    ) -> None:
+        """`ended` is called when a job has ended: the store holds other things then."""
+        self._ended = ended
         self._store = store
         self._coder = coder
         self._most = most
@@ -139,6 +143,7 @@ class Jobs:
                 job.state = "failed"
             job.seconds = time.monotonic() - (job.started or 0)
             job.now = None
+            self._ended()
 
     def _run(self, job: Job) -> None:
         with Store(self._store) as store:

@@ -67,28 +67,27 @@ def counterparts(reader: Reader, name: str, top: int = 15) -> list[Row]:
 def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
     """Who an actor is and why it was coded so, over the newest `articles` that have one of this name; None without any.
 
-    Values of `types`, `countries`, `roles`, `codes`, `sectors` and `aliases` come with the number of articles.
+    Values of `types`, `countries`, `roles`, `codes`, `sectors` and `aliases` come with the number of articles, of the
+    newest `NEWEST`.
     """
     total = reader.value("SELECT count(DISTINCT article) FROM actors WHERE name = ?", (name,))
     if not total:
         return None
+    newest = "(SELECT * FROM actors WHERE name = ? ORDER BY article DESC LIMIT ?) x"
 
-    def values(column: str, table: str = "actors x") -> list[tuple[str, int]]:
-        rows = reader.rows(
-            f"SELECT {column} AS value, count(DISTINCT x.article) AS n FROM {table} WHERE x.name = ? AND {column}"
+    def values(column: str, more: str = "") -> list[tuple[str, int]]:
+        return reader.tuples(
+            f"SELECT {column} AS value, count(DISTINCT x.article) AS n FROM {newest}{more} WHERE {column}"
             " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
-            (name,),
+            (name, NEWEST),
         )
-        return [(row["value"], row["n"]) for row in rows]
 
-    mentioned = "actors x JOIN mentions m ON m.article = x.article AND m.actor = x.id AND m.kind <> 'pronoun'"
     coded = reader.rows(
         "SELECT a.id AS article, a.headline, a.outlet, a.published, x.code, x.links,"
         " (SELECT json_extract(j.value, '$.evidence') FROM json_each(a.report, '$.actors') j"
         "  WHERE json_extract(j.value, '$.id') = x.id) AS evidence"
-        " FROM actors x JOIN articles a ON a.key = x.article WHERE x.name = ?"
-        " ORDER BY a.published DESC, a.key DESC LIMIT ?",
-        (name, articles),
+        f" FROM {newest} JOIN articles a ON a.key = x.article ORDER BY a.published DESC, a.key DESC LIMIT ?",
+        (name, NEWEST, articles),
     )
     links: dict[str, str] = {}
     evidence: dict[str, list[str]] = {}
@@ -103,8 +102,10 @@ def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
         "countries": values("x.country"),
         "roles": values("x.role"),
         "codes": values("x.code"),
-        "sectors": values("c.sector", "actors x JOIN actor_sectors c ON c.article = x.article AND c.actor = x.id"),
-        "aliases": values("m.text", mentioned),
+        "sectors": values("c.sector", " JOIN actor_sectors c ON c.article = x.article AND c.actor = x.id"),
+        "aliases": values(
+            "m.text", " JOIN mentions m ON m.article = x.article AND m.actor = x.id AND m.kind <> 'pronoun'"
+        ),
         "links": dict(sorted(links.items())),
         "evidence": [{"reason": reason, "articles": found} for reason, found in evidence.items()],
     }

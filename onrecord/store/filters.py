@@ -47,12 +47,11 @@ def _with_party(kind: Kind, sides: str) -> str:
     return "a.key IN (SELECT x.article FROM actors x WHERE x.name = ?)"
 
 
-_OF_COUNTRY = "w.key IN (SELECT i.passage FROM parties i WHERE i.side IN ({}) AND i.country = ?)"
+# Thing by thing: a country has many. The "+" keeps SQLite from going through all of a country for each thing.
 _WITH_COUNTRY: dict[Kind, str] = {
-    # The "+" keeps SQLite from going through all of a country for each article.
     "articles": "EXISTS (SELECT 1 FROM actors x WHERE x.article = a.key AND +x.country = ?)",
-    "statements": _OF_COUNTRY.format("2"),
-    "events": _OF_COUNTRY.format("0, 1"),
+    "statements": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side = 2 AND i.country = ?)",
+    "events": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN (0, 1) AND i.country = ?)",
 }
 _WITH_SECTOR: dict[Kind, str] = {
     "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
@@ -133,12 +132,17 @@ def match(words: str) -> str:
 def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
     """What to read the things of `kind` from, the condition that they must meet, and its values.
 
-    Things of one actor are read from a table that holds them in order; where()'s condition is over all things.
+    Things of one actor or country are read from a table that holds them in order; where()'s condition is over all.
     """
-    if kind == "articles" or filters.actor is None or filters.other is not None:
+    if kind == "articles":
         return (FROM[kind], *where(kind, filters))
-    condition, values = where(kind, replace(filters, actor=None))
-    return "involved w", f"w.name = ({_NAME}) AND {condition}", [filters.actor, *values]
+    if filters.actor is not None and filters.other is None:
+        condition, values = where(kind, replace(filters, actor=None))
+        return "involved w", f"w.name = ({_NAME}) AND {condition}", [filters.actor, *values]
+    if filters.country is not None and filters.other is None and filters.speaker is None:
+        condition, values = where(kind, replace(filters, country=None))
+        return "lands w", f"w.country = ? AND {condition}", [filters.country, *values]
+    return (FROM[kind], *where(kind, filters))
 
 
 # Facets that the rows of `dyads` (migrations/005_large.sql) have themselves.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.store.filters import Filters, found, where
+from onrecord.store.filters import FROM, Filters, found, where
 from onrecord.store.reader import Reader, Row
 
 Layer = Literal["events", "places"]
@@ -19,10 +19,17 @@ def points(reader: Reader, layer: Layer, filters: Filters, limit: int = 5000) ->
             " count(DISTINCT a.key) AS n FROM places p JOIN articles a ON a.key = p.article WHERE p.lat IS NOT NULL"
             f" AND p.lon IS NOT NULL AND {condition} GROUP BY p.name, p.lat, p.lon ORDER BY n DESC, 1 LIMIT ?"
         )
+    elif filters == Filters(type=filters.type):
+        query = (
+            "SELECT nullif(p.place, '') AS name, p.lat, p.lon, min(nullif(p.country, '')) AS country,"
+            " min(nullif(p.feature, '')) AS feature, sum(p.n) AS n FROM event_points p WHERE p.type = ? OR ? IS NULL"
+            " GROUP BY p.place, p.lat, p.lon ORDER BY n DESC, 1 LIMIT ?"
+        )
+        values = [filters.type, filters.type]
     else:
         source, condition, values = found("events", filters)
         # An index holds the events place by place; not where only a few are looked for.
-        few = filters.words or filters.actor or filters.other or filters.speaker
+        few = filters.words or filters.other or filters.speaker or source != FROM["events"]
         placed = source + ("" if few else " INDEXED BY passages_places")
         query = (
             "SELECT w.place AS name, w.lat, w.lon, min(w.place_country) AS country, min(w.feature) AS feature,"
@@ -34,6 +41,14 @@ def points(reader: Reader, layer: Layer, filters: Filters, limit: int = 5000) ->
 
 def located(reader: Reader, filters: Filters) -> tuple[int, int]:
     """How many events have a point, and how many there are."""
+    if filters == Filters(type=filters.type):
+        # Both are counted already.
+        many, points = reader.tuples(
+            "SELECT (SELECT total(n) FROM event_days WHERE type = ?1 OR ?1 IS NULL),"
+            " (SELECT total(n) FROM event_points WHERE type = ?1 OR ?1 IS NULL)",
+            [filters.type],
+        )[0]
+        return int(points), int(many)
     source, condition, values = found("events", filters)
     counted = reader.rows(f"SELECT count(*) AS n, count(w.lat) AS located FROM {source} WHERE {condition}", values)[0]
     return counted["located"], counted["n"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from onrecord.store.filters import DAY, Filters, found
+from onrecord.store.filters import DAY, Filters, found, where
 from onrecord.store.reader import Reader
 
 Unit = Literal["day", "week", "month", "year"]
@@ -51,9 +51,16 @@ def timeline(
     """
     published = reader.rows("SELECT min(published) AS first, max(published) AS last FROM articles")[0]
     first, last = _day(since) or _day(published["first"]), _day(until) or _day(published["last"])
-    source, condition, values = found("events", filters)
     day = DAY["events"]
-    total: int = reader.value(f"SELECT count(*) FROM {source} WHERE {condition}", values) or 0
+    if by != "status" and filters == Filters(type=filters.type, since=filters.since, until=filters.until):
+        # Counted already, by day and type.
+        source = "(SELECT 'event' AS kind, type, day, n FROM event_days) w"
+        condition, values = where("events", filters)
+        many = "total(w.n)"
+    else:
+        source, condition, values = found("events", filters)
+        many = "count(*)"
+    total: int = int(reader.value(f"SELECT {many} FROM {source} WHERE {condition}", values))
     if first is None or last is None or last < first:
         return Timeline(unit or "month", [], {}, 0, total)
     if since is None:
@@ -67,12 +74,12 @@ def timeline(
     inside = f"{condition} AND {day} BETWEEN ? AND ?"
     # Days first, in the order of an index, so that only their counts are sorted.
     rows = reader.rows(
-        f"SELECT {PERIOD[unit].format(day='t.day')} AS period, t.type, sum(t.n) AS n FROM (SELECT {_BY[by]} AS type,"
-        f" {day} AS day, count(*) AS n FROM {source} WHERE {inside} GROUP BY 1, 2) t GROUP BY 1, 2"
-        " ORDER BY 1, 2",
+        f"SELECT {PERIOD[unit].format(day='t.day')} AS period, t.type, CAST(sum(t.n) AS INTEGER) AS n"
+        f" FROM (SELECT {_BY[by]} AS type, {day} AS day, {many} AS n FROM {source} WHERE {inside}"
+        " GROUP BY 1, 2) t GROUP BY 1, 2 ORDER BY 1, 2",
         [*values, first.isoformat(), last.isoformat() + "~"],
     )
-    undated: int = reader.value(f"SELECT count(*) FROM {source} WHERE {condition} AND {day} = ''", values) or 0
+    undated = int(reader.value(f"SELECT {many} FROM {source} WHERE {condition} AND {day} = ''", values))
     counts: dict[str, dict[str, int]] = {}
     for row in rows:
         counts.setdefault(row["type"], {})[row["period"]] = row["n"]

@@ -40,7 +40,7 @@ def test_an_answer_is_made_once_until_the_store_changes_and_a_little_later(path:
     with Store(path) as store:
         store.put(second_report("r3"))
     assert cache.get("a", make) == b"2"  # still fresh enough
-    now[0] += FRESH
+    now[0] += STALE
     assert cache.get("a", make) == b"3"
     cache.clear()
     assert cache.get("a", make) == b"4"
@@ -79,21 +79,49 @@ def test_many_who_ask_at_once_wait_for_one(path: Path) -> None:
     assert made == [1]
 
 
-def test_the_old_answer_is_given_while_the_new_one_is_made(path: Path) -> None:
+def test_the_old_answer_is_given_while_the_new_one_is_made_behind_it(path: Path) -> None:
     now = [0.0]
     cache = Cache(path, lambda: now[0])
     cache.get("a", lambda: b"old")
     with Store(path) as store:
         store.put(second_report())
     now[0] = STALE / 2
-    seen: list[bytes] = []
+    made: list[int] = []
+    go, done = threading.Event(), threading.Event()
 
     def make() -> bytes:
-        seen.append(cache.get("a", lambda: b"never"))
+        made.append(1)
+        go.wait(10)
+        done.set()
         return b"new"
 
+    assert [cache.get("a", make) for _ in range(3)] == [b"old"] * 3
+    go.set()
+    assert done.wait(10)
+    while cache.get("a", make) == b"old":
+        pass
     assert cache.get("a", make) == b"new"
-    assert seen == [b"old"]
+    assert made == [1]
+
+
+def test_what_can_not_be_made_behind_is_tried_again(path: Path) -> None:
+    now = [0.0]
+    cache = Cache(path, lambda: now[0])
+    cache.get("a", lambda: b"old")
+    with Store(path) as store:
+        store.put(second_report())
+    now[0] = STALE / 2
+    tried = threading.Event()
+
+    def fail() -> bytes:
+        tried.set()
+        raise ValueError("no")
+
+    assert cache.get("a", fail) == b"old"
+    assert tried.wait(10)
+    now[0] = STALE
+    with pytest.raises(ValueError, match="no"):
+        cache.get("a", fail)
 
 
 def test_what_a_user_changed_is_seen_at_once(path: Path) -> None:

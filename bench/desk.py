@@ -1,17 +1,22 @@
-"""How fast the desk is over a large store: the first answer of each page, and many users while articles come in.
+"""How fast the desk is over a large store: the first paint of each page, and many users while articles come in.
 
 python -m bench.desk [--articles 20000] [--store FILE]      makes the store if FILE is absent
 
 The store is generated: 20,000 articles hold 200,000 events and 100,000 statements. "First answer" is a page that nobody
-asked for before. The users ask over HTTP, each reading for two seconds (1 to 3) between two requests, two thirds of
-them for an address that nobody asked for before, while another process puts articles into the store.
+asked for before, "first paint" the same as Chromium sees it (its performance entry `first-contentful-paint`).
+The users ask over HTTP, each reading for two seconds (1 to 3) between two requests, two thirds of them for an address
+that nobody asked for before, while another process puts articles into the store. Where the kernel lets us (Linux, root)
+all of it goes before other work of the machine, which would be measured else.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import random
+import shutil
 import socket
 import statistics
 import subprocess
@@ -171,6 +176,48 @@ with Store(sys.argv[1]) as store:
 """
 
 
+# What a page asks the browser for: when something of it was seen, in ms after the request began.
+PAINT = "performance.getEntriesByType('paint').find(e => e.name === 'first-contentful-paint')?.startTime ?? null"
+
+
+def first_paints(path: Path, times: int) -> dict[str, float]:
+    """Median seconds until Chromium shows something of a page that nobody asked for before, page by page."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        raise FileNotFoundError("no Chromium")
+    first, second = names(2)
+    taken: dict[str, list[float]] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for _ in range(times):
+            server = subprocess.Popen([sys.executable, "-c", SERVE, str(path), str(PORT)])
+            try:
+                _wait()
+                for name, address in PAGES.items():
+                    if name.startswith("api"):
+                        continue
+                    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+                    page.goto(f"http://127.0.0.1:{PORT}{address.format(actor=first, other=second)}")
+                    while (painted := page.evaluate(PAINT)) is None:  # the pages' policy lets no one else wait there
+                        page.wait_for_timeout(20)
+                    taken.setdefault(name, []).append(painted / 1000)
+                    page.context.close()
+            finally:
+                server.kill()
+                server.wait()
+        browser.close()
+    return {name: round(statistics.median(found), 3) for name, found in taken.items()}
+
+
+def _before_others() -> None:
+    """Put this process and those it starts before other work, where the kernel lets us."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(-15)
+        Path("/proc/self/autogroup").write_text("-15")  # groups of processes share the machine, whatever their nice
+
+
 def users(path: Path, many: int = 20, seconds: float = 20.0) -> dict[str, float]:
     """Seconds of the median and the 95th of 100 answers of the API, with so many users while articles come in."""
     server = subprocess.Popen([sys.executable, "-c", SERVE, str(path), str(PORT)])
@@ -230,9 +277,21 @@ def run(
         path = store or Path(folder) / "large.db"
         if not path.exists():
             fill(path, articles)
+        _before_others()
         first = first_answers(path, times)
         maps = ("map", "map close", "api map")
+        try:
+            paints = first_paints(path, times)
+        except (ImportError, FileNotFoundError) as error:
+            print(f"first paint not measured: {error}", file=sys.stderr)
+            paints = {}
+        painted = {
+            "first paint": paints,
+            "first paint, slowest page but the map, s": max(v for k, v in paints.items() if k not in maps),
+            "first paint, map, s": paints["map"],
+        } if paints else {}  # fmt: skip
         return {
+            **painted,
             "first answer": first,
             "first answer, slowest page but the map, s": max(v for k, v in first.items() if k not in maps),
             "first answer, map, s": first["map"],

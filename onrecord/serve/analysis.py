@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import dataclasses
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -36,7 +35,8 @@ def network_page(reader: Reader, given: QueryParams) -> Answer:
     found = address.filters(given)
     limit = address.integer(given, "limit", 100, 1, MOST_NODES)
     drawn = network(reader, layer, found, limit)
-    data = {"layer": layer, "filters": address.chosen(found), **dataclasses.asdict(drawn)}
+    data = {"layer": layer, "filters": address.chosen(found), "nodes": drawn.nodes, "edges": drawn.edges,
+            "left_out": drawn.left_out}  # fmt: skip
     names = [node["name"] for node in drawn.nodes]
     table = [{**edge, "source": names[edge["source"]], "target": names[edge["target"]]} for edge in drawn.edges]
     columns = ("source", "target", "kind", "n", "cooperation", "conflict", "first", "last")
@@ -96,7 +96,7 @@ def panel_page(reader: Reader, given: QueryParams) -> Answer:
     by: Any = address.one_of(given, "by", PANEL_BY)
     unit: Any = address.one_of(given, "unit", PANEL_UNITS)
     found = address.filters(given)
-    limit = address.integer(given, "limit", 500, 1, MOST_ROWS)
+    limit = address.integer(given, "limit", 200, 1, MOST_ROWS)
     since, until = (date.fromisoformat(day) if day else None for day in (found.since, found.until))
     over = panel(reader, by, unit, found, since, until)
     begin = _begin(over, given)

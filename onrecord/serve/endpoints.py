@@ -246,7 +246,7 @@ OTHER: dict[str, tuple[Schema, str]] = {
     "/timeline by": ({"enum": list(SERIES_BY), "default": "type"}, "a series for each"),
     "/panel unit": ({"enum": list(PANEL_UNITS), "default": "month"}, "length of a period"),
     "/panel by": ({"enum": list(PANEL_BY), "default": "dyad"}, "whose events are counted"),
-    "/panel limit": ({"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 500}, "rows of a page"),
+    "/panel limit": ({"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 200}, "rows of a page"),
 }
 NEEDED: dict[str, set[str]] = {
     "/article": {"id"}, "/actor": {"name"}, "/dyad": {"actor", "other"}, "/event": {"article", "id"},

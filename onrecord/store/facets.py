@@ -37,15 +37,14 @@ _BY_KIND: dict[Kind, tuple[_Question, ...]] = {
         _OUTLET,
     ),
     "events": (
-        (("type", "mode", "status", "quote"),
-         "t.p, w.type, w.mode, w.status, w.quote FROM t JOIN passages w ON w.key = t.p"),
+        (("type", "mode", "status", "quote", "place", "outlet"),
+         "t.p, w.type, w.mode, w.status, w.quote, w.place, w.outlet FROM t JOIN passages w ON w.key = t.p"),
         (("actor", "country"), "t.p, n.name, nullif(i.country, '') FROM t JOIN parties i ON i.passage = t.p"
          " AND i.side IN (0, 1) JOIN names n ON n.key = i.name"),
         (("speaker",), "t.p, n.name FROM t JOIN parties i ON i.passage = t.p AND i.side = 2"
          " JOIN names n ON n.key = i.name"),
         (("sector",),
          f"t.p, c.sector FROM t JOIN event_actors i ON i.article = t.k AND i.event = t.i {_SECTOR} = i.actor"),
-        (("place", "outlet"), "t.p, w.place, w.outlet FROM t JOIN passages w ON w.key = t.p"),
     ),
 }  # fmt: skip
 _THINGS = (
@@ -53,8 +52,11 @@ _THINGS = (
     " json_extract(value, '$[2]') AS p FROM json_each(?)) SELECT "
 )
 
+# In the order of a page.
+_ORDER = ("type", "mode", "status", "quote", "actor", "speaker", "country", "sector", "place", "outlet")
 FACETS: dict[Kind, tuple[str, ...]] = {
-    kind: tuple(name for names, _ in questions for name in names) for kind, questions in _BY_KIND.items()
+    kind: tuple(sorted((name for names, _ in questions for name in names), key=_ORDER.index))
+    for kind, questions in _BY_KIND.items()
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,7 +46,8 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
     # An actor may leave the store between two questions, while articles come in.
     known = {row["name"]: row for row in about(reader, [names[key] for key in ranked[:limit]])}
     kept = {key: number for number, key in enumerate(key for key in ranked[:limit] if names[key] in known)}
-    edges = [edge for name in layers for edge in (_acts if name == "events" else _speaks)(reader, filters, list(kept))]
+    found = [edge for name in layers for edge in (_acts if name == "events" else _speaks)(reader, filters, kept)]
+    edges = sorted(found, key=lambda edge: (-edge.n, edge.source, edge.target, edge.kind))
     nodes = [
         {
             "id": number,
@@ -55,10 +57,29 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
         }
         for key, number in kept.items()
     ]
-    shown = [{**edge, "source": kept[edge["source"]], "target": kept[edge["target"]]} for edge in edges]
-    shown.sort(key=lambda edge: (-edge["n"], edge["source"], edge["target"], edge["kind"]))
-    left_out = {"nodes": len(ranked) - len(kept), "edges": max(0, len(shown) - MOST_EDGES)}
-    return Network(nodes, shown[:MOST_EDGES], left_out)
+    left_out = {"nodes": len(ranked) - len(kept), "edges": max(0, len(edges) - MOST_EDGES)}
+    return Network(nodes, [edge.row() for edge in edges[:MOST_EDGES]], left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What passes from one node to another: how often, by type (type, how often, first and last day)."""
+
+    source: int
+    target: int
+    kind: str
+    n: int
+    counted: list[tuple[str, int, str | None, str]]
+
+    def row(self) -> Row:
+        return {
+            "source": self.source, "target": self.target, "kind": self.kind, "n": self.n,
+            "cooperation": sum(n for type, n, _, _ in self.counted if quad_of(type) in "12"),
+            "conflict": sum(n for type, n, _, _ in self.counted if quad_of(type) in "34"),
+            "types": {type: n for type, n, _, _ in self.counted if type},
+            "first": min(filter(None, (first for _, _, first, _ in self.counted)), default=None),
+            "last": max(filter(None, (last for _, _, _, last in self.counted)), default=None),
+        }  # fmt: skip
 
 
 def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[Row]:
@@ -75,17 +96,17 @@ def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[Row]:
     )
 
 
-def _among(names: list[int]) -> str:
+def _among(names: Iterable[int]) -> str:
     """That both ends of an edge are among these; "+" keeps SQLite from trying each end with each other."""
     listed = ", ".join(map(str, names)) or "0"
     return f"i.name <> j.name AND +i.name IN ({listed}) AND +j.name IN ({listed})"
 
 
-def _acts(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
+def _acts(reader: Reader, filters: Filters, kept: dict[int, int]) -> list[_Edge]:
     direct = of_dyads(filters)
     columns = "type, count(DISTINCT {0}.key) AS n, min(nullif({0}.day, '')) AS first, max({0}.day) AS last"
     if direct is not None:
-        listed = ", ".join(map(str, names)) or "0"
+        listed = ", ".join(map(str, kept)) or "0"
         rows = reader.tuples(
             f"SELECT d.actor, d.recipient, d.{columns.format('d').replace('DISTINCT ', '')} FROM dyads d WHERE"
             f" d.actor IN ({listed}) AND +d.recipient IN ({listed}) AND d.actor <> d.recipient AND {direct[0]}"
@@ -95,7 +116,7 @@ def _acts(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
     else:
         source, condition, values = found("events", filters)
         rows = reader.tuples(
-            f"SELECT i.name, j.name, w.{columns.format('w')} FROM {source}{ACTS} WHERE {condition} AND {_among(names)}"
+            f"SELECT i.name, j.name, w.{columns.format('w')} FROM {source}{ACTS} WHERE {condition} AND {_among(kept)}"
             " GROUP BY 1, 2, 3",
             values,
         )
@@ -103,27 +124,19 @@ def _acts(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
     for one, other, *counted in rows:
         by_pair.setdefault((one, other), []).append(counted)
     return [
-        {
-            "source": one, "target": other, "kind": "acts", "n": sum(n for _, n, _, _ in counted),
-            "cooperation": sum(n for type, n, _, _ in counted if quad_of(type) in "12"),
-            "conflict": sum(n for type, n, _, _ in counted if quad_of(type) in "34"),
-            "types": {type: n for type, n, _, _ in counted},
-            "first": min(filter(None, (first for _, _, first, _ in counted)), default=None),
-            "last": max(filter(None, (last for _, _, _, last in counted)), default=None),
-        }
+        _Edge(kept[one], kept[other], "acts", sum(count[1] for count in counted), counted)
         for (one, other), counted in by_pair.items()
-    ]  # fmt: skip
+    ]
 
 
-def _speaks(reader: Reader, filters: Filters, names: list[int]) -> list[Row]:
+def _speaks(reader: Reader, filters: Filters, kept: dict[int, int]) -> list[_Edge]:
     source, condition, values = found("statements", filters)
-    rows = reader.rows(
-        "SELECT i.name AS source, j.name AS target, 'speaks' AS kind, count(*) AS n, 0 AS cooperation, 0 AS conflict,"
-        f" '' AS types, min(nullif(w.day, '')) AS first, nullif(max(w.day), '') AS last FROM {source}{SPEAKS}"
-        f" WHERE {condition} AND {_among(names)} GROUP BY 1, 2",
+    rows = reader.tuples(
+        f"SELECT i.name, j.name, count(*), min(nullif(w.day, '')), max(w.day) FROM {source}{SPEAKS}"
+        f" WHERE {condition} AND {_among(kept)} GROUP BY 1, 2",
         values,
     )
-    return [{**row, "types": {}} for row in rows]
+    return [_Edge(kept[one], kept[other], "speaks", n, [("", n, *days)]) for one, other, n, *days in rows]
 
 
 def names_of(reader: Reader, keys: list[int]) -> dict[int, str]:

@@ -29,10 +29,11 @@ ROOMS: dict[str, set[str]] = {
     "places": {"record", "article", "language", "times", "quantities", "mentions", "actors"},
     "statements": {"record", "article", "language", "times", "quantities", "mentions", "actors", "places"},
     "events": {"record", "article", "language", "times", "quantities", "mentions", "actors", "places", "statements"},
-    "store": {"record", "consistency"},
+    "stories": {"record"},
+    "store": {"record", "consistency", "stories"},
     "export": {"record", "store", "language"},
 }
-STAGES = set(ROOMS) - {"store", "export"}
+STAGES = set(ROOMS) - {"stories", "store", "export"}
 ROOMS["workers"] = {"record", "ingest"}
 ROOMS["pipeline"] = STAGES | {"workers"}
 ROOMS["serve"] = {"record", "ingest", "workers", "pipeline", "store", "export"}

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple, Self
 from onrecord.consistency import faults
 from onrecord.record import Report
 from onrecord.store.judgements import reattach
+from onrecord.store.merging import Merger
 from onrecord.store.rows import report_rows
 from onrecord.store.schema import StoreError, open_store
 
@@ -39,6 +40,8 @@ class Store:
         """Open the store at `path`, making it if absent. Raises StoreError where the file is something else."""
         self.path = Path(path)
         self.connection = open_store(path)
+        self._merger = Merger(self.connection)
+        self._catch_up()
 
     def __enter__(self) -> Self:
         return self
@@ -70,8 +73,9 @@ class Store:
                 return "unchanged"
             # References within a report may point forward while it is written; they are checked at COMMIT.
             c.execute("PRAGMA defer_foreign_keys = ON")
+            again = [] if old is None else self._merger.leaving(report.id)
             c.execute("DELETE FROM articles WHERE id = ?", (report.id,))
-            self._insert(report, line, digest)
+            self._merger.arrived(self._insert(report, line, digest), again)
             reattach(c, report.to_dict())
             c.execute("COMMIT")
         except BaseException:
@@ -79,7 +83,7 @@ class Store:
             raise
         return "added" if old is None else "updated"
 
-    def _insert(self, report: Report, line: str, digest: str) -> None:
+    def _insert(self, report: Report, line: str, digest: str) -> int:
         source = report.source
         values = (
             report.id, source.uri, source.outlet, source.headline, source.byline, source.published, source.agency,
@@ -93,6 +97,20 @@ class Store:
         ).lastrowid
         for table, row in report_rows(report):
             self.connection.execute(f"INSERT INTO {table} VALUES (?, {_marks(row)})", (key, *row))
+        assert key is not None
+        return key
+
+    def _catch_up(self) -> None:
+        """Join the events of a store that an older version wrote, some at a time so that others may write too."""
+        more = self.connection.execute("SELECT EXISTS (SELECT 1 FROM unmerged)").fetchone()[0]
+        while more:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                more = self._merger.catch_up()
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
 
     def get(self, id: str) -> dict[str, Any] | None:
         """The report of an article as plain JSON values, as it was put in; None where there is none."""

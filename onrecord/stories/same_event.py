@@ -35,11 +35,12 @@ class Telling:
 
     `key` tells tellings apart; `order` is by which the first of several is found; `first` to `last` are the days on
     which it may have been, as the text has them, None where it gives none; `published` is the day of the report.
-    `numbers` are kind -> least and most (killed, injured, ...). `words` are those of the sentence that tells it.
+    `numbers` are kind -> least and most (killed, injured, ...). `words` are those of the sentence that tells it; `day`
+    is the one it is counted on.
     """
 
     key: int
-    order: tuple[str, int, int]
+    order: tuple[str, str, int]
     type: str
     mode: str | None
     status: str
@@ -56,6 +57,7 @@ class Telling:
     numbers: dict[str, tuple[float, float]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     trigger: str = ""
+    day: str = ""
 
 
 @cache
@@ -72,13 +74,20 @@ def window() -> int:
 def shared(one: Telling, other: Telling) -> list[str] | None:
     """What two tellings share where they tell of one event, else None."""
     found = compared(one, other)
-    if found is None:
-        return None
+    return sorted(found) if found is not None and _weighed(one, other, found) >= 0 else None
+
+
+def score(one: Telling, other: Telling) -> float:
+    """By how much what they share is more than is needed; below 0 where they don't tell of one event."""
+    found = compared(one, other)
+    return -math.inf if found is None else _weighed(one, other, found)
+
+
+def _weighed(one: Telling, other: Telling, found: dict[str, float]) -> float:
     table = _table()
-    weights = table["weights"]
-    undated = not (_days(one) and _days(other))
-    needed = table["threshold"] + (table["undated"] if undated else 0.0)
-    return sorted(found) if sum(weights[name] * found[name] for name in found) >= needed else None
+    needed = table["threshold"] + (0.0 if _days(one) and _days(other) else table["undated"])
+    total: float = sum(table["weights"][name] * found[name] for name in sorted(found)) - needed
+    return total
 
 
 def compared(one: Telling, other: Telling) -> dict[str, float] | None:

@@ -126,17 +126,51 @@ def test_what_is_replaced_is_found_no_more(tmp_path: Path) -> None:
             store.connection.execute(f"INSERT INTO {words} ({words}) VALUES ('integrity-check')")
 
 
-def test_a_store_of_the_first_schema_gets_its_passages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+# Tables that follow from others, and the order in which they are compared.
+FOLLOWING = ("passages", "names", "parties", "involved", "lands", "dyads", "event_days", "event_points", "merged")
+
+
+def following(store: Store) -> dict[str, set[tuple[object, ...]]]:
+    """What those tables hold; passages without their keys, which depend on the way they came in."""
+    return {table: set(store.connection.execute(f"SELECT * FROM {table}")) for table in FOLLOWING}
+
+
+def test_a_store_of_the_first_schema_gets_all_that_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scripts = migrations()
     monkeypatch.setattr("onrecord.store.schema.migrations", lambda: scripts[:1])
     monkeypatch.setattr("onrecord.store.store.reattach", lambda *_: None)  # that schema had no judgements
+    monkeypatch.setattr("onrecord.store.store.Merger.arrived", lambda *_: None)  # nor merged anything
+    monkeypatch.setattr("onrecord.store.store.Store._catch_up", lambda *_: None)
     with Store(tmp_path / "old.db") as store:
-        store.put(make_report())
+        for report in (make_report(), make_report("r2")):
+            store.put(report)
     monkeypatch.undo()
     with Store(tmp_path / "old.db") as store, Store(tmp_path / "new.db") as new:
-        new.put(make_report())
-        query = "SELECT * FROM passages ORDER BY key"
-        assert store.connection.execute(query).fetchall() == new.connection.execute(query).fetchall() != []
+        for report in (make_report(), make_report("r2")):
+            new.put(report)
+        by_key = "SELECT article, kind, id, day, type, place FROM passages"
+        assert set(store.connection.execute(by_key)) == set(new.connection.execute(by_key)) != set()
+        for counted in ("event_days", "event_points"):
+            assert following(store)[counted] == following(new)[counted] != set()
+        for table in ("involved", "lands", "dyads", "merged"):
+            query = f"SELECT count(*) FROM {table}"
+            assert store.connection.execute(query).fetchone() == new.connection.execute(query).fetchone() != (0,) or (
+                table == "dyads"
+            )
+
+
+def test_what_follows_goes_with_what_it_follows_from(tmp_path: Path) -> None:
+    with Store(tmp_path / "f.db") as store:
+        for id in ("r1", "r2", "r3"):
+            store.put(make_report(id))
+        store.put(second_report("r4"))
+        before = {table: len(rows) for table, rows in following(store).items()}
+        store.put(second_report("r2"))  # another text takes its place
+        store.put(make_report("r2"))  # and the first one comes back
+        assert {table: len(rows) for table, rows in following(store).items()} == before
+        store.connection.execute("PRAGMA foreign_keys = ON")
+        store.connection.execute("DELETE FROM articles")
+        assert {name: rows for name, rows in following(store).items() if rows and name != "names"} == {}
 
 
 def test_a_reader_changes_nothing_and_sees_one_state(path: Path, tmp_path: Path) -> None:

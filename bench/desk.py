@@ -94,8 +94,12 @@ def reports(articles: int, events: int = 10, statements: int = 5) -> Iterator[Re
     known = names(3000)
     weights = [1 / (n + 1) for n in range(len(known))]
     words = WORDS.split()
+    # Words that many sentences have, and many that few have.
+    rare = ["".join(made.choices(SYLLABLES, k=3)) for _ in range(4000)]
     for n in range(articles):
-        text = " ".join(made.choices(words, k=220)) + "."
+        text = " ".join(made.choices(words, k=3)[i % 3] if i % 3 else made.choice(rare) for i in range(220)) + "."
+        ends = list(range(80, len(text), 80))
+        sentences = list(zip([0, *ends], [*ends, len(text)], strict=True))
         day = (date(2021, 1, 1) + timedelta(days=made.randrange(1100))).isoformat()
         chosen = list(dict.fromkeys(made.choices(range(len(known)), weights, k=8)))
         actors = [
@@ -116,13 +120,13 @@ def reports(articles: int, events: int = 10, statements: int = 5) -> Iterator[Re
         ]  # fmt: skip
         done = [
             Event(f"e{i}", made.choice(TYPES), None, [], "010", [made.choice(actors).id], [made.choice(actors).id],
-                  [(20 + i, 26 + i)], 0, EventDate(day, day, day), f"p{i % 4}", [], made.choice(STATUSES),
-                  f"s{i % statements}" if i % 3 else None, 0.7)
+                  [(90 * i + 20, 90 * i + 26)], 90 * i // 80, EventDate(day, day, day), f"p{i % 4}", [],
+                  made.choice(STATUSES), f"s{i % statements}" if i % 3 else None, 0.7)
             for i in range(events)
         ]  # fmt: skip
         yield Report(
             f"g{n}", Source(f"g{n}.txt", f"Outlet {n % 40}", " ".join(text.split()[:7]), None, day, language="en"),
-            text, Coder("0"), sentences=[(0, len(text))], mentions=mentions, actors=actors, places=places,
+            text, Coder("0"), sentences=sentences, mentions=mentions, actors=actors, places=places,
             statements=said, events=done,
         )  # fmt: skip
 

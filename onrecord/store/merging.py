@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from onrecord.store.tellings import Tellings
-from onrecord.stories import Telling, score, shared, window
+from onrecord.stories import Telling, shared, window
 
 _Waiting = list[tuple[tuple[str, str, int], int]]
 
@@ -55,7 +55,14 @@ class Merger:
         """Join up to so many events that were never compared; whether there were any."""
         self._look()
         c = self._connection
-        waiting = [row[0] for row in c.execute("SELECT key FROM unmerged LIMIT ?", (most,))]
+        waiting = [
+            row[0]
+            for row in c.execute(
+                "SELECT u.key FROM unmerged u JOIN passages w ON w.key = u.key JOIN articles a ON a.key = w.article"
+                " ORDER BY a.published IS NULL, a.published, a.id, w.n LIMIT ?",
+                (most,),
+            )
+        ]
         self._settle(waiting)
         c.executemany("DELETE FROM unmerged WHERE key = ?", [(key,) for key in waiting])
         return bool(waiting)
@@ -109,9 +116,8 @@ class Merger:
             common = shared(other, this)
             if common is None or self._leader(other.key) is not None:
                 continue
-            strength = score(other, this)
-            if best is None or (-strength, other.order) < (-best[0], best[1]):
-                best = (strength, other.order, other.key, common)
+            if best is None or (-common.score, other.order) < (-best[0], best[1]):
+                best = (common.score, other.order, other.key, common.what)
         return (None, []) if best is None else best[2:]
 
     def _near(self, this: Telling) -> list[Telling]:

@@ -10,9 +10,10 @@ import math
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -58,6 +59,15 @@ class Telling:
     words: frozenset[str] = frozenset()
     trigger: str = ""
     day: str = ""
+    # What follows from the rest, kept because each is compared with many.
+    reality: str = field(init=False)
+    days: tuple[int, int] | None = field(init=False)
+    ties: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reality", _table()["reality"].get(self.status, self.status))
+        object.__setattr__(self, "days", _days(self.first, self.last, self.published))
+        object.__setattr__(self, "ties", frozenset(_ties(self)))
 
 
 @cache
@@ -71,86 +81,85 @@ def window() -> int:
     return days
 
 
-def shared(one: Telling, other: Telling) -> list[str] | None:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two tellings of one event share, and by how much it is more than is needed."""
+
+    score: float
+    what: list[str]
+
+
+def shared(one: Telling, other: Telling) -> Shared | None:
     """What two tellings share where they tell of one event, else None."""
     found = compared(one, other)
-    return sorted(found) if found is not None and _weighed(one, other, found) >= 0 else None
-
-
-def score(one: Telling, other: Telling) -> float:
-    """By how much what they share is more than is needed; below 0 where they don't tell of one event."""
-    found = compared(one, other)
-    return -math.inf if found is None else _weighed(one, other, found)
-
-
-def _weighed(one: Telling, other: Telling, found: dict[str, float]) -> float:
+    if found is None:
+        return None
     table = _table()
-    needed = table["threshold"] + (0.0 if _days(one) and _days(other) else table["undated"])
+    needed = table["threshold"] + (0.0 if one.days and other.days else table["undated"])
     total: float = sum(table["weights"][name] * found[name] for name in sorted(found)) - needed
-    return total
+    return Shared(total, sorted(found)) if total >= 0 else None
 
 
 def compared(one: Telling, other: Telling) -> dict[str, float] | None:
-    """What the two share, each from 0 to 1; None where something contradicts."""
-    if one.type != other.type or _reality(one.status) != _reality(other.status):
+    """What the two share, each from 0 to 1; None where something contradicts, or nothing ties them."""
+    if one.type != other.type or one.reality != other.reality:
         return None
-    found: dict[str, float] = {}
-    if not _same_days(one, other, found):
+    mine, theirs = one.days, other.days
+    if mine is not None and theirs is not None and (mine[0] > theirs[1] or theirs[0] > mine[1]):
         return None
-    for side, mine, theirs in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
-        if (met := _met(mine, theirs)) is not None:
+    least = min(len(one.words), len(other.words))
+    words = len(one.words & other.words) / least if least else 0.0
+    if words < _table()["alike"] and one.ties.isdisjoint(other.ties):
+        return None
+    found: dict[str, float] = {"words": words} if least else {}
+    if mine is not None and theirs is not None:
+        if mine == theirs and mine[0] == mine[1]:
+            found["day"] = 1.0
+        elif mine[1] != theirs[1]:
+            found["another day"] = 1.0
+    for side, some, others in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
+        if (met := _met(some, others)) is not None:
             found[f"{side} {met}"] = 1.0
     if found.keys() >= {"actor apart", "recipient apart"}:
         return None
     if not _same_place(one, other, found) or not _same_numbers(one, other, found):
         return None
     if one.mode and other.mode:
-        if one.mode != other.mode:
-            found["mode apart"] = 1.0
-        else:
-            found["mode"] = 1.0
+        found["mode apart" if one.mode != other.mode else "mode"] = 1.0
     if one.trigger and one.trigger == other.trigger:
         found["trigger"] = 1.0
-    least = min(len(one.words), len(other.words))
-    if least:
-        found["words"] = len(one.words & other.words) / least
     return found
 
 
-def _reality(status: str) -> str:
-    return str(_table()["reality"].get(status, status))
-
-
-def _days(telling: Telling) -> tuple[date, date] | None:
-    """The days on which it may have been; reports that give none tell of the days before they came out."""
+@lru_cache(100_000)
+def _days(first: str | None, last: str | None, published: str | None) -> tuple[int, int] | None:
+    """The days (ordinals) on which it may have been; reports that give none tell of the days before they came out."""
     table = _table()
     try:
-        if telling.first and telling.last:
-            first, last = date.fromisoformat(telling.first[:10]), date.fromisoformat(telling.last[:10])
-            if (last - first).days > table["vague"]:
+        if first and last:
+            begin, end = date.fromisoformat(first[:10]).toordinal(), date.fromisoformat(last[:10]).toordinal()
+            if end - begin > table["vague"]:
                 return None
             # The day of publication stands for "lately" where the text names no day.
-            lately = table["before"] if telling.published and first.isoformat() == telling.published[:10] else 0
-            return first - timedelta(days=lately), last
-        if telling.published:
-            came = date.fromisoformat(telling.published[:10])
-            return came - timedelta(days=table["before"]), came
-    except (ValueError, OverflowError):
+            lately = table["before"] if published and first[:10] == published[:10] else 0
+            return begin - lately, end
+        if published:
+            came = date.fromisoformat(published[:10]).toordinal()
+            return came - int(table["before"]), came
+    except ValueError:
         pass
     return None
 
 
-def _same_days(one: Telling, other: Telling, found: dict[str, float]) -> bool:
-    mine, theirs = _days(one), _days(other)
-    if mine is None or theirs is None:
-        return True
-    if mine[0] > theirs[1] or theirs[0] > mine[1]:
-        return False
-    if mine == theirs and mine[0] == mine[1]:
-        found["day"] = 1.0
-    elif mine[1] != theirs[1]:
-        found["another day"] = 1.0
-    return True
+def _ties(telling: Telling) -> Iterator[str]:
+    """Who, where and how many, as far as it can tie two tellings."""
+    for party in (*telling.actors, *telling.recipients):
+        folded = _folded(party.name).split()
+        yield from folded[-1:]
+        yield from filter(None, (party.wikidata, party.code, party.country))
+    if telling.place is not None:
+        yield f"in {telling.country or telling.place}"
+    yield from (f"{kind} {low:g}" for kind, (low, _) in telling.numbers.items())
 
 
 def _met(mine: tuple[TellingParty, ...], theirs: tuple[TellingParty, ...]) -> str | None:
@@ -197,7 +206,7 @@ def _alike(a: TellingParty, b: TellingParty) -> str | None:
     return None
 
 
-@cache
+@lru_cache(100_000)
 def _folded(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", plain.casefold()))

@@ -34,6 +34,7 @@ FACETS = {
     "quote": "direct, indirect or mixed", "actor": "name of an actor", "other": "name of a second actor",
     "speaker": "on whose word", "country": "country of an actor, ISO 3166-1 alpha-3", "sector": "PLOVER sector",
     "place": "name of a place", "outlet": "who published", "judged": "confirmed, corrected, rejected or unjudged",
+    "told": "once: an event that several reports tell counts once",
 }  # fmt: skip
 # Files of a format with several tables go into a folder; those of others are one file.
 SUFFIXES = {"csv": ".csv", "spreadsheet": ".csv", "parquet": ".parquet"}
@@ -91,6 +92,8 @@ def run(args: argparse.Namespace) -> int:
     if args.format not in EXPORTERS:
         wrong = "which --format?" if args.format is None else f"there is no format {args.format}"
         return _wrong(f"{wrong} There are {', '.join(EXPORTERS)}")
+    if args.told not in (None, "once"):
+        return _wrong("--told must be once")
     if args.judged is not None and args.judged not in JUDGED:
         return _wrong(f"--judged must be one of {', '.join(JUDGED)}")
     if not Path(args.store).is_file():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.export.field_docs import meaning
 from onrecord.store.filters import WIDE, Filters, Kind, where
+from onrecord.store.listing import FIRST, REPORTS
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_of
 
@@ -159,6 +160,9 @@ TABLES: dict[str, TableOf] = {
             _c("attributed_to", "string", "r.attributed_to", "Event.attributed_to"),
             _c("speaker_name", "string", "t.name", "on whose word it is told; empty: the outlet's own"),
             _c("confidence", "number", "r.confidence", "Event.confidence"), _JUDGED,
+            _c("same_as", "string", f"(SELECT b.id || '/' || v.id FROM passages v JOIN articles b ON b.key = v.article"
+               f" WHERE v.key = {FIRST})", "article/id of the telling of the event that came first, perhaps its own"),
+            _c("reports", "integer", REPORTS, "how many articles tell it"),
         )),
         TableOf("mentions", "one row a mention of somebody or something", "articles",
                 "mentions r JOIN articles a ON a.key = r.article", "r.article, r.start, r.end, r.id", (

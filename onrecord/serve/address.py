@@ -39,6 +39,7 @@ PARAMETERS: dict[str, str] = {
     "until": "last day, ISO 8601",
     "confidence": "least confidence of a record, 0 to 1",
     "judged": "what an analyst said of it: confirmed, corrected, rejected, unjudged",
+    "told": "once: an event that several reports tell counts once",
 }
 
 # Facets whose value is any text.
@@ -117,6 +118,7 @@ def filters(given: Mapping[str, str]) -> Filters:
         until=day(given, "until"),
         confidence=None if confidence < 0 else confidence,
         judged=one_of(given, "judged", (None, *JUDGED)),
+        told=one_of(given, "told", (None, "once")),
     )
 
 

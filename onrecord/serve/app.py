@@ -75,7 +75,7 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
 
 
 # Pages that many ask for and that show what a store holds, not what somebody has just changed.
-KEPT = ("overview", "search", "actor", "dyad", "map", "network", "timeline", "panel", "story", "export")
+KEPT = ("overview", "search", "actor", "dyad", "map", "network", "timeline", "panel", "story", "stories", "export")
 MEDIA = {"html": "text/html", "json": "application/json"}
 
 

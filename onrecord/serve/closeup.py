@@ -10,10 +10,11 @@ from starlette.datastructures import QueryParams
 
 from onrecord.export.explanation import explain
 from onrecord.serve import address
-from onrecord.serve.formats import Answer
+from onrecord.serve.formats import Answer, Later
 from onrecord.serve.problems import ProblemError
 from onrecord.serve.schemas import ROWS
-from onrecord.store.accounts import accounts, story, told_in
+from onrecord.store.accounts import accounts, most_told, story, told_elsewhere, told_in
+from onrecord.store.facets import facets
 from onrecord.store.judgements import counts, judgements
 from onrecord.store.listing import rows_of
 from onrecord.store.reader import Reader, Row
@@ -51,9 +52,18 @@ def story_page(reader: Reader, given: QueryParams) -> Answer:
     head, _ = _article(reader, address.required(given, "article"))
     found = story(reader, head["id"])
     told = [{"article": id, **told_in(reader, id)} for id in [head["id"], *(row["article"] for row in found)]]
-    data = {"article": head, "articles": found, "accounts": told}
+    data = {"article": head, "events": told_elsewhere(reader, head["id"]), "articles": found, "accounts": told}
     columns = ("article", "headline", "outlet", "published", "score", "shared")
     return Answer("story.html", data, {}, found, columns)
+
+
+def stories_page(reader: Reader, given: QueryParams) -> Answer:
+    """The events that most reports tell."""
+    found = address.filters(given)
+    rows = most_told(reader, found, address.integer(given, "limit", 25, 1, address.MOST))
+    data = {"filters": address.chosen(found), "rows": rows}
+    extra = {"filters_found": found, "facets": Later(lambda: facets(reader, "events", found))}
+    return Answer("stories.html", data, extra, rows, (*ROWS["EventRow"], "outlets"))
 
 
 def explain_page(reader: Reader, given: QueryParams) -> Answer:

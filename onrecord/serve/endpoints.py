@@ -130,6 +130,12 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
         ("article",),
         object_of(
             article=ref("Article"),
+            events=list_of(
+                object_of(
+                    event=ref("EventRow"),
+                    accounts=list_of({"allOf": [ref("EventRow"), object_of(shared=list_of(STRING))]}),
+                )
+            ),
             articles=list_of(
                 object_of(
                     article=STRING,
@@ -143,6 +149,14 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             accounts=list_of(
                 object_of(article=STRING, statements=list_of(ref("StatementRow")), events=list_of(ref("EventRow")))
             ),
+        ),
+    ),
+    "/stories": (
+        "The events that most reports tell, each once, with the outlets that tell it",
+        ("limit", *_FACETS),
+        object_of(
+            filters=OBJECT,
+            rows=list_of({"allOf": [ref("EventRow"), object_of(outlets=list_of(STRING))]}),
         ),
     ),
     "/network": (
@@ -259,6 +273,7 @@ EXACT: dict[str, Schema] = {
     "until": {"anyOf": [{"type": "string", "format": "date"}, _OPEN]},
     "confidence": {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _OPEN]},
     "judged": {"enum": [*JUDGED, ""]},
+    "told": {"enum": ["once", ""]},
 }
 
 

@@ -14,7 +14,7 @@ from onrecord.export.explanation import explain
 from onrecord.serve import address
 from onrecord.serve.analysis import network_page, panel_page, timeline_page
 from onrecord.serve.charts import above_and_below, strips
-from onrecord.serve.closeup import event_page, explain_page, judgements_page, story_page
+from onrecord.serve.closeup import event_page, explain_page, judgements_page, stories_page, story_page
 from onrecord.serve.exporting import export_page
 from onrecord.serve.formats import Answer, Later
 from onrecord.serve.highlights import LAYERS, headline_span, highlights_of, layout_of, pieces
@@ -231,6 +231,7 @@ PAGES: dict[str, Page] = {
     "map": world_map,
     "event": event_page,
     "story": story_page,
+    "stories": stories_page,
     "network": network_page,
     "timeline": timeline_page,
     "panel": panel_page,

@@ -17,7 +17,8 @@ from onrecord.store.scales import quad_of, quads
 
 # The pages that the bar leads to.
 MENU = (
-    ("overview", "Overview"), ("search", "Search"), ("map", "Map"), ("network", "Network"), ("timeline", "Over time"),
+    ("overview", "Overview"), ("search", "Search"), ("stories", "Stories"), ("map", "Map"), ("network", "Network"),
+    ("timeline", "Over time"),
     ("panel", "Tables"), ("judgements", "Judgements"), ("jobs", "Jobs"),
     ("export", "Export"), ("api", "API"),
 )  # fmt: skip

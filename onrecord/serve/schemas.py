@@ -26,7 +26,7 @@ ROWS: dict[str, dict[str, str]] = {
         "type": "string", "mode": "string?", "cameo": "string?", "actors": "strings", "recipients": "strings",
         "status": "string", "trigger": "string", "place": "string?", "lat": "number?", "lon": "number?",
         "place_country": "string?", "attributed_to": "string?", "speaker": "string?", "sentence": "string?",
-        "confidence": "number", "judged": "string?",
+        "confidence": "number", "judged": "string?", "reports": "integer",
     },
     "PointRow": {
         "name": "string?", "lat": "number", "lon": "number", "country": "string?", "feature": "string", "n": "integer",

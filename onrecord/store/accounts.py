@@ -1,81 +1,65 @@
-"""Accounts: who else reports the same deed, and which articles tell the same story.
+"""Accounts: who else tells of an event, which events most tell of, and which articles tell the same story.
 
-A comparison, made when asked for: nothing is merged and no record is changed.
+Events are joined as they come in (merging.py); articles of one story are found when asked for. No record is changed.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
-from onrecord.store.filters import Kind
+from onrecord.store.filters import Filters, Kind
+from onrecord.store.filters import found as things
 from onrecord.store.listing import rows_of
 from onrecord.store.reader import Reader, Row
 
-DAYS = 2  # events of one deed are dated at most so many days apart
 STORY_DAYS = 7  # articles of one story came out at most so many days apart
 COMMON = 200  # an actor or place in more articles of those days says nothing of a story
 
 
-def accounts(reader: Reader, article: str, event: str, limit: int = 25) -> list[Row]:
-    """Events of other articles that may tell the same deed: of one type, on about one day, with a party in common.
+def accounts(reader: Reader, article: str, event: str, limit: int = 50) -> list[Row]:
+    """The other tellings of an event, the first one first: each with what it shares (with the first)."""
+    found = reader.tuples(
+        "SELECT v.article, v.id, coalesce(m.shared, o.shared) FROM articles a"
+        " JOIN passages w ON w.article = a.key AND w.kind = 'event' AND w.id = ?2 LEFT JOIN merged o ON o.key = w.key"
+        " JOIN passages v ON v.key = coalesce(o.leader, w.key)"
+        " OR v.key IN (SELECT key FROM merged WHERE leader = coalesce(o.leader, w.key))"
+        " LEFT JOIN merged m ON m.key = v.key JOIN articles b ON b.key = v.article"
+        " WHERE a.id = ?1 AND v.key <> w.key ORDER BY m.key IS NOT NULL, b.published IS NULL, b.published, b.id, v.n"
+        " LIMIT ?3",
+        [article, event, limit],
+    )
+    rows = rows_of(reader, "events", [(key, id) for key, id, _ in found])
+    return [{**row, "shared": json.loads(shared)} for row, (_, _, shared) in zip(rows, found, strict=True)]
 
-    A party in common is a named actor on the same side, or a common place where either has none. Each comes with what
-    it shares; those that share most are first.
-    """
-    found = reader.rows(
-        "SELECT e.article AS key, e.type, w.day, p.geonames, p.name AS place FROM events e"
-        " JOIN articles a ON a.key = e.article"
-        " JOIN passages w ON w.article = e.article AND w.kind = 'event' AND w.id = e.id"
-        " LEFT JOIN places p ON p.article = e.article AND p.id = e.place WHERE a.id = ? AND e.id = ?",
-        (article, event),
+
+def most_told(reader: Reader, filters: Filters, limit: int = 50) -> list[Row]:
+    """The events that most articles tell, of those whose first telling the filters leave; with the outlets."""
+    source, condition, values = things("events", filters)
+    found = reader.tuples(
+        f"SELECT w.article, w.id, count(DISTINCT v.article) AS n FROM {source} JOIN merged m ON m.leader = w.key"
+        f" JOIN passages v ON v.key = m.key WHERE {condition} AND v.article <> w.article"
+        " GROUP BY w.key, w.article, w.id ORDER BY n DESC, w.day DESC, w.article DESC, w.n LIMIT ?",
+        [*values, limit],
     )
-    if not found or not found[0]["day"]:
-        return []
-    this = found[0]
-    window = _days(this["day"], DAYS)
-    if window is None:
-        return []
-    mine = _parties(reader, [(this["key"], event)])[this["key"], event]
-    rows = reader.rows(
-        "SELECT e.article AS k, e.id AS i, w.day, p.geonames, p.name AS place FROM passages w"
-        " JOIN events e ON e.article = w.article AND e.id = w.id"
-        " LEFT JOIN places p ON p.article = e.article AND p.id = e.place"
-        " WHERE w.kind = 'event' AND w.day BETWEEN ? AND ? AND e.type = ? AND e.article <> ? LIMIT 2000",
-        (*window, this["type"], this["key"]),
-    )
-    parties = _parties(reader, [(row["k"], row["i"]) for row in rows])
-    scored = []
+    rows = rows_of(reader, "events", [(key, id) for key, id, _ in found])
     for row in rows:
-        theirs = parties[row["k"], row["i"]]
-        shares = [side for side in ("actor", "recipient") if mine[side] & theirs[side]]
-        apart = any(mine[side] and theirs[side] and not mine[side] & theirs[side] for side in ("actor", "recipient"))
-        if this["place"] and (this["geonames"], this["place"]) == (row["geonames"], row["place"]):
-            shares.append("place")
-        if apart or not shares or (shares == ["place"] and mine["actor"] and theirs["actor"]):
-            continue
-        shares = ["type", *(["day"] if row["day"][:10] == this["day"][:10] else []), *shares]
-        scored.append((-len(shares), row["k"], row["i"], shares))
-    scored.sort()
-    chosen = scored[:limit]
-    shown = rows_of(reader, "events", [(key, id) for _, key, id, _ in chosen])
-    return [{**row, "shared": shares} for row, (_, _, _, shares) in zip(shown, chosen, strict=True)]
+        tellings = [row, *accounts(reader, row["article"], row["id"])]
+        row["outlets"] = sorted({telling["outlet"] for telling in tellings if telling["outlet"]})
+    return rows
 
 
-def _parties(reader: Reader, events: list[tuple[int, str]]) -> dict[tuple[int, str], dict[str, set[str]]]:
-    """Names of named actors in each part of each event."""
-    found: dict[tuple[int, str], dict[str, set[str]]] = {
-        event: {"actor": set(), "recipient": set()} for event in events
-    }
-    for row in reader.rows(
-        "SELECT i.article AS k, i.event AS i, i.side, x.name FROM json_each(?) t JOIN event_actors i"
-        " ON i.article = json_extract(t.value, '$[0]') AND i.event = json_extract(t.value, '$[1]')"
-        " JOIN actors x ON x.article = i.article AND x.id = i.actor WHERE EXISTS (SELECT 1 FROM mentions m"
-        " WHERE m.article = x.article AND m.actor = x.id AND m.kind = 'name')",
-        (json.dumps(events),),
-    ):
-        found[row["k"], row["i"]][row["side"]].add(row["name"])
-    return found
+def told_elsewhere(reader: Reader, article: str) -> list[dict[str, Any]]:
+    """The events of an article that others tell too, each with their tellings, in the order of the article."""
+    shared = reader.tuples(
+        "SELECT w.article, w.id FROM articles a JOIN passages w ON w.article = a.key AND +w.kind = 'event'"
+        " LEFT JOIN merged o ON o.key = w.key WHERE a.id = ? AND (o.key IS NOT NULL OR EXISTS (SELECT 1 FROM merged m"
+        " WHERE m.leader = w.key)) ORDER BY w.n",
+        [article],
+    )
+    rows = rows_of(reader, "events", shared)
+    return [{"event": row, "accounts": accounts(reader, article, row["id"])} for row in rows]
 
 
 def story(reader: Reader, article: str, limit: int = 8) -> list[Row]:

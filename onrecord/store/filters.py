@@ -98,7 +98,8 @@ class Filters:
     actor's (ISO 3166-1 alpha-3), `quote` is direct, indirect or mixed, `confidence` the least one. `other` is a second
     actor: of events between the two, of statements of one in which the other is named, of articles with both. `speaker`
     is whose word it is, `sector` a PLOVER sector of an actor, `judged` what an analyst said: confirmed, corrected,
-    rejected or unjudged.
+    rejected or unjudged. `told` is `once` where an event that several
+    reports tell is to count once: of those that are left, the report that tells it first stands for it.
     """
 
     words: str = ""
@@ -117,6 +118,7 @@ class Filters:
     sector: str | None = None
     mode: str | None = None
     judged: str | None = None
+    told: str | None = None
 
 
 def match(words: str) -> str:
@@ -134,7 +136,7 @@ def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
 
     Things of one actor or country are read from a table that holds them in order; where()'s condition is over all.
     """
-    if kind == "articles":
+    if kind == "articles" or filters.told is not None:
         return (FROM[kind], *where(kind, filters))
     if filters.actor is not None and filters.other is None:
         condition, values = where(kind, replace(filters, actor=None))
@@ -170,6 +172,8 @@ def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
 
 def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     """The condition that things of `kind` must meet, and its values; `1` where anything will do."""
+    if filters.told is not None and kind == "events":
+        return _told_once(filters)
     # Where few things are left by who takes part, the "+" keeps SQLite from going through all of the kind.
     few = filters.speaker is not None or filters.other is not None or filters.actor is not None
     conditions: list[str] = [] if kind == "articles" else [f"{'+' if few else ''}w.kind = '{kind[:-1]}'"]
@@ -227,3 +231,17 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     if filters.confidence is not None and kind != "articles":
         add("w.confidence >= ?", filters.confidence)
     return " AND ".join(conditions) or "1", values
+
+
+def _told_once(filters: Filters) -> tuple[str, list[Any]]:
+    """The condition that leaves one event of those that tell the same."""
+    everything = replace(filters, told=None)
+    if everything == Filters():
+        return "w.kind = 'event' AND w.key NOT IN (SELECT key FROM merged)", []
+    source, condition, values = found("events", everything)
+    # The first of all where it is left, else the first that came in.
+    return (
+        "+w.kind = 'event' AND w.key IN (SELECT coalesce(max(iif(m.key IS NULL, w.key, NULL)), min(w.key))"
+        f" FROM {source} LEFT JOIN merged m ON m.key = w.key WHERE {condition} GROUP BY coalesce(m.leader, w.key))",
+        values,
+    )

@@ -36,6 +36,12 @@ _NAMES = (
 _JUDGED = "(SELECT j.verdict FROM judgements j WHERE j.article = a.id AND j.record = r.id AND j.active) AS judged"
 _ARTICLE = "a.id AS article, a.headline, a.outlet, a.published"
 
+# The one of `w` and those that tell the same which tells it first, and how many articles tell it.
+FIRST = "coalesce((SELECT m.leader FROM merged m WHERE m.key = w.key), w.key)"
+REPORTS = (
+    f"(SELECT count(DISTINCT v.article) FROM (SELECT {FIRST} AS key) f JOIN passages v"
+    " ON v.key = f.key OR v.key IN (SELECT m.key FROM merged m WHERE m.leader = f.key))"
+)
 _COLUMNS: dict[Kind, str] = {
     "articles": f"{_ARTICLE}, a.byline, a.uri, a.language, a.words,"
     " (SELECT count(*) FROM statements s WHERE s.article = a.key) AS statements,"
@@ -47,7 +53,7 @@ _COLUMNS: dict[Kind, str] = {
     "events": f"{_ARTICLE}, r.id, {DAY['events']} AS day, r.date, r.earliest, r.latest, r.type, r.mode, r.cameo,"
     f" {_NAMES.format(side='actor')} AS actors, {_NAMES.format(side='recipient')} AS recipients,"
     " r.status, r.trigger_text AS trigger, coalesce(p.name, p.text) AS place, p.lat, p.lon, p.country AS place_country,"
-    f" r.attributed_to, x.name AS speaker, w.words AS sentence, r.confidence, {_JUDGED}",
+    f" r.attributed_to, x.name AS speaker, w.words AS sentence, r.confidence, {_JUDGED}, {REPORTS} AS reports",
 }
 _JOINS: dict[Kind, str] = {
     "articles": "",

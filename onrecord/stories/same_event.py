@@ -119,6 +119,8 @@ def compared(one: Telling, other: Telling) -> dict[str, float] | None:
             found["another day"] = 1.0
     for side, some, others in (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients)):
         if (met := _met(some, others)) is not None:
+            if met == "apart" and _foreign(some, others):
+                return None
             found[f"{side} {met}"] = 1.0
     if found.keys() >= {"actor apart", "recipient apart"}:
         return None
@@ -179,6 +181,12 @@ def _met(mine: tuple[TellingParty, ...], theirs: tuple[TellingParty, ...]) -> st
     if all(_open(a) for a in mine) or all(_open(b) for b in theirs):
         return None
     return "apart"
+
+
+def _foreign(mine: tuple[TellingParty, ...], theirs: tuple[TellingParty, ...]) -> bool:
+    """Whether all on both sides are known to be of other countries."""
+    some, others = {party.country for party in mine}, {party.country for party in theirs}
+    return None not in some | others and some.isdisjoint(others)
 
 
 def _open(party: TellingParty) -> bool:

@@ -9,10 +9,12 @@ import pytest
 
 from onrecord.record import Actor, Coder, Event, EventDate, Mention, Place, Report, Source, Statement
 from onrecord.store import Store
-from onrecord.store.accounts import accounts, story
+from onrecord.store.accounts import accounts, most_told, story, told_elsewhere
 from onrecord.store.filters import Filters
+from onrecord.store.listing import count, listing
 from onrecord.store.network import network
 from onrecord.store.panel import panel, panel_rows, size
+from onrecord.store.points import located
 from onrecord.store.reader import Reader
 from onrecord.store.timeline import timeline
 
@@ -130,12 +132,40 @@ def test_a_panel_over_given_days_has_zeros_beyond_the_events(path: Path) -> None
     ]
 
 
-def test_accounts_of_a_deed_share_its_type_day_and_parties(path: Path) -> None:
+def test_accounts_of_an_event_are_its_tellings_in_other_articles(path: Path) -> None:
     with Reader(path) as reader:
         found = accounts(reader, "b1", "e1")
+        back = accounts(reader, "b2", "e1")
         nothing = accounts(reader, "b5", "e1")
-    assert [(row["article"], row["shared"]) for row in found] == [("b2", ["type", "actor", "recipient", "place"])]
+        most = most_told(reader, Filters())
+        here = told_elsewhere(reader, "b2")
+    assert [row["article"] for row in found] == ["b2"]
+    assert {"actor named", "recipient named", "place", "words"} <= set(found[0]["shared"])
+    assert [(row["article"], row["shared"]) for row in back] == [("b1", found[0]["shared"])]
     assert nothing == []
+    assert [(row["article"], row["reports"]) for row in most] == [("b1", 2)]
+    assert [(told["event"]["id"], [row["article"] for row in told["accounts"]]) for told in here] == [("e1", ["b1"])]
+
+
+@pytest.mark.parametrize(("filters", "left"), [
+    (Filters(told="once"), ["b5", "b4", "b3", "b1"]),
+    (Filters(told="once", type="ASSAULT"), ["b3", "b1"]),
+    (Filters(told="once", since="2020-01-02", type="ASSAULT"), ["b3", "b2"]),  # b1, which tells it first, is not left
+    (Filters(told="once", actor="Ostmark", other="Velia"), ["b5", "b4", "b1"]),
+    (Filters(told="once", country="NER"), ["b3"]),
+])  # fmt: skip
+def test_an_event_that_two_reports_tell_counts_once(path: Path, filters: Filters, left: list[str]) -> None:
+    with Reader(path) as reader:
+        rows = listing(reader, "events", filters).rows
+        assert [row["article"] for row in rows] == left
+        assert count(reader, "events", filters) == len(left)
+        assert sum(
+            sum(by.values()) for by in timeline(reader, filters, "2020-01-01", "2020-12-31").counts.values()
+        ) == len(left)
+        assert located(reader, filters)[1] == len(left)
+        whole = panel(reader, "actor", "month", filters, date(2020, 1, 1), date(2020, 12, 31))
+        assert sum(row["events"] for row in panel_rows(reader, whole, filters)) == len(left)
+        assert sum(edge["n"] for edge in network(reader, "events", filters).edges) == len(left)
 
 
 def test_a_story_is_told_by_articles_of_those_days_with_the_same_names(path: Path) -> None:

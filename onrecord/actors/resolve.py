@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.actors.around import lands_around
+from onrecord.actors.article_wide import from_article, from_body, from_owner, police_ranks, same_description
+from onrecord.actors.draft import Draft
 from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.quantities import link_quantities
 from onrecord.actors.tables.code import ActorCode
@@ -14,7 +14,7 @@ from onrecord.language.reading import Reading
 from onrecord.mentions.cluster import cluster_mentions
 from onrecord.mentions.literal import literal_use
 from onrecord.mentions.traits import Phrase
-from onrecord.record import Actor, ActorType, Mention, Quantity, Source, Time
+from onrecord.record import Actor, Mention, Quantity, Source, Time
 
 # Heads that, with a country, mean its government as a whole.
 GOVERNMENTS = frozenset(
@@ -44,24 +44,6 @@ SEATS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Draft:
-    """An actor in the making: its phrases and the coding of each that says something."""
-
-    phrases: list[Phrase]
-    codes: list[tuple[Phrase, ActorCode]] = field(default_factory=list)
-    country: str | None = None
-    bloc: str | None = None
-    sectors: list[str] = field(default_factory=list)
-    role: str | None = None
-    given: str | None = None
-    type: ActorType | None = None
-    name: str = ""
-    wikidata: str | None = None
-    land: str | None = None
-    evidence: list[str] = field(default_factory=list)
-
-
 def resolve_actors(
     reading: Reading,
     mentions: list[Mention],
@@ -88,7 +70,9 @@ def resolve_actors(
     for d in drafts:
         from_owner(d, owner, reading)
     from_article(drafts)
-    drafts = merge(drafts, lexicon)
+    from_body(drafts)
+    police_ranks(drafts)
+    drafts = same_description(merge(drafts, lexicon))
     actors: list[Actor] = []
     for d in sorted(drafts, key=lambda x: x.phrases[0].index):
         actor = finish(d, mentions, len(actors) + 1)
@@ -245,64 +229,6 @@ def land_of(d: Draft, person: bool) -> str | None:
     return None
 
 
-def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
-    """What the possessor tells: `its foreign minister`, `his Pakistani counterpart` (who holds the same office)."""
-    for p in d.phrases:
-        s = p.sentence
-        poss = possessor(p)
-        if poss is None:
-            continue
-        of = next(
-            (x for x in owner.values() for q in x.phrases if q.sentence is s and q.head == poss and x is not d), None
-        )
-        if of is None:
-            continue
-        if fold(s.words[p.head]) in ("counterpart", "counterparts", "predecessor", "successor"):
-            if of.sectors and not [x for x in d.sectors if x != "UNK"]:
-                d.sectors = list(of.sectors)
-                d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
-            d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
-        if (
-            d.country is None
-            and d.bloc is None
-            and (of.land or (of.type in ("organization", "group", "country") and of.country))
-        ):
-            d.country = of.land or of.country
-            d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
-
-
-# Sectors of which every state has its own: without a word of whose, they are those of the state the article is about.
-STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-
-
-def from_article(drafts: list[Draft]) -> None:
-    """What the article as a whole tells of the country of an office or a body of state that names none."""
-    named = [(p.sentence.index, c.country, d) for d in drafts for p, c in d.codes if c.country]
-    for d in drafts:
-        if d.country is not None or d.bloc is not None or d.land or not set(d.sectors[:1]) & STATE_SECTORS:
-            continue
-        first = next((p for p in d.phrases if p.pronoun is None), None)
-        if first is None or (first.kind == "nominal" and first.determiner not in ("def", "poss")):
-            continue
-        found = lands_around(first.sentence.index, [(n, land) for n, land, other in named if other is not d])
-        if found is not None:
-            d.country = found[0]
-            d.evidence.append(f"country: {found[1]}")
-
-
-def possessor(p: Phrase) -> int | None:
-    """The token of whom a described person or body belongs to: `its minister`, `Kenya's Health Minister Ann Roe`."""
-    s = p.sentence
-    if p.kind == "nominal":
-        return next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
-    if p.kind != "name" or p.name is None or p.first == p.name.first or not p.first:
-        return None
-    before = p.first - 1
-    if s.words[before] in ("'s", "’s", "'", "’"):
-        return before - 1 if before else None
-    return before if s.xpos[before] == "PRP$" else None
-
-
 def in_dictionary(d: Draft, lexicon: Lexicon) -> str | None:
     """The name of a user's own actor that a name of the draft means, if any."""
     if lexicon is shipped():
@@ -328,9 +254,7 @@ def merge(drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
             by_land[key] = d
             out.append(d)
         else:
-            have.phrases += d.phrases
-            have.codes += d.codes
-            have.evidence += [e for e in d.evidence if e not in have.evidence]
+            have.take_in(d)
     return out
 
 

@@ -131,6 +131,8 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
         for i in heads(s):
             if i in inside:
                 continue
+            if i > 1 and s.words[i - 1] == "-" and s.words[i - 2].lower() in ("in", "of", "at", "to"):
+                continue  # the end of a compound: "commander-in-chief"
             word = fold(s.words[i])
             if s.upos[i] == "PRON":
                 pro = pronouns().get(word)

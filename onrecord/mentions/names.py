@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.actors.tables.lexicon import fold, shipped
+from onrecord.actors.tables.phrase_words import AREAS
 from onrecord.mentions.traits import Phrase
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders
 
@@ -181,6 +182,8 @@ def same_name(a: Phrase, b: Phrase) -> str:
     if person or "place" in (a.type, b.type):
         return ""
     x, y = sorted((a.given, b.given), key=len)
+    if x and x[-1] in AREAS and y[: len(x)] == x:
+        return ""  # "Halden County" is none of its bodies
     if (
         len(x) == 1
         and len(y) > 1

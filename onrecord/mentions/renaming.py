@@ -27,7 +27,11 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
         s.names = [n for n in s.names if fold(s.words[n.last - 1]) in families or not is_title_alone(s, n)]
     for s in reading.sentences:
         s.names = [n for n in s.names if not is_adjective(s, n)]
-        s.names = [n for n in s.names if n.last - n.first > 1 or not is_crowd(s, n.first)]
+        s.names = [
+            n
+            for n in s.names
+            if n.last - n.first > 1 or not is_crowd(s, n.first) or (n.type == "place" and in_place(s, n))
+        ]
     add_family_names(reading)
     persons_not_places(reading)
     places_not_persons(reading)

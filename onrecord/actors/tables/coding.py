@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 
 from onrecord.actors.tables.actor_code import ActorCode
 from onrecord.actors.tables.lexicon import BLOCS, fold
-from onrecord.actors.tables.phrase_words import ARMED, FORMER, LEADS, OFFICE, PRONOUNS, SENT, TITLES
+from onrecord.actors.tables.phrase_words import (
+    ANYWHERE,
+    AREAS,
+    ARMED,
+    FORMER,
+    LEADS,
+    OFFICE,
+    PRIVATE,
+    PRONOUNS,
+    RANKS,
+    SENT,
+    TITLES,
+)
 from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower
 from onrecord.actors.tables.senses import FADING
 
@@ -139,8 +151,18 @@ class Coding:
             sectors = ["?"]
         office = e.name in OFFICE or fold(e.phrase) in OFFICE
         before = [p for p in head if p.entry.kind == "agent" and p.last <= noun.first]
+        if e.name in PRIVATE or sectors[:1] == ["CVL"]:
+            before, tail = (
+                [p for p in q if p.entry.name not in AREAS] for q in (before, tail)
+            )  # "a Halden County woman"
+        beside = before[-1] if before and before[-1].last == noun.first else None
         behind = [p for p in tail if p.entry.kind == "agent"]
-        if far is not None and far.entry.sectors and (office or not sectors or sectors[0] in WEAK):
+        police = next((p for p in before if p.entry.sectors[:1] == ("COP",)), None)
+        if e.name in RANKS and police is not None:
+            source, sectors = police, list(police.entry.sectors)
+        elif e.name in ANYWHERE and beside is not None and beside.entry.bearer in ("organization", "group"):
+            source, sectors = beside, [s for s in beside.entry.sectors if s not in ("?", "-")] or sectors
+        elif far is not None and far.entry.sectors and (office or not sectors or sectors[0] in WEAK):
             source, sectors = far, list(far.entry.sectors)
         elif not sectors or sectors[0] in WEAK or office:
             strong = [
@@ -153,6 +175,7 @@ class Coding:
                 )
             ]
             of = [p for p in behind if p.entry.sectors and p.entry.sectors[0] not in ("?", "-", "CVL")]
+            of.sort(key=lambda p: p.entry.bearer == "person")  # "president of a liberal think tank"
             weak_of = [p for p in behind if p.entry.sectors and p.entry.sectors[0] not in ("?", "-")]
             if strong and not (office and sectors and sectors[0] not in WEAK and not strong[-1].genitive):
                 source, sectors = strong[-1], list(strong[-1].entry.sectors)

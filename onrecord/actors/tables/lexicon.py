@@ -51,6 +51,7 @@ class Entry:
     capitals: bool = False
     plural: bool = False
     article: bool = False  # a common word that names a body only with its article: The National, The Australian
+    ends: bool = False  # a common word that tells what a body is only as the last of its name: Halden Motors
 
     def holds(self, on: str | None) -> bool:
         """Whether the office is held on the ISO day `on`; a bare year or month covers all of itself."""
@@ -124,7 +125,9 @@ class Lexicon:
             if found:
                 fit = [
                     e for e in found
-                    if written_right(e, words[i : i + n]) and (not e.article or self.alone(words, keys, i, found))
+                    if written_right(e, words[i : i + n])
+                    and (not e.article or self.alone(words, keys, i, found))
+                    and (not e.ends or ends_name(words, i, i + n))
                 ]  # fmt: skip
                 if fit:
                     return i + n, fit
@@ -143,7 +146,7 @@ class Lexicon:
 
     def get(self, phrase: str) -> list[Entry]:
         """All entries of exactly this phrase."""
-        found = self.entries.get(key_of(phrase), [])
+        found = [e for e in self.entries.get(key_of(phrase), []) if not e.ends]
         if any(e.article for e in found) and phrase[:4].lower() != "the ":
             return [e for e in found if not e.article]
         return found
@@ -165,6 +168,18 @@ def written_right(entry: Entry, words: list[str]) -> bool:
     ):
         return True
     return any(w[:1].isupper() for w in words)
+
+
+def ends_name(words: list[str], first: int, last: int) -> bool:
+    """Whether the words `[first, last)` end a name: capitals on them and before them, none after."""
+    before = words[first - 1] if first else ""
+    if before in (",", "&") and first > 1:
+        before = words[first - 2]  # "Halden Software, Inc."
+    return (
+        words[first][:1].isupper()
+        and before[:1].isupper()
+        and not (last < len(words) and (words[last][:1].isupper() or words[last] == "'s"))
+    )
 
 
 @cache

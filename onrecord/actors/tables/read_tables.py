@@ -121,8 +121,15 @@ def countries(lexicon: Lexicon) -> None:
 def agents(lexicon: Lexicon) -> None:
     """Agent nouns with their plurals."""
     for number, (sectors, kind, cell) in table("agents.tsv"):
-        bearer: Bearer = kind  # type: ignore[assignment]
+        ends = kind == "name"
+        bearer: Bearer = "organization" if ends else kind  # type: ignore[assignment]
         for phrase in listed(cell):
+            if ends:
+                lexicon.add(
+                    Entry(phrase, "agent", bearer, phrase, None, sectors_of(sectors), source=f"agents.tsv:{number}",
+                          ends=True)
+                )  # fmt: skip
+                continue
             fixed = phrase.endswith("!")
             single, _, many = phrase.rstrip("!").partition("/")
             forms = [(single, kind == "group" or fixed)] + ([] if fixed else [(many or plural_of(single), True)])

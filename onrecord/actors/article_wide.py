@@ -1,0 +1,144 @@
+"""What the rest of an article tells of an actor: whose it is, which country's, police or army, and who is the same."""
+
+from __future__ import annotations
+
+from onrecord.actors.around import lands_around
+from onrecord.actors.draft import Draft
+from onrecord.actors.tables.lexicon import fold
+from onrecord.actors.tables.phrase_words import OFFICE, PRIVATE, RANKS
+from onrecord.language.reading import Reading
+from onrecord.mentions.traits import Phrase
+
+
+def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
+    """What the possessor tells: `its foreign minister`, `his Pakistani counterpart` (who holds the same office)."""
+    for p in d.phrases:
+        s = p.sentence
+        poss = possessor(p)
+        if poss is None:
+            continue
+        of = next(
+            (x for x in owner.values() for q in x.phrases if q.sentence is s and q.head == poss and x is not d), None
+        )
+        if of is None:
+            continue
+        if fold(s.words[p.head]) in ("counterpart", "counterparts", "predecessor", "successor"):
+            if of.sectors and not [x for x in d.sectors if x != "UNK"]:
+                d.sectors = list(of.sectors)
+                d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
+            d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
+        if (
+            d.country is None
+            and d.bloc is None
+            and (of.land or (of.type in ("organization", "group", "country") and of.country))
+        ):
+            d.country = of.land or of.country
+            d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
+
+
+# Sectors of which every state has its own: without a word of whose, they are those of the state the article is about.
+STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+def from_article(drafts: list[Draft]) -> None:
+    """What the article as a whole tells of the country of an office or a body of state that names none."""
+    named = [(p.sentence.index, c.country, d) for d in drafts for p, c in d.codes if c.country]
+    for d in drafts:
+        if d.country is not None or d.bloc is not None or d.land or not set(d.sectors[:1]) & STATE_SECTORS:
+            continue
+        first = next((p for p in d.phrases if p.pronoun is None), None)
+        if first is None or (first.kind == "nominal" and first.determiner not in ("def", "poss")):
+            continue
+        found = lands_around(first.sentence.index, [(n, land) for n, land, other in named if other is not d])
+        if found is not None:
+            d.country = found[0]
+            d.evidence.append(f"country: {found[1]}")
+
+
+def possessor(p: Phrase) -> int | None:
+    """The token of whom a described person or body belongs to: `its minister`, `Kenya's Health Minister Ann Roe`."""
+    s = p.sentence
+    if p.kind == "nominal":
+        return next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
+    if p.kind != "name" or p.name is None or p.first == p.name.first or not p.first:
+        return None
+    before = p.first - 1
+    if s.words[before] in ("'s", "’s", "'", "’"):
+        return before - 1 if before else None
+    return before if s.xpos[before] == "PRP$" else None
+
+
+def from_body(drafts: list[Draft]) -> None:
+    """Who speaks for or leads a body of the article is of its sector: `vice president of the Halden Center`, of which
+    the article says elsewhere that it is a think tank.
+    """
+    bodies = [
+        (p, d)
+        for d in drafts
+        if d.type in ("organization", "group") and set(d.sectors) - {"UNK", "CVL"}
+        for p in d.phrases
+        if p.kind == "name"
+    ]
+    for d in drafts:
+        if d.type != "person" or d.given or not OFFICE & {fold(d.role or ""), fold(d.role or "").split(" ")[-1]}:
+            continue
+        for p in d.phrases:
+            of = next(
+                (
+                    x
+                    for q, x in bodies
+                    if q.sentence is p.sentence
+                    and p.head < q.first
+                    and q.last <= p.last
+                    and p.sentence.upos[q.first - 1] in ("ADP", "DET")
+                ),
+                None,
+            )
+            if p.pronoun is None and of is not None and of.sectors != d.sectors:
+                d.sectors = list(of.sectors)
+                d.evidence.append(f"sectors: {p.text!r} speaks for {of.name!r}")
+                if d.country is None and d.bloc is None:
+                    d.country, d.bloc = of.country, of.bloc
+                break
+
+
+def police_ranks(drafts: list[Draft]) -> None:
+    """A `Lt.` or `Sgt.` belongs to the police where the article speaks of police and of no soldiers."""
+    ranked = [d for d in drafts if d.sectors[:1] == ["MIL"] and fold(d.role or "") in RANKS and not d.given]
+    soldiers = any(d.sectors[:1] == ["MIL"] and all(d is not r for r in ranked) for d in drafts)
+    police = next((d for d in drafts if d.sectors[:1] == ["COP"]), None)
+    if police is None or soldiers:
+        return
+    for d in ranked:
+        d.sectors[0] = "COP"
+        d.evidence.append(f"sectors: a rank of the police, of whom the article speaks ({police.name!r})")
+
+
+def same_description(drafts: list[Draft]) -> list[Draft]:
+    """One draft for several people described in the same words throughout an article: `commissioners`, `the
+    commissioners`. Where the words say only that they are people they may be others each time.
+    """
+    out: list[Draft] = []
+    held: dict[tuple[str, ...], Draft] = {}
+    for d in drafts:
+        key = plain_group(d)
+        if key is None:
+            out.append(d)
+        elif key in held:
+            held[key].take_in(d)
+        else:
+            held[key] = d
+            out.append(d)
+    return out
+
+
+def plain_group(d: Draft) -> tuple[str, ...] | None:
+    """The words that describe a group, if all its descriptions are these and neither counted nor possessed."""
+    said = [p for p in d.phrases if p.pronoun is None]
+    words = {p.core for p in said}
+    if d.type != "group" or len(words) != 1 or any(p.kind != "nominal" for p in said):
+        return None
+    core = said[0].core
+    if any(p.number != "p" or p.determiner not in ("bare", "def") for p in said) or any(w.isdigit() for w in core):
+        return None
+    return None if len(core) == 1 and fold(said[0].lemma) in PRIVATE else core

@@ -1,0 +1,70 @@
+"""What the rest of an article tells of an actor. All texts and people are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.ingest import Document
+from onrecord.pipeline import Coder
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def actors(coder: Coder, text: str) -> dict[str, tuple[str | None, int]]:
+    """Code and number of mentions of each actor, by its name."""
+    report = coder.code(Document("1", text=text, uri="invented"))
+    return {a.name: (a.code, len(a.mentions)) for a in report.actors}
+
+
+POLICE = "Police in Tolsk arrested two men after a robbery. Lt. Ravin Dol said they had fled in a van."
+SOLDIERS = "Police in Tolsk called in soldiers after the attack. Lt. Ravin Dol said the town was calm."
+
+
+@pytest.mark.parametrize(("text", "code"), [(POLICE, "COP"), (SOLDIERS, "MIL")])
+def test_a_rank_is_of_the_police_where_no_soldiers_are_spoken_of(coder: Coder, text: str, code: str) -> None:
+    assert actors(coder, text)["Ravin Dol"][0] == code
+
+
+def test_whoever_leads_a_body_is_of_its_sector(coder: Coder) -> None:
+    text = (
+        "Ines Vale, a vice president of the Tolsk Forum, called the plan costly. "
+        "The Tolsk Forum, a think tank, has studied the budget for years."
+    )
+    code, _ = actors(coder, text)["Ines Vale"]
+    assert code is not None
+    assert code.endswith("EDU")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        (
+            "Commissioners hired a clerk on Monday. The road was closed. Commissioners also approved a loan.",
+            "Commissioners",
+            2,
+        ),
+        ("Some commissioners left. Other commissioners stayed for the vote.", "Some commissioners", 1),
+        ("Ten protesters were hurt. Twelve protesters were arrested.", "Ten protesters", 1),
+    ],
+)
+def test_people_in_the_same_words_are_the_same(coder: Coder, text: str, name: str, mentions: int) -> None:
+    assert actors(coder, text)[name][1] == mentions
+
+
+def test_a_county_is_none_of_its_bodies(coder: Coder) -> None:
+    text = (
+        "Belmont County will replace sixteen bridges, the engineer said. "
+        "The court paid Ann Roe to write for the Belmont County Volunteer Fire Departments. "
+        "Belmont County has waited for years."
+    )
+    found = actors(coder, text)
+    assert all(n == 1 for name, (_, n) in found.items() if "Fire" in name)
+
+
+def test_a_place_with_the_name_of_a_crowd_stays_a_place(coder: Coder) -> None:
+    report = coder.code(Document("1", text="The woman was hit by a van in Queens on Friday.", uri="invented"))
+    assert "Queens" not in {a.name for a in report.actors}
+    assert "Queens" in {p.text for p in report.places}

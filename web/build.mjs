@@ -11,7 +11,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await build({
   absWorkingDir: here,
-  entryPoints: ["article", "desk", "jobs", "map", "network"].map((name) => `src/${name}.ts`),
+  entryPoints: ["article", "desk", "jobs", "map", "network", "searches"].map((name) => `src/${name}.ts`),
   outdir: out,
   bundle: true,
   splitting: true,

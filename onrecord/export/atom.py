@@ -17,16 +17,21 @@ from onrecord.store.reader import Reader, Row
 NEWEST = 50  # entries of a feed
 
 
-def feed(reader: Reader, kind: Kind, filters: Filters, base: str, query: str) -> Iterator[str]:
-    """The feed of a search; `base` is the address of the desk, `query` the search as its address writes it."""
+def feed(reader: Reader, kind: Kind, filters: Filters, base: str, query: str, name: str = "") -> Iterator[str]:
+    """The feed of a search; `base` is the address of the desk, `query` the search as its address writes it.
+
+    `name` is that of a saved search, by which the feed then goes.
+    """
     rows = listing(reader, kind, filters, NEWEST).rows
     newest = max((_when(row) for row in rows), default=_when({}))
     own = f"{base}/search?{query}" if query else f"{base}/search"
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield f"<title>On Record: {_text(_title(kind, filters))}</title>\n<id>{_id(kind, query)}</id>\n"
+    own_id = _id("search", name) if name else _id(kind, query)
+    yield f"<title>On Record: {_text(name or _title(kind, filters))}</title>\n<id>{own_id}</id>\n"
     yield f"<updated>{newest}</updated>\n<author><name>On Record</name></author>\n"
     yield f'<link rel="alternate" type="text/html" href={attribute(own)}/>\n'
-    feed_link = f"{base}/feed.atom?{query}" if query else f"{base}/feed.atom"
+    asked = urlencode({"search": name}) if name else query
+    feed_link = f"{base}/feed.atom?{asked}" if asked else f"{base}/feed.atom"
     yield f'<link rel="self" type="application/atom+xml" href={attribute(feed_link)}/>\n'
     for row in rows:
         yield _entry(kind, row, base)

@@ -26,6 +26,7 @@ from onrecord.serve.options import Options
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.problems import ProblemError, problem_headers, problem_response
 from onrecord.serve.rendering import render
+from onrecord.serve.searching import search_routes
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
 from onrecord.store.reader import Reader, Readers, TooSlowError
@@ -52,6 +53,7 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
         for shape, ending in (("html", ""), ("json", ".json"), ("csv", ".csv")):
             routes.append(Route(f"/{path}{ending}", _page(path, page, shape, store, readers, seconds, name, cache)))
     routes += judging_routes(str(store), cache)
+    routes += search_routes(str(store))
     routes += job_routes(jobs, options)
     routes += export_routes(str(store))
     routes += coding_routes(coder, limits)

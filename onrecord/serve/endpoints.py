@@ -159,6 +159,25 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             rows=list_of({"allOf": [ref("EventRow"), object_of(outlets=list_of(STRING))]}),
         ),
     ),
+    "/searches": (
+        "The searches that are kept under a name, with how much each finds and its feed",
+        (),
+        object_of(
+            rows=list_of(
+                object_of(
+                    id=INTEGER,
+                    name=STRING,
+                    kind={"enum": ["events", "statements", "articles"]},
+                    filters=OBJECT,
+                    made=STRING,
+                    count=INTEGER,
+                    newest=NULLABLE,
+                    href=STRING,
+                    feed=STRING,
+                )
+            )
+        ),
+    ),
     "/network": (
         "Who acts on whom and who speaks of whom",
         ("layer", "limit", *_FACETS),
@@ -253,6 +272,7 @@ OTHER: dict[str, tuple[Schema, str]] = {
     "verdict": (VERDICT, "what was said"),
     "/judgements kind": (RECORD_KIND, "what was judged"),
     "state": ({"enum": ["attached", "orphaned"]}, "whether the present report has the record"),
+    "search": (STRING, "name of a saved search; the facets are those it was saved with"),
     "/article id": (STRING, "id of the article"),
     "/network layer": ({"enum": list(LAYERS_OF_NETWORK), "default": "events"}, "what passes between actors"),
     "/network limit": ({"type": "integer", "minimum": 1, "maximum": MOST_NODES, "default": 100}, "actors at most"),
@@ -302,6 +322,10 @@ CHANGES = (
            (_JSON, ref("ChangedJudgement")), 200, (_JSON, ref("Judgement"))),
     Change("delete", "/api/judgements/{number}", "undo_judgement",
            "Take a judgement back; what counts of its record then", None, 200, (_JSON, or_null(ref("Judgement")))),
+    Change("post", "/api/searches", "save_search", "Keep a search under a name",
+           (_JSON, ref("NewSearch")), 201, (_JSON, ref("SavedSearch"))),
+    Change("delete", "/api/searches/{number}", "drop_search", "Keep a search no longer", None, 200,
+           (_JSON, {"type": "null"})),
     Change("post", "/api/code", "code", "The report of one article; nothing is stored",
            (_JSON, ref("NewDocument")), 200, (_JSON, ref("Report"))),
     Change("post", "/api/code/batch", "code_batch", "The reports of some articles, in order; nothing is stored",

@@ -21,6 +21,7 @@ from onrecord.serve.problems import ProblemError
 from onrecord.store.facets import facets
 from onrecord.store.listing import count
 from onrecord.store.reader import Reader
+from onrecord.store.searches import search_named
 
 SECONDS = 600.0  # that an export may take; it holds up nobody else
 # Left out here: it reads every text again.
@@ -64,11 +65,23 @@ def export_routes(store: str) -> list[Route]:
         return _streamed(store, exporter, lambda reader: exporter.make(reader, found, table), table)
 
     def atom(request: Request) -> Response:
+        base = str(request.base_url).rstrip("/")
+        name = address.text(request.query_params, "search")
         kind = address.one_of(request.query_params, "kind", ("events", "statements", "articles"))
         found = address.filters(request.query_params)
-        base = str(request.base_url).rstrip("/")
-        query = address.url("", address.chosen(found), kind=kind)[1:]
-        return _streamed(store, ATOM, lambda reader: encoded(feed(reader, kind, found, base, query)), None, False)
+
+        def make(reader: Reader) -> Iterator[bytes]:
+            search = search_named(reader, name) if name else None
+            if name and search is None:
+                raise ProblemError(404, "there is no saved search of this name")
+            if search is not None:
+                wanted = address.filters(search.filters)
+                query = address.url("", search.filters, kind=search.kind)[1:]
+                return encoded(feed(reader, search.kind, wanted, base, query, search.name))
+            query = address.url("", address.chosen(found), kind=kind)[1:]
+            return encoded(feed(reader, kind, found, base, query))
+
+        return _streamed(store, ATOM, make, None, False)
 
     return [Route("/export/{format}", export), Route("/feed.atom", atom)]
 

@@ -103,8 +103,8 @@ def _feed() -> dict[str, Any]:
     return {
         "get": {
             "operationId": "feed",
-            "summary": "The newest things of a search as an Atom feed",
-            "parameters": [_parameter("/search", "kind"), *_facets()],
+            "summary": "The newest things of a search as an Atom feed: of the search of a name, or of these facets",
+            "parameters": [_parameter("/feed.atom", "search"), _parameter("/search", "kind"), *_facets()],
             "responses": {
                 "200": {"description": "the feed", "content": {"application/atom+xml": {}}},
                 "default": _ref_problem(),

@@ -21,6 +21,7 @@ from onrecord.serve.highlights import LAYERS, headline_span, highlights_of, layo
 from onrecord.serve.original import original
 from onrecord.serve.problems import ProblemError
 from onrecord.serve.schemas import ROWS
+from onrecord.serve.searching import searches_page
 from onrecord.serve.world import DEEPEST, View, picture
 from onrecord.store.activity import NEWEST, active_actors, active_pairs, counterparts, failures, identity
 from onrecord.store.facets import facets
@@ -232,6 +233,7 @@ PAGES: dict[str, Page] = {
     "event": event_page,
     "story": story_page,
     "stories": stories_page,
+    "searches": searches_page,
     "network": network_page,
     "timeline": timeline_page,
     "panel": panel_page,

@@ -115,6 +115,9 @@ SHARED: dict[str, Schema] = {
         errors=list_of(object_of(name=STRING, reason=STRING)),
         articles=list_of(STRING),
     ),
+    "SavedSearch": object_of(
+        id=INTEGER, name=STRING, kind={"enum": ["events", "statements", "articles"]}, filters=OBJECT, made=STRING
+    ),
     "Problem": object_of(type=STRING, title=STRING, status=INTEGER, detail=STRING),
 }
 # What is asked of a judgement.
@@ -157,6 +160,19 @@ def _said(needed: tuple[str, ...], **properties: Schema) -> Schema:
     }  # fmt: skip
 
 
+_PLAIN = {"type": "string", "maxLength": 500, "pattern": NO_NULL}
+# Facets as an address writes them.
+_FACETS_SENT: Schema = {
+    "type": ["object", "null"],
+    "additionalProperties": False,
+    "properties": {
+        **dict.fromkeys(("words", "type", "mode", "status", "quote", "actor", "other", "speaker", "country", "sector",
+                         "place", "outlet"), _PLAIN),
+        "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
+        "confidence": {"type": "string", "pattern": r"^(0(\.[0-9]{1,9})?|1(\.0)?)$"},
+        "judged": {"enum": ["confirmed", "corrected", "rejected", "unjudged", ""]}, "told": {"enum": ["once", ""]},
+    },
+}  # fmt: skip
 _ITEM = {"type": "object", "description": "a NewDocument; one that is none gives an error in its place"}
 # What is sent to us, by name.
 SENT: dict[str, Schema] = {
@@ -164,6 +180,10 @@ SENT: dict[str, Schema] = {
     "NewBatch": _given(("documents",), documents={**list_of(_ITEM), "minItems": 1, "maxItems": 50}),
     "NewJudgement": _said(("article", "record"), article=_text(10_000, 1), record=_text(20, 1), judge=_text(200)),
     "ChangedJudgement": _said(()),
+    "NewSearch": _given(
+        ("name", "kind"), name={"type": "string", "minLength": 1, "maxLength": 200, "pattern": SOME},
+        kind={"enum": ["events", "statements", "articles"]}, filters=_FACETS_SENT,
+    ),
     "NewJob": {
         "anyOf": [
             _given(("text",), name=_text(200), **_DOCUMENT),

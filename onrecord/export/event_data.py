@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
+from onrecord.export.countries import countries, divisions
 from onrecord.export.csv_tables import csv_lines
 from onrecord.export.event_records import Party, counted, day_of, event_records, pairs
 from onrecord.export.exporter import Exporter, encoded
@@ -76,12 +77,14 @@ def _icews(event: Row, one: Party, other: Party) -> Row:
             f"{name} Country": party.country,
         }
 
+    first, second = divisions(event["geonames"])
     return {
         "Event ID": _id(event), "Event Date": day_of(event), **side("Source", one), "Event Text": event["trigger"],
         "CAMEO Code": _cameo(event), "Intensity": _strength(event), **side("Target", other),
         "Story ID": event["article"], "Sentence Number": event["sentence_number"] + 1, "Publisher": event["outlet"],
-        "City": event["place"] if event["feature"] == "city" else None, "District": None,
-        "Province": event["place"] if event["feature"] == "admin" else None, "Country": event["place_country"],
+        "City": event["place"] if event["feature"] == "city" else None, "District": second,
+        "Province": first or (event["place"] if event["feature"] == "admin" else None),
+        "Country": event["place_country"],
         "Latitude": event["lat"], "Longitude": event["lon"],
     }  # fmt: skip
 
@@ -118,7 +121,8 @@ def _gdelt(event: Row, one: Party, other: Party) -> Row:
         "Year": day[:4], "FractionDate": _fraction(day), **side(1, one), **side(2, other),
         "IsRootEvent": int(event["sentence_number"] == 0), "EventCode": code, "EventBaseCode": code[:3],
         "EventRootCode": code[:2], "QuadClass": quad_of(event["type"]), "GoldsteinScale": _strength(event),
-        "NumMentions": 1, "NumSources": 1, "NumArticles": 1, "AvgTone": None, **geo("Actor1", False),
+        "NumMentions": event["tellings"],
+        "NumSources": event["outlets"], "NumArticles": event["reports"], "AvgTone": None, **geo("Actor1", False),
         **geo("Actor2", False), **geo("Action", True), "DATEADDED": (event["published"] or "")[:10].replace("-", ""),
         "SOURCEURL": event["uri"],
     }  # fmt: skip
@@ -142,6 +146,8 @@ def _acled(event: Row, one: Party, other: Party) -> Row | None:
     if scheme is None or event["status"] not in ACLED_STATUS:
         return None
     day = day_of(event)
+    country = countries().get(event["place_country"] or "")
+    first, second = divisions(event["geonames"])
     exact = event["earliest"] is not None and event["earliest"] == event["latest"]
     return {
         "event_id_cnty": _id(event), "event_date": day, "year": (day or "")[:4], "time_precision": 1 if exact else 2,
@@ -150,7 +156,8 @@ def _acled(event: Row, one: Party, other: Party) -> Row | None:
         "event_type": scheme[0], "sub_event_type": scheme[1], "actor1": one.name, "assoc_actor_1": None,
         "inter1": _inter(one), "actor2": other.name, "assoc_actor_2": None, "inter2": _inter(other),
         "interaction": None, "civilian_targeting": "Civilian targeting" if "CVL" in other.sectors else None,
-        "iso": None, "region": None, "country": event["place_country"], "admin1": None, "admin2": None, "admin3": None,
+        "iso": country and country.numeric, "region": country and country.region, "country": event["place_country"],
+        "admin1": first, "admin2": second, "admin3": None,
         "location": event["place"], "latitude": event["lat"], "longitude": event["lon"],
         "geo_precision": {"city": 1, "site": 1, "admin": 2, "region": 2}.get(event["feature"] or "", 3),
         "source": event["outlet"], "source_scale": None, "notes": event["sentence"],
@@ -164,7 +171,7 @@ _EMPTY = {
     "earliest": None, "latest": None, "status": "happened", "confidence": 0, "trigger": "", "sentence_number": 0,
     "sentence": "", "place_id": None, "place_text": None, "place": None, "lat": None, "lon": None,
     "place_country": None, "feature": None, "geonames": None, "speaker": None, "attributed_to": None, "actors": [],
-    "recipients": [], "contexts": [], "quantities": [],
+    "recipients": [], "contexts": [], "quantities": [], "tellings": 1, "outlets": 1, "reports": 1,
 }  # fmt: skip
 
 Shape = Callable[[Row, Party, Party], Row | None]

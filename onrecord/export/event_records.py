@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.filters import WIDE, Filters, where
+from onrecord.store.listing import FIRST
 from onrecord.store.reader import Reader, Row
 
 _PARTY = (
@@ -27,7 +28,10 @@ _QUERY = (
     " AND z.event = w.id ORDER BY z.n)) AS contexts,"
     " (SELECT json_group_array(json_object('kind', q.kind, 'value', q.value, 'unit', q.unit)) FROM event_quantities z"
     " JOIN quantities q ON q.article = z.article AND q.id = z.quantity WHERE z.article = w.article AND z.event = w.id)"
-    f" AS quantities FROM {WIDE['events']} LEFT JOIN places p ON p.article = w.article AND p.id = r.place"
+    " AS quantities, (SELECT json_array(count(*), count(DISTINCT v.outlet), count(DISTINCT v.article))"
+    f" FROM (SELECT {FIRST} AS key) f JOIN passages v ON v.key = f.key"
+    " OR v.key IN (SELECT m.key FROM merged m WHERE m.leader = f.key)) AS told"
+    f" FROM {WIDE['events']} LEFT JOIN places p ON p.article = w.article AND p.id = r.place"
     " LEFT JOIN statements s ON s.article = w.article AND s.id = r.attributed_to"
     " LEFT JOIN actors t ON t.article = w.article AND t.id = s.speaker"
 )
@@ -53,6 +57,8 @@ def event_records(reader: Reader, filters: Filters) -> Iterator[Row]:
     for row in reader.stream(f"{_QUERY} WHERE {condition} ORDER BY w.article, w.n", values):
         for name in _LISTS:
             row[name] = json.loads(row[name])
+        # How many tell it, of how many outlets, in how many articles.
+        row["tellings"], row["outlets"], row["reports"] = json.loads(row.pop("told"))
         yield row
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from onrecord.export.countries import countries
 from onrecord.export.event_records import day_of, event_records
 from onrecord.export.exporter import Exporter, encoded
 from onrecord.export.tables import table_rows
@@ -79,16 +78,10 @@ def _entities(reader: Reader, filters: Filters) -> Iterator[str]:
                           keywords=row["code"], **own)  # fmt: skip
 
 
-@cache
-def _codes() -> dict[str, str]:
-    """ISO 3166-1 alpha-3 -> alpha-2, lower case."""
-    lines = (files("onrecord.export") / "countries.tsv").read_text(encoding="utf-8").splitlines()
-    return {line[:3]: line[4:].lower() for line in lines if not line.startswith("#")}
-
-
 def _alpha2(country: str | None) -> str | None:
     """FollowTheMoney writes countries by two letters."""
-    return _codes().get(country) if country else None
+    known = countries().get(country or "")
+    return known.alpha2.lower() if known else None
 
 
 def _make(reader: Reader, filters: Filters, table: str | None) -> Iterator[bytes]:

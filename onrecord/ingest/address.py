@@ -7,11 +7,14 @@ no credentials, no proxy.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -91,7 +94,7 @@ def _get(scheme: str, host: str, port: int, path: str, number: str, deadline: fl
     """The body and its media type, or where a redirect leads."""
     try:
         plain = socket.create_connection((number, port), timeout=_left(deadline))
-        with plain:
+        with plain, _cut_off(plain, deadline):
             link = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
             connection = http.client.HTTPConnection(host, port)
             connection.sock = link
@@ -114,6 +117,30 @@ def _get(scheme: str, host: str, port: int, path: str, number: str, deadline: fl
             return bytes(body), kind
     except (OSError, http.client.HTTPException) as error:
         raise FetchError(f"can't be fetched: {error or type(error).__name__}") from None
+
+
+@contextlib.contextmanager
+def _cut_off(link: socket.socket, deadline: float) -> Iterator[None]:
+    """Ends the connection at the deadline, whatever the other side sends: a byte now and then would reset a timeout."""
+
+    same = link.dup()  # TLS takes the socket over, not the connection
+
+    def cut() -> None:
+        with contextlib.suppress(OSError):
+            same.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(_left(deadline), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+        _left(deadline)  # what was cut off may look like an end
+    except (OSError, http.client.HTTPException):
+        _left(deadline)  # says so where it is the deadline that ended it
+        raise
+    finally:
+        timer.cancel()
+        same.close()
 
 
 def _left(deadline: float) -> float:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from onrecord.cli.main import main
+from onrecord.export.countries import divisions
 from onrecord.export.csv_tables import harmless
 from onrecord.export.event_data import GDELT
 from onrecord.export.exporter import ExportError
@@ -162,6 +163,15 @@ def test_acled_counts_the_dead_and_leaves_out_what_did_not_happen(reader: Reader
     rows = list(csv.DictReader(io.StringIO(made(reader, "acled").decode(), newline="")))
     assert [(r["event_id_cnty"], r["event_type"], r["fatalities"]) for r in rows] == [
         ("r1/e1", "Battles", "12"), ("odd/1 ?/e1", "Battles", "12")]  # fmt: skip
+    assert [rows[0][name] for name in ("iso", "region")] == ["004", "Southern Asia"]
+
+
+@pytest.mark.parametrize(("geonames", "names"), [
+    (1138958, ("Kabul", "Kabul")), (5332921, ("California", None)), (0, (None, None)),
+    (5368381, ("California", "Los Angeles County")), (None, (None, None)),
+])  # fmt: skip
+def test_the_divisions_a_place_lies_in(geonames: int | None, names: tuple[str | None, str | None]) -> None:
+    assert divisions(geonames) == names
 
 
 def test_geojson_follows_the_rfc(reader: Reader) -> None:

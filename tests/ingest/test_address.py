@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import threading
 from typing import Any
 
 import pytest
@@ -87,3 +89,24 @@ def test_other_answers_are_refused(monkeypatch: pytest.MonkeyPatch, answer: byte
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_, **__: [(2, 1, 6, "", (numbers[host], 80))])
     with pytest.raises(FetchError):
         fetch("http://news.example/")
+
+
+def test_who_sends_a_byte_now_and_then_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ingest.address.SECONDS", 0.3)
+    _resolving(monkeypatch, "8.8.8.8")
+    there, here = socket.socketpair()
+    monkeypatch.setattr(socket, "create_connection", lambda *_, **__: there)
+    stop = threading.Event()
+
+    def drip() -> None:
+        with contextlib.suppress(OSError):
+            here.sendall(b"HTTP/1.1 200 OK\r\n")
+            while not stop.wait(0.05):
+                here.sendall(b"x")  # of a header that never ends
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    with pytest.raises(FetchError, match="took longer"):
+        fetch("http://news.example/")
+    stop.set()
+    thread.join()

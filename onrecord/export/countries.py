@@ -1,0 +1,48 @@
+"""Countries by their codes, and the divisions of a country that a place lies in, as other data sets ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.places.gazetteer import embedded
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """ISO 3166-1 codes of a country, and the UN M49 region it is in; empty where it has none."""
+
+    alpha3: str
+    alpha2: str
+    numeric: str
+    region: str
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """ISO 3166-1 alpha-3 -> country."""
+    lines = (files("onrecord.export") / "countries.tsv").read_text(encoding="utf-8").splitlines()
+    return {line[:3]: Country(*line.split("\t")) for line in lines if not line.startswith("#")}
+
+
+@cache
+def _places() -> dict[int, int]:
+    """GeoNames id -> index in the gazetteer."""
+    return {id: index for index, id in enumerate(embedded().columns["geonames"]) if id}
+
+
+@cache
+def divisions(geonames: int | None) -> tuple[str | None, str | None]:
+    """Names of the first and second division that a place of the gazetteer is or lies in; None where not known."""
+    index = _places().get(geonames or 0)
+    if index is None:
+        return None, None
+    gazetteer = embedded()
+    place = gazetteer.entry(index)
+    first = index if place.kind == "admin1" else place.admin1
+    second = index if place.kind == "admin2" else place.admin2
+    return (
+        None if first is None else gazetteer.name(first),
+        None if second is None else gazetteer.name(second),
+    )

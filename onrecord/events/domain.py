@@ -26,7 +26,10 @@ def domain_scores(g: Grammar) -> dict[str, int]:
         proper = g.s.upos[i] == "PROPN" and not (i == 0 and g.lower[0] in table)  # any word may open a sentence
         if g.s.upos[i] == "VERB" and lemma in VERBS_TOO:
             continue
-        for domain, weight in table.get(lemma) or table.get(g.lower[i]) or ():
+        known = table.get(lemma) or table.get(g.lower[i]) or []
+        if g.s.upos[i] == "VERB" and lemma not in table:  # `runs a farm` is no cricket, `fighting` is violence
+            known = [(domain, weight) for domain, weight in known if domain == "violence"]
+        for domain, weight in known:
             if proper == domain.endswith("-name"):
                 domain = domain.removesuffix("-name")
                 out[domain] = out.get(domain, 0) + weight

@@ -117,7 +117,9 @@ def face_each_other(c: Candidate, p: Parties) -> None:
         c.roles["recipient"] = EACH_OTHER
 
 
-RECIPROCAL = frozenset({"sign", "agree", "ratify", "fail", "conclude", "upgrade", "restore", "normalize", "normalise"})
+RECIPROCAL = frozenset(
+    {"sign", "agree", "ratify", "fail", "conclude", "upgrade", "restore", "normalize", "normalise"}
+) | frozenset({"reach", "clinch", "seal", "strike", "finalize", "finalise", "ink", "forge", "secure", "hammer out"})
 
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

@@ -71,7 +71,7 @@ def candidates_in(
         blamed_for(lexicon),
         phrasal(lexicon),
     )
-    p = Parties(g, mentions, actors, promotion, classes.get("thing", none))
+    p = Parties(g, mentions, actors, promotion, classes.get("thing", none), classes.get("strike", none))
     matcher = Matcher(lexicon, g, p)
     found: dict[int, Candidate] = {}
     for i in range(len(sentence)):
@@ -138,7 +138,8 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
         and not (g.verbal(c.at) and g.passive(c.at))
         and not any(g.slot(c.at, slot.lstrip("+")) for slot in c.frame.recipients)
     ):
-        found = [a for a in p.nearest(max(c.tokens), True, 8) if a not in c.actors]
+        used = p.of(g.objects(c.at)) if g.verbal(c.at) and "obj" not in c.frame.recipients else []
+        found = [a for a in p.nearest(max(c.tokens), True, 8) if a not in c.actors and a not in used]
         if found and any(r.startswith("+") for r in c.frame.recipients):
             c.actors += found
         else:

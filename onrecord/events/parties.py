@@ -94,11 +94,12 @@ class Parties:
         actors: dict[str, Actor],
         promotion: Promotion | None = None,
         things: frozenset[str] = frozenset(),
+        strikes: frozenset[str] = frozenset(),
     ) -> None:
         self.g = grammar
         self.actors = actors
         self.promotion = promotion
-        self.things = things
+        self.things, self.strikes = things, strikes
         s = grammar.s
         inside_sentence = [m for m in mentions if m.start < s.end and m.end > s.start]
         self.mentions = [m for m in inside_sentence if m.actor is not None and m.actor in actors]
@@ -152,7 +153,7 @@ class Parties:
     def is_thing(self, i: int) -> bool:
         """Is the word a building, vehicle or installation that may be attacked (`power lines`, `a bus`)?"""
         g = self.g
-        if g.s.upos[i] != "NOUN":
+        if g.s.upos[i] not in ("NOUN", "PROPN"):
             return False
         if g.lemmas[i] in self.things:
             return True
@@ -197,6 +198,8 @@ class Parties:
         common = []
         for j in g.modifiers(i) if g.lemmas[i] not in INSTRUMENTS else ():
             if j in self.idle_heads and self.idle_heads[j].type == "place" and g.s.upos[j] != "ADJ":
+                if g.lemmas[i] in self.strikes and self._a_country(j):
+                    return self.single(j, False)  # `a U.S. airstrike`
                 continue  # `San Francisco pupils`: where they are from, not who they are
             if g.s.upos[j] == "NOUN":
                 if g.lemmas[j] not in INSTRUMENTS:
@@ -312,14 +315,24 @@ class Parties:
             return name is not None and name.type == "place"
         return m.type == "place" or (m.actor is not None and self.actors[m.actor].type == "country")
 
+    def is_spot(self, i: int) -> bool:
+        """Does the word stand for a place that no actor is (`the city of Tolsk`)?"""
+        m = self.idle_heads.get(i) or self.mention_at(i)
+        if m is None or m.type != "place" or (m.actor is not None and self.actors[m.actor].type == "country"):
+            return False
+        return m.actor is None and not self._a_country(i)
+
     def is_goal(self, i: int) -> bool:
         """Is the word the name of a town before a noun of attack (`the Tolsk offensive`): its goal, not its author?"""
         m = self.idle_heads.get(i)
         return m is not None and m.type == "place" and self.g.s.upos[i] == "PROPN" and not self._a_country(i)
 
     def _a_country(self, i: int) -> bool:
-        key = self.promoted(i)
-        return key is not None and not key.startswith("new:")
+        key, m = self.promoted(i), self.idle_heads.get(i)
+        place = self.promotion.places.get(m.place or "") if self.promotion is not None and m is not None else None
+        return key is not None and (
+            not key.startswith("new:") or (place is not None and place.feature == "country" and m is not None)
+        )
 
     def is_party(self, i: int) -> bool:
         """Does the word stand for an actor?"""

@@ -203,6 +203,14 @@ class Matcher:
         g = self.g
         heads = [g.s.heads[i]] if slot == "that" and g.s.heads[i] >= 0 else g.slot(i, slot)
         deep = role != "actor" or slot in ("subj", "by", "poss")
+        if (
+            role == "actor"
+            and c.type == "ASSAULT"
+            and slot == "subj"
+            and not g.passive(i)
+            and g.s.deprels[i] == "acl:relcl"
+        ):
+            heads = [j for j in heads if not self.p.is_spot(j)]  # `the attack in Tolsk which killed nine`
         if slot == "mod" and role == "actor" and c.type == "ASSAULT":
             goals = [j for j in heads if self.p.is_goal(j)]
             heads = [j for j in heads if j not in goals]

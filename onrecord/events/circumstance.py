@@ -1,39 +1,14 @@
-"""Where, when and how many: an event's place, date, quantities and contexts from its clause, else sentence, else
-article."""
+"""What stands around an event: its clause, its quantities and its contexts."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
-from datetime import date
 
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
 from onrecord.events.parties import BLOCS
 from onrecord.events.triggers import Candidate
-from onrecord.record import Actor, EventDate, Place, Quantity, Span, Status, Time
-
-LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "on",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "along",
-        "off",
-        "over",
-        "from",
-        "to",
-        "into",
-        "through",
-        "throughout",
-        "within",
-    ]
-)
+from onrecord.record import Actor, Quantity
 
 
 def clause_of(g: Grammar, i: int) -> set[int]:
@@ -69,57 +44,9 @@ def _above(g: Grammar, i: int, k: int) -> bool:
     return False
 
 
-def _distance(g: Grammar, i: int, j: int) -> tuple[int, int]:
+def distance(g: Grammar, i: int, j: int) -> tuple[int, int]:
+    """How far two tokens are apart: steps in the tree, then words."""
     return len(g.s.path(i, j)), abs(i - j)
-
-
-def choose_time(
-    g: Grammar, i: int, times: list[Time], published: date | None, status: Status, others_words: Sequence[Span] = ()
-) -> tuple[EventDate | None, str]:
-    """The event's date and where it was found: `clause`, `sentence` or `article`; a time in `others_words`, what
-    somebody says who does not speak of the event, is not its."""
-    clause = clause_of(g, i)
-    here = [t for t in times if t.type in ("DATE", "TIME") and g.s.start <= t.start < g.s.end and t.earliest]
-    here = [t for t in here if not any(a <= t.start < b for a, b in others_words)]
-    scored: list[tuple[int, tuple[int, int], Time]] = []
-    for t in here:
-        tokens = list(g.s.tokens_in(t.start, t.end))
-        if not tokens:
-            continue
-        best = min(tokens, key=lambda j: _distance(g, i, j))
-        scored.append((0 if best in clause else 1, _distance(g, i, best), t))
-    scored.sort(key=lambda x: (x[0], x[1], x[2].start))
-    if scored:
-        t = scored[0][2]
-        return EventDate(t.value, t.earliest, t.latest), "clause" if scored[0][0] == 0 else "sentence"
-    if published is not None:
-        day = published.isoformat()
-        if status in ("happened", "ongoing"):
-            return EventDate(day, day, day), "article"
-        return EventDate(None, day, None) if status in ("planned", "threatened") else EventDate(
-            day, day, day
-        ), "article"
-    return None, "none"
-
-
-def choose_place(g: Grammar, c: Candidate, places: list[Place], taken: set[str]) -> tuple[str | None, str]:
-    """The id of the event's place and where it was found; `taken` holds the ids of places that are actors of the
-    event."""
-    clause = clause_of(g, c.at)
-    best: list[tuple[int, int, tuple[int, int], str]] = []
-    for p in places:
-        if p.id in taken or not (g.s.start <= p.start < g.s.end):
-            continue
-        tokens = list(g.s.tokens_in(p.start, p.end))
-        if not tokens:
-            continue
-        j = min(tokens, key=lambda k: _distance(g, c.at, k))
-        locative = g.case(j) in LOCATIVE
-        best.append((0 if j in clause else 1, 0 if locative else 1, _distance(g, c.at, j), p.id))
-    if best:
-        best.sort()
-        return best[0][3], "clause" if best[0][0] == 0 else "sentence"
-    return None, "none"
 
 
 KIND_TYPES = {

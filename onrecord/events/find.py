@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.events import circumstance, denial, head, means
+from onrecord.events import circumstance, dating, denial, head, means, placing
 from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain, of_words
 from onrecord.events.find_sentence import candidates_in
@@ -12,7 +12,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
 from onrecord.events.lexicon import load
 from onrecord.events.nation import give_countries
-from onrecord.events.ontology import MUTUAL, intensity, types
+from onrecord.events.ontology import MUTUAL, SPEECH, intensity, types
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.retelling import EACH_OTHER, told_once
@@ -91,9 +91,18 @@ def find_events(
     states = frozenset(a.id for a in actors if a.type == "country")
     out = told_once(out, again, bare, states, {x.id: x for x in places})
     promotion.settle(out, reading.text)
+    _no_actor_for_a_place(out, mentions)
     for n, e in enumerate(out, 1):
         e.id = f"e{n}"
     return out
+
+
+def _no_actor_for_a_place(events: list[Event], mentions: list[Mention]) -> None:
+    """Take from an event the place whose very words are one of its parties."""
+    parties = {(m.place, m.actor) for m in mentions if m.place is not None and m.actor is not None}
+    for e in events:
+        if e.place is not None and any((e.place, a) in parties for a in (*e.actors, *e.recipients)):
+            e.place, e.evidence["place_from"] = None, "none"
 
 
 def at_home(c: Candidate, p: Parties) -> bool:
@@ -205,11 +214,17 @@ def _event(
     taken = {
         m.place for m in mentions if m.place is not None and (m.actor in parties or (m.start, m.end) in spans_taken)
     }
-    place, place_from = circumstance.choose_place(g, c, places, {t for t in taken if t})
+    place, place_from = placing.choose_place(g, c, places, {t for t in taken if t})
     at = spans[c.tokens.index(c.at)][0] if c.at in c.tokens else spans[0][0]
     said = [x.content for x in statements if not any(a <= at < b for a, b in x.content)]
-    when, when_from = circumstance.choose_time(
-        g, c.at, times, published, c.status, [span for content in said for span in content]
+    when, when_from = dating.choose_time(
+        g,
+        c.at,
+        times,
+        published,
+        c.status,
+        [span for content in said for span in content],
+        _told_on(c, g, statements),
     )
     contexts = circumstance.choose_contexts(c, votes, p.actors)
     status = denial.status_of(c, g, statements)
@@ -250,6 +265,17 @@ def _event(
         confidence=_confidence(c),
         evidence=evidence,
     )
+
+
+def _told_on(c: Candidate, g: Grammar, statements: list[Statement]) -> date | None:
+    """The day of the statement in which an actor does what the event tells: words are spoken when they are told, and a
+    press conference is held when somebody speaks at it."""
+    if c.type not in SPEECH | {"CONSULT"} or c.status not in ("happened", "ongoing"):
+        return None
+    for s in statements:
+        if s.date and len(s.date) == 10 and s.speaker in c.actors and any(g.s.start <= a < g.s.end for a, _ in s.cue):
+            return date.fromisoformat(s.date)
+    return None
 
 
 def _confidence(c: Candidate) -> float:

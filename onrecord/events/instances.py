@@ -50,7 +50,7 @@ def instances(c: Candidate, g: Grammar, p: Parties) -> list[tuple[Candidate, ran
         single = replace(
             c,
             at=j,
-            tokens=[j],
+            tokens=sorted({*c.tokens, j}),
             actors=list(c.actors),
             recipients=recipients,
             roles={**c.roles, "recipient": "after " + g.lower[j]},

@@ -35,6 +35,10 @@ GOALS = frozenset({"target", "victim", "object", "objective"})
 """Predicates that say whom an act is done to (`the institutes were the target of bomb attacks`)."""
 
 
+OCCASION = frozenset({"during", "at", "in", "after", "following", "before"})
+"""Prepositions before a meeting at which something else is done."""
+
+
 def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate]) -> Candidate | None:
     """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
     v = g.governor(c.at)
@@ -69,6 +73,13 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
     place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
     row = light_of(g, lexicon, v)
     own = verbs.get(v)
+    if place == "other" and c.type == "CONSULT" and "joint" in c.roles and j == c.at and g.case(j) in OCCASION:
+        # `she said at talks with the premier that ...`: whoever does something at a meeting is at it
+        host = [a for a in p.of(g.subjects(v)) if a not in c.actors]
+        c.actors = [*host, *c.actors]
+        c.roles["actor"] = "subj of " + g.lemmas[v]
+        c.strong = c.strong or bool(host)
+        return c
     if own is not None and own.type == c.type and (place in ("obj", "subj") or c.type != "ASSAULT"):
         # one act told by verb and noun (`attacks have killed eight`): the verb's record takes the noun's parties
         if not own.actors:

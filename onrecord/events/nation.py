@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.events.circumstance import clause_of
 from onrecord.events.grammar import Grammar
 from onrecord.events.parties import BLOCS, OFFICE, Parties
+from onrecord.events.placing import phrase_of
 from onrecord.events.triggers import Candidate
 from onrecord.record import Actor, Place
 
@@ -89,17 +90,9 @@ def _where(c: Candidate, g: Grammar, places: list[Place]) -> str | None:
     for place in places:
         if place.country and g.s.start <= place.start < g.s.end:
             tokens = list(g.s.tokens_in(place.start, place.end))
-            if any(j in clause and _case_above(g, j) in ("in", "at", "near", "outside") for j in tokens):
+            if any(j in clause and g.case(phrase_of(g, j)) in ("in", "at", "near", "outside") for j in tokens):
                 found.add(place.country)
     return found.pop() if len(found) == 1 else None
-
-
-def _case_above(g: Grammar, j: int) -> str:
-    """The preposition of a word, or of the noun that it names more closely (`in the capital Tolsk`)."""
-    case = g.case(j)
-    if not case and g.base[j] in ("appos", "flat", "compound") and g.s.heads[j] >= 0:
-        return g.case(g.s.heads[j])
-    return case
 
 
 def _country(p: Parties, j: int) -> str | None:

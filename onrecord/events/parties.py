@@ -315,6 +315,14 @@ class Parties:
             return name is not None and name.type == "place"
         return m.type == "place" or (m.actor is not None and self.actors[m.actor].type == "country")
 
+    def is_town(self, actor: str) -> bool:
+        """Is the actor only a place below a country that was made a party here?"""
+        held = self.promotion.pending.get(actor) if self.promotion is not None else None
+        if held is None or self.promotion is None:
+            return False
+        place = self.promotion.places.get(held[2].place or "")
+        return place is not None and place.feature != "country"
+
     def is_spot(self, i: int) -> bool:
         """Does the word stand for a place that no actor is (`the city of Tolsk`)?"""
         m = self.idle_heads.get(i) or self.mention_at(i)

@@ -9,6 +9,8 @@ EACH_OTHER = "each other"
 """The recipient's role where both sides stand on both sides."""
 TWO_SIDED = ("CONSULT", "ASSAULT")
 """Types whose triggers speak of one event in many words (`attack`, `kill`; `meet`, `talks`)."""
+EXPLICIT = ("clause", "sentence", "offset")
+"""Where a date was found that the event's own words give."""
 REACH = 8
 """Sentences back to which a definite noun takes an event up."""
 
@@ -40,7 +42,7 @@ def told_once(
         first.quantities += [q for q in e.quantities if q not in first.quantities]
         first.place = first.place or e.place
         first.mode = first.mode or e.mode
-        if first.evidence.get("date_from") == "article" and e.evidence.get("date_from") in ("clause", "sentence"):
+        if first.evidence.get("date_from") == "article" and e.evidence.get("date_from") in EXPLICIT:
             first.date, first.evidence["date_from"] = e.date, e.evidence["date_from"]
         if first.attributed_to is not None and e.attributed_to is None:
             first.attributed_to = None
@@ -87,7 +89,7 @@ def _done_once(a: Event, b: Event, states: frozenset[str]) -> bool:
 
 def _other_day(a: Event, b: Event) -> bool:
     """Do their own words give the two different days?"""
-    explicit = all(e.evidence.get("date_from") in ("clause", "sentence") for e in (a, b))
+    explicit = all(e.evidence.get("date_from") in EXPLICIT for e in (a, b))
     if not (explicit and a.date and b.date):
         return False
     return (a.date.earliest, a.date.latest) != (b.date.earliest, b.date.latest)

@@ -222,6 +222,9 @@ class Matcher:
             heads = [j for j in heads if j not in towns]
             c.located |= bool(towns)
             found = [a for a in self.p.targets(heads) if a not in into]
+            if slot in WHERE:
+                c.located |= any(self.p.is_town(a) for a in found)
+                found = [a for a in found if not self.p.is_town(a)]
         else:
             found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if role == "recipient":

@@ -165,8 +165,10 @@ def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
     meaning = Meaning("DATE", value, anchors=False)
     now = place.anchor.published
     if now and unit in ("D", "W", "M", "Y") and which in ("recent", "coming", "upcoming", "past", "last", "next"):
-        # "Recent weeks" are a handful of them: the widest that news means is taken as ten.
-        meaning.days = _between(now, round(10 * _DAYS[unit]) * (1 if value == "FUTURE_REF" else -1))
+        # "Recent days" are a handful, taken as ten at most; weeks as six, beyond which news counts in months.
+        meaning.days = _between(
+            now, round((6 if unit == "W" else 10) * _DAYS[unit]) * (1 if value == "FUTURE_REF" else -1)
+        )
     return meaning
 
 

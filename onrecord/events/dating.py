@@ -1,0 +1,138 @@
+"""When an event took place: the date beside it, else one counted from another event, else the day it was told.
+
+In order: a date of the event's own clause; a length of time that counts it from another event (`a week after ...`,
+`two days before the March 4 vote`); a date elsewhere in the sentence; how long it had been going on; the day of the
+statement that it is; the day of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from onrecord.events.circumstance import clause_of, distance
+from onrecord.events.grammar import Grammar
+from onrecord.record import EventDate, Span, Status, Time
+
+LENGTH = re.compile(r"P(\d+)([DWMY])")
+DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+SLACK = {"D": 0, "W": 3, "M": 15, "Y": 183}
+"""Days by which something counted in days, weeks, months or years may be off on either side."""
+
+
+def choose_time(
+    g: Grammar,
+    i: int,
+    times: list[Time],
+    published: date | None,
+    status: Status,
+    others_words: Sequence[Span] = (),
+    told: date | None = None,
+) -> tuple[EventDate | None, str]:
+    """The date of the event at token `i` and where it was found: `clause`, `offset`, `sentence`, `length`,
+    `statement`, `article` or `none`.
+
+    A time in `others_words`, what somebody says who does not speak of the event, is not its. `told` is the day of the
+    statement that the event itself is.
+    """
+    here = [t for t in times if g.s.start <= t.start < g.s.end]
+    here = [t for t in here if not any(a <= t.start < b for a, b in others_words)]
+    clause = clause_of(g, i)
+    dated = _dated(g, i, here)
+    day = told or published
+    offset = _offset(g, i, here, dated, day)
+    own = [t for at, t in dated if at in clause]
+    if offset is not None and not (own and offset[1]):
+        return offset[0], "offset"
+    if dated:
+        t = own[0] if own else dated[0][1]
+        return EventDate(t.value, t.earliest, t.latest), "clause" if own else "sentence"
+    length = _length(g, i, here)
+    if status == "ongoing" and length is not None and published is not None:
+        return _around(g, i, length[0], length[1], published), "length"
+    if told is not None:
+        return _on(told), "statement"
+    if published is None:
+        return None, "none"
+    if status in ("planned", "threatened"):
+        return EventDate(None, published.isoformat(), None), "article"
+    return _on(published), "article"
+
+
+def _on(day: date) -> EventDate:
+    return EventDate(day.isoformat(), day.isoformat(), day.isoformat())
+
+
+def _dated(g: Grammar, i: int, times: list[Time]) -> list[tuple[int, Time]]:
+    """The dates and times of day of the sentence with their tokens nearest to `i`, nearest first."""
+    out = []
+    for t in times:
+        tokens = list(g.s.tokens_in(t.start, t.end))
+        if t.type in ("DATE", "TIME") and t.earliest and tokens:
+            best = min(tokens, key=lambda j: distance(g, i, j))
+            out.append((distance(g, i, best), t.start, best, t))
+    return [(best, t) for _, _, best, t in sorted(out, key=lambda x: x[:2])]
+
+
+def _below(g: Grammar, top: int, j: int) -> bool:
+    while j >= 0 and j != top:
+        j = g.s.heads[j]
+    return j == top
+
+
+def _offset(
+    g: Grammar, i: int, times: list[Time], dated: list[tuple[int, Time]], day: date | None
+) -> tuple[EventDate, bool] | None:
+    """The date counted from another event by `a week after ...`, and whether `i` is the event of the main clause."""
+    for t in times:
+        count = LENGTH.fullmatch(t.value or "")
+        tokens = list(g.s.tokens_in(t.start, t.end))
+        if t.type != "DURATION" or count is None or not tokens or tokens[-1] + 1 >= len(g.s):
+            continue
+        word = tokens[-1] + 1
+        other = g.s.heads[word]  # what it is counted from
+        if g.lower[word] not in ("after", "before") or g.base[word] not in ("mark", "case") or other < 0:
+            continue
+        back = _below(g, other, i)
+        sign = 1 if (g.lower[word] == "before") == back else -1
+        anchors = [x for at, x in dated if _below(g, other, at) != back]
+        if back and any(_below(g, other, at) for at, _ in dated):
+            return None  # it has a date of its own
+        if anchors and anchors[0].earliest == anchors[0].latest and anchors[0].earliest is not None:
+            day = date.fromisoformat(anchors[0].earliest[:10])
+        elif not back or day is None or anchors:
+            continue
+        step = sign * int(count[1]) * DAYS[count[2]]
+        at = day + timedelta(days=step)
+        slack = timedelta(days=SLACK[count[2]])
+        value = {"D": at.isoformat(), "W": f"{at:%G-W%V}", "M": f"{at:%Y-%m}", "Y": f"{at:%Y}"}[count[2]]
+        return EventDate(value, (at - slack).isoformat(), (at + slack).isoformat()), not back
+    return None
+
+
+def _length(g: Grammar, i: int, times: list[Time]) -> tuple[int, bool] | None:
+    """For how many days the event at `i` lasts, and whether that is up to now (`for three days`) or in all (`a
+    three-day visit`).
+    """
+    for t in times:
+        count = LENGTH.fullmatch(t.value or "")
+        tokens = list(g.s.tokens_in(t.start, t.end))
+        if t.type != "DURATION" or count is None or not tokens:
+            continue
+        days = int(count[1]) * DAYS[count[2]]
+        top = next((j for j in tokens if g.s.heads[j] not in tokens), tokens[-1])
+        if g.s.heads[top] != i:
+            continue
+        if g.base[top] in ("amod", "compound", "nummod", "nmod"):
+            return days, False
+        if g.case(top) == "for" or g.base[top] == "obl":
+            return days, True
+    return None
+
+
+def _around(g: Grammar, i: int, days: int, until_now: bool, day: date) -> EventDate:
+    """The interval of what was going on at `day` for a length of time."""
+    first = day - timedelta(days=days if until_now else days - 1)
+    last = day if until_now else day + timedelta(days=days - 1)
+    return EventDate(None, first.isoformat(), last.isoformat())

@@ -7,6 +7,7 @@ import functools
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
 from onrecord.events.parties import PRIVATE, Parties
+from onrecord.events.targets import CROWDS
 from onrecord.events.triggers import Candidate
 
 
@@ -140,7 +141,8 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     places_only = not (own - {a for a in parties if a.startswith("new:") and p.actors[a].type == "country"})
     if c.nominal and not c.actors and parties and places_only:
         return "no party"
-    if not c.actors and political == 0 and c.type in ("COERCE", "SANCTION") and not violence:
+    crowd = any(p.actors[a].name.lower() in CROWDS for a in parties)
+    if not c.actors and political == 0 and c.type in ("COERCE", "SANCTION") and not (violence or crowd):
         return "private"
     named = any(p.named(a) for a in own)
     nations = {p.actors[a].country for a in parties if p.actors[a].country}

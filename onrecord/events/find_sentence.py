@@ -3,7 +3,7 @@ settled."""
 
 from __future__ import annotations
 
-from onrecord.events import blame, embedding, light_verbs, reality
+from onrecord.events import blame, embedding, light_verbs, reality, targets
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
@@ -101,7 +101,7 @@ def candidates_in(
         _no_reporters(c, g, p)
         if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
             kept.append(c)
-    return _one_each(kept, g), g, p
+    return _one_each(kept, g, p), g, p
 
 
 def _suffered(c: Candidate, g: Grammar, verbs: frozenset[str]) -> None:
@@ -201,7 +201,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
 
 def _broken_thing(c: Candidate, g: Grammar, p: Parties, meant: frozenset[str]) -> bool:
     """Is it the end of a thing that nobody is said to have meant (`fire destroyed a warehouse`)?"""
-    if c.actors or c.type != "ASSAULT" or not all(p.is_built(r) for r in c.recipients):
+    if c.actors or c.type != "ASSAULT" or not all(targets.is_built(p, r) for r in c.recipients):
         return False
     return g.lemmas[c.at] not in meant and not meant & {g.lemmas[j] for j in g.by(c.at)}
 
@@ -210,7 +210,11 @@ RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hu
 
 
 def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate | None:
-    """The attack whose outcome a candidate tells (`shelled the town, killing eight`): one event, not two."""
+    """The attack whose outcome a candidate tells (`shelled the town, killing eight`), the protest whose aim it tells
+    (`marched to protest`): one event, not two."""
+    whole = at.get(g.s.heads[c.at])
+    if c.type == "PROTEST" and whole is not None and whole.type == "PROTEST" and g.s.xpos[c.at] == "VB":
+        return whole if g.base[c.at] in ("advcl", "xcomp") else None
     if c.type != "ASSAULT" or c.lemma not in RESULTS or g.s.xpos[c.at] != "VBG" or g.base[c.at] != "advcl":
         return None
     whole = at.get(g.s.heads[c.at])
@@ -219,7 +223,7 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
     return whole
 
 
-def _manner_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate | None:
+def _manner_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> Candidate | None:
     """The harm that a candidate tells the way of (`died in an attack by rebels`, `hurt when rebels attacked them`)."""
     h = g.s.heads[c.at]
     harm = at.get(h)
@@ -230,7 +234,11 @@ def _manner_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate 
     told = g.case(c.at) in ("in", "during", "by", "from") if c.nominal else _when(c.at, g)
     if not told or (harm.actors and c.actors and not set(harm.actors) & set(c.actors)):
         return None
-    if not c.nominal and c.recipients and not set(c.recipients) & set(harm.recipients):
+    if (
+        not c.nominal
+        and not all(targets.is_ground(p, r) for r in c.recipients)
+        and not set(c.recipients) & set(harm.recipients)
+    ):
         return None
     return harm
 
@@ -249,12 +257,12 @@ def _join(whole: Candidate, part: Candidate) -> None:
         whole.roles.setdefault(role, f"{slot} of {part.lemma}")
 
 
-def _one_each(candidates: list[Candidate], g: Grammar) -> list[Candidate]:
+def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candidate]:
     """Drop a record that another of the same sentence, type and parties already tells."""
     out: list[Candidate] = []
     at = {c.at: c for c in candidates}
     for c in list(candidates):
-        harm = _manner_of(c, at, g)
+        harm = _manner_of(c, at, g, p)
         if harm is not None:
             _join(harm, c)
             candidates.remove(c)

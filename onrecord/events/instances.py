@@ -16,6 +16,8 @@ OPENERS = frozenset({"including", "among", "included"})
 MEMBERS = frozenset({"one", "another"})
 TARGET = frozenset({"on", "against", "at", "targeting"})
 FURTHEST = 16
+SINGLE = "one of them"
+"""The note on a single event of a sum; whatever place its words name is its."""
 
 
 def instances(c: Candidate, g: Grammar, p: Parties) -> list[tuple[Candidate, range]]:
@@ -55,7 +57,7 @@ def instances(c: Candidate, g: Grammar, p: Parties) -> list[tuple[Candidate, ran
             recipients=recipients,
             roles={**c.roles, "recipient": "after " + g.lower[j]},
             runners_up=list(c.runners_up),
-            note="one of them",
+            note=SINGLE,
         )
         out.append((single, span))
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.events import targets
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon, Light
 from onrecord.events.ontology import GROUPS
@@ -46,7 +47,7 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
     if goal >= 0 and g.lemmas[goal] in GOALS and g.case(c.at) == "of" and not c.recipients:
         said, by = g.s.heads[goal], g.base[goal] == "nsubj"
         whom = g.kids(goal, "nsubj") if g.kids(goal, "cop") else [said] if by and g.kids(said, "cop") else []
-        c.recipients = [a for a in p.targets(whom) if a not in c.actors]
+        c.recipients = [a for a in targets.targets(p, whom) if a not in c.actors]
         if c.recipients:
             c.roles["recipient"] = f"subj of {g.lemmas[goal]}"
             c.strong = True
@@ -84,8 +85,8 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
         # one act told by verb and noun (`attacks have killed eight`): the verb's record takes the noun's parties
         if not own.actors:
             own.actors = [a for a in c.actors if a not in own.recipients]
-        if not own.recipients and place != "subj":
-            own.recipients = [a for a in c.recipients if a not in own.actors]
+        if not own.recipients or place == "subj":  # `the strike on the convoy killed six soldiers`: both were hit
+            own.recipients += [a for a in c.recipients if a not in (*own.actors, *own.recipients)]
         own.mode = own.mode or c.mode
         return None
     if place == "obj" and row is not None:

@@ -132,34 +132,6 @@ class Parties:
         self.actors.setdefault(actor.id, actor)
         return actor.id
 
-    def targets(self, heads: list[int]) -> list[str]:
-        """What an attack is on: actors, else buildings, vehicles and installations, which are parties of an attack."""
-        out: list[str] = []
-        for i in self.g.spread(heads):
-            found = self.single(i, deep=False)
-            if not found and self.promotion is not None and self.is_thing(i):
-                found = self._owner(i) or self._below(i, ("of",))  # `Arland's embassy`, `the port of Tolsk`
-            if not found and self.promotion is not None and self.is_thing(i):
-                actor = self.promotion.of_thing(self.g, i)
-                found = [self.actors.setdefault(actor.id, actor).id]
-            out += [a for a in found or self.single(i) if a not in out]
-        return out
-
-    def is_built(self, actor: str) -> bool:
-        """Is the actor only the target that a building, vehicle or installation is?"""
-        held = self.promotion.pending.get(actor) if self.promotion is not None else None
-        return held is not None and held[2].type == "other"
-
-    def is_thing(self, i: int) -> bool:
-        """Is the word a building, vehicle or installation that may be attacked (`power lines`, `a bus`)?"""
-        g = self.g
-        if g.s.upos[i] not in ("NOUN", "PROPN"):
-            return False
-        if g.lemmas[i] in self.things:
-            return True
-        before = g.lemmas[i - 1] if i > 0 and g.s.heads[i - 1] == i else ""
-        return f"{before}-{g.lemmas[i]}" in self.things
-
     def mention_at(self, i: int) -> Mention | None:
         """The mention whose head the token is (the longest), else the shortest that covers it."""
         if self.heads[i]:
@@ -189,16 +161,16 @@ class Parties:
         behind = self.laid_to(i) if g.lemmas[i] in INSTRUMENTS else []
         if behind:  # `by a missile fired by rebels`
             return behind
-        found = self._owner(i)
+        found = self.owner(i)
         if found:
             return found
-        found = self._below(i, NEAR) or self.laid_to(i)
+        found = self.below(i, NEAR) or self.laid_to(i)
         if found:
             return found
         common = []
         for j in g.modifiers(i) if g.lemmas[i] not in INSTRUMENTS else ():
             if j in self.idle_heads and self.idle_heads[j].type == "place" and g.s.upos[j] != "ADJ":
-                if g.lemmas[i] in self.strikes and self._a_country(j):
+                if g.lemmas[i] in self.strikes and self.a_country(j):
                     return self.single(j, False)  # `a U.S. airstrike`
                 continue  # `San Francisco pupils`: where they are from, not who they are
             if g.s.upos[j] == "NOUN":
@@ -208,7 +180,7 @@ class Parties:
             found = self.single(j, False)
             if found:
                 return found
-        found = self._below(i, FAR) if far else []
+        found = self.below(i, FAR) if far else []
         if found:
             return found
         for j in common:  # `an association agreement with Arland`: Arland before the association
@@ -255,12 +227,12 @@ class Parties:
             return []
         return found
 
-    def _owner(self, i: int) -> list[str]:
+    def owner(self, i: int) -> list[str]:
         """Whose it is (`Arland's`, `their`)."""
         owners = (self.single(j, False) for j in self.g.kids(i, "nmod:poss"))
         return next((found for found in owners if found), [])
 
-    def _below(self, i: int, prepositions: tuple[str, ...]) -> list[str]:
+    def below(self, i: int, prepositions: tuple[str, ...]) -> list[str]:
         for preposition in prepositions:
             for j in self.g.kids(i, "nmod", "obl"):
                 if self.g.marked(j, preposition):
@@ -315,27 +287,12 @@ class Parties:
             return name is not None and name.type == "place"
         return m.type == "place" or (m.actor is not None and self.actors[m.actor].type == "country")
 
-    def is_town(self, actor: str) -> bool:
-        """Is the actor only a place below a country that was made a party here?"""
-        held = self.promotion.pending.get(actor) if self.promotion is not None else None
-        if held is None or self.promotion is None:
-            return False
-        place = self.promotion.places.get(held[2].place or "")
-        return place is not None and place.feature != "country"
-
-    def is_spot(self, i: int) -> bool:
-        """Does the word stand for a place that no actor is (`the city of Tolsk`)?"""
-        m = self.idle_heads.get(i) or self.mention_at(i)
-        if m is None or m.type != "place" or (m.actor is not None and self.actors[m.actor].type == "country"):
-            return False
-        return m.actor is None and not self._a_country(i)
-
     def is_goal(self, i: int) -> bool:
         """Is the word the name of a town before a noun of attack (`the Tolsk offensive`): its goal, not its author?"""
         m = self.idle_heads.get(i)
-        return m is not None and m.type == "place" and self.g.s.upos[i] == "PROPN" and not self._a_country(i)
+        return m is not None and m.type == "place" and self.g.s.upos[i] == "PROPN" and not self.a_country(i)
 
-    def _a_country(self, i: int) -> bool:
+    def a_country(self, i: int) -> bool:
         key, m = self.promoted(i), self.idle_heads.get(i)
         place = self.promotion.places.get(m.place or "") if self.promotion is not None and m is not None else None
         return key is not None and (

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from onrecord.events.grammar import Grammar
+from onrecord.events.instances import SINGLE
 from onrecord.events.ontology import SPEECH
 from onrecord.events.triggers import Candidate
 from onrecord.record import Place
@@ -51,7 +52,7 @@ def choose_place(g: Grammar, c: Candidate, places: list[Place], taken: Collectio
         steps = _steps(g, tops, h)
         if steps is not None and steps <= (1 if c.type in SPEECH else FURTHEST):
             found.append((0, steps, abs(j - c.at), place.id))
-        elif _opens(g, h, c.at):
+        elif c.note == SINGLE or _opens(g, h, c.at):
             found.append((1, 0, abs(j - c.at), place.id))
     if not found:
         return None, "none"

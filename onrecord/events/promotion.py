@@ -84,6 +84,16 @@ class Promotion:
             self.pending[key] = (self._actor(key, text, code, "group"), None, m)
         return self.pending[key][0]
 
+    def of_count(self, g: Grammar, i: int) -> Actor:
+        """The held-back actor of people who are only counted (`left nine dead`, `thousands marched`)."""
+        start, end = g.s.span(i, i + 1)
+        key = f"new:{start}:{end}"
+        if key not in self.pending:
+            text = g.s.words[i]
+            actor = Actor(key, text, "group", sectors=["CVL"], code="CVL", evidence=["people counted without a noun"])
+            self.pending[key] = (actor, None, Mention("", start, end, text, "nominal", "group"))
+        return self.pending[key][0]
+
     def of_thing(self, g: Grammar, i: int) -> Actor:
         """The held-back actor that a building, vehicle or installation stands for as the target of an attack: those
         whose it is where its words say so, else civilians (PLOVER codes the owners or users of what is attacked).

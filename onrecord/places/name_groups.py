@@ -133,7 +133,7 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
             strict = {c for c in strict if kinds[c] != COUNTRY}
         elsewhere = False
         if strict and not any(inside(gazetteer, p, strict) for p, _ in postings):
-            elsewhere = kinds[postings[0][0]] >= ADMIN2 and all(is_state(gazetteer, p) for p in strict)
+            elsewhere = kinds[postings[0][0]] >= ADMIN2 and is_state(gazetteer, next(p for p in holders if p in strict))
             strict = set()
         label = fold(holder) if strict else said if said in ("admin2", "city", "admin1") else ""
         key = (base, label) if label else open_group.get(base, (base, ""))

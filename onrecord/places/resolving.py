@@ -28,6 +28,7 @@ class Resolution:
 
 # Said beside the name, these keep the area: "Herat province".
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
+_VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
 TOWN_SHARE_ABROAD = 0.1  # outside the United States, whose states are spoken of by name every day
@@ -98,7 +99,7 @@ def resolve(
             sure = p[best] + (p[first] if best != first else 0.0)
             place = at_place[best]
             entry: Entry | None = gazetteer.entry(place)
-            odd = hows[best] != 0 and _obscure(gazetteer, place)
+            odd = hows[best] != 0 and _obscure(gazetteer, place) and not _only_town(gazetteer, place, group.postings)
             # "the Mariana Islands" are not the town of Mariana.
             odd = odd or (group.kind in ("region", "water", "other") and c_kind[place] >= CITY)
             # Nor is "Mount Sefton" the borough of Sefton.
@@ -118,6 +119,12 @@ def resolve(
             for i in group.members:
                 out[at + i] = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == DEMONYM)
     return out
+
+
+def _only_town(gazetteer: Gazetteer, place: int, postings: list[tuple[int, int]]) -> bool:
+    """Whether all places of the name lie in the country of one that is no village: "Tal Afar" is hardly another."""
+    c = gazetteer.columns
+    return c["population"][place] > _VILLAGE and len({c["country"][p] for p, _ in postings}) == 1
 
 
 def _obscure(gazetteer: Gazetteer, place: int) -> bool:

@@ -39,6 +39,14 @@ KNOWN = [
     ("Hindu Kush", "other", None),
     ("Africa", "continent", None),
     ("Pointe Coupee", "admin2", "USA"),
+    ("Kattegat", "water", None),
+    ("Jordan Valley", "region", None),
+    ("Czechoslovakia", "region", None),
+    ("Essequibo", "region", "GUY"),
+    ("Rojava", "region", "SYR"),
+    ("Tal Afar", "city", "IRQ"),
+    ("Hadramawt", "admin1", "YEM"),
+    ("Lachin Corridor", "region", "AZE"),
 ]
 
 

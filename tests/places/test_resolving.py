@@ -109,3 +109,19 @@ def test_any_span_of_any_text(text: str, start: int, length: int) -> None:
     start = min(start, max(0, len(text) - 1))
     (found,) = resolve(text, [PlaceName(start, min(len(text), start + length))])
     assert 0.0 <= found.confidence <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Shelling was heard near Avdiivka on Monday.", "Avdiivka", "UKR"),
+        ("Families left Tal Afar at dawn.", "Tal Afar", "IRQ"),
+        ("Police in Miramar, California, made an arrest.", "Miramar", None),
+        ("Police in Miramar, Florida, made an arrest.", "Miramar", "USA"),
+        ("It was bought by a Boston, New York and Chicago firm.", "Boston", "USA"),
+    ],
+)
+def test_other_names_and_states_without_such_a_town(text: str, name: str, country: str | None) -> None:
+    at = text.index(name)
+    (found,) = resolve(text, [PlaceName(at, at + len(name))])
+    assert (found.entry.country if found.entry else None) == country

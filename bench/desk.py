@@ -100,7 +100,8 @@ def reports(articles: int, events: int = 10, statements: int = 5) -> Iterator[Re
         text = " ".join(made.choices(words, k=3)[i % 3] if i % 3 else made.choice(rare) for i in range(220)) + "."
         ends = list(range(80, len(text), 80))
         sentences = list(zip([0, *ends], [*ends, len(text)], strict=True))
-        day = (date(2021, 1, 1) + timedelta(days=made.randrange(1100))).isoformat()
+        # As an archive comes in: some eighteen a day, one day after the other.
+        day = (date(2021, 1, 1) + timedelta(days=n // 18 % 1100)).isoformat()
         chosen = list(dict.fromkeys(made.choices(range(len(known)), weights, k=8)))
         actors = [
             Actor(f"a{i}", known[k], "organization", f"AA{'ABCDEFGH'[k % 8]}", ["GOV"], None, "GOV", [f"m{i}"])

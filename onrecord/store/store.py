@@ -62,7 +62,8 @@ class Store:
         """
         if wrong := faults(report):
             raise StoreError(f"{report.id}: not stored, the report contradicts itself: {wrong[0]}")
-        line = json.dumps(report.to_dict(), ensure_ascii=False, allow_nan=False)
+        plain = report.to_dict()
+        line = json.dumps(plain, ensure_ascii=False, allow_nan=False)
         digest = hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
         c = self.connection
         c.execute("BEGIN IMMEDIATE")
@@ -76,7 +77,7 @@ class Store:
             again = [] if old is None else self._merger.leaving(report.id)
             c.execute("DELETE FROM articles WHERE id = ?", (report.id,))
             self._merger.arrived(self._insert(report, line, digest), again)
-            reattach(c, report.to_dict())
+            reattach(c, plain)
             c.execute("COMMIT")
         except BaseException:
             c.execute("ROLLBACK")

@@ -2,7 +2,7 @@
 
 What a sentence gets never depends on its neighbours, the batch or the number of threads: the encoder's products are of
 integers with fixed scales, the rest is computed in float32 row by row, a sentence is padded to a length of its own (the
-next multiple of eight), and a batch holds only sentences of that padded length. Names alone look further: in `read`,
+next multiple of four), and a batch holds only sentences of that padded length. Names alone look further: in `read`,
 the uses of a name in the article help each other (`names.py`).
 """
 
@@ -53,7 +53,7 @@ class _Row:
 
     @property
     def padded(self) -> int:
-        return (len(self.pieces) + 7) // 8 * 8
+        return (len(self.pieces) + 3) // 4 * 4
 
 
 @dataclass(slots=True)

@@ -50,6 +50,10 @@ def without_names(p: Phrase, c: ActorCode, day: date | None, lexicon: Lexicon) -
     s = p.sentence
     hidden: set[int] = set()
     if p.kind == "name" and p.type != "person":
+        # "Soldier Field", "Green Bay": who is inside a name says nothing of what bears it.
+        inside = c.kind == "agent" and c.bearer == "person" and not c.plural and c.role is not None
+        if inside and p.type in ("organization", "place") and fold(p.own.split()[-1]) != (c.role or "").split()[-1]:
+            return ActorCode(c.country, c.bloc)
         return c
     for n in s.names:
         if n.type != "person" or not (p.first <= n.first and n.last <= p.last):

@@ -211,6 +211,8 @@ def no_actor(p: Phrase, deeds: frozenset[str], rooms: frozenset[str]) -> bool:
     s, word = p.sentence, fold(p.sentence.words[p.head])
     if word in rooms:
         return True
+    if word == "couple" and p.head + 1 < len(s) and s.xpos[p.head + 1] == "NNS":
+        return True  # "a couple hours later"
     if word in deeds and p.head + 1 < p.last and fold(s.words[p.head + 1]) == "of":
         of = code_phrase(" ".join(s.words[p.head + 2 : p.last]))
         named = any(w[:1].isupper() for w in s.words[p.head + 2 : p.last])

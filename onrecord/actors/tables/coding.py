@@ -15,6 +15,7 @@ from onrecord.actors.tables.phrase_words import (
     AREAS,
     ARMED,
     FORMER,
+    KIN,
     LEADS,
     OFFICE,
     PRIVATE,
@@ -155,6 +156,8 @@ class Coding:
             before, tail = (
                 [p for p in q if p.entry.name not in AREAS] for q in (before, tail)
             )  # "a Halden County woman"
+        if e.name in KIN:
+            before = [p for p in before if not (p.genitive and p.entry.sectors[:1] == ("CRM",))]
         beside = before[-1] if before and before[-1].last == noun.first else None
         behind = [p for p in tail if p.entry.kind == "agent"]
         police = next((p for p in before if p.entry.sectors[:1] == ("COP",)), None)

@@ -157,7 +157,10 @@ def written_right(entry: Entry, words: list[str]) -> bool:
     """Whether the capitals fit: IS and WHO only in capitals, other names with a capital or in an all-capital phrase."""
     if entry.kind == "agent" or entry.kind == "title":
         return True
-    surface = "".join(w for w in words if w != "'s").replace(".", "")
+    written = "".join(w for w in words if w != "'s")
+    surface = written.replace(".", "")
+    if entry.kind == "organization" and len(surface) == 2 and "." in written and entry.country not in BLOCS:
+        return False  # "the D.A." is a district attorney, "the U.N." a body
     if entry.capitals:
         return surface.isupper() or surface == entry.phrase.replace(".", "").replace(" ", "").replace("-", "")
     if (

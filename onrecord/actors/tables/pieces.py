@@ -63,6 +63,8 @@ def parts_lower(parts: Parts, p: Piece) -> bool:
     return all(w.islower() for w in parts.words[p.first : p.last])
 
 
+# Where the word "county" goes before the name ("County Durham"): "Bristol County" lies elsewhere.
+COUNTY_FIRST = frozenset({"GBR", "IRL"})
 GEO = frozenset({"country", "people", "capital", "city", "region", "disputed"})
 
 
@@ -74,7 +76,7 @@ def land_of(parts: Parts, pieces: list[Piece]) -> Piece | None:
             continue
         after = parts.folded[p.last] if p.last < len(parts.folded) else ""
         before = parts.folded[p.first - 1] if p.first else ""
-        if after in FOREIGN or before in NEGATED:
+        if after in FOREIGN or before in NEGATED or (after == "county" and p.entry.country in COUNTY_FIRST):
             continue
         if found is None or (found.entry.kind in ("region", "city") and p.entry.kind in ("country", "people")):
             found = p

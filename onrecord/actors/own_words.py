@@ -27,7 +27,8 @@ def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, li
         return c
     if any(set(official) <= full or {official[0], official[-1]} <= full for full in people[shared[0]]):
         return c
-    rest = " ".join(w for w in p.text.split() if fold(w).strip("'’") != shared[0] and w not in ("'", "'s", "’", "’s"))
+    named = frozenset().union(*people[shared[0]])  # "Chief Martin Baron" is no baron either
+    rest = " ".join(w for w in p.text.split() if fold(w).strip("'’") not in named and w not in ("'", "'s", "’", "’s"))
     return code_phrase(rest, day, lexicon=lexicon)
 
 

@@ -68,3 +68,9 @@ def test_a_place_with_the_name_of_a_crowd_stays_a_place(coder: Coder) -> None:
     report = coder.code(Document("1", text="The woman was hit by a van in Queens on Friday.", uri="invented"))
     assert "Queens" not in {a.name for a in report.actors}
     assert "Queens" in {p.text for p in report.places}
+
+
+def test_a_family_name_that_is_a_title_is_none(coder: Coder) -> None:
+    text = "Chief Martin Baron spoke first. The council met in Tolsk. Baron said the road was closed."
+    report = coder.code(Document("1", text=text, uri="invented", published="2016-05-12"))
+    assert [(a.name, a.code) for a in report.actors if "Baron" in a.name] == [("Martin Baron", None)]

@@ -67,13 +67,17 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "/article": ("The report of one article", ("id", "show"), ref("Report")),
     "/actor": (
         "Who an actor is and why it was coded so; what it said, did and had done to it",
-        ("name",),
+        ("name", "actor_country"),
         object_of(
             name=STRING,
             articles=INTEGER,
+            namesakes=list_of(
+                object_of(country=STRING, articles=INTEGER, roles=list_of(STRING), wikidata=list_of(STRING))
+            ),
             **dict.fromkeys(("types", "countries", "roles", "codes", "sectors", "aliases"), COUNTED),
             links={"type": "object", "additionalProperties": STRING},
             evidence=list_of(object_of(reason=STRING, articles=list_of(STRING))),
+            actor_country=NULLABLE,
             statements=list_of(ref("StatementRow")),
             statement_count=INTEGER,
             acting=list_of(ref("EventRow")),

@@ -153,12 +153,13 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
     who = identity(reader, name)
     if who is None:
         raise ProblemError(404, "there is no actor of this name")
-    mine = Filters(actor=name)
+    mine = Filters(actor=name, actor_country=address.text(given, "actor_country"))
     over_time = timeline(reader, mine)
     said = listing(reader, "statements", mine, 15)
     done = listing(reader, "events", mine, 200)
     data = {
         **who,
+        "actor_country": mine.actor_country,
         "statements": said.rows,
         "statement_count": count(reader, "statements", mine),
         "acting": [row for row in done.rows if name in row["actors"]][:15],

@@ -166,7 +166,8 @@ _FACETS_SENT: Schema = {
     "type": ["object", "null"],
     "additionalProperties": False,
     "properties": {
-        **dict.fromkeys(("words", "type", "mode", "status", "quote", "actor", "other", "speaker", "country", "sector",
+        **dict.fromkeys(("words", "type", "mode", "status", "quote", "actor", "actor_country", "other", "speaker",
+                         "country", "sector",
                          "place", "outlet"), _PLAIN),
         "since": {"type": "string", "format": "date"}, "until": {"type": "string", "format": "date"},
         "confidence": {"type": "string", "pattern": r"^(0(\.[0-9]{1,9})?|1(\.0)?)$"},

@@ -98,6 +98,7 @@ def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
     return {
         "name": name,
         "articles": total,
+        "namesakes": namesakes(reader, name),
         "types": values("x.type"),
         "countries": values("x.country"),
         "roles": values("x.role"),
@@ -109,6 +110,33 @@ def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
         "links": dict(sorted(links.items())),
         "evidence": [{"reason": reason, "articles": found} for reason, found in evidence.items()],
     }
+
+
+def namesakes(reader: Reader, name: str) -> list[Row]:
+    """Those who bear a name, told apart by country: each with its articles, roles and identifiers; none if it is one.
+
+    Records of no country are of whichever; a government and its country are one.
+    """
+    rows = reader.tuples(
+        "SELECT x.country, x.article, x.role, json_extract(x.links, '$.wikidata') FROM"
+        " (SELECT * FROM actors WHERE name = ? ORDER BY article DESC LIMIT ?) x WHERE x.country IS NOT NULL"
+        " ORDER BY x.country, x.article",
+        (name, NEWEST),
+    )
+    found: dict[str, Row] = {}
+    for country, article, role, wikidata in rows:
+        one = found.setdefault(country, {"country": country, "articles": set(), "roles": set(), "wikidata": set()})
+        one["articles"].add(article)
+        one["roles"] |= {role} - {None}
+        one["wikidata"] |= {wikidata} - {None}
+    if len(found) < 2:
+        return []
+    told = [
+        {"country": one["country"], "articles": len(one["articles"]), "roles": sorted(one["roles"])[:5],
+         "wikidata": sorted(one["wikidata"])}
+        for one in found.values()
+    ]  # fmt: skip
+    return sorted(told, key=lambda one: (-one["articles"], one["country"]))
 
 
 def failures(reader: Reader, top: int = 50) -> list[Row]:

@@ -53,6 +53,12 @@ _WITH_COUNTRY: dict[Kind, str] = {
     "statements": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side = 2 AND i.country = ?)",
     "events": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN (0, 1) AND i.country = ?)",
 }
+_SAKE = f"w.key IN (SELECT i.passage FROM parties i WHERE i.side IN ({{}}) AND i.name = ({_NAME}) AND i.country = ?)"
+_NAMESAKE: dict[Kind, str] = {
+    "articles": "a.key IN (SELECT x.article FROM actors x WHERE x.name = ? AND x.country = ?)",
+    "statements": _SAKE.format("2"),
+    "events": _SAKE.format("0, 1"),
+}
 _WITH_SECTOR: dict[Kind, str] = {
     "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
     "statements": "EXISTS (SELECT 1 FROM statements s JOIN actor_sectors x ON x.article = s.article"
@@ -99,7 +105,8 @@ class Filters:
     actor: of events between the two, of statements of one in which the other is named, of articles with both. `speaker`
     is whose word it is, `sector` a PLOVER sector of an actor, `judged` what an analyst said: confirmed, corrected,
     rejected or unjudged. `told` is `once` where an event that several
-    reports tell is to count once: of those that are left, the report that tells it first stands for it.
+    reports tell is to count once: of those that are left, the report that tells it first stands for it. `actor_country`
+    tells namesakes apart: the country of `actor` itself.
     """
 
     words: str = ""
@@ -119,6 +126,7 @@ class Filters:
     mode: str | None = None
     judged: str | None = None
     told: str | None = None
+    actor_country: str | None = None
 
 
 def match(words: str) -> str:
@@ -138,10 +146,10 @@ def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
     """
     if kind == "articles" or filters.told is not None:
         return (FROM[kind], *where(kind, filters))
-    if filters.actor is not None and filters.other is None:
+    if filters.actor is not None and filters.other is None and filters.actor_country is None:
         condition, values = where(kind, replace(filters, actor=None))
         return "involved w", f"w.name = ({_NAME}) AND {condition}", [filters.actor, *values]
-    if filters.country is not None and filters.other is None and filters.speaker is None:
+    if filters.country is not None and not (filters.actor or filters.other or filters.speaker):
         condition, values = where(kind, replace(filters, country=None))
         return "lands w", f"w.country = ? AND {condition}", [filters.country, *values]
     return (FROM[kind], *where(kind, filters))
@@ -208,6 +216,8 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         add(_BETWEEN[kind], *both, *reversed(both))
     elif filters.actor is not None or filters.other is not None:
         add(_with_party(kind, _SIDES[kind]), filters.actor or filters.other)
+    if filters.actor is not None and filters.actor_country is not None:
+        add(_NAMESAKE[kind], filters.actor, filters.actor_country)
     if filters.country is not None:
         add(_WITH_COUNTRY[kind], filters.country)
     if filters.speaker is not None:

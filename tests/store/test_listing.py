@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.store import Store
-from onrecord.store.activity import active_actors, active_pairs, counterparts, failures, identity
+from onrecord.store.activity import active_actors, active_pairs, counterparts, failures, identity, namesakes
 from onrecord.store.facets import facets
 from onrecord.store.failures import forget_failures, note_failure
 from onrecord.store.filters import Filters, Kind, match
@@ -227,6 +227,25 @@ def test_who_an_actor_is(reader: Reader) -> None:
     assert who["links"] == {"wikidata": "Q12"}
     assert who["evidence"] == [{"reason": "why", "articles": ["r2", "r3"]}]
     assert identity(reader, "nobody") is None
+
+
+def test_two_of_one_name_are_told_apart_by_country(tmp_path: Path) -> None:
+    here, there = make_report("r1"), make_report("r2")
+    there.actors[0].country, there.actors[0].role = "KEN", "runner"
+    with Store(tmp_path / "n.db") as store:
+        store.put(here)
+        store.put(there)
+    with Reader(tmp_path / "n.db") as reader:
+        name = here.actors[0].name
+        found = namesakes(reader, name)
+        assert [(one["country"], one["articles"], one["roles"]) for one in found] == [
+            ("AFG", 1, ["police spokesman"]), ("KEN", 1, ["runner"])]  # fmt: skip
+        assert namesakes(reader, "gunmen") == []
+        for kind in ("articles", "statements", "events"):
+            alone = listing(reader, kind, Filters(actor=name, actor_country="KEN")).rows  # type: ignore[arg-type]
+            both = listing(reader, kind, Filters(actor=name)).rows  # type: ignore[arg-type]
+            assert {row["article"] for row in alone} == ({"r2"} if both else set())
+        assert count(reader, "statements", Filters(actor=name, actor_country="KEN")) > 0
 
 
 def test_where_things_are(reader: Reader) -> None:

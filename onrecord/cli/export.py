@@ -34,6 +34,7 @@ FACETS = {
     "quote": "direct, indirect or mixed", "actor": "name of an actor", "other": "name of a second actor",
     "speaker": "on whose word", "country": "country of an actor, ISO 3166-1 alpha-3", "sector": "PLOVER sector",
     "place": "name of a place", "outlet": "who published", "judged": "confirmed, corrected, rejected or unjudged",
+    "actor_country": "country of --actor itself, where several have the name",
     "told": "once: an event that several reports tell counts once",
 }  # fmt: skip
 # Files of a format with several tables go into a folder; those of others are one file.
@@ -73,7 +74,7 @@ def add_parser(subparsers: Any) -> None:
     p.add_argument("--out", metavar="FILE", help="write there instead of to standard output; a folder for all tables")
     p.add_argument("--list", action="store_true", help="list the formats and tables")
     for name, says in FACETS.items():
-        p.add_argument(f"--{name}", metavar="VALUE", help=says)
+        p.add_argument(f"--{name.replace('_', '-')}", metavar="VALUE", help=says)
     p.add_argument("--since", type=_day, metavar="DATE", help="first day")
     p.add_argument("--until", type=_day, metavar="DATE", help="last day")
     p.add_argument("--confidence", type=_share, metavar="NUMBER", help="least confidence, 0 to 1")

@@ -124,6 +124,7 @@ class Place:
     relation: str | None = None  # where the text places it against the named point: 20 km north of
     geonames: int | None = None  # GeoNames id
     radius_km: float | None = None  # how far the thing reaches round its point, kilometres
+    box: list[float] | None = None  # the area of a part, a range or a border: south, west, north, east, degrees
     confidence: float = 0.0  # 0 to 1
     candidates: list[Candidate] = field(default_factory=list)  # runners-up, best first
 

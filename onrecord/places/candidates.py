@@ -27,6 +27,7 @@ from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
 from onrecord.places.renown import CAPITAL, FAMOUS, renown
 from onrecord.places.second_look import constituencies, echoes, is_no_place, split_name, sure_names
 from onrecord.places.sites import is_site
+from onrecord.places.small_letters import in_small_letters, small_names
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
@@ -40,6 +41,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     found: list[Found] = []
     people = _surnames(reading)
     capitals: list[tuple[Sentence, list[int]]] = []
+    small = in_small_letters(reading)
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
         here = [
@@ -47,6 +49,8 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
             for name in _from_names(sentence, gazetteer, reading.text, taken)
             for part in (split_name(name, gazetteer, reading.text) if name.last - name.first > 1 else (name,))
         ]
+        if small:
+            here += small_names(sentence, gazetteer, reading.text, taken)
         begins = [i for i, word in enumerate(sentence.words) if word[0].isupper()]
         if begins:
             capitals.append((sentence, begins))
@@ -118,8 +122,9 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
     for name in sentence.names:
         first, last = name.first, name.last
         if name.type != "place":
-            if name.type == "other" and last - first == 1:
-                continue
+            pair = last - first == 3 and sentence.words[first + 1] in "-–"
+            if name.type == "other" and (last - first == 1 or pair):
+                continue  # "the Syria-Turkey border": two names
             if name.type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last, name.score)):
                 yield found
             elif (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.mentions.literal import is_affiliation, literal_use
+from onrecord.places.areas import give_area
 from onrecord.places.candidate_table import Home
 from onrecord.places.candidates import candidates
 from onrecord.places.found import Found
@@ -93,6 +94,7 @@ def find_places(
             near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
             _settle(place, named_after.get(number), near, reading.text)
         part_of(name, place, other)
+        give_area(place, places, reading.text, gazetteer, meaning.entry.index if meaning.entry else None)
         places.append(place)
     places.sort(key=lambda p: (p.start, p.end))
     for number, place in enumerate(places, 1):

@@ -123,10 +123,15 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
             place.radius_km = round(max(place.radius_km or 0.0, NEAR_KM), 1)
 
 
+def steps(words: str) -> list[tuple[float, float]]:
+    """The steps (north, east) of the directions named, in order."""
+    return [directions()[w] for w in re.findall(r"[a-z]+", words.lower()) if w in directions()]
+
+
 def _step(words: str) -> tuple[float, float] | None:
     """The mean step (north, east) of the directions named: "north and east", "west-southwest"."""
-    steps = [directions()[w] for w in re.findall(r"[a-z]+", words.lower()) if w in directions()]
-    return (sum(s[0] for s in steps) / len(steps), sum(s[1] for s in steps) / len(steps)) if steps else None
+    found = steps(words)
+    return (sum(s[0] for s in found) / len(found), sum(s[1] for s in found) / len(found)) if found else None
 
 
 def _may_relate(words: list[str], first: int) -> bool:

@@ -67,6 +67,56 @@ def test_part_moves_the_point() -> None:
     assert (part.radius_km or 0) < (whole.radius_km or 0)
 
 
+def _box(place: Place) -> tuple[float, float, float, float]:
+    assert place.box is not None
+    south, west, north, east = place.box
+    assert south < north
+    assert west < east
+    return south, west, north, east
+
+
+def test_a_part_has_the_box_of_its_half() -> None:
+    (part,) = found("Fighting raged in the north of Ukraine.")
+    south, west, north, east = _box(part)
+    assert 48 < south < 49.5
+    assert 51 < north < 52.5
+    assert west < 25
+    assert east > 37
+    assert found("Rain fell across the north and east of Ukraine.")[0].box is None
+
+
+def test_between_two_towns_the_box_holds_both() -> None:
+    aleppo, homs = found("The road between Aleppo and Homs was cut.")
+    south, west, north, east = _box(homs)
+    assert aleppo.lat is not None
+    assert south < 34.75 < aleppo.lat < north
+    assert west < 36.8 < 37.1 < east
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "point"),
+    [
+        ("Smugglers were stopped near the border between Iran and Iraq.", "Iraq", (34.0, 46.0)),
+        ("Tents stand along the Syria-Turkey border.", "Turkey", (36.8, 39.0)),
+        ("Thailand closed its border with Myanmar.", "Myanmar", (16.5, 98.7)),
+    ],
+)
+def test_a_border_lies_along_both_countries(text: str, name: str, point: tuple[float, float]) -> None:
+    place = next(p for p in found(text) if p.text == name)
+    south, west, north, east = _box(place)
+    assert south < point[0] < north
+    assert west < point[1] < east
+    assert place.lat is not None
+    assert place.lon is not None
+    assert south <= place.lat <= north
+    assert west <= place.lon <= east
+
+
+def test_places_in_small_letters() -> None:
+    text = "a blast in kabul killed nine. troops from afghanistan went to northern syria, and he ate turkey."
+    assert [p.text for p in found(text)] == ["kabul", "afghanistan", "syria"]
+
+
 def test_distance_and_direction() -> None:
     (town,) = found("Floods cut roads in Kunduz.")
     (away,) = found("The convoy was attacked about 30 km south of Kunduz.")

@@ -98,6 +98,7 @@ NOTHING = [
     "He wrote for the Sunday Times.",
     "It cost 1999 yen.",
     "She told USA Today of the plan.",
+    "The site is at 34.5553 N, 69.2075 E.",
 ]
 
 

@@ -15,10 +15,11 @@ NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "pers
 
 def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind."""
-    known = initials(reading)
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
         s.names = [n for n in s.names if not is_empty(s, n)]
+    known = initials(reading)
+    for s in reading.sentences:
         s.names = add_names(s, known, lexicon)
     for s in reading.sentences:
         s.names = [n for n in s.names if n.last - n.first == 1 or not is_title_alone(s, n)]

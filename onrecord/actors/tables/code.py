@@ -13,11 +13,15 @@ from functools import lru_cache
 from onrecord.actors.tables.actor_code import ActorCode
 from onrecord.actors.tables.coding import Coding
 from onrecord.actors.tables.lexicon import BLOCS, Entry, Lexicon, shipped
+from onrecord.actors.tables.phrase_words import SHIPS
 from onrecord.actors.tables.pieces import cut_up
 from onrecord.actors.tables.senses import choose, surname
 
 # "Islamic State (IS) fighters": the short form in brackets says nothing more of the phrase.
 DEFINED = re.compile(r" ?\( ?[A-Z][\w&.-]{1,9} ?\)(?= \w)")
+
+# A warship by its name; who serves on it ("USS Marrak sailors") is coded like it.
+SHIP = re.compile(r"\b([A-Z]{3,5}) [A-Z][\w'-]+")
 
 
 def code_phrase(
@@ -47,6 +51,10 @@ def code_words(phrase: str, on: date | None, country_hint: str | None, lexicon: 
     whole = lexicon.get(phrase)
     if whole and whole[0].code is not None:
         return given(phrase, whole, on)
+    ship = SHIP.search(phrase)
+    if ship and ship[1] in SHIPS and not any(e.kind == "organization" for e in lexicon.get(ship[0])):
+        evidence = f"country and sectors: {ship[0]!r} is a warship (phrase_words.toml)"
+        return ActorCode(SHIPS[ship[1]], sectors=("MIL",), bearer="thing", kind="organization", evidence=(evidence,))
     parts = cut_up(phrase, lexicon)
     day = on.isoformat() if on else None
     choose(parts, day, country_hint)

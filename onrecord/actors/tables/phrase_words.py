@@ -5,10 +5,13 @@ from __future__ import annotations
 import tomllib
 from importlib import resources
 
-_WORDS: dict[str, list[str]] = tomllib.loads(
+_TABLE = tomllib.loads(
     resources.files("onrecord.actors.tables").joinpath("phrase_words.toml").read_text(encoding="utf-8")
 )
 
+_WORDS: dict[str, list[str]] = {k: v for k, v in _TABLE.items() if isinstance(v, list)}
+
+SHIPS: dict[str, str] = _TABLE["ships"]
 BREAKS = frozenset(_WORDS["breaks"])
 FOREIGN = frozenset(_WORDS["foreign"])
 NEGATED = frozenset(_WORDS["negated"])

@@ -239,7 +239,7 @@ class Grammar:
                 return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`
             if self.case(i) or self._own_mark(i):
                 return self.kids(h, "nmod:poss")
-            return self._author(h, depth) or [h]
+            return (self._author(h, depth) if s.xpos[i] != "VBN" else []) or [h]
         if rel == "amod":
             return [h]
         return []
@@ -262,7 +262,8 @@ class Grammar:
         own = [j for j in own if self.s.upos[j] in NOMINAL or self.s.deprels[j].startswith("nsubj")]
         if own:
             if self.lower[own[0]] in RELATIVES and self.base[i] == "acl" and self.s.heads[i] >= 0:
-                return self._author(self.s.heads[i], depth) or [self.s.heads[i]]
+                made = self._author(self.s.heads[i], depth) if self.s.deprels[own[0]] == "nsubj" else []
+                return made or [self.s.heads[i]]
             return own
         return self._cut_off(i) or self._up(i, depth)
 

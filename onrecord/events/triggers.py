@@ -230,6 +230,8 @@ class Matcher:
             found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if not found and slot in ("subj", "obj", "surf") and c.type in COUNTED:
             found = [a for a in targets.counted(self.p, heads, role == "actor") if a not in into]
+        if role == "actor" and slot == "subj":  # a dateline, the place of a meeting: a town does nothing by itself
+            found = [a for a in found if not targets.is_town(self.p, a)]
         if role == "recipient":
             found = [a for a in found if not any(m.actor == a for m in self.p.heads[i])]  # its own phrase
         if found:

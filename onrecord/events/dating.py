@@ -29,17 +29,23 @@ def choose_time(
     status: Status,
     others_words: Sequence[Span] = (),
     told: date | None = None,
+    apart: bool = False,
 ) -> tuple[EventDate | None, str]:
     """The date of the event at token `i` and where it was found: `clause`, `offset`, `sentence`, `length`,
-    `statement`, `article` or `none`.
+    `statement`, `before`, `article` or `none`.
 
     A time in `others_words`, what somebody says who does not speak of the event, is not its. `told` is the day of the
-    statement that the event itself is.
+    statement that the event itself is; `apart`: the event is only spoken of by another (`condemned the attack`),
+    whose day is not its.
     """
     here = [t for t in times if g.s.start <= t.start < g.s.end]
     here = [t for t in here if not any(a <= t.start < b for a, b in others_words)]
     clause = clause_of(g, i)
     dated = _dated(g, i, here)
+    if apart:
+        dated = [(at, t) for at, t in dated if _below(g, i, at)]
+    else:
+        dated = [(at, t) for at, t in dated if at in clause or not _of_another(g, i, at)]
     day = told or published
     offset = _offset(g, i, here, dated, day)
     own = [t for at, t in dated if at in clause]
@@ -55,6 +61,8 @@ def choose_time(
         return _on(told), "statement"
     if published is None:
         return None, "none"
+    if apart and status == "happened":
+        return EventDate(None, None, published.isoformat()), "before"
     if status in ("planned", "threatened"):
         return EventDate(None, published.isoformat(), None), "article"
     return _on(published), "article"
@@ -73,6 +81,16 @@ def _dated(g: Grammar, i: int, times: list[Time]) -> list[tuple[int, Time]]:
             best = min(tokens, key=lambda j: distance(g, i, j))
             out.append((distance(g, i, best), t.start, best, t))
     return [(best, t) for _, _, best, t in sorted(out, key=lambda x: x[:2])]
+
+
+def _of_another(g: Grammar, i: int, at: int) -> bool:
+    """Does the token stand in a relative clause that the event is not in (`sent to Karsia, at war since 1991`)?"""
+    j = at
+    while j >= 0 and not _below(g, j, i):
+        if g.s.deprels[j] == "acl:relcl" or (g.base[j] == "acl" and g.verbal(j)):
+            return True
+        j = g.s.heads[j]
+    return False
 
 
 def _below(g: Grammar, top: int, j: int) -> bool:

@@ -12,11 +12,11 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
 from onrecord.events.lexicon import load
 from onrecord.events.nation import give_countries
-from onrecord.events.ontology import MUTUAL, SPEECH, intensity, types
+from onrecord.events.ontology import GROUPS, MUTUAL, SPEECH, intensity, types
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.retelling import EACH_OTHER, told_once
-from onrecord.events.triggers import Candidate
+from onrecord.events.triggers import MEASURES, Candidate
 from onrecord.events.weigh import Weigher
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Event, Mention, Place, Quantity, Statement, Time
@@ -225,6 +225,7 @@ def _event(
         c.status,
         [span for content in said for span in content],
         _told_on(c, g, statements),
+        _spoken_of(c, g),
     )
     contexts = circumstance.choose_contexts(c, votes, p.actors)
     status = denial.status_of(c, g, statements)
@@ -265,6 +266,17 @@ def _event(
         confidence=_confidence(c),
         evidence=evidence,
     )
+
+
+def _spoken_of(c: Candidate, g: Grammar) -> bool:
+    """Is a deed only spoken of by what the sentence tells (`condemned the attack`, `protests over the killing`)?"""
+    if not c.nominal or c.status_from is not None or c.type not in GROUPS["force"] or g.governor(c.at) is None:
+        return False
+    if g.base[c.at] == "obl":
+        return g.case(c.at) in ("after", "following", "over", "for", "about", "since", "of")
+    if g.base[c.at] == "nmod":
+        return g.lemmas[g.s.heads[c.at]] not in MEASURES
+    return g.base[c.at] == "obj"
 
 
 def _told_on(c: Candidate, g: Grammar, statements: list[Statement]) -> date | None:

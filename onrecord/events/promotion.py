@@ -37,7 +37,9 @@ class Promotion:
             return self.pending[key][0]
         place = self.places.get(m.place or "")
         code: ActorCode = coded(m.text)
-        if place is not None and place.feature in ("site", "water") and m.kind == "name" and not code.code:
+        if place is not None and m.kind == "name" and place.feature == "water":
+            return None
+        if place is not None and place.feature == "site" and m.kind == "name" and not code.code:
             return None  # a square or a strait: where, not who
         if place is not None and place.country and code.kind != "country":
             known = self.by_country.get(place.country) if place.feature == "country" else None

@@ -203,6 +203,8 @@ class Matcher:
     def _take(self, c: Candidate, i: int, slot: str, into: list[str], role: str) -> None:
         g = self.g
         heads = [g.s.heads[i]] if slot == "that" and g.s.heads[i] >= 0 else g.slot(i, slot)
+        if c.type == "PROTEST" and role == "recipient":
+            heads = [j for j in heads if g.lemmas[j] not in self.lexicon.classes["protestn"]]  # `riots in protest`
         deep = role != "actor" or slot in ("subj", "by", "poss")
         if (
             role == "actor"

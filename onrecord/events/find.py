@@ -214,7 +214,8 @@ def _event(
     taken = {
         m.place for m in mentions if m.place is not None and (m.actor in parties or (m.start, m.end) in spans_taken)
     }
-    place, place_from = placing.choose_place(g, c, places, {t for t in taken if t})
+    apart = _spoken_of(c, g)
+    place, place_from = placing.choose_place(g, c, places, {t for t in taken if t}, apart)
     at = spans[c.tokens.index(c.at)][0] if c.at in c.tokens else spans[0][0]
     said = [x.content for x in statements if not any(a <= at < b for a, b in x.content)]
     when, when_from = dating.choose_time(
@@ -225,7 +226,7 @@ def _event(
         c.status,
         [span for content in said for span in content],
         _told_on(c, g, statements),
-        _spoken_of(c, g),
+        apart,
     )
     contexts = circumstance.choose_contexts(c, votes, p.actors)
     status = denial.status_of(c, g, statements)
@@ -270,13 +271,13 @@ def _event(
 
 def _spoken_of(c: Candidate, g: Grammar) -> bool:
     """Is a deed only spoken of by what the sentence tells (`condemned the attack`, `protests over the killing`)?"""
-    if not c.nominal or c.status_from is not None or c.type not in GROUPS["force"] or g.governor(c.at) is None:
+    if not c.nominal or c.status_from is not None or c.type not in GROUPS["force"]:
         return False
     if g.base[c.at] == "obl":
         return g.case(c.at) in ("after", "following", "over", "for", "about", "since", "of")
     if g.base[c.at] == "nmod":
         return g.lemmas[g.s.heads[c.at]] not in MEASURES
-    return g.base[c.at] == "obj"
+    return g.base[c.at] == "obj" and g.governor(c.at) is not None
 
 
 def _told_on(c: Candidate, g: Grammar, statements: list[Statement]) -> date | None:

@@ -91,7 +91,8 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
         return None
     if place == "obj" and row is not None:
         c.status_from = v
-        c.tokens = sorted({v, *c.tokens})
+        if row.effect != "none" or row.status != "happened":  # `condemned the attack`: the attack alone is the deed
+            c.tokens = sorted({v, *c.tokens})
         subject = p.of(g.subjects(v))
         if row.effect == "support":
             c.strong = True

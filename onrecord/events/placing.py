@@ -32,10 +32,12 @@ FURTHEST = 3
 """Steps below the event's words at which a place is still theirs."""
 
 
-def choose_place(g: Grammar, c: Candidate, places: list[Place], taken: Collection[str]) -> tuple[str | None, str]:
+def choose_place(
+    g: Grammar, c: Candidate, places: list[Place], taken: Collection[str], apart: bool = False
+) -> tuple[str | None, str]:
     """The id of the event's place and where it was found (`clause`, `sentence` or `none`); `taken` holds the ids of
-    places that are actors of the event."""
-    tops = _tops(g, c)
+    places that are actors of the event, `apart` says that the sentence tells of another and only speaks of this."""
+    tops = {c.at} if apart else _tops(g, c)
     found: list[tuple[int, int, int, str]] = []
     for place in places:
         if place.id in taken or not g.s.start <= place.start < g.s.end:
@@ -52,7 +54,7 @@ def choose_place(g: Grammar, c: Candidate, places: list[Place], taken: Collectio
         steps = _steps(g, tops, h)
         if steps is not None and steps <= (1 if c.type in SPEECH else FURTHEST):
             found.append((0, steps, abs(j - c.at), place.id))
-        elif c.note == SINGLE or _opens(g, h, c.at):
+        elif c.note == SINGLE or (not apart and _opens(g, h, c.at)):
             found.append((1, 0, abs(j - c.at), place.id))
     if not found:
         return None, "none"

@@ -220,6 +220,8 @@ class Matcher:
             if goals and not c.recipients:
                 c.recipients += self.p.of(goals, deep)
                 c.roles.setdefault("recipient", slot)
+        if role == "recipient" and c.type == "PROTEST" and slot in STREETS:
+            heads = [j for j in heads if not self.p.is_goal(j)]
         if role == "recipient" and c.type == "ASSAULT":
             towns = [j for j in heads if slot in WHERE and self.p.is_goal(j)]
             heads = [j for j in heads if j not in towns]
@@ -241,6 +243,8 @@ class Matcher:
             c.roles.setdefault(role, slot)
 
 
+STREETS = frozenset({"in", "through", "on", "to", "outside"})
+"""Prepositions behind which a town is where people protest, not whom they protest against."""
 COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types whose parties news often only counts."""
 WHERE = frozenset({"in", "near", "at"})

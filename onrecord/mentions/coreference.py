@@ -183,16 +183,24 @@ def keys_of(m: Phrase) -> list[tuple[str, ...] | str]:
     return [*keys, known] if known else keys
 
 
+def of_other_gender(m: Phrase, cluster: Cluster) -> bool:
+    """Whether all that a cluster tells of gender speaks against a phrase: `Mrs. Brenn` is not `President Brenn`, whom
+    the article calls `Mr. Brenn` too.
+    """
+    told = cluster.genders & {"m", "f"}
+    return m.gender in ("m", "f") and bool(told) and m.gender not in told
+
+
 def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) -> Cluster | None:
     """The cluster of an earlier name of the same thing, by the sieves in order."""
     for key in keys_of(m):
-        if key in known and {m.gender} | known[key].genders != {"m", "f"}:
+        if key in known and not of_other_gender(m, known[key]):
             return known[key]
     best: tuple[int, int] | None = None
     oldest = len(state.names) - NAMES_BACK
     for place in {n for key in keys(m) for n in state.by_key.get(key, ()) if n >= oldest}:
         a = state.names[place]
-        if a.together:
+        if a.together or of_other_gender(m, state.cluster_of[a.index]):
             continue
         sieve = same_name(a, m)
         inside = a.sentence is m.sentence and a.first <= m.first and m.last <= a.last
@@ -322,7 +330,7 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     """Hard limits that the ranker may not cross: he is not she, one person's two different names, a person is no
     place.
     """
-    if m.gender in ("m", "f") and cluster.genders & {"m", "f"} and m.gender not in cluster.genders:
+    if of_other_gender(m, cluster):
         return False
     if (
         m.pronoun is not None

@@ -145,6 +145,8 @@ def same_person(a: Phrase, b: Phrase) -> bool:
     ga, gb = a.gender, b.gender
     if {ga, gb} == {"m", "f"}:
         return False
+    if x[-1] + "s" == y[-1] or y[-1] + "s" == x[-1]:
+        return False  # "the Brenns" are a family
     if len(x) > len(y):
         x, y = y, x
     if len(x) == 1:

@@ -174,6 +174,16 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("Ann Orlo", "she")],
         [("Lena Moor", "she")],
     ),
+    (
+        "President Brenn spoke to guests. Mr. Brenn left early. Mrs. Brenn stayed.",
+        [("President Brenn", "Mr. Brenn")],
+        [("President Brenn", "Mrs. Brenn"), ("Mr. Brenn", "Mrs. Brenn")],
+    ),
+    (
+        "President Brenn spoke to guests. The Brenns will leave in June. Brenn thanked the cooks.",
+        [("President Brenn", "Brenn")],
+        [("President Brenn", "Brenns")],
+    ),
 ]
 
 

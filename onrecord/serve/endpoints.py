@@ -316,7 +316,7 @@ class Change:
 
 
 # Names of files that can be added.
-FILES = r"^[^ ./\\][^/\\]*\.(txt|text|html|htm|xhtml|jsonl|ndjson|json)$"
+FILES = r"^[^\s./\\][^/\\]*\.(txt|text|html|htm|xhtml|jsonl|ndjson|json)$"
 _JSON = "application/json"
 _LINES = "application/x-ndjson"
 CHANGES = (

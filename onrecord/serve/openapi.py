@@ -133,7 +133,7 @@ def _left_open(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema, or nothing: an empty field of a form is one that was left open."""
     if "enum" in schema:
         return {**schema, "enum": list(dict.fromkeys([*schema["enum"], ""]))}
-    if schema.get("type") in ("integer", "number"):
+    if schema.get("type") in ("integer", "number") or "format" in schema:
         return {"anyOf": [schema, {"type": "string", "maxLength": 0}]}
     return schema
 

@@ -180,9 +180,9 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("President Brenn", "Mrs. Brenn"), ("Mr. Brenn", "Mrs. Brenn")],
     ),
     (
-        "President Brenn spoke to guests. The Brenns will leave in June. Brenn thanked the cooks.",
-        [("President Brenn", "Brenn")],
-        [("President Brenn", "Brenns")],
+        "President Morgan spoke to guests. The Morgans, who met in school, invited them. Morgan thanked the cooks.",
+        [("President Morgan", "Morgan")],
+        [("President Morgan", "Morgans")],
     ),
 ]
 

@@ -162,6 +162,8 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
     """`this morning`, `that night`, `the morning of April 19`, `in the evening`."""
     part = words("daypart")[fields["daypart"]]
     ref = fields.get("deixis")
+    if place.after() in word_set("cues", "after_broadcast") or (place.first > 0 and "This M" in place.words):
+        return None  # "morning news shows", the programme "This Morning"
     mod = (
         "START"
         if "early" in place.words.lower().split()[:2]

@@ -40,6 +40,8 @@ KNOWN = [
     ("Africa", "continent", None),
     ("Pointe Coupee", "admin2", "USA"),
     ("Kattegat", "water", None),
+    ("Granite State", "admin1", "USA"),
+    ("the Hamptons", "region", "USA"),
     ("Jordan Valley", "region", None),
     ("Czechoslovakia", "region", None),
     ("Essequibo", "region", "GUY"),

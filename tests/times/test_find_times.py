@@ -99,6 +99,7 @@ NOTHING = [
     "It cost 1999 yen.",
     "She told USA Today of the plan.",
     "The site is at 34.5553 N, 69.2075 E.",
+    "She spoke on the morning news shows.",
 ]
 
 

@@ -51,7 +51,7 @@ class Merger:
         )]  # fmt: skip
         self._settle([*mine, *again])
 
-    def catch_up(self, most: int = 500) -> bool:
+    def catch_up(self, most: int = 2000) -> bool:
         """Join up to so many events that were never compared; whether there were any."""
         self._look()
         c = self._connection

@@ -1,7 +1,9 @@
 """The invented sentences of tests/events, scored: type, status and parties, and how often other worlds give events.
 
 `cases.psv` holds the sentences with what should come out (every third row was never tuned on), `false_friends.psv`
-sentences of sport, business, weather, history, obituaries, fiction and recipes, none of them a political event.
+sentences of sport, business, weather, history, obituaries, fiction and recipes, none of them a political event;
+`other_worlds.psv` holds more of them in two batches, written before their output was seen and learned from by nothing:
+the first chose the gate's threshold, the second was coded once.
 """
 
 from __future__ import annotations
@@ -54,7 +56,14 @@ def figures(coder: Coder) -> dict[str, float]:
     right = [judged(row, coder.code_text(row[0], published=PUBLISHED)) for row in rows]
     friends = table("false_friends.psv")
     wrong = sum(bool(coder.code_text(text, published=PUBLISHED).events) for _, text in friends)
-    return {
+    batches = {
+        f"other_worlds.batch_{b}": [text for n, _, text in table("other_worlds.psv") if n == b] for b in ("1", "2")
+    }
+    fresh = {
+        name: sum(bool(coder.code_text(text, published=PUBLISHED).events) for text in texts) / len(texts)
+        for name, texts in batches.items()
+    }
+    return fresh | {
         "cases.rows": float(len(rows)),
         "cases.type": sum(r[0] for r in right) / len(rows),
         "cases.status": sum(r[1] for r in right) / len(rows),

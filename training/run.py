@@ -95,6 +95,8 @@ def steps(data: Path) -> list[Step]:
         ),
         Step("statements", ("training.train_statements_confidence", *at), "onrecord/statements/confidence.toml"),
         Step("events", ("training.train_events", *at), "onrecord/events/model/events.npz"),
+        Step("events-gate", ("training.train_event_gate", *at), "onrecord/events/model/gate.npz"),
+        Step("events-contexts", ("training.train_event_contexts", *at), "onrecord/events/model/contexts.npz"),
     ]  # fmt: skip
 
 

@@ -111,12 +111,25 @@ def context_votes(g: Grammar) -> dict[str, list[int]]:
 
 
 @functools.cache
+def context_names() -> list[str]:
+    """All contexts that the table has words for, in order."""
+    single, pairs = _contexts()
+    return sorted({c for table in (single, pairs) for found in table.values() for c in found})
+
+
+@functools.cache
 def _default_contexts() -> dict[str, str]:
     return {key.removeprefix("default:"): c for _, (key, c) in read_table("contexts") if key.startswith("default:")}
 
 
+def default_context(c: Candidate) -> str | None:
+    """The context of an event's type and mode where no word speaks."""
+    return _default_contexts().get(f"{c.type}:{c.mode}") or _default_contexts().get(c.type)
+
+
 @functools.cache
-def _priors() -> dict[str, float]:
+def priors() -> dict[str, float]:
+    """How much each context counts beside its words."""
     return {key.removeprefix("prior:"): float(v) for _, (key, v) in read_table("contexts") if key.startswith("prior:")}
 
 
@@ -125,14 +138,14 @@ def choose_contexts(c: Candidate, votes: dict[str, list[int]], actors: dict[str,
 
     What states or international bodies say to each other is diplomatic beside whatever it is about.
     """
-    prior = _priors()
+    prior = priors()
     weight = {k: len(votes[k]) + prior.get(k, 0.0) for k in votes}
     ranked = sorted(votes, key=lambda k: (-weight[k], min(abs(j - c.at) for j in votes[k]), k))
     chosen = [k for k in ranked[:2] if k == ranked[0] or len(votes[k]) > 2]
     if not chosen:
-        default = _default_contexts().get(f"{c.type}:{c.mode}") or _default_contexts().get(c.type)
+        default = default_context(c)
         chosen = [default] if default else []
-    if "diplomatic" not in chosen and c.type in SPOKEN and actors is not None and _between_states(c, actors):
+    if "diplomatic" not in chosen and c.type in SPOKEN and actors is not None and between_states(c, actors):
         chosen.append("diplomatic")
     return chosen
 
@@ -141,7 +154,7 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 STATELY = frozenset({"GOV", "MIL"})
 
 
-def _between_states(c: Candidate, actors: dict[str, Actor]) -> bool:
+def between_states(c: Candidate, actors: dict[str, Actor]) -> bool:
     """Do governments of two countries, or one and an international body, face each other?"""
 
     def lands(keys: list[str]) -> set[str]:

@@ -7,16 +7,26 @@ weights. Softmax over types with a fitted temperature; a logistic link score.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.events.features import DyadFeatures
-
 Floats = npt.NDArray[np.float32]
+
+
+class Features(Protocol):
+    """What a linear model reads: named features with their values, and one dense vector."""
+
+    @property
+    def sparse(self) -> Mapping[str, float]: ...
+
+    @property
+    def dense(self) -> Floats: ...
 
 
 @dataclass(slots=True)
@@ -32,7 +42,7 @@ class Linear:
     scale: Floats
     temperature: float
 
-    def logits(self, f: DyadFeatures) -> Floats:
+    def logits(self, f: Features) -> Floats:
         """Scores of the classes, divided by the temperature."""
         rows = [(self.index[k], v) for k, v in f.sparse.items() if k in self.index]
         out = np.asarray(((f.dense - self.mean) * self.scale) @ self.dense + self.bias, dtype=np.float32)
@@ -41,7 +51,7 @@ class Linear:
         scaled: Floats = out / np.float32(self.temperature)
         return scaled
 
-    def probabilities(self, f: DyadFeatures) -> dict[str, float]:
+    def probabilities(self, f: Features) -> dict[str, float]:
         """Probability of each class (softmax; for a single class the logistic of its score)."""
         z = self.logits(f)
         if len(self.classes) == 1:
@@ -50,7 +60,7 @@ class Linear:
         p = e / e.sum()
         return {c: float(x) for c, x in zip(self.classes, p, strict=True)}
 
-    def reasons(self, f: DyadFeatures, name: str, top: int = 5) -> list[tuple[str, float]]:
+    def reasons(self, f: Features, name: str, top: int = 5) -> list[tuple[str, float]]:
         """The named features that speak most for a class, with their weights."""
         k = self.classes.index(name)
         found = [(n, float(self.sparse[self.index[n], k]) * v) for n, v in f.sparse.items() if n in self.index]
@@ -66,24 +76,25 @@ class Head:
     version: str
 
 
+def linear(z: Mapping[str, npt.NDArray[Any]], name: str) -> Linear:
+    """The linear model that an npz holds under a name."""
+    vocabulary = bytes(z[f"{name}_vocabulary"]).decode("utf-8").split("\n")
+    return Linear(
+        bytes(z[f"{name}_classes"]).decode("utf-8").split("\n"),
+        {w: i for i, w in enumerate(vocabulary)},
+        z[f"{name}_sparse"].astype(np.float32),
+        z[f"{name}_dense"].astype(np.float32),
+        z[f"{name}_bias"].astype(np.float32),
+        z[f"{name}_mean"].astype(np.float32),
+        z[f"{name}_scale"].astype(np.float32),
+        float(z[f"{name}_temperature"]),
+    )
+
+
 def unpack(data: bytes) -> Head:
     """A head from the bytes of its npz."""
     with np.load(BytesIO(data), allow_pickle=False) as z:
-
-        def model(name: str) -> Linear:
-            vocabulary = bytes(z[f"{name}_vocabulary"]).decode("utf-8").split("\n")
-            return Linear(
-                bytes(z[f"{name}_classes"]).decode("utf-8").split("\n"),
-                {w: i for i, w in enumerate(vocabulary)},
-                z[f"{name}_sparse"].astype(np.float32),
-                z[f"{name}_dense"].astype(np.float32),
-                z[f"{name}_bias"].astype(np.float32),
-                z[f"{name}_mean"].astype(np.float32),
-                z[f"{name}_scale"].astype(np.float32),
-                float(z[f"{name}_temperature"]),
-            )
-
-        return Head(model("type"), model("link"), bytes(z["version"]).decode("utf-8"))
+        return Head(linear(z, "type"), linear(z, "link"), bytes(z["version"]).decode("utf-8"))
 
 
 @functools.cache

@@ -41,6 +41,8 @@ class Candidate:
     note: str | None = None
     model: float | None = None
     link: float | None = None
+    gate: float | None = None
+    opinion: float | None = None
 
 
 ADVERBIAL = frozenset({"up", "out", "down", "together", "over", "off", "away", "in", "on"})

@@ -80,6 +80,8 @@ def explain_event(report: dict[str, Any], event: dict[str, Any]) -> list[str]:
             f"  model       {evidence['type_probability']:.2f} for this type"
             + (f", {link:.2f} that the two are linked" if link is not None else "")
         )
+    if evidence.get("political_probability") is not None:
+        lines.append(f"  political   {evidence['political_probability']:.2f} that it is an event of politics at all")
     if evidence.get("runners_up"):
         lines.append(f"  runners-up  {', '.join(evidence['runners_up'])}")
     if evidence.get("note"):

@@ -53,6 +53,33 @@ def test_other_worlds_give_few_events(coder: Coder) -> None:
     assert len(wrong) / len(rows) <= 0.03, wrong
 
 
+@pytest.mark.parametrize(("batch", "most"), [("1", 0.03), ("2", 0.03)])
+def test_other_worlds_give_few_events_when_nothing_was_tuned_on_them(coder: Coder, batch: str, most: float) -> None:
+    texts = [text for n, _, text in table("other_worlds.psv") if n == batch]
+    wrong = [text for text in texts if coder.code_text(text, published="2018-02-21").events]
+    assert len(texts) >= 150
+    assert len(wrong) / len(texts) <= most, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Soldiers captured the town of Northtown from the rebels.", 1),
+        ("The striker captured the cup for Northtown with a late header.", 0),
+        ("The drivers' union called a strike over the fuel tax.", 1),
+        ("The bowler called a strike with his last ball of the night.", 0),
+    ],
+)
+def test_the_gate_weighs_the_whole_sentence(coder: Coder, text: str, events: int) -> None:
+    assert len(coder.code_text(text, published="2018-02-21").events) == events
+
+
+def test_an_event_that_the_lexicon_alone_decided_has_runner_up_types(reports: list[tuple[list[str], Report]]) -> None:
+    alone = [e for _, r in reports for e in r.events if "type_probability" not in e.evidence]
+    assert alone
+    assert all(e.evidence["runners_up"] and e.type not in e.evidence["runners_up"] for e in alone)
+
+
 def test_a_quoted_act_points_to_its_statement_and_a_speech_act_does_not(coder: Coder) -> None:
     report = coder.code_text(
         "Foreign Minister Arvid Sahl said that Russia had attacked Ukraine. Germany condemned Russia.",

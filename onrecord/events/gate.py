@@ -1,0 +1,167 @@
+"""The gate: is what the lexicon or the head proposes a political event at all, or of another world (sport, business,
+weather, private life)?
+
+One logistic model over named features (type, trigger, parties, what the word lists of other worlds say) and four mean
+vectors of the shared encoder (shape 4 x 384): the sentence, the trigger, the actors, the recipients. Trained by
+`training/train_event_gate.py`; `model/README.md` says with what.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.events.domain import domain_scores
+from onrecord.events.grammar import Grammar
+from onrecord.events.head import Linear, linear
+from onrecord.events.parties import BLOCS, Parties
+from onrecord.events.triggers import Candidate
+
+Floats = npt.NDArray[np.float32]
+
+LEAST = -0.4
+"""Score (log odds) from which an event passes the gate. Of what was dropped at this score, out of fold: one in fifty
+political events, three in four of other worlds' (`model/README.md`)."""
+RESCUE = 1.0
+"""Score from which an event passes although the word lists take its sentence for another world's."""
+
+UNLIKELY = 0.05
+"""Probability below which a type is no runner-up, unless there is no other."""
+
+
+@dataclass(slots=True)
+class GateFeatures:
+    """Features of one proposed event."""
+
+    sparse: dict[str, float]
+    dense: Floats
+
+
+def gate_features(c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: str | None) -> GateFeatures:
+    """Features of a candidate; `vectors` are those of its sentence's words, `world` what `foreign_domain` says."""
+    out: dict[str, float] = {
+        f"type:{c.type}": 1.0,
+        f"type:{c.type}:{c.mode}": 1.0,
+        f"trigger:{c.lemma}": 1.0,
+        f"rule:{c.rule.partition(':')[0]}": 1.0,
+        f"status:{c.status}": 1.0,
+        f"world:{world}": 1.0,
+        "nominal" if c.nominal else "verbal": 1.0,
+        f"parties:{min(len(c.actors), 2)}:{min(len(c.recipients), 2)}": 1.0,
+    }
+    if not c.strong:
+        out["weak"] = 1.0
+    for name, score in domain_scores(g).items():
+        out[f"words:{name}"] = min(score, 4) / 2
+    lands = []
+    for side, keys in (("actor", c.actors), ("recipient", c.recipients)):
+        for key in keys[:3]:
+            a = p.actors[key]
+            lands.append(a.country)
+            for name in _kinds(key, p):
+                out[f"{side}:{name}"] = 1.0
+                out[f"party:{name}"] = 1.0
+    if len({x for x in lands if x}) > 1:
+        out["two countries"] = 1.0
+    if not any(lands):
+        out["no country"] = 1.0
+    if c.link is not None:
+        out["link"] = c.link
+    if c.model is not None:
+        out["model"] = c.model
+    return GateFeatures(out, _dense(c, g, p, vectors))
+
+
+def opinion_features(c: Candidate, g: Grammar, p: Parties, vectors: Floats) -> GateFeatures:
+    """Features for a second opinion on the type, without what the lexicon made of the trigger."""
+    s = g.s
+    out = {f"trigger:{c.lemma}": 1.0, f"head:{g.lemmas[c.at]}": 1.0, f"tag:{s.xpos[c.at]}": 1.0}
+    for i in s.children_of(c.at):
+        out[f"below:{g.base[i]}:{g.lemmas[i]}"] = 1.0
+    if s.heads[c.at] >= 0:
+        out[f"above:{g.base[c.at]}:{g.lemmas[s.heads[c.at]]}"] = 1.0
+    for side, keys in (("actor", c.actors), ("recipient", c.recipients)):
+        for key in keys[:2]:
+            for name in _kinds(key, p):
+                out[f"{side}:{name}"] = 1.0
+    trigger = [i for i in c.tokens if i < len(vectors)]
+    return GateFeatures(out, vectors[trigger or [c.at]].mean(axis=0))
+
+
+def _kinds(key: str, p: Parties) -> list[str]:
+    """What a party is: kind, sectors, whether named, of a country, a body of states."""
+    a = p.actors[key]
+    out = [a.type, "named" if p.named(key) else "unnamed"]
+    out += a.sectors or ["no sector"]
+    if a.country:
+        out.append("of a country")
+    if (a.code or "")[:3] in BLOCS:
+        out.append("bloc")
+    if p.political(key):
+        out.append("political")
+    if p.institutional(key):
+        out.append("institutional")
+    return out
+
+
+def _dense(c: Candidate, g: Grammar, p: Parties, vectors: Floats) -> Floats:
+    width = vectors.shape[1]
+
+    def mean(tokens: list[int]) -> Floats:
+        return vectors[tokens].mean(axis=0) if tokens else np.zeros(width, dtype=np.float32)
+
+    def heads(keys: list[str]) -> list[int]:
+        wanted = set(keys)
+        return [i for i, here in enumerate(p.heads) if any(m.actor in wanted for m in here)]
+
+    trigger = [i for i in c.tokens if i < len(vectors)]
+    blocks = [vectors.mean(axis=0), mean(trigger), mean(heads(c.actors)), mean(heads(c.recipients))]
+    return np.concatenate(blocks).astype(np.float32)
+
+
+@dataclass(slots=True)
+class Gate:
+    """The trained gate."""
+
+    model: Linear
+    opinion: Linear
+
+    def score(self, f: GateFeatures) -> float:
+        """Log odds that the event is political."""
+        return float(self.model.logits(f)[0])
+
+    def admits(self, c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: str | None) -> bool:
+        """Does the candidate pass? Sets its `gate`, the probability that it is political."""
+        score = self.score(gate_features(c, g, p, vectors, world))
+        c.gate = float(1.0 / (1.0 + np.exp(-score)))
+        if score < (LEAST if world is None else RESCUE):
+            return False
+        if c.model is None:
+            self.second_opinion(c, g, p, vectors)
+        return True
+
+    def second_opinion(self, c: Candidate, g: Grammar, p: Parties, vectors: Floats) -> None:
+        """The likeliest other types of an event that the lexicon alone decided, before any that the lexicon saw."""
+        scores = self.opinion.probabilities(opinion_features(c, g, p, vectors))
+        c.opinion = scores.get(c.type, 0.0)
+        others = sorted((t for t in scores if t != c.type), key=lambda t: (-scores[t], t))
+        likely = [t for t in others[:3] if scores[t] > UNLIKELY] or others[:1]
+        c.runners_up = list(dict.fromkeys([*(t for t in c.runners_up if t != c.type), *likely]))[:3]
+
+
+def unpack(data: bytes) -> Gate:
+    """A gate from the bytes of its npz."""
+    with np.load(BytesIO(data), allow_pickle=False) as z:
+        return Gate(linear(z, "gate"), linear(z, "opinion"))
+
+
+@functools.cache
+def load() -> Gate | None:
+    """The shipped gate, None where the package carries none (then the word lists alone decide)."""
+    path = files("onrecord.events").joinpath("model/gate.npz")
+    return unpack(path.read_bytes()) if path.is_file() else None

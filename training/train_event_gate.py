@@ -167,7 +167,9 @@ class Recorder:
     def __init__(self) -> None:
         self.seen: list[tuple[Candidate, GateFeatures, GateFeatures]] = []
 
-    def admits(self, c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: str | None) -> bool:
+    def admits(
+        self, c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: str | None, before: list[float]
+    ) -> bool:
         """Keep the candidate."""
         self.seen.append((c, gate_features(c, g, p, vectors, world), opinion_features(c, g, p, vectors)))
         return world is None

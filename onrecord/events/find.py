@@ -63,6 +63,7 @@ def find_events(
     out: list[Event] = []
     again: set[int] = set()
     bare: set[int] = set()
+    before: list[float] = []
     for sentence in reading.sentences:
         if not sentence.words or -1 not in sentence.heads:
             continue
@@ -85,7 +86,7 @@ def find_events(
             if judge is None or c.type not in types():
                 if world is not None:
                     continue
-            elif not judge.admits(c, g, p, reading.scores["vectors"][sentence.index], world):
+            elif not judge.admits(c, g, p, reading.scores["vectors"][sentence.index], world, before):
                 continue
             if at_home(c, p):
                 continue

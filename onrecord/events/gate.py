@@ -30,6 +30,10 @@ political events, three in four of other worlds' (`model/README.md`)."""
 RESCUE = 1.0
 """Score from which an event passes although the word lists take its sentence for another world's."""
 
+ARTICLE = 0.5
+"""How much the mean score of the article so far counts."""
+FAR = 4.0
+"""Scores count no further than this in that mean."""
 UNLIKELY = 0.05
 """Probability below which a type is no runner-up, unless there is no other."""
 
@@ -135,9 +139,17 @@ class Gate:
         """Log odds that the event is political."""
         return float(self.model.logits(f)[0])
 
-    def admits(self, c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: str | None) -> bool:
-        """Does the candidate pass? Sets its `gate`, the probability that it is political."""
-        score = self.score(gate_features(c, g, p, vectors, world))
+    def admits(
+        self, c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: str | None, before: list[float]
+    ) -> bool:
+        """Does the candidate pass? Sets its `gate`, the probability that it is political.
+
+        `before` holds the scores of what the article proposed so far, and gets this one: what an article is about it
+        says at its head, and a sentence of it that leaves it open is read in that light.
+        """
+        own = self.score(gate_features(c, g, p, vectors, world))
+        score = own + ARTICLE * sum(before) / (len(before) + 2)
+        before.append(max(-FAR, min(FAR, own)))
         c.gate = float(1.0 / (1.0 + np.exp(-score)))
         if score < (LEAST if world is None else RESCUE):
             return False

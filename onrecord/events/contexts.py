@@ -61,7 +61,9 @@ class Contexts:
     def rates(self, kind: str, given: frozenset[str] | None = None) -> tuple[Floats, Floats]:
         """Log odds of how often coders chose each context, at all and for the type; an event's own choice, `given`,
         is left out while training on it."""
-        own = np.array([n in (given or ()) for n in self.names], dtype=np.float32)
+        own = np.zeros(len(self.names), dtype=np.float32)
+        for name in given or ():
+            own += np.array([n == name for n in self.names], dtype=np.float32)
         one = 0.0 if given is None else 1.0
         p = (self.counts.sum(axis=0) - own + 0.3) / (self.totals.sum() - one + 1.0)
         known = kind in self.types
@@ -86,17 +88,18 @@ class Contexts:
         weight = {k: len(v) + priors().get(k, 0.0) for k, v in votes.items()}
         ranked = sorted(votes, key=lambda k: (-weight[k], min(abs(j - c.at) for j in votes[k]), k))
         states = between_states(c, actors)
-        rows = []
-        for n, k in enumerate(self.names):
-            here = votes.get(k, [])
-            rows.append([
-                min(len(here), 3), bool(here), len(here) / max(total, 1), ranked[:1] == [k], ranked[1:2] == [k],
-                k == usual, k == usual and not total, seen[n],
-                np.log1p(min(abs(j - c.at) for j in here)) if here else 0.0, not total,
-                k == "diplomatic" and states, k == "diplomatic" and states and c.type in SPOKEN,
-                priors().get(k, 0.0) if here else 0.0, general[n], typed[n],
-            ])  # fmt: skip
-        return np.array(rows, dtype=np.float32)
+        out = np.zeros((len(self.names), len(FEATURES)), dtype=np.float32)
+        out[:, 7], out[:, 9], out[:, 13], out[:, 14] = seen, not total, general, typed
+        for k, here in votes.items():
+            nearest, prior = np.log1p(min(abs(j - c.at) for j in here)), priors().get(k, 0.0)
+            n = self.names.index(k)
+            out[n, :5] = min(len(here), 3), 1.0, len(here) / total, ranked[:1] == [k], ranked[1:2] == [k]
+            out[n, 8], out[n, 12] = nearest, prior
+        if usual is not None:
+            out[self.names.index(usual), 5:7] = 1.0, not total
+        if states:
+            out[self.names.index("diplomatic"), 10:12] = 1.0, c.type in SPOKEN
+        return out
 
     def choose(self, c: Candidate, votes: dict[str, list[int]], actors: dict[str, Actor], vectors: Floats) -> list[str]:
         """The contexts of an event, the likeliest first."""

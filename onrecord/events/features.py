@@ -53,8 +53,11 @@ def link_of(c: Candidate) -> str:
     return "R" if RECIPIENT in c.recipients or RECIPIENT in c.actors else "x"
 
 
-def dyad_features(reading: Reading, actor: list[Span], recipient: list[Span], lexicon: Lexicon) -> DyadFeatures:
-    """Features of the dyad with these character spans. Raises ValueError where the reading has no sentence."""
+def dyad_features(
+    reading: Reading, actor: list[Span], recipient: list[Span], lexicon: Lexicon, grammar: Grammar | None = None
+) -> DyadFeatures:
+    """Features of the dyad with these character spans; `grammar` is that of their sentence, where it was made before.
+    Raises ValueError where the reading has no sentence."""
     if not reading.sentences:
         raise ValueError("the reading has no sentence")
     tokens_a = [t for a, b in actor for t in reading.tokens_in(a, b)]
@@ -67,7 +70,8 @@ def dyad_features(reading: Reading, actor: list[Span], recipient: list[Span], le
     best_rank, best_sentence = -1, s
     second = next((t.sentence for t in tokens_r if t.sentence is not s), None)
     for q in [s] if second is None else [s, second]:
-        found, _, _ = candidates_in(q, mentions, _parties(), lexicon)
+        known = grammar if grammar is not None and grammar.s is q else None
+        found, _, _ = candidates_in(q, mentions, _parties(), lexicon, grammar=known)
         for c in found:
             link = link_of(c)
             out[f"lex:{c.type}:{link}"] = 1.0
@@ -155,7 +159,7 @@ def _dense(reading: Reading, s: Sentence, in_a: set[int], in_r: set[int], path: 
     def mean(tokens: list[int]) -> Floats:
         if not tokens:
             return np.zeros(vectors.shape[1], dtype=np.float32)
-        found: Floats = vectors[tokens].mean(axis=0)
+        found: Floats = np.add.reduce(vectors[tokens], axis=0) / np.float32(len(tokens))  # `mean` in half the time
         return found
 
     at = at if at < len(s) else s.heads.index(-1)
@@ -167,7 +171,7 @@ def _dense(reading: Reading, s: Sentence, in_a: set[int], in_r: set[int], path: 
             mean(sorted(in_r)),
             mean(path),
             vectors[at],
-            mean(list(range(len(s)))),
+            np.add.reduce(vectors, axis=0) / np.float32(len(s)),
             mean(verbs),
             mean(below),
         ]

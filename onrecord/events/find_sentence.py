@@ -57,12 +57,13 @@ def candidates_in(
     actors: dict[str, Actor],
     lexicon: Lexicon,
     promotion: Promotion | None = None,
+    grammar: Grammar | None = None,
 ) -> tuple[list[Candidate], Grammar, Parties]:
     """All events that the lexicon sees in one sentence, in text order, with the grammar and parties they were read
-    from."""
+    from. A `grammar` that was made for the sentence before is used again: parties don't change it."""
     classes = lexicon.classes
     none: frozenset[str] = frozenset()
-    g = Grammar(
+    g = grammar or Grammar(
         sentence,
         object_control(lexicon),
         classes.get("suffered", none),

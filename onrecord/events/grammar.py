@@ -91,15 +91,17 @@ class Grammar:
         self.lower = [word.lower() for word in sentence.words]
         self.base = [rel.split(":")[0] for rel in sentence.deprels]
         self._particles: dict[int, list[str]] = {}
+        self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}  # the same is asked many times over
 
     # -- small questions ---------------------------------------------------------------------------------------------
     def kids(self, i: int, *rels: str) -> list[int]:
         """Dependents of `i` whose relation (with or without its subtype) is among `rels`."""
-        children = self.s.children_of(i)
-        if not children:
-            return []
-        deps = self.s.deprels
-        return [j for j in children if deps[j] in rels or self.base[j] in rels]
+        known = self._kids.get((i, rels))
+        if known is None:
+            deps, base = self.s.deprels, self.base
+            known = [j for j in self.s.children_of(i) if deps[j] in rels or base[j] in rels]
+            self._kids[i, rels] = known
+        return known[:]
 
     def spread(self, heads: list[int]) -> list[int]:
         """The words and their conjuncts (nominal ones), each once, in order."""

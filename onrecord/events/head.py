@@ -44,10 +44,11 @@ class Linear:
 
     def logits(self, f: Features) -> Floats:
         """Scores of the classes, divided by the temperature."""
-        rows = [(self.index[k], v) for k, v in f.sparse.items() if k in self.index]
+        known = [k for k in f.sparse if k in self.index]
         out = np.asarray(((f.dense - self.mean) * self.scale) @ self.dense + self.bias, dtype=np.float32)
-        if rows:
-            out += np.array([v for _, v in rows], dtype=np.float32) @ self.sparse[[i for i, _ in rows]]
+        if known:
+            weights = np.array([f.sparse[k] for k in known], dtype=np.float32)
+            out += weights @ self.sparse[[self.index[k] for k in known]]
         scaled: Floats = out / np.float32(self.temperature)
         return scaled
 

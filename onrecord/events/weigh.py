@@ -74,7 +74,7 @@ class Weigher:
             if self.budget <= 0:
                 return None
             self.budget -= 1
-            self.known[key] = dyad_features(self.reading, [a.span], [b.span], self.lexicon)
+            self.known[key] = dyad_features(self.reading, [a.span], [b.span], self.lexicon, self.g)
         return self.known[key]
 
     def at(self, actor: str, near: int) -> Party | None:

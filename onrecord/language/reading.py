@@ -7,6 +7,7 @@ too (-1 is the root). Spans are character offsets into the text that was read.
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -208,7 +209,7 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the character offset, or None (between sentences)."""
-        k = bisect.bisect_right([s.start for s in self.sentences], offset) - 1
+        k = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         if k < 0 or offset >= self.sentences[k].end:
             return None
         return self.sentences[k]
@@ -223,4 +224,6 @@ class Reading:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """All tokens that share a character with `[start, end)`, across sentences."""
-        return [s[i] for s in self.sentences if s.end > start and s.start < end for i in s.tokens_in(start, end)]
+        first = max(0, bisect.bisect_right(self.sentences, start, key=lambda s: s.start) - 1)
+        near = itertools.takewhile(lambda s: s.start < end, itertools.islice(self.sentences, first, None))
+        return [s[i] for s in near for i in s.tokens_in(start, end)]

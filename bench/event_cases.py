@@ -3,7 +3,7 @@
 `cases.psv` holds the sentences with what should come out (every third row was never tuned on), `false_friends.psv`
 sentences of sport, business, weather, history, obituaries, fiction and recipes, none of them a political event;
 `other_worlds.psv` holds more of them in two batches, written before their output was seen and learned from by nothing:
-the first chose the gate's threshold, the second was coded once.
+the first chose the gate's threshold, by the second nothing was chosen.
 """
 
 from __future__ import annotations

@@ -5,8 +5,7 @@
 Needs scikit-learn (training only). Every text is coded with the lexicon and the head; each event that they propose is
 an example. Political: events of plv_train, plover_gsr_train, petrarch_gsr_train (plausible ones), cameo_class_train
 (quad classes 1 to 4), cameo_annot_train (relevant rows), the riots among ECB+ train, every third synthetic story of
-NGEC (events of the prompted type only, weight 0.4), the attacks in every fourth report of MUC-4 train that tells of any
-(weight 0.5), the same gold sentences cut to their main clause
+NGEC (events of the prompted type only, weight 0.4), the same gold sentences cut to their main clause
 (`shorten.py`, weight 0.5), the invented political sentences of `gate_sentences.psv` and the rows of
 tests/events/cases.psv that the lexicon was tuned on. Of other worlds: the invented sentences of sport, business,
 weather and so on of `gate_sentences.psv`, GUM train (travel guides, video blogs, academic texts, biographies), EWT
@@ -132,9 +131,6 @@ def documents(data: Path) -> Iterator[Text]:
     """Whole texts: stories, web pages, speeches, guides."""
     for r in read(data / "events/ngec_synthetic_train.jsonl")[::3]:
         yield Text(r["text"], fold_of(r["text"]), True, 0.4, r["event"], None, True)
-    for r in read(data / "events/muc4_train.jsonl")[::4]:
-        if any("stoppage" not in t["incident_type"] for t in r["templates"]):
-            yield Text(r["text"], fold_of(r["text"]), True, 0.5, "ASSAULT", None, True)
     for r in read(data / "coref/gum-train.jsonl"):
         if r["genre"] in GUM_QUIET:
             yield Text(r["text"], fold_of(r["text"]), False)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from onrecord.events.find_sentence import candidates_in
 from onrecord.events.grammar import Grammar
+from onrecord.events.head import mean_of
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.triggers import Candidate
 from onrecord.language.reading import Reading, Sentence
@@ -38,7 +39,9 @@ class DyadFeatures:
 
 
 def _parties() -> dict[str, Actor]:
-    return {k: Actor(k, k, "country", country=c) for k, c in ((ACTOR, "XXX"), (RECIPIENT, "YYY"))}
+    return {
+        k: Actor(k, k, "country", country=c) for k, c in ((ACTOR, "XXX"), (RECIPIENT, "YYY"))
+    }  # of two countries, no matter which
 
 
 def link_of(c: Candidate) -> str:
@@ -156,24 +159,18 @@ def _words(s: Sentence, in_a: set[int], in_r: set[int], out: dict[str, float]) -
 def _dense(reading: Reading, s: Sentence, in_a: set[int], in_r: set[int], path: list[int], at: int) -> Floats:
     vectors: Floats = reading.scores["vectors"][s.index]
 
-    def mean(tokens: list[int]) -> Floats:
-        if not tokens:
-            return np.zeros(vectors.shape[1], dtype=np.float32)
-        found: Floats = np.add.reduce(vectors[tokens], axis=0) / np.float32(len(tokens))  # `mean` in half the time
-        return found
-
     at = at if at < len(s) else s.heads.index(-1)
     verbs = [i for i in path if s.upos[i] == "VERB"] or path
     below = s.children_of(at) or [at]
     return np.concatenate(
         [
-            mean(sorted(in_a)),
-            mean(sorted(in_r)),
-            mean(path),
+            mean_of(vectors, sorted(in_a)),
+            mean_of(vectors, sorted(in_r)),
+            mean_of(vectors, path),
             vectors[at],
             np.add.reduce(vectors, axis=0) / np.float32(len(s)),
-            mean(verbs),
-            mean(below),
+            mean_of(vectors, verbs),
+            mean_of(vectors, below),
         ]
     )
 

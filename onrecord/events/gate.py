@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from onrecord.events.domain import domain_scores
 from onrecord.events.grammar import Grammar
-from onrecord.events.head import Linear, linear
+from onrecord.events.head import Linear, linear, mean_of
 from onrecord.events.parties import BLOCS, Parties
 from onrecord.events.triggers import Candidate
 
@@ -114,17 +114,15 @@ def _kinds(key: str, p: Parties) -> list[str]:
 
 
 def _dense(c: Candidate, g: Grammar, p: Parties, vectors: Floats) -> Floats:
-    width = vectors.shape[1]
-
-    def mean(tokens: list[int]) -> Floats:
-        return vectors[tokens].mean(axis=0) if tokens else np.zeros(width, dtype=np.float32)
-
     def heads(keys: list[str]) -> list[int]:
         wanted = set(keys)
         return [i for i, here in enumerate(p.heads) if any(m.actor in wanted for m in here)]
 
     trigger = [i for i in c.tokens if i < len(vectors)]
-    blocks = [vectors.mean(axis=0), mean(trigger), mean(heads(c.actors)), mean(heads(c.recipients))]
+    blocks = [
+        vectors.mean(axis=0),
+        *(mean_of(vectors, tokens) for tokens in (trigger, heads(c.actors), heads(c.recipients))),
+    ]
     return np.concatenate(blocks).astype(np.float32)
 
 

@@ -59,3 +59,13 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(path: Path) -> TestClient:
     return client_of(path)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> TestClient:
+    """A desk over a store of the test's own, asked as its own pages ask."""
+    with Store(tmp_path / "desk.db") as store:
+        store.put(make_report())
+    client = client_of(tmp_path / "desk.db")
+    client.headers.update({"origin": BASE, "sec-fetch-site": "same-origin"})
+    return client

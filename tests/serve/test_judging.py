@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
-
-from onrecord.store import Store
-from tests.conftest import make_report
-from tests.serve.conftest import BASE, client_of
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> TestClient:
-    with Store(tmp_path / "desk.db") as store:
-        store.put(make_report())
-    client = client_of(tmp_path / "desk.db")
-    client.headers.update({"origin": BASE, "sec-fetch-site": "same-origin"})
-    return client
 
 
 def test_a_record_is_judged_and_the_judgement_taken_back(own: TestClient) -> None:

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.store import Store
-from tests.conftest import make_report
-from tests.serve.conftest import BASE, client_of
-
 feedparser = pytest.importorskip("feedparser")
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> TestClient:
-    with Store(tmp_path / "desk.db") as store:
-        store.put(make_report())
-    client = client_of(tmp_path / "desk.db")
-    client.headers.update({"origin": BASE, "sec-fetch-site": "same-origin"})
-    return client
 
 
 def test_a_search_is_kept_listed_fed_and_dropped(own: TestClient) -> None:

@@ -44,7 +44,7 @@ def gold(data: Path, name: str) -> dict[str, dict[str, Any]]:
 def resolution(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The scorer's figures with gold spans given, documents a second, and how often the country is right."""
     texts = [(k, d["text"], [PlaceName(t["start"], t["end"]) for t in d["toponyms"]]) for k, d in docs.items()]
-    embedded()
+    resolve(*texts[0][1:])  # the tables are read before the clock starts, as a model is loaded
     start = time.process_time()
     resolved = {k: resolve(text, names) for k, text, names in texts}
     seconds = time.process_time() - start
@@ -111,6 +111,7 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     from onrecord.places import find_places
 
     model = LanguageModel.load()
+    find_places(model.read("Gunmen fled 30 km north of Mosul in Iraq.", [(0, 41)]), [])  # reads the tables
     predicted, every, seconds = {}, {}, 0.0
     for key, doc in docs.items():
         reading = model.read(doc["text"], [(0, len(doc["text"]))])

@@ -116,12 +116,16 @@ def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
     words = sentence.words
     near = [*words[max(0, first - 1) : first], *words[last : last + 1], "".join(words[last : last + 3])]
-    return any(_SCORE.match(w) for w in near)
+    return any(w[:1].isdigit() and _SCORE.match(w) for w in near)
 
 
 def _in(name: str, *tokens: Token) -> bool:
     words = cues().words[name]
-    return any(t.lemma.lower() in words or t.lower in words for t in tokens)
+    for token in tokens:
+        sentence, i = token.sentence, token.i
+        if sentence.lemmas[i].lower() in words or sentence.words[i].lower() in words:
+            return True
+    return False
 
 
 def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int) -> list[str]:

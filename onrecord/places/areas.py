@@ -22,6 +22,7 @@ from onrecord.record import Place
 
 Floats = npt.NDArray[np.float64]
 _CELL = 0.4  # degrees: towns of two countries in cells that touch lie along their border
+_ROW = 10_000  # cells in a row, more than there are
 _OUTER = 2.0  # percent of towns left out on each side
 _FEWEST = 8  # towns below which an area has no box
 _FEWEST_ON_BORDER = 3
@@ -153,18 +154,25 @@ def part_box(whole: tuple[float, float, float, float] | None, part: str) -> list
 def border(gazetteer: Gazetteer, one: str, other: str) -> Floats | None:
     """Points (lat, lon) of the towns along the border of two countries (ISO 3166-1 alpha-3), None where few are."""
     sides = [_towns(gazetteer, code) for code in (one, other)]
-    cells = [np.floor(side / _CELL).astype(np.int64) for side in sides]
-    keys = [{(a, b) for a, b in cell.tolist()} for cell in cells]
+    keys = [_cell_keys(side) for side in sides]
+    steps_beside = [row * _ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1)]
     near = []
     for k in (0, 1):
-        across = {(a + i, b + j) for a, b in keys[1 - k] for i in (-1, 0, 1) for j in (-1, 0, 1)}
-        near.append(sides[k][[(a, b) in across for a, b in cells[k].tolist()]])
+        across = np.add.outer(np.unique(keys[1 - k]), steps_beside)
+        near.append(sides[k][np.isin(keys[k], across)])
     points = np.concatenate(near)
     return points if len(points) >= _FEWEST_ON_BORDER else None
+
+
+def _cell_keys(points: Floats) -> npt.NDArray[np.int64]:
+    """The cell of each point as one number: a row of cells has `_ROW` of them."""
+    cells = np.floor(points / _CELL).astype(np.int64)
+    keys: npt.NDArray[np.int64] = cells[:, 0] * _ROW + cells[:, 1]
+    return keys
 
 
 def _towns(gazetteer: Gazetteer, code: str) -> Floats:
     """Points of a country's towns."""
     arrays = gazetteer.arrays
-    within = (arrays["country"] == gazetteer.countries.index(code)) & (arrays["kind"] >= CITY)
+    within = (arrays["country"] == gazetteer.country_number[code]) & (arrays["kind"] >= CITY)
     return np.stack((arrays["lat"][within], arrays["lon"][within]), 1).astype(float)

@@ -10,17 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Gazetteer
+from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, Gazetteer
 from onrecord.places.name_groups import (
-    ABBREVIATION,
     ADMIN1,
     ADMIN2,
     AREAS,
     CAPITAL,
     CITY,
     COUNTRY,
-    DEMONYM,
     KIND,
+    POSSESSIVE,
     Group,
     PlaceName,
     group_names,
@@ -38,6 +37,26 @@ _SAID = {
     "other": {KIND["other"]}, "site": {KIND["site"]},
 }  # fmt: skip
 _F = {n: i for i, n in enumerate(ALONE)}
+
+
+def _fixed_features() -> Floats:
+    """Features that the kind of a place and how it bears the name settle; shape (kinds x hows, features)."""
+    table = np.zeros((len(KINDS), len(HOWS), len(ALONE)))
+    for name in ("country", "capital", "admin1", "admin2", "continent", "region", "water"):
+        table[KIND[name], :, _F[name]] = 1
+    table[[KIND["site"], KIND["other"]], :, _F["site"]] = 1
+    table[CITY:, :, _F["size"]] = 1
+    table[[ADMIN1, ADMIN2], :, _F["size_admin"]] = 1
+    table[COUNTRY, :, _F["size_country"]] = 1
+    for number, name in enumerate(HOWS):
+        feature = {"alternate": "alternate", "historic": "historic", "nickname": "historic",
+                   "abbreviation": "abbreviation", "demonym": "demonym"}.get(name)  # fmt: skip
+        if feature:
+            table[:, number, _F[feature]] = 1
+    return table.reshape(-1, len(ALONE))
+
+
+_FIXED = _fixed_features()
 _WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
 _READ = 20_000  # characters of a text whose words are looked through
 
@@ -50,7 +69,7 @@ class Home:
     dateline: str | None = None
 
 
-def _said_countries(gazetteer: Gazetteer, words: list[str], groups: list[Group]) -> set[int]:
+def _said_countries(gazetteer: Gazetteer, words: set[str], groups: list[Group]) -> set[int]:
     """Numbers of the countries that a text of these words names, by name or by people."""
     found = {
         gazetteer.columns["country"][p]
@@ -59,7 +78,7 @@ def _said_countries(gazetteer: Gazetteer, words: list[str], groups: list[Group])
         if gazetteer.columns["kind"][p] == COUNTRY
     }
     demonyms = _demonyms(gazetteer)
-    return found | {demonyms[w] for w in demonyms.keys() & set(words)}
+    return found | {demonyms[w] for w in demonyms.keys() & words}
 
 
 _DEMONYMS: dict[int, dict[str, int]] = {}
@@ -104,43 +123,35 @@ def candidate_table(
     group_of = np.array(member, dtype=np.int64)
     start_of = np.array(starts, dtype=np.int64)
     order = sorted(range(len(groups)), key=lambda k: groups[k].members[0])
-    previous = np.full(len(groups), -1, dtype=np.int64)
+    before = [-1] * len(groups)
     for a, b in itertools.pairwise(order):
-        previous[b] = a
+        before[b] = a
     table = Table(
         group_of, index, views["lat"][index].astype(np.float64), views["lon"][index].astype(np.float64), country, kind,
-        admin1, admin2, start_of, np.array([g.weight for g in groups]), previous,
+        admin1, admin2, start_of, np.array([g.weight for g in groups]), np.array(before, dtype=np.int64),
     )  # fmt: skip
-    # A row a feature while they are filled in.
-    f = np.zeros((len(ALONE), len(index)))
+    # A row a feature while they are filled in; those of kind and how alone are looked up.
+    f = np.ascontiguousarray(_FIXED[kind * len(HOWS) + how].T)
     size = views["population"][index] / POPULATION_STEP
     town = kind >= CITY
-    f[_F["country"]] = kind == COUNTRY
-    f[_F["capital"]] = kind == CAPITAL
-    f[_F["admin1"]] = kind == ADMIN1
-    f[_F["admin2"]] = kind == ADMIN2
-    f[_F["continent"]] = kind == KIND["continent"]
-    f[_F["region"]] = kind == KIND["region"]
-    f[_F["water"]] = kind == KIND["water"]
-    f[_F["site"]] = (kind == KIND["site"]) | (kind == KIND["other"])
-    f[_F["size"]] = np.where(town, size, 0) / 10
-    f[_F["size_admin"]] = np.where((kind == ADMIN1) | (kind == ADMIN2), size, 0) / 10
-    f[_F["size_country"]] = np.where(kind == COUNTRY, size, 0) / 10
-    f[_F["alternate"]] = how == 1
-    f[_F["historic"]] = (how == 2) | (how == 4)
-    f[_F["abbreviation"]] = how == ABBREVIATION
-    f[_F["demonym"]] = how == DEMONYM
-    largest = np.maximum.reduceat(np.where(town, size, 0.0), start_of) if len(groups) else np.zeros(0)
-    behind = largest[group_of] - size
-    f[_F["largest"]] = town & (behind <= 0) & (size > 0)
-    f[_F["behind_largest"]] = np.where(town, np.minimum(behind, 8.0), 0.0) / 10
+    is_country = f[_F["country"]] > 0
+    f[_F["size"] : _F["size_country"] + 1] *= size
+    f[_F["size"] : _F["size_country"] + 1] /= 10
+    if groups:
+        # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
+        of_town, of_land = np.where(town, size, 0.0), np.where(is_country & (how == 0), size, 0.0)
+        largest, larger = np.maximum.reduceat(np.stack((of_town, of_land)), start_of, axis=1)[:, group_of] - size
+        f[_F["largest"]] = town & (largest <= 0) & (size > 0)
+        f[_F["behind_largest"]] = np.where(town, np.minimum(largest, 8.0), 0.0) / 10
+        f[_F["named_as_country"]] = np.where((kind >= ADMIN2) & (larger > 0), (larger / 10) ** 2, 0.0)
     read = text[:_READ]
     words = _WORD.findall(read)
-    said = _said_countries(gazetteer, words, groups)
+    vocabulary = set(words)
+    said = _said_countries(gazetteer, vocabulary, groups)
     held = {h for g in groups for h in g.strict}
     said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == ADMIN1}
     f[_F["country_said"]] = _among(country, said)
-    f[_F["country_said"], (country == 0) | (kind == COUNTRY)] = 0
+    f[_F["country_said"], (country == 0) | is_country] = 0
     f[_F["admin1_said"]] = _among(admin1, said1)
     f[_F["names_container"]] = _among(index, held)
     for place_of in filter(None, (home.outlet, home.dateline)):
@@ -152,19 +163,15 @@ def candidate_table(
             if around != NONE16:
                 f[_F["home_admin1"]] = np.maximum(f[_F["home_admin1"]], admin1 == around)
     lands = [g.postings[0][1] == 0 and c["kind"][g.postings[0][0]] == COUNTRY for g in groups]
-    f[_F["among_countries"]] = np.where(kind == COUNTRY, (min(4, sum(lands)) - 1) / 3, 0.0)
-    # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
-    of_land = np.where((kind == COUNTRY) & (how == 0), size, 0.0)
-    larger = np.maximum.reduceat(of_land, start_of)[group_of] - size if len(groups) else size
-    f[_F["named_as_country"]] = np.where((kind >= ADMIN2) & (larger > 0), (larger / 10) ** 2, 0.0)
-    style = national_style(read, words)
+    f[_F["among_countries"]] = np.where(is_country, (min(4, sum(lands)) - 1) / 3, 0.0)
+    style = national_style(read, words, vocabulary)
     if style:
         local = (kind >= ADMIN1) & (country > 0)
         # A report that names countries is no piece of local news.
         abroad = sum(gazetteer.countries[x] not in style for x in said)
         shares = np.zeros(len(gazetteer.countries))
         for code, share in style.items():
-            shares[gazetteer.countries.index(code)] = share / (1 + abroad)
+            shares[gazetteer.country_number[code]] = share / (1 + abroad)
         f[_F["style"]] = np.where(local, shares[country], 0.0)
         f[_F["style_elsewhere"]] = np.where(local, shares.max() - shares[country], 0.0)
     _beside(gazetteer, groups, table, f, hows)
@@ -185,42 +192,46 @@ def _beside(gazetteer: Gazetteer, groups: list[Group], table: Table, f: Floats, 
     firsts, seconds = table.admin1.tolist(), table.admin2.tolist()
     starts = table.starts.tolist()
     ends = [*starts[1:], len(place)]
-    # Gathered in lists: single cells of an array are slow to write.
-    columns: dict[str, list[float]] = {name: [0.0] * len(place) for name in _BESIDE}
+    # Gathered as (feature, row): single cells of an array are slow to write.
+    features: list[int] = []
+    cells: list[int] = []
+
+    def mark(name: str, marked: list[int]) -> None:
+        features.extend([_F[name]] * len(marked))
+        cells.extend(marked)
+
     for k, group in enumerate(groups):
         rows = range(starts[k], ends[k])
-        wanted = _SAID.get(group.kind)
-        loose = group.loose - group.strict
-        spelling = re.sub(r"['’]s?$", "", group.surface)
+        spelling = POSSESSIVE.sub("", group.surface).encode("utf-8")
         own = set(place[starts[k] : ends[k]])
-        spelt = {place[r] for r in rows if hows[r] == 0 and gazetteer.name(place[r]) == spelling}
-        holders = {x for r in rows for x in (firsts[r], seconds[r]) if x >= 0}
-        capitals = [r for r in rows if kind[r] == CAPITAL]
-        for r in rows:
+        spelt = {place[r] for r in rows if hows[r] == 0 and gazetteer.is_called(place[r], spelling)}
+        if spelt:
             # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
-            if hows[r] == 0 and not spelt.isdisjoint((place[r], firsts[r], seconds[r])):
-                columns["same_spelling"][r] = 1.0
-            # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
+            same = [
+                r for r in rows if hows[r] == 0 and (place[r] in spelt or firsts[r] in spelt or seconds[r] in spelt)
+            ]
+            mark("same_spelling", same)
+        # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
+        capitals = [r for r in rows if kind[r] == CAPITAL]
+        for r in rows if capitals else ():
             if kind[r] == ADMIN1 and any(firsts[x] != place[r] and country[x] == country[r] for x in capitals):
-                columns["capital_elsewhere"][r] = 1.0
-            if group.article and kind[r] not in (COUNTRY, ADMIN1):
-                columns["article_town" if kind[r] >= ADMIN2 else "article_area"][r] = 1.0
-            if place[r] in holders:
-                columns["holds_namesake"][r] = 1.0
-            if firsts[r] in own or seconds[r] in own:
-                columns["in_namesake"][r] = 1.0
-            if group.strict:
-                inner = inside(gazetteer, place[r], group.strict)
-                columns["in_container" if inner else "out_of_container"][r] = 1.0
-            elif loose and inside(gazetteer, place[r], loose):
-                columns["in_loose_container"][r] = 1.0
-            if wanted:
-                columns["kind_said" if kind[r] in wanted else "kind_not_said"][r] = 1.0
-    for name, values in columns.items():
-        f[_F[name]] = values
-
-
-_BESIDE = (
-    "same_spelling", "capital_elsewhere", "article_town", "article_area", "holds_namesake", "in_namesake",
-    "in_container", "out_of_container", "in_loose_container", "kind_said", "kind_not_said",
-)  # fmt: skip
+                mark("capital_elsewhere", [r])
+        if group.article:
+            mark("article_town", [r for r in rows if kind[r] >= ADMIN2])
+            mark("article_area", [r for r in rows if kind[r] < ADMIN2 and kind[r] not in (COUNTRY, ADMIN1)])
+        held = [r for r in rows if firsts[r] in own or seconds[r] in own]
+        if held:
+            mark("in_namesake", held)
+            holders = {firsts[r] for r in held} | {seconds[r] for r in held}
+            mark("holds_namesake", [r for r in rows if place[r] in holders])
+        loose = group.loose - group.strict
+        if group.strict:
+            inner = [r for r in rows if inside(gazetteer, place[r], group.strict)]
+            mark("in_container", inner)
+            mark("out_of_container", sorted(set(rows).difference(inner)))
+        elif loose:
+            mark("in_loose_container", [r for r in rows if inside(gazetteer, place[r], loose)])
+        if wanted := _SAID.get(group.kind):
+            mark("kind_said", [r for r in rows if kind[r] in wanted])
+            mark("kind_not_said", [r for r in rows if kind[r] not in wanted])
+    f[features, cells] = 1.0

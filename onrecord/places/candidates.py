@@ -44,11 +44,9 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     small = in_small_letters(reading)
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
-        here = [
-            part
-            for name in _from_names(sentence, gazetteer, reading.text, taken)
-            for part in (split_name(name, gazetteer, reading.text) if name.last - name.first > 1 else (name,))
-        ]
+        here: list[Found] = []
+        for name in _from_names(sentence, gazetteer, reading.text, taken) if sentence.names else ():
+            here += split_name(name, gazetteer, reading.text) if name.last - name.first > 1 else (name,)
         if small:
             here += small_names(sentence, gazetteer, reading.text, taken)
         begins = [i for i, word in enumerate(sentence.words) if word[0].isupper()]
@@ -59,8 +57,10 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
             here += _from_user(sentence, user, reading.text, taken)
         if begins:
             here += _from_gazetteer(sentence, gazetteer, reading.text, taken, begins)
-        kept = sorted((f for f in here if not _is_person(f, people, gazetteer, reading.text)), key=lambda f: f.first)
-        found += _joined(kept, gazetteer, reading.text)
+        if here:
+            kept = [f for f in here if not _is_person(f, people, gazetteer, reading.text)]
+            kept.sort(key=lambda f: f.first)
+            found += _joined(kept, gazetteer, reading.text) if len(kept) > 1 else kept
     if sure := sure_names(found, gazetteer, reading.text):
         known = frozenset(fold(word) for word in people)
         if again := list(echoes(reading.text, capitals, found, sure, known)):
@@ -249,7 +249,7 @@ def _from_gazetteer(
             end += 1
         while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
             end -= 1
-        if end == i + 1 and (upos[i] not in _NAMING or (i == 0 and upos[i] not in _NAMING_FIRST)):
+        if end == i + 1 and upos[i] not in (_NAMING if i else _NAMING_FIRST):
             continue  # "The", "Police": nothing that _plausible would let pass
         for last in range(end, i, -1):
             if not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
@@ -265,7 +265,8 @@ def _from_gazetteer(
 
 def _may_go_on(word: str) -> bool:
     """Whether a name may hold the word after its first one."""
-    return word[0].isupper() or word[0].isdigit() or word.lower() in JOINERS
+    head = word[0]
+    return head.isupper() or head.isdigit() or word.lower() in JOINERS
 
 
 def _from_user(sentence: Sentence, user: NameSource, text: str, taken: list[bool]) -> Iterator[Found]:

@@ -26,6 +26,8 @@ def fold(name: str) -> str:
 
     "Saint-Étienne" and "St. Etienne" give the same key. An empty string where nothing is left.
     """
+    if name.isalpha() and name.isascii():
+        return name.lower()
     plain = (
         name
         if name.isascii()

@@ -87,8 +87,8 @@ class NameSource(Protocol):
 
 def fingerprint(key: str) -> tuple[int, int]:
     """Bucket (16 bits) and print (32 bits) of a folded name."""
-    digest = hashlib.blake2b(key.encode("utf-8"), digest_size=6).digest()
-    return int.from_bytes(digest[:2], "big"), int.from_bytes(digest[2:], "big")
+    number = int.from_bytes(hashlib.blake2b(key.encode("utf-8"), digest_size=6).digest(), "big")
+    return number >> 32, number & 0xFFFFFFFF
 
 
 def pack_size(value: float, step: float) -> int:
@@ -101,6 +101,7 @@ def unpack_size(byte: int, step: float) -> float:
 
 
 REMEMBERED = 50_000  # names whose look-up is kept
+ENTRIES = 4_096  # entries that are kept: a text names the same countries and capitals as the one before
 POPULATION_STEP = 12.0
 RADIUS_STEP = 25.0
 
@@ -118,6 +119,7 @@ class Gazetteer:
         base = 12 + length
         self.meta: dict[str, Any] = directory["meta"]
         self.countries: list[str] = self.meta["countries"]
+        self.country_number = {code: number for number, code in enumerate(self.countries)}
         whole = memoryview(self._map)
         self.columns: dict[str, memoryview] = {}
         for name, code in SECTIONS.items():
@@ -133,6 +135,7 @@ class Gazetteer:
             name: np.frombuffer(self.columns[name], dtype=kind) for name, kind in _ARRAYS
         }
         self._asked: dict[str, list[tuple[int, int]]] = {}
+        self.entry = functools.lru_cache(maxsize=ENTRIES)(self._entry)
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
@@ -149,7 +152,7 @@ class Gazetteer:
         low, high = self._bucket[bucket], self._bucket[bucket + 1]
         prints, posting = self._print, self._posting
         i = bisect.bisect_left(prints, want, low, high)
-        found = []
+        found: list[tuple[int, int]] = []
         while i < high and prints[i] == want:
             p = posting[i]
             found.append((p & ((1 << PLACE_BITS) - 1), p >> PLACE_BITS))
@@ -171,7 +174,13 @@ class Gazetteer:
         at = self.columns["name_at"]
         return bytes(self._names[at[index] : at[index + 1]]).decode("utf-8")
 
-    def entry(self, index: int) -> Entry:
+    def is_called(self, index: int, name: bytes) -> bool:
+        """Whether that (UTF-8) is the main name of the place with this index, letter for letter."""
+        at = self.columns["name_at"]
+        first, last = at[index], at[index + 1]
+        return bool(last - first == len(name) and self._names[first:last] == name)
+
+    def _entry(self, index: int) -> Entry:
         """The place with this index; raises IndexError."""
         c = self.columns
         admin1, admin2, country = c["admin1"][index], c["admin2"][index], c["country"][index]

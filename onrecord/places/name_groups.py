@@ -14,6 +14,7 @@ KIND = {k: i for i, k in enumerate(KINDS)}
 COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL = (KIND[k] for k in ("country", "admin1", "admin2", "city", "capital"))
 DEMONYM, ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 AREAS = (KIND["continent"], KIND["region"])
+POSSESSIVE = re.compile(r"['’]s?$")
 _PARTS = re.compile(
     r"^(?:(?:the|greater|downtown|central|upper|lower|mainland|southern|northern|eastern|western|south|north|east|west"
     r"|southeastern|southwestern|northeastern|northwestern|southeast|southwest|northeast|northwest|mid|inner|outer"
@@ -61,7 +62,7 @@ def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]],
     Tries the name whole, without a possessive, without what follows a comma ("Paris, Texas"), without generic words
     ("City of Milford", "Balkh province") and without words for a part ("northern Syria", "downtown Cairo").
     """
-    name = re.sub(r"['’]s?$", "", " ".join(surface.split()))
+    name = POSSESSIVE.sub("", " ".join(surface.split()))
     found = gazetteer.postings(fold(name))
     if found:
         return found, "", ""

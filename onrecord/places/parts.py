@@ -27,6 +27,7 @@ NUMBERS = {
     "several": 5, "dozens": 40,
 }  # fmt: skip
 NEAR_KM = 25.0
+_SIDES = ("north", "south", "east", "west", "central")  # every direction has one of them in it
 # The last word before the name in the patterns below, besides the directions.
 _ENDS = frozenset(["of", "from", "outside", "off", "near", "to", "around", "with", "bordering"])
 
@@ -84,14 +85,21 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
     if not before:
         return
     patterns = _patterns()
-    if match := patterns["away"].search(before):
+    lower = before.lower()
+    sided = any(side in lower for side in _SIDES)
+    if any(map(_is_unit, sentence.words[low : name.first])) and (match := patterns["away"].search(before)):
         km = _number(match["number"]) * UNITS[match["unit"].lower()]
         place.relation = before[match.start() :].strip()
         step = _step(match["side"]) if match["side"] else None
         _move(place, step, km)
         place.radius_km = round(max(2.0, km * (0.25 if step else 1.0)), 1)
         return
-    if (match := patterns["between"].search(before)) and previous is not None and previous.text in match["first"]:
+    if (
+        previous is not None
+        and "between" in lower
+        and (match := patterns["between"].search(before))
+        and previous.text in match["first"]
+    ):
         place.relation = f"between {previous.text} and"
         towns = "country" not in (place.feature, previous.feature)
         if (
@@ -109,8 +117,7 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
                 )
                 place.radius_km = round(max(1.0, far / 2), 1)
         return
-    match = patterns["of"].search(before) or patterns["before"].search(before)
-    if match:
+    if sided and (match := patterns["of"].search(before) or patterns["before"].search(before)):
         place.part = " ".join(match["side"].split())
         step = _step(place.part)
         radius = place.radius_km or 20.0
@@ -145,6 +152,12 @@ def _may_relate(words: list[str], first: int) -> bool:
     if last == "and":
         return "between" in (w.lower() for w in words[max(0, first - 14) : i])
     return last in _ENDS or last.rsplit("-", 1)[-1] in directions() or last == "-"
+
+
+def _is_unit(word: str) -> bool:
+    """Whether a token ends in a unit of length: "km", "30-mile"."""
+    plain = word.lstrip("0123456789.,-").lower().rstrip(".")
+    return plain in UNITS or plain.removesuffix("s") in UNITS
 
 
 def _number(word: str) -> float:

@@ -73,7 +73,7 @@ def resolve(
     gazetteer = gazetteer or embedded()
     weights = weights or shipped_weights()
     out = [Resolution(None, 0.0) for _ in names]
-    america = gazetteer.countries.index("USA")
+    america = gazetteer.country_number["USA"]
     for at in range(0, len(names), WINDOW):
         part = names[at : at + WINDOW]
         groups, table, alone, hows = candidate_table(text, part, home or Home(), gazetteer)
@@ -112,12 +112,11 @@ def resolve(
                 entry, order = None, [best, *order]
             runners = []
             for r in order[:RUNNERS_UP]:
-                i = at_place[r]
-                country = gazetteer.countries[gazetteer.columns["country"][i]] or None
-                number = gazetteer.columns["geonames"][i] or None
-                runners.append(Candidate(gazetteer.name(i), country, number, round(p[r], 4)))
+                other = gazetteer.entry(at_place[r])
+                runners.append(Candidate(other.name, other.country, other.geonames, round(p[r], 4)))
+            meaning = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == DEMONYM)
             for i in group.members:
-                out[at + i] = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == DEMONYM)
+                out[at + i] = meaning
     return out
 
 

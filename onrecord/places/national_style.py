@@ -33,7 +33,8 @@ def _signs() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 def national_style(text: str, words: Sequence[str], vocabulary: set[str]) -> dict[str, float]:
     """The share of the signs in a text that speak for each country, by ISO 3166-1 alpha-3 code.
 
-    The text is given with its words and the set of them. The shares sum to less than 1: a text with two or three signs says little.
+    The text is given with its words and the set of them. The shares sum to less than 1: a text with two or three signs
+    says little.
     """
     signs = _signs()
     points: dict[str, float] = {}

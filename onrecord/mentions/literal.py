@@ -136,15 +136,14 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
     if is_constituency(sentence, first):
         return ["constituency"]
     # "Kabul-based": the hyphen decides, whatever the tree says.
-    if (
-        last + 1 < len(words)
-        and words[last] in "-–"
-        and words[last + 1].lower() in ("based", "born", "trained", "bred", "led", "backed")
-    ):
-        return ["based"]
+    if last + 1 < len(words) and words[last] in "-–":
+        if _in("nouns.hyphened_place", sentence[last + 1]):
+            return ["preposition_place"]
+        if words[last + 1].lower() in cues().words["nouns.hyphened_actor"]:
+            return ["based"]
     if (
         last < len(words)
-        and re.match(r"^-?(?:based|born|led|backed)$", words[last].lower())
+        and words[last].lower().removeprefix("-") in cues().words["nouns.hyphened_actor"]
         and relation in ("compound", "obl", "advmod", "amod")
     ):
         return ["based"]

@@ -53,6 +53,8 @@ def _fixed_features() -> Floats:
                    "abbreviation": "abbreviation", "demonym": "demonym"}.get(name)  # fmt: skip
         if feature:
             table[:, number, _F[feature]] = 1
+    # "Britain", "Burma", "Palestine": another name of a country is as good as its own.
+    table[COUNTRY, HOWS.index("alternate"), _F["alternate"]] = 0
     return table.reshape(-1, len(ALONE))
 
 
@@ -139,7 +141,7 @@ def candidate_table(
     f[_F["size"] : _F["size_country"] + 1] /= 10
     if groups:
         # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
-        of_town, of_land = np.where(town, size, 0.0), np.where(is_country & (how == 0), size, 0.0)
+        of_town, of_land = np.where(town, size, 0.0), np.where(is_country & (how <= 1), size, 0.0)
         largest, larger = np.maximum.reduceat(np.stack((of_town, of_land)), start_of, axis=1)[:, group_of] - size
         f[_F["largest"]] = town & (largest <= 0) & (size > 0)
         f[_F["behind_largest"]] = np.where(town, np.minimum(largest, 8.0), 0.0) / 10

@@ -20,7 +20,7 @@ from onrecord.places.beside_names import (
     PLACE_PREPOSITIONS,
     STRONG_PREPOSITIONS,
 )
-from onrecord.places.evidence import evidence_for
+from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
@@ -166,6 +166,8 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         postings = gazetteer.postings(key)
         if postings and all(how == _DEMONYM for _, how in postings[:1]) and not _place_first(postings):
             continue
+        if last - first == 1 and postings and postings[-1][1] == _DEMONYM and _is_people(sentence, first, postings):
+            continue
         # Direction words belong to the name only where the gazetteer says so: "northern Syria", but "South Africa".
         if (
             not postings
@@ -176,6 +178,26 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             first += 1
         known = max((renown(gazetteer, p, how) for p, how in postings[:4] if how != _DEMONYM), default=0.0)
         yield Found(sentence, first, last, max(name.score, known), True)
+
+
+def _is_people(sentence: Sentence, first: int, postings: list[tuple[int, int]]) -> bool:
+    """ "Somali refugees": a people, though a region elsewhere is called so too."""
+    named = {p for p, how in postings if how != _DEMONYM}
+    if all(p in named for p, how in postings if how == _DEMONYM):
+        return False  # "Singapore"
+    after = first + 1
+    return (
+        after < len(sentence)
+        and sentence.upos[after] in ("NOUN", "ADJ")
+        and sentence.heads[first] >= after
+        and (sentence.words[after].lower() not in generic_words()[1])
+    )
+
+
+def _is_plain(sentence: Sentence, first: int) -> bool:
+    """Whether a single word is one that is hardly ever meant as a place."""
+    plain = sentence.words[first].lower()
+    return plain in NEVER or plain in BARE or is_no_place(sentence, first, first + 1)
 
 
 def _is_a_firm(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> bool:
@@ -200,7 +222,7 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         return None
     postings = [p for p in gazetteer.postings(_key(text, sentence, first, last))[:4] if p[1] != _DEMONYM]
     known = max((renown(gazetteer, p, how) for p, how in postings if how != _ABBREVIATION), default=0.0)
-    if not known:
+    if not known or (last - first == 1 and known < 0.6 and _is_plain(sentence, first)):
         return None
     # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
     for i in (first - 1, last):

@@ -9,6 +9,7 @@ from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.mentions.literal import is_affiliation, literal_use
 from onrecord.places.areas import give_area
+from onrecord.places.beside_names import STRONG_PREPOSITIONS
 from onrecord.places.candidate_table import Home
 from onrecord.places.candidates import candidates
 from onrecord.places.found import Found
@@ -24,7 +25,8 @@ from onrecord.record import Feature, Mention, Place, Span
 
 LITERAL = 0.5  # least probability of a literal use
 KNOWN = 0.3  # least score of a name that the gazetteer knows
-UNKNOWN = 0.5  # least score of a name that it does not know
+UNKNOWN = 0.65  # least score of a name that it does not know
+UNKNOWN_SITE = 0.5  # the same of a hospital or a square, which stands in a town
 DATELINE_WEIGHT = 2.0
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
@@ -77,9 +79,11 @@ def find_places(
         meanings = meanings[1:]
     before: tuple[int, Resolution] | None = None
     for number, (name, meaning) in enumerate(zip(found, meanings, strict=True)):
-        if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN):
-            continue
+        if meaning.stray and not _stands_for_itself(name, meaning):
+            meaning = Resolution(None, 0.0, meaning.candidates)
         site = name.last - name.first > 1 and is_site(name.sentence, name.last)
+        if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN_SITE if site else UNKNOWN):
+            continue
         if site and is_affiliation(name.sentence, name.first):
             continue
         literal = literal_use(name.sentence, name.first, name.last, _prior(meaning))
@@ -124,6 +128,13 @@ def _settle(place: Place, named_after: Resolution | None, near: list[tuple[Found
             return
     if named_after is not None and named_after.confidence >= SURE_OF_TOWN:
         settle(place, named_after.entry, named_after.confidence * 0.8)
+
+
+def _stands_for_itself(name: Found, meaning: Resolution) -> bool:
+    """Whether a small town in a country that the text gives no sign of is said to be a place, and there is but one."""
+    before = name.sentence.words[name.first - 1].lower() if name.first else ""
+    others = {c.country for c in meaning.candidates} - {meaning.entry.country if meaning.entry else None}
+    return before in STRONG_PREPOSITIONS and not others
 
 
 def _prior(meaning: Resolution) -> float:

@@ -102,6 +102,10 @@ def _well_known(gazetteer: Gazetteer, place: int) -> bool:
 
 def _usable(postings: list[tuple[int, int]], surface: str, kind: memoryview) -> list[tuple[int, int]]:
     """Candidates without those that the way it is written rules out."""
+    if postings[-1][1] == DEMONYM:
+        # "Congo", "Singapore": a country's name that its people's adjective is too.
+        named = {p for p, how in postings if how != DEMONYM}
+        postings = [p for p in postings if p[1] != DEMONYM or p[0] not in named]
     plain = surface.replace(".", "")
     upper = plain.isupper() and len(plain) <= 4
     kept = [p for p in postings if upper or p[1] != ABBREVIATION or "." in surface]

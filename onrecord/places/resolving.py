@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from onrecord.places.candidate_table import Home, candidate_table
 from onrecord.places.gazetteer import POPULATION_STEP, Entry, Gazetteer, embedded
-from onrecord.places.name_groups import ADMIN1, ADMIN2, CITY, DEMONYM, PlaceName
-from onrecord.places.ranking import Table, Weights, rank, shipped_weights
+from onrecord.places.name_groups import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, PlaceName
+from onrecord.places.ranking import ALONE, Floats, Table, Weights, rank, shipped_weights
 from onrecord.record import Candidate
 
 WINDOW = 150  # names resolved together
@@ -18,16 +20,25 @@ _SMALL = round(POPULATION_STEP * 11.5)  # about 100,000 people, as the gazetteer
 
 @dataclass(slots=True)
 class Resolution:
-    """What a name means: the best place (None where the gazetteer has none), how sure, and what else it could be."""
+    """What a name means: the best place (None where the gazetteer has none), how sure, and what else it could be.
+
+    `demonym`: it names a people; `stray`: a small town in a country that nothing else in the text speaks of.
+    """
 
     entry: Entry | None
     confidence: float
     candidates: list[Candidate] = field(default_factory=list)
     demonym: bool = False
+    stray: bool = False
 
 
 # Said beside the name, these keep the area: "Herat province".
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
+# Features by which a text speaks of a place's country.
+_SIGNS = [
+    ALONE.index(name)
+    for name in ("country_said", "style", "home_country", "in_container", "in_loose_container", "names_container")
+]
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
@@ -93,6 +104,7 @@ def resolve(
             chosen.append((best, first, order))
         c_kind = gazetteer.columns["kind"]
         around = [_around(gazetteer, at_place[best], america) for best, _, _ in chosen]
+        stray = _strays(gazetteer, table, alone, [best for best, _, _ in chosen])
         for k, group in enumerate(groups):
             best, first, order = chosen[k]
             # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
@@ -114,10 +126,23 @@ def resolve(
             for r in order[:RUNNERS_UP]:
                 other = gazetteer.entry(at_place[r])
                 runners.append(Candidate(other.name, other.country, other.geonames, round(p[r], 4)))
-            meaning = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == DEMONYM)
+            meaning = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == DEMONYM, stray[k])
             for i in group.members:
                 out[at + i] = meaning
     return out
+
+
+def _strays(gazetteer: Gazetteer, table: Table, alone: Floats, best: list[int]) -> list[bool]:
+    """Which names mean a small town of a country that the text, though it speaks of others, gives no sign of."""
+    signs: list[bool] = np.any(alone[:, _SIGNS], axis=1).tolist()
+    country: list[int] = table.country[best].tolist()
+    wide = [table.kind[r] <= ADMIN1 or table.kind[r] == CAPITAL for r in best]
+    if not (any(signs) or any(wide)):
+        return [False] * len(best)
+    return [
+        not signs[r] and country.count(country[k]) < 2 and not wide[k] and _obscure(gazetteer, int(table.place[r]))
+        for k, r in enumerate(best)
+    ]
 
 
 def _only_town(gazetteer: Gazetteer, place: int, postings: list[tuple[int, int]]) -> bool:

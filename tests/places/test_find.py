@@ -31,6 +31,11 @@ CASES = [
     ("Nine cases of Lassa fever were counted in Nigeria.", ["Nigeria"]),
     ("They wed at St. Paul's United Church in Elizabethtown.", ["Elizabethtown"]),
     ("Robbers fled Oscoda. Police in Oscoda, Michigan, said little.", ["Oscoda", "Oscoda", "Michigan"]),
+    ("Congress and Hamas are no towns, said a man from Cairo.", ["Cairo"]),
+    ("Auditors visited two U.S.-run camps in Iraq.", ["Iraq"]),
+    ("A Rome-bound train stopped near Florence.", ["Rome", "Florence"]),
+    ("Somali refugees waited at a camp in Kenya.", ["Kenya"]),
+    ("Fighting broke out in Congo near Goma.", ["Congo", "Goma"]),
     ("A fire at St. Mary's Hospital in Duluth forced nurses out.", ["St. Mary's Hospital", "Duluth"]),
 ]
 
@@ -38,6 +43,42 @@ CASES = [
 @pytest.mark.parametrize(("text", "names"), CASES)
 def test_cases(text: str, names: list[str]) -> None:
     assert [p.text for p in found(text)] == names
+
+
+# A country's name is that of towns elsewhere too: text, name, the country that it must be put in
+NAMESAKES = [
+    ("Thousands marched in Palestine on Friday to protest the closure of the crossing.", "Palestine", "PSE"),
+    ("She grew up in Palestine and moved to London in 1998.", "Palestine", "PSE"),
+    ("PALESTINE, Texas - The school board in Palestine voted Monday to buy two buses.", "Palestine", "USA"),
+    ("Deputies found the truck in Palestine near Loop 256, the Anderson County sheriff said.", "Palestine", "USA"),
+    ("Russia said on Monday that its troops would stay in Georgia until October.", "Georgia", "GEO"),
+    ("Deputies in Georgia arrested a man from Macon, the sheriff's office said.", "Georgia", "USA"),
+    ("Refugees arrived in Jordan on Monday, the U.N. agency said.", "Jordan", "JOR"),
+    ("Rockets were fired from Lebanon at night, the army said.", "Lebanon", "LBN"),
+    ("Firefighters from Lebanon and Cornwall, Pennsylvania, will share a truck.", "Lebanon", "USA"),
+    ("Prices rose again in Cuba last month.", "Cuba", "CUB"),
+    ("The village board in Cuba, N.Y., voted to close the pool.", "Cuba", "USA"),
+    ("Ships waited for days at the canal in Panama, the authority said.", "Panama", "PAN"),
+    ("Farmers in Peru blocked the road to Cusco on Thursday.", "Peru", "PER"),
+    ("PERU, Ill. - A fire damaged a store in Peru on Monday, the fire chief said.", "Peru", "USA"),
+    ("Gunmen killed 11 people in Mexico on Sunday, prosecutors said.", "Mexico", "MEX"),
+    ("Rebels attacked a column in Chad on Wednesday, the army said.", "Chad", "TCD"),
+    ("Jihadists killed 16 soldiers in Mali on Tuesday.", "Mali", "MLI"),
+    ("Coal miners went on strike in Poland on Monday.", "Poland", "POL"),
+    ("Police in Norway, Maine, searched for a missing hiker.", "Norway", "USA"),
+    ("A train derailed in Brazil, Indiana.", "Brazil", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), NAMESAKES)
+def test_countries_and_their_namesakes(text: str, name: str, country: str) -> None:
+    assert [p.country for p in found(text) if p.text == name] == [country]
+
+
+def test_a_small_town_of_a_country_that_nothing_speaks_of_has_no_point() -> None:
+    (baga,) = [p for p in found("Gunmen raided Baga, a town in Nigeria's Borno state.") if p.text == "Baga"]
+    assert baga.lat is None
+    assert baga.country is None
 
 
 def test_counties_said_of_several_names() -> None:

@@ -35,6 +35,10 @@ FACETS = {
     "speaker": "on whose word", "country": "country of an actor, ISO 3166-1 alpha-3", "sector": "PLOVER sector",
     "place": "name of a place", "outlet": "who published", "judged": "confirmed, corrected, rejected or unjudged",
     "actor_country": "country of --actor itself, where several have the name",
+    "actor_sector": "PLOVER sector of --actor itself, where several have the name",
+    "other_country": "country of --other, or of a second actor beside one of --country",
+    "part": "what --actor (or --country) does: actor acts or speaks, recipient is acted on or spoken of",
+    "quad": "1 verbal, 2 material cooperation, 3 verbal, 4 material conflict",
     "told": "once: an event that several reports tell counts once",
 }  # fmt: skip
 # Files of a format with several tables go into a folder; those of others are one file.
@@ -87,6 +91,7 @@ def run(args: argparse.Namespace) -> int:
     from onrecord.store import Store, StoreError
     from onrecord.store.filters import JUDGED, Filters
     from onrecord.store.reader import Reader
+    from onrecord.store.scales import quad_names
 
     if args.list:
         return _list()
@@ -95,6 +100,10 @@ def run(args: argparse.Namespace) -> int:
         return _wrong(f"{wrong} There are {', '.join(EXPORTERS)}")
     if args.told not in (None, "once"):
         return _wrong("--told must be once")
+    if args.part not in (None, "actor", "recipient"):
+        return _wrong("--part must be one of actor, recipient")
+    if args.quad not in (None, *quad_names()):
+        return _wrong(f"--quad must be one of {', '.join(quad_names())}")
     if args.judged is not None and args.judged not in JUDGED:
         return _wrong(f"--judged must be one of {', '.join(JUDGED)}")
     if not Path(args.store).is_file():

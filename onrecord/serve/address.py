@@ -8,7 +8,7 @@ import contextlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, get_args
 from urllib.parse import urlencode
 
@@ -17,7 +17,9 @@ from starlette.datastructures import QueryParams
 from onrecord.serve.problems import ProblemError
 from onrecord.store.filters import JUDGED, Filters, Kind
 from onrecord.store.listing import Mark
+from onrecord.store.timeline import following
 
+QUADS = ("1", "2", "3", "4")
 LONGEST = 500  # characters of one value of an address
 MOST = 200  # rows of a page
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -41,13 +43,17 @@ PARAMETERS: dict[str, str] = {
     "until": "last day, ISO 8601",
     "confidence": "least confidence of a record, 0 to 1",
     "judged": "what an analyst said of it: confirmed, corrected, rejected, unjudged",
+    "actor_sector": "PLOVER sector of the actor named, where several have the name",
+    "other_country": "country of the second actor named, or of one beside an actor of `country`",
+    "part": "the part that `actor` (or else `country`) takes: actor (acts, speaks), recipient (acted on, spoken of)",
+    "quad": "class of event types: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict",
     "told": "once: an event that several reports tell counts once",
 }
 
 # Facets whose value is any text.
 _PLAIN = (
     "outlet", "type", "mode", "status", "quote", "actor", "actor_country", "other", "speaker", "country", "sector",
-    "place",
+    "place", "actor_sector", "other_country",
 )  # fmt: skip
 
 
@@ -124,6 +130,8 @@ def filters(given: Mapping[str, str]) -> Filters:
         confidence=None if confidence < 0 else confidence,
         judged=one_of(given, "judged", (None, *JUDGED)),
         told=one_of(given, "told", (None, "once")),
+        part=one_of(given, "part", (None, "actor", "recipient")),
+        quad=one_of(given, "quad", (None, *QUADS)),
     )
 
 
@@ -138,6 +146,17 @@ def url(path: str, given: Mapping[str, Any] | None = None, **changes: Any) -> st
     merged = {**(given or {}), **changes}
     kept = {name: value for name, value in merged.items() if value not in (None, "", [])}
     return path + ("?" + urlencode(kept, doseq=True) if kept else "")
+
+
+def within(given: Mapping[str, str], period: str, unit: Any) -> dict[str, str]:
+    """The facets `given`, narrowed to the days of a period by its first one."""
+    start = date.fromisoformat(period)
+    try:
+        last = (following(start, unit) - timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):  # the calendar ends with the year 9999
+        last = date.max.isoformat()
+    since, until = given.get("since"), given.get("until")
+    return {**given, "since": max(since, period) if since else period, "until": min(until, last) if until else last}
 
 
 def write_mark(mark: Mark | None) -> str | None:

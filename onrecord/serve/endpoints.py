@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.serve.address import MOST, PARAMETERS
+from onrecord.serve.address import MOST, PARAMETERS, QUADS
 from onrecord.serve.highlights import LAYERS
 from onrecord.serve.schemas import (
     BOOLEAN,
@@ -67,7 +67,7 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "/article": ("The report of one article", ("id", "show"), ref("Report")),
     "/actor": (
         "Who an actor is and why it was coded so; what it said, did and had done to it",
-        ("name", "actor_country"),
+        ("name", "actor_country", "actor_sector"),
         object_of(
             name=STRING,
             articles=INTEGER,
@@ -78,6 +78,7 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             links={"type": "object", "additionalProperties": STRING},
             evidence=list_of(object_of(reason=STRING, articles=list_of(STRING))),
             actor_country=NULLABLE,
+            actor_sector=NULLABLE,
             statements=list_of(ref("StatementRow")),
             statement_count=INTEGER,
             acting=list_of(ref("EventRow")),
@@ -96,6 +97,8 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             events=list_of(ref("EventRow")),
             event_count=INTEGER,
             statements=list_of(ref("StatementRow")),
+            statement_count=INTEGER,
+            article_count=INTEGER,
             timeline=ref("Timeline"),
         ),
     ),
@@ -298,6 +301,8 @@ EXACT: dict[str, Schema] = {
     "confidence": {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _OPEN]},
     "judged": {"enum": [*JUDGED, ""]},
     "told": {"enum": ["once", ""]},
+    "part": {"enum": ["actor", "recipient", ""]},
+    "quad": {"enum": [*QUADS, ""]},
 }
 
 

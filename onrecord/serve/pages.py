@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from onrecord.serve.original import original
 from onrecord.serve.problems import ProblemError
 from onrecord.serve.schemas import ROWS
 from onrecord.serve.searching import searches_page
-from onrecord.serve.world import DEEPEST, View, picture
+from onrecord.serve.world import DEEPEST, View, disputed_areas, picture
 from onrecord.store.activity import NEWEST, active_actors, active_pairs, counterparts, failures, identity
 from onrecord.store.facets import facets
 from onrecord.store.filters import Filters
@@ -153,19 +154,26 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
     who = identity(reader, name)
     if who is None:
         raise ProblemError(404, "there is no actor of this name")
-    mine = Filters(actor=name, actor_country=address.text(given, "actor_country"))
+    mine = Filters(
+        actor=name,
+        actor_country=address.text(given, "actor_country"),
+        actor_sector=address.text(given, "actor_sector"),
+    )
     over_time = timeline(reader, mine)
     said = listing(reader, "statements", mine, 15)
     done = listing(reader, "events", mine, 200)
+    acting = listing(reader, "events", replace(mine, part="actor"), 15)
+    receiving = listing(reader, "events", replace(mine, part="recipient"), 15)
     data = {
         **who,
         "actor_country": mine.actor_country,
+        "actor_sector": mine.actor_sector,
         "statements": said.rows,
         "statement_count": count(reader, "statements", mine),
-        "acting": [row for row in done.rows if name in row["actors"]][:15],
-        "receiving": [row for row in done.rows if name in row["recipients"]][:15],
+        "acting": acting.rows,
+        "receiving": receiving.rows,
         "event_count": count(reader, "events", mine),
-        "counterparts": counterparts(reader, name),
+        "counterparts": counterparts(reader, mine),
         "timeline": dataclasses.asdict(over_time),
     }
     extra = {
@@ -190,9 +198,11 @@ def dyad(reader: Reader, given: QueryParams) -> Answer:
         "events": events.rows,
         "event_count": count(reader, "events", both),
         "statements": listing(reader, "statements", both, 25).rows,
+        "statement_count": count(reader, "statements", both),
+        "article_count": count(reader, "articles", both),
         "timeline": dataclasses.asdict(over_time),
     }
-    extra = {"chart": above_and_below(over_time), "quads": quad_names()}
+    extra = {"chart": above_and_below(over_time, 1200), "quads": quad_names()}
     return Answer("dyad.html", data, extra, events.rows, tuple(ROWS["EventRow"]))
 
 
@@ -217,7 +227,7 @@ def world_map(reader: Reader, given: QueryParams) -> Answer:
         "points": rows,
     }
     extra = {
-        "picture": Later(lambda: picture(rows, view)), "filters_found": found,
+        "picture": Later(lambda: picture(rows, view)), "filters_found": found, "disputed": disputed_areas(),
         "facets": Later(lambda: facets(reader, "events" if layer == "events" else "articles", found)),
     }  # fmt: skip
     return Answer("map.html", data, extra, rows, ("name", "lat", "lon", "country", "feature", "n"))

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from onrecord.serve import address
+from onrecord.serve.codes import says, when
 from onrecord.serve.static_files import scripted
 from onrecord.store.scales import quad_of, quads
 
@@ -59,6 +60,13 @@ def identifier_link(source: str, value: str) -> str | None:
     return None
 
 
+def one_of_series(by: str, series: dict[str, Any]) -> dict[str, str]:
+    """The facet that leaves what a series of the timeline counts."""
+    if by == "none" or (by == "quad" and series["quad"] == "0"):
+        return {}
+    return {by: series["quad"] if by == "quad" else series["name"]}
+
+
 @cache
 def environment() -> Environment:
     made = Environment(
@@ -67,10 +75,12 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters["exactly"] = exactly
     made.filters["visible"] = visible
+    made.filters["when"] = when
     made.filters["s"] = lambda n: "" if n == 1 else "s"
     made.filters["count"] = lambda n: f"{n:,}"
     made.globals.update(
-        url=address.url, quad_of=quad_of, web_link=web_link, identifier_link=identifier_link, chosen=address.chosen,
+        url=address.url, within=address.within, says=says, one_of_series=one_of_series,
+        quad_of=quad_of, web_link=web_link, identifier_link=identifier_link, chosen=address.chosen,
         scripted=scripted, menu=lambda: MENU, event_types=lambda: sorted(quads()),
     )  # fmt: skip
     return made

@@ -161,6 +161,11 @@ def disputed() -> list[tuple[str, str, list[tuple[float, float]]]]:
     return found
 
 
+def disputed_areas() -> dict[str, str]:
+    """Disputed areas by name: who holds and who claims each."""
+    return dict(sorted((name, says) for name, says, _ in disputed()))
+
+
 def picture(points: list[Row], view: View) -> dict[str, Any]:
     """What the template of a map draws: the view, outlines, disputed areas and clusters, in pixels."""
     areas = []

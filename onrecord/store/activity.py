@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from onrecord.store.filters import Filters, found
 from onrecord.store.reader import Reader, Row
 
 # An actor that is named somewhere; "two men" of one article and "two men" of another are not one actor.
@@ -17,7 +18,7 @@ _PAIRS = (
     " JOIN actors y ON y.article = j.article AND y.id = j.actor"
 )
 
-_KEY = "SELECT key FROM names WHERE name = ?1"
+_KEY = "SELECT key FROM names WHERE name = ?"
 
 # Newest articles over which activity is counted: what is active now, and a large store answers at once.
 NEWEST = 1000
@@ -53,14 +54,25 @@ def active_pairs(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[Ro
     )
 
 
-def counterparts(reader: Reader, name: str, top: int = 15) -> list[Row]:
+def counterparts(reader: Reader, filters: Filters, top: int = 15) -> list[Row]:
     """Who else takes part in an actor's events: how often as its recipient (`to`) and as the one who acts (`from`)."""
+    name = filters.actor
+    if filters != Filters(actor=name):
+        source, condition, values = found("events", filters)
+        return reader.rows(
+            'SELECT n.name, count(DISTINCT iif(i.side = 0, i.passage, NULL)) AS "to",'
+            ' count(DISTINCT iif(i.side = 1, i.passage, NULL)) AS "from"'
+            f" FROM {source} JOIN parties i ON i.passage = w.key AND i.side IN (0, 1) AND i.name = ({_KEY})"
+            " JOIN parties j ON j.passage = i.passage AND j.side = 1 - i.side AND j.name <> i.name"
+            f" JOIN names n ON n.key = j.name WHERE {condition} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?",
+            [name, *values, top],
+        )
     return reader.rows(
         "SELECT n.name, sum(direction = 'to') AS \"to\", sum(direction = 'from') AS \"from\" FROM ("
         f" SELECT d.recipient AS other, 'to' AS direction FROM dyads d WHERE d.actor = ({_KEY}) UNION ALL"
         f" SELECT d.actor, 'from' FROM dyads d WHERE d.recipient = ({_KEY}))"
-        " JOIN names n ON n.key = other WHERE n.name <> ?1 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?2",
-        (name, top),
+        " JOIN names n ON n.key = other WHERE n.name <> ? GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?",
+        (name, name, name, top),
     )
 
 

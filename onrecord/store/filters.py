@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from onrecord.store.scales import quads
+
 Kind = Literal["articles", "statements", "events"]
 
 # The day a thing is counted on: that of the event or statement where known, else the day of publication, else ''.
@@ -53,11 +55,18 @@ _WITH_COUNTRY: dict[Kind, str] = {
     "statements": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side = 2 AND i.country = ?)",
     "events": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN (0, 1) AND i.country = ?)",
 }
-_SAKE = f"w.key IN (SELECT i.passage FROM parties i WHERE i.side IN ({{}}) AND i.name = ({_NAME}) AND i.country = ?)"
-_NAMESAKE: dict[Kind, str] = {
-    "articles": "a.key IN (SELECT x.article FROM actors x WHERE x.name = ? AND x.country = ?)",
-    "statements": _SAKE.format("2"),
-    "events": _SAKE.format("0, 1"),
+# The same with the sector of that actor itself.
+_OWN_SECTOR = (
+    "JOIN actors y ON y.article = {0}.article AND y.id = {0}.{1} AND y.name = ? JOIN actor_sectors x"
+    " ON x.article = y.article AND x.actor = y.id AND x.sector = ?"
+)
+_IN_SECTOR: dict[Kind, str] = {
+    "articles": "EXISTS (SELECT 1 FROM actors y JOIN actor_sectors x ON x.article = y.article AND x.actor = y.id"
+    " WHERE y.article = a.key AND y.name = ? AND x.sector = ?)",
+    "statements": f"EXISTS (SELECT 1 FROM statements s {_OWN_SECTOR.format('s', 'speaker')}"
+    " WHERE s.article = w.article AND s.id = w.id)",
+    "events": f"EXISTS (SELECT 1 FROM event_actors i {_OWN_SECTOR.format('i', 'actor')}"
+    " WHERE i.article = w.article AND i.event = w.id)",
 }
 _WITH_SECTOR: dict[Kind, str] = {
     "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
@@ -72,12 +81,19 @@ _PLACES_OF: dict[Kind, str] = {
     " AND p.start >= c.start AND p.end <= c.end WHERE c.article = w.article AND c.statement = w.id",
     "events": "",
 }
+# Parties (migrations/004_counting.sql) of a country: sides, kind by kind, and those of each part.
+_PARTY_OF = "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN ({}) AND i.country = ?)"
+Part = Literal["actor", "recipient"]
+PARTS: dict[Kind, dict[Part, str]] = {
+    "articles": {}, "statements": {"actor": "2", "recipient": "3"}, "events": {"actor": "0", "recipient": "1"},
+}  # fmt: skip
 # Two actors, each named twice: once in either direction.
 _PAIR = f"SELECT d.key FROM dyads d WHERE d.actor = ({_NAME}) AND d.recipient = ({_NAME})"
 _SPOKEN = (
     "SELECT i.passage FROM parties i JOIN parties j ON j.passage = i.passage AND j.side = 3"
     f" WHERE i.side = 2 AND i.name = ({_NAME}) AND j.name = ({_NAME})"
 )
+_TOWARDS: dict[Kind, str] = {"statements": f"w.key IN ({_SPOKEN})", "events": f"w.key IN ({_PAIR})"}
 _BETWEEN: dict[Kind, str] = {
     "articles": "(SELECT count(DISTINCT x.name) FROM actors x WHERE x.article = a.key AND x.name IN (?, ?, ?, ?)) = 2",
     "statements": f"w.key IN ({_SPOKEN} UNION {_SPOKEN})",
@@ -96,6 +112,17 @@ _JUDGED: dict[Kind, str] = {
 JUDGED = {"confirmed": "confirm", "corrected": "correct", "rejected": "reject", "unjudged": None}
 
 
+def _namesake(kind: Kind, side: str | None, paired: bool) -> str:
+    """Things with a party of this name that is of this country."""
+    if kind == "articles":
+        return "a.key IN (SELECT x.article FROM actors x WHERE x.name = ? AND x.country = ?)"
+    # Of a pair either may be on either side; who speaks is spoken of by the other.
+    sides = "0, 1" if kind == "events" else "2, 3"
+    sides = sides if paired else side or _SIDES[kind]
+    of_name = f"i.side IN ({sides}) AND i.name = ({_NAME}) AND i.country = ?"
+    return f"w.key IN (SELECT i.passage FROM parties i WHERE {of_name})"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Words and facets, all of which must hold; None (or '') where anything will do.
@@ -106,7 +133,9 @@ class Filters:
     is whose word it is, `sector` a PLOVER sector of an actor, `judged` what an analyst said: confirmed, corrected,
     rejected or unjudged. `told` is `once` where an event that several
     reports tell is to count once: of those that are left, the report that tells it first stands for it. `actor_country`
-    tells namesakes apart: the country of `actor` itself.
+    and `actor_sector` tell namesakes apart: the country and a sector of `actor` itself; `other_country` is that of
+    `other`, or else of a second actor beside one of `country`. `part` is which part `actor` (or else `country`) takes:
+    actor (who acts, or speaks) or recipient (who is acted on, or spoken of). `quad` is a class of event types, 1 to 4.
     """
 
     words: str = ""
@@ -127,6 +156,10 @@ class Filters:
     judged: str | None = None
     told: str | None = None
     actor_country: str | None = None
+    actor_sector: str | None = None
+    other_country: str | None = None
+    part: Part | None = None
+    quad: str | None = None
 
 
 def match(words: str) -> str:
@@ -146,17 +179,31 @@ def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
     """
     if kind == "articles" or filters.told is not None:
         return (FROM[kind], *where(kind, filters))
-    if filters.actor is not None and filters.other is None and filters.actor_country is None:
-        condition, values = where(kind, replace(filters, actor=None))
-        return "involved w", f"w.name = ({_NAME}) AND {condition}", [filters.actor, *values]
-    if filters.country is not None and not (filters.actor or filters.other or filters.speaker):
+    side = PARTS[kind].get(filters.part) if filters.part else None
+    if filters.actor is not None and filters.other is None and side != "3":
+        rest = replace(filters, actor=None, actor_country=None, actor_sector=None, part=None)
+        condition, values = where(kind, rest)
+        condition = f"w.name = ({_NAME}) AND {condition}"
+        values.insert(0, filters.actor)
+        if side is not None or filters.actor_country is not None:
+            condition += (
+                f" AND EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN ({side or _SIDES[kind]})"
+                " AND i.name = w.name AND i.country = coalesce(?, i.country))"
+            )
+            values.append(filters.actor_country)
+        if filters.actor_sector is not None:
+            condition += f" AND {_IN_SECTOR[kind]}"
+            values += [filters.actor, filters.actor_sector]
+        return "involved w", condition, values
+    others = (filters.actor, filters.other, filters.speaker, filters.part, filters.other_country)
+    if filters.country is not None and not any(others):
         condition, values = where(kind, replace(filters, country=None))
         return "lands w", f"w.country = ? AND {condition}", [filters.country, *values]
     return (FROM[kind], *where(kind, filters))
 
 
 # Facets that the rows of `dyads` (migrations/005_large.sql) have themselves.
-_OF_DYADS = {"type", "mode", "status", "since", "until"}
+_OF_DYADS = {"type", "mode", "status", "since", "until", "quad"}
 
 
 def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
@@ -169,6 +216,10 @@ def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
         if name in given:
             conditions.append(f"d.{name} = ?")
             values.append(getattr(filters, name))
+    if filters.quad is not None:
+        types = types_of(filters.quad)
+        conditions.append(f"d.type IN ({', '.join('?' * len(types))})")
+        values += types
     if filters.since is not None:
         conditions.append("d.day >= ?")
         values.append(filters.since)
@@ -176,6 +227,11 @@ def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
         conditions.append("d.day BETWEEN '0' AND ?")
         values.append(filters.until + "~")
     return " AND ".join(conditions), values
+
+
+def types_of(quad: str) -> list[str]:
+    """The event types of a quad class."""
+    return sorted(type for type, (found, _) in quads().items() if found == quad)
 
 
 def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
@@ -207,19 +263,38 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
             add(f"w.{column} = ?", value)
         elif value is not None:
             add(f"EXISTS (SELECT 1 FROM events e WHERE {_EVENTS_OF[kind]} AND +e.{column} = ?)", value)
+    if filters.quad is not None:
+        types = types_of(filters.quad)
+        among = f"IN ({', '.join('?' * len(types))})"
+        if kind == "events":
+            add(f"w.type {among}", *types)
+        else:
+            add(f"EXISTS (SELECT 1 FROM events e WHERE {_EVENTS_OF[kind]} AND +e.type {among})", *types)
     if filters.quote is not None and kind == "articles":
         add("EXISTS (SELECT 1 FROM statements s WHERE s.article = a.key AND s.kind = ?)", filters.quote)
     elif filters.quote is not None:
         add("w.quote = ?", filters.quote)
+    side = PARTS[kind].get(filters.part) if filters.part else None
     if filters.actor is not None and filters.other is not None:
         both = (filters.actor, filters.other)
-        add(_BETWEEN[kind], *both, *reversed(both))
+        if side is None:
+            add(_BETWEEN[kind], *both, *reversed(both))
+        else:
+            add(_TOWARDS[kind], *(both if filters.part == "actor" else reversed(both)))
     elif filters.actor is not None or filters.other is not None:
-        add(_with_party(kind, _SIDES[kind]), filters.actor or filters.other)
-    if filters.actor is not None and filters.actor_country is not None:
-        add(_NAMESAKE[kind], filters.actor, filters.actor_country)
-    if filters.country is not None:
+        add(_with_party(kind, side or _SIDES[kind]), filters.actor or filters.other)
+    for name, country in ((filters.actor, filters.actor_country), (filters.other, filters.other_country)):
+        if name is not None and country is not None:
+            add(_namesake(kind, side, filters.other is not None), name, country)
+    if filters.actor is not None and filters.actor_sector is not None:
+        add(_IN_SECTOR[kind], filters.actor, filters.actor_sector)
+    if filters.country is not None and side is not None and filters.actor is None:
+        add(_PARTY_OF.format(side), filters.country)
+    elif filters.country is not None:
         add(_WITH_COUNTRY[kind], filters.country)
+    if filters.other is None and filters.other_country is not None:
+        facing = {"0": "1", "1": "0", "2": "3", "3": "2"}
+        add(_PARTY_OF.format(facing[side]) if side else _WITH_COUNTRY[kind], filters.other_country)
     if filters.speaker is not None:
         add(_with_party(kind, "2"), filters.speaker)
     if filters.sector is not None:

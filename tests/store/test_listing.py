@@ -217,7 +217,7 @@ def test_who_is_active(reader: Reader) -> None:
     (pair,) = active_pairs(reader)
     assert (pair["actor"], pair["recipient"], pair["events"]) == ("Ostravia", "Idris Welan", 2)
     assert json.loads(pair["types"]) == ["AID"]
-    assert counterparts(reader, "Idris Welan") == [{"name": "Ostravia", "to": 0, "from": 2}]
+    assert counterparts(reader, Filters(actor="Idris Welan")) == [{"name": "Ostravia", "to": 0, "from": 2}]
 
 
 def test_who_an_actor_is(reader: Reader) -> None:

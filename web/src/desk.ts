@@ -25,4 +25,9 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => { for (const field of empty) field.disabled = false; });
 });
 
+// Where the bar is wider than the screen, the page that is open is in sight.
+const here = document.querySelector<HTMLElement>(".bar nav [aria-current]");
+const pages = here?.parentElement;
+if (here && pages) pages.scrollLeft = here.offsetLeft - pages.offsetLeft - 24;
+
 offerPictures();

@@ -45,10 +45,13 @@ function drawShapes(world: World, areas: Area[]): void {
 
 function drawMarks(): void {
   const put = projection(view);
+  // On a small screen names and circles keep their size while the picture shrinks.
+  const shown = picture.getBoundingClientRect().width;
+  const scale = shown ? Math.max(1, (0.8 * WIDTH) / shown) : 1;
   const found = clusters(points, (point) => {
     const at = put([point.lon, point.lat]);
     return at && at[0] > -10 && at[0] < WIDTH + 10 && at[1] > -10 && at[1] < HEIGHT + 10 ? at : null;
-  });
+  }, scale);
   const kind = layer === "events" ? "events" : "articles";
   const link = (cluster: Cluster): string => {
     const first = cluster.points[0] as Point;
@@ -58,8 +61,8 @@ function drawMarks(): void {
   const circles = found.map((cluster) => {
     const names = cluster.points.map((point) => point.name ?? "?");
     const several = names.length > 1 && view.zoom < 7;
-    const mark = svg("a", { href: link(cluster) }, svg("circle", { class: "point", cx: cluster.x.toFixed(1), cy: cluster.y.toFixed(1), r: radius(cluster.n).toFixed(1) }));
-    if (cluster.n > 1) mark.append(svg("text", { class: "inpoint", x: cluster.x.toFixed(1), y: (cluster.y + 4).toFixed(1) }, String(cluster.n)));
+    const mark = svg("a", { href: link(cluster) }, svg("circle", { class: "point", cx: cluster.x.toFixed(1), cy: cluster.y.toFixed(1), r: radius(cluster.n, scale).toFixed(1) }));
+    if (cluster.n > 1) mark.append(svg("text", { class: "inpoint", x: cluster.x.toFixed(1), y: (cluster.y + 4 * scale).toFixed(1), "font-size": (11 * scale).toFixed(1) }, String(cluster.n)));
     mark.append(svg("title", {}, `${names.slice(0, 6).join(", ")}${names.length > 6 ? ` and ${names.length - 6} more` : ""}: ${cluster.n} ${kind}`));
     if (several) {
       mark.addEventListener("click", (event) => {
@@ -70,7 +73,7 @@ function drawMarks(): void {
     }
     return mark;
   });
-  const names = labelled(found, WIDTH).map((c) => svg("text", { class: "place", x: (c.x + radius(c.n) + 3).toFixed(1), y: (c.y + 4).toFixed(1) }, c.points[0]?.name ?? ""));
+  const names = labelled(found, WIDTH, scale).map((c) => svg("text", { class: "place", x: (c.x + radius(c.n, scale) + 3 * scale).toFixed(1), y: (c.y + 4 * scale).toFixed(1), "font-size": (12 * scale).toFixed(1) }, c.points[0]?.name ?? ""));
   marks.replaceChildren(...circles, ...names);
 }
 
@@ -163,8 +166,8 @@ async function load(): Promise<void> {
   ]);
   points = found.points;
   redraw = () => { drawShapes(world, areas); drawMarks(); };
-  redraw();
   place.querySelector("figure")?.replaceWith(el("figure", { "data-chart": "map" }, picture));
+  redraw();
   moves();
   listen();
   offerPictures();

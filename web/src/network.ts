@@ -65,17 +65,20 @@ function fit(nodes: Node[]): void {
   }
 }
 
+const BUSIEST = 15;
 const shortened = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
 
-/** The nodes, busiest first, whose name covers no other name and no circle. */
+/** The nodes, busiest first, whose name covers no other name; only the busiest may cover small circles. */
 function named(nodes: Node[]): Set<Node> {
   type Box = readonly [number, number, number, number];
   const circle = (node: Node): Box => [(node.x ?? 0) - size(node), (node.y ?? 0) - size(node), (node.x ?? 0) + size(node), (node.y ?? 0) + size(node)];
-  const taken = nodes.map(circle);
-  return new Set(nodes.filter((node) => {
+  const circles = nodes.map(circle);
+  const taken: Box[] = [];
+  return new Set(nodes.filter((node, rank) => {
     const left = (node.x ?? 0) + size(node) + 1;
     const box: Box = [left, (node.y ?? 0) - 6, left + 6.2 * shortened(node.name).length, (node.y ?? 0) + 6];
-    if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) return false;
+    const covers = (other: Box): boolean => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
+    if (taken.some(covers) || circles.some((other, n) => covers(other) && (rank >= BUSIEST || n < rank))) return false;
     taken.push(box);
     return true;
   }));
@@ -142,8 +145,16 @@ async function load(): Promise<void> {
   if (!found.nodes.length) return;
   most = Math.max(1, ...found.nodes.map((node) => node.n));
   const drawn = found.edges.slice(0, MOST_DRAWN);
-  const figure = el("figure", { "data-chart": "network" }, draw(found.nodes, drawn));
-  if (drawn.length < found.edges.length) figure.append(el("figcaption", { class: "note" }, `The ${MOST_DRAWN} strongest of ${found.edges.length.toLocaleString("en")} connections are drawn.`));
+  const ends = new Set(drawn.flatMap((edge) => (edge.source === edge.target ? [] : [edge.source, edge.target])));
+  const joined = found.nodes.filter((node) => ends.has(node.id));
+  if (!joined.length) return;
+  const figure = el("figure", { "data-chart": "network" }, draw(joined, drawn));
+  const alone = found.nodes.length - joined.length;
+  const says = [
+    drawn.length < found.edges.length ? `The ${MOST_DRAWN} strongest of ${found.edges.length.toLocaleString("en")} connections are drawn.` : "",
+    alone ? `${alone} of the actors ${alone === 1 ? "has" : "have"} no connection to another of them and ${alone === 1 ? "is" : "are"} not drawn.` : "",
+  ].filter(Boolean).join(" ");
+  if (says) figure.append(el("figcaption", { class: "note" }, says));
   place.append(figure);
   offerPictures();
 }

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from onrecord.export.exporter import Exporter, encoded
 from onrecord.store.filters import Filters, found
-from onrecord.store.network import ACTS, about, names_of
+from onrecord.store.network import ACTS, BEARERS, about, labelled, names_of
 from onrecord.store.reader import Reader
 from onrecord.store.scales import quad_of
 
@@ -27,16 +27,21 @@ def attribute(value: object) -> str:
 def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
     source, condition, values = found("events", filters)
     edges = reader.rows(
-        f"SELECT i.name AS source, j.name AS target, w.type AS type, count(*) AS n,"
+        f"SELECT {BEARERS}, i.name AS one, j.name AS other, w.type AS type, count(*) AS n,"
         f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days FROM {source}{ACTS} WHERE {condition}"
-        " AND i.name <> j.name GROUP BY 1, 2, 3",
+        " AND i.name <> j.name GROUP BY 1, 2, 3, 4, w.type",
         values,
     )
-    called = names_of(reader, list({edge[end] for edge in edges for end in ("source", "target")}))
+    called = names_of(reader, list({edge[end] for edge in edges for end in ("one", "other")}))
+    shared = {key for (key,) in reader.tuples("SELECT key FROM shared_names")}
+    actors: dict[str, tuple[str, str | None]] = {}  # as they are written -> name, and country where that tells apart
     for edge in edges:
-        edge["source"], edge["target"] = called[edge["source"]], called[edge["target"]]
+        for end, key, country in (("source", edge["one"], edge["its"]), ("target", edge["other"], edge["whose"])):
+            alone = country if key in shared else None
+            edge[end] = labelled(called[key], alone)
+            actors[edge[end]] = called[key], alone
     edges.sort(key=lambda edge: (edge["source"], edge["target"], edge["type"]))
-    names = sorted(called.values())
+    names = sorted(actors)
     ids = {name: n for n, name in enumerate(names)}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<meta><creator>On Record</creator></meta>\n'
@@ -46,9 +51,8 @@ def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
         yield "".join(f'<attribute id="{name}" title="{name}" type="{type}"/>' for name, type in columns)
         yield "</attributes>\n"
     yield "<nodes>\n"
-    known = {row["name"]: row for row in about(reader, names)}
-    for name, n in ids.items():
-        facts = {key: known[name][key] for key, _ in _NODE if known[name][key] is not None}
+    for (name, n), row in zip(ids.items(), about(reader, [actors[name] for name in names]), strict=True):
+        facts = {key: row[key] for key, _ in _NODE if row and row[key] is not None}
         yield f'<node id="{n}" label={attribute(name)}>{_values(facts)}</node>\n'
     yield "</nodes>\n<edges>\n"
     together: dict[tuple[str, str], list[dict[str, object]]] = {}

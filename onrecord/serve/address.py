@@ -33,7 +33,7 @@ PARAMETERS: dict[str, str] = {
     "quote": "how a statement is given: direct, indirect, mixed",
     "actor": "name of an actor: speaker, who acts, or to whom it is done",
     "other": "name of a second actor: between the two",
-    "actor_country": "country of the actor named, where several have the name; ISO 3166-1 alpha-3",
+    "actor_country": "country of the actor named, where several have the name; ISO 3166-1 alpha-3, or none",
     "speaker": "name of the actor on whose word it is told",
     "country": "country of an actor, ISO 3166-1 alpha-3",
     "sector": "PLOVER sector of an actor: GOV, MIL, REB, ...",

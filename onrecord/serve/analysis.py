@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -22,8 +22,9 @@ from onrecord.serve.endpoints import (
 from onrecord.serve.formats import Answer, Later
 from onrecord.serve.problems import ProblemError
 from onrecord.store.facets import facets
+from onrecord.store.filters import NO_COUNTRY
 from onrecord.store.network import network
-from onrecord.store.panel import Panel, panel, panel_rows, size
+from onrecord.store.panel import UNIT_COLUMNS, Panel, panel, panel_rows, size
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import quad_names, quad_of
 from onrecord.store.timeline import Timeline, timeline
@@ -37,8 +38,8 @@ def network_page(reader: Reader, given: QueryParams) -> Answer:
     drawn = network(reader, layer, found, limit)
     data = {"layer": layer, "filters": address.chosen(found), "nodes": drawn.nodes, "edges": drawn.edges,
             "left_out": drawn.left_out}  # fmt: skip
-    names = [node["name"] for node in drawn.nodes]
-    table = [{**edge, "source": names[edge["source"]], "target": names[edge["target"]]} for edge in drawn.edges]
+    labels = [node["label"] for node in drawn.nodes]
+    table = [{**edge, "source": labels[edge["source"]], "target": labels[edge["target"]]} for edge in drawn.edges]
     columns = ("source", "target", "kind", "n", "cooperation", "conflict", "first", "last")
     kind: Any = "statements" if layer == "statements" else "events"
     extra = {"filters_found": found, "facets": Later(lambda: facets(reader, kind, found)), "quads": quad_names()}
@@ -63,7 +64,7 @@ def timeline_page(reader: Reader, given: QueryParams) -> Answer:
         series.append({"name": label, "quad": quad, "total": sum(row), "counts": row})
     data = {
         "unit": counted.unit, "by": by, "filters": address.chosen(found), "periods": counted.periods, "series": series,
-        "outside": counted.outside, "undated": counted.undated,
+        "outside": counted.outside, "undated": counted.undated, "since": counted.since, "until": counted.until,
     }  # fmt: skip
     table = [
         {"period": period, by if by != "none" else "what": one["name"], "events": one["counts"][n]}
@@ -110,8 +111,29 @@ def panel_page(reader: Reader, given: QueryParams) -> Answer:
     def table() -> Iterator[Row]:
         return panel_rows(reader, over, found)
 
-    extra = {"filters_found": found, "facets": Later(lambda: facets(reader, "events", found))}
+    extra = {
+        "filters_found": found, "facets": Later(lambda: facets(reader, "events", found)), "quads": quad_names(),
+        "counted": counted_by(over),
+    }  # fmt: skip
     return Answer("panel.html", data, extra, table, over.columns)
+
+
+def counted_by(over: Panel) -> Callable[[Row], dict[str, str | None]]:
+    """From a row of a panel to the facets that leave the events it counts."""
+
+    def facets_of(row: Row) -> dict[str, str | None]:
+        if over.by in ("country", "country-dyad"):
+            one, other = ("country", None) if over.by == "country" else ("actor_country", "recipient_country")
+            return {"country": row[one], "other_country": row[other] if other else None, "part": "actor"}
+        given: dict[str, str | None] = {"part": "actor"}
+        for side, name in (("actor", "actor"), ("recipient", "other")):
+            given[name] = row.get(side)
+            country = row.get(f"{side}_country")
+            if country is not None and given[name] in over.shared:
+                given["actor_country" if side == "actor" else "other_country"] = country or NO_COUNTRY
+        return given
+
+    return facets_of
 
 
 def _mark(over: Panel, end: int) -> str:
@@ -121,11 +143,11 @@ def _mark(over: Panel, end: int) -> str:
 
 
 def _begin(over: Panel, given: QueryParams) -> int:
-    words = address.read_words(given, 3)
+    words = address.read_words(given, len(UNIT_COLUMNS[over.by]) + 1)
     if words is None or not over.periods:
         return 0
-    one, other, period = words
-    unit = bisect.bisect_left(over.units, (one, other))
-    if unit < len(over.units) and over.units[unit] == (one, other):
+    last, period = tuple(words[:-1]), words[-1]
+    unit = bisect.bisect_left(over.units, last)
+    if unit < len(over.units) and over.units[unit] == last:
         return unit * len(over.periods) + bisect.bisect_right(over.periods, period)
     return unit * len(over.periods)

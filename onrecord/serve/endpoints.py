@@ -71,9 +71,14 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
         object_of(
             name=STRING,
             articles=INTEGER,
+            named=BOOLEAN,
             namesakes=list_of(
                 object_of(country=STRING, articles=INTEGER, roles=list_of(STRING), wikidata=list_of(STRING))
             ),
+            guises=list_of(
+                object_of(sector=STRING, articles=INTEGER, first=NULLABLE, last=NULLABLE, roles=list_of(STRING))
+            ),
+            also=COUNTED,
             **dict.fromkeys(("types", "countries", "roles", "codes", "sectors", "aliases"), COUNTED),
             links={"type": "object", "additionalProperties": STRING},
             evidence=list_of(object_of(reason=STRING, articles=list_of(STRING))),
@@ -90,10 +95,12 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     ),
     "/dyad": (
         "Two actors over time: events and statements between them",
-        ("actor", "other", "since", "until"),
+        ("actor", "other", "actor_country", "other_country", "since", "until"),
         object_of(
             actor=STRING,
             other=STRING,
+            actor_country=NULLABLE,
+            other_country=NULLABLE,
             events=list_of(ref("EventRow")),
             event_count=INTEGER,
             statements=list_of(ref("StatementRow")),
@@ -207,6 +214,8 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             series=list_of(ref("Series")),
             outside=INTEGER,
             undated=INTEGER,
+            since=STRING,
+            until=STRING,
         ),
     ),
     "/panel": (

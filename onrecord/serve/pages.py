@@ -189,12 +189,19 @@ def dyad(reader: Reader, given: QueryParams) -> Answer:
     for name in (one, other):
         if not reader.value("SELECT 1 FROM actors WHERE name = ? LIMIT 1", (name,)):
             raise ProblemError(404, f"there is no actor of the name {name}")
-    both = Filters(actor=one, other=other)
+    both = Filters(
+        actor=one,
+        other=other,
+        actor_country=address.text(given, "actor_country"),
+        other_country=address.text(given, "other_country"),
+    )
     over_time = timeline(reader, both, address.day(given, "since"), address.day(given, "until"))
     events = listing(reader, "events", both, address.MOST)
     data = {
         "actor": one,
         "other": other,
+        "actor_country": both.actor_country,
+        "other_country": both.other_country,
         "events": events.rows,
         "event_count": count(reader, "events", both),
         "statements": listing(reader, "statements", both, 25).rows,

@@ -33,7 +33,7 @@ ROWS: dict[str, dict[str, str]] = {
     },
     "Node": {
         "id": "integer", "name": "string", "type": "string?", "country": "string?", "code": "string?", "n": "integer",
-        "events": "integer", "statements": "integer",
+        "events": "integer", "statements": "integer", "label": "string", "shared": "boolean",
     },
 }  # fmt: skip
 
@@ -87,6 +87,8 @@ SHARED: dict[str, Schema] = {
         counts={"type": "object", "additionalProperties": BY_NAME},
         outside=INTEGER,
         undated=INTEGER,
+        since=STRING,
+        until=STRING,
     ),
     "Article": object_of(id=STRING, headline=NULLABLE, outlet=NULLABLE, published=NULLABLE, uri=NULLABLE),
     "Series": object_of(name=STRING, quad=STRING, total=INTEGER, counts=list_of(INTEGER)),

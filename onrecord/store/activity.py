@@ -18,6 +18,7 @@ _PAIRS = (
     " JOIN actors y ON y.article = j.article AND y.id = j.actor"
 )
 
+_SHARED = "(SELECT name FROM shared_names)"  # of actors of several countries
 _KEY = "SELECT key FROM names WHERE name = ?"
 
 # Newest articles over which activity is counted: what is active now, and a large store answers at once.
@@ -26,30 +27,38 @@ _NEW = "IN (SELECT key FROM articles ORDER BY published DESC, key DESC LIMIT ?)"
 
 
 def active_actors(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[Row]:
-    """Named actors by the number of their events (in either part) and statements in the newest articles."""
+    """Named actors by the number of their events (in either part) and statements in the newest articles.
+
+    `shared`: actors of several countries bear the name, and this is the one of `country`.
+    """
     return reader.rows(
-        "SELECT name, min(country) AS country, sum(n_events) AS events, sum(n_statements) AS statements,"
+        "SELECT name, min(country) AS country, shared, sum(n_events) AS events, sum(n_statements) AS statements,"
         " count(*) AS articles FROM ("
-        " SELECT x.name, x.country,"
+        f" SELECT x.name, x.country, x.name IN {_SHARED} AS shared,"
         " (SELECT count(DISTINCT i.event) FROM event_actors i WHERE i.article = x.article AND i.actor = x.id)"
         " AS n_events,"
         " (SELECT count(*) FROM statements s WHERE s.article = x.article AND s.speaker = x.id) AS n_statements"
         f" FROM actors x WHERE x.article {_NEW} AND {_NAMED})"
-        " GROUP BY name HAVING sum(n_events) + sum(n_statements) > 0"
-        " ORDER BY sum(n_events) + sum(n_statements) DESC, name LIMIT ?",
+        " GROUP BY name, iif(shared, country, 0) HAVING sum(n_events) + sum(n_statements) > 0"
+        " ORDER BY sum(n_events) + sum(n_statements) DESC, name, 2 LIMIT ?",
         (newest, top),
     )
 
 
 def active_pairs(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[Row]:
-    """Pairs of named actors by the number of events from the first to the second in the newest articles."""
+    """Pairs of named actors by the number of events from the first to the second in the newest articles.
+
+    The country of one is there where actors of several countries bear its name.
+    """
+    whose = [f"iif({one}.name IN {_SHARED}, coalesce({one}.country, 'none'), NULL)" for one in "xy"]
     named = _NAMED + " AND " + _NAMED.replace("x.", "y.")
     return reader.rows(
-        "SELECT x.name AS actor, y.name AS recipient, count(DISTINCT i.article || ' ' || i.event) AS events,"
+        f"SELECT x.name AS actor, {whose[0]} AS actor_country, y.name AS recipient, {whose[1]} AS recipient_country,"
+        " count(DISTINCT i.article || ' ' || i.event) AS events,"
         " count(DISTINCT i.article) AS articles, json_group_array(DISTINCT e.type) AS types"
         f" FROM {_PAIRS} JOIN events e ON e.article = i.article AND e.id = i.event"
         f" WHERE i.article {_NEW} AND i.side = 'actor' AND x.name <> y.name AND {named}"
-        " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?",
+        " GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT ?",
         (newest, top),
     )
 
@@ -102,6 +111,11 @@ def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
         (name, NEWEST, articles),
     )
     links: dict[str, str] = {}
+    named = reader.value(
+        "SELECT EXISTS (SELECT 1 FROM actors x JOIN mentions m ON m.article = x.article AND m.actor = x.id"
+        " AND m.kind = 'name' WHERE x.name = ?)",
+        (name,),
+    )
     evidence: dict[str, list[str]] = {}
     for row in coded:
         links.update(json.loads(row["links"]))
@@ -110,7 +124,10 @@ def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
     return {
         "name": name,
         "articles": total,
+        "named": bool(named),
         "namesakes": namesakes(reader, name),
+        "guises": guises(reader, name),
+        "also": also_called(reader, sorted(links.values()), name),
         "types": values("x.type"),
         "countries": values("x.country"),
         "roles": values("x.role"),
@@ -149,6 +166,36 @@ def namesakes(reader: Reader, name: str) -> list[Row]:
         for one in found.values()
     ]  # fmt: skip
     return sorted(told, key=lambda one: (-one["articles"], one["country"]))
+
+
+def guises(reader: Reader, name: str) -> list[Row]:
+    """As what those of a name are coded: each sector with articles, roles and days; none if there is but one.
+
+    A senator and a surgeon may be one person or two; this says that somebody should look.
+    """
+    rows = reader.tuples(
+        "SELECT c.sector, count(DISTINCT x.article), min(a.published), max(a.published),"
+        " json_group_array(DISTINCT x.role) FROM (SELECT * FROM actors WHERE name = ? ORDER BY article DESC LIMIT ?) x"
+        " JOIN actor_sectors c ON c.article = x.article AND c.actor = x.id JOIN articles a ON a.key = x.article"
+        " GROUP BY 1 ORDER BY 2 DESC, 1",
+        (name, NEWEST),
+    )
+    found = [
+        {"sector": sector, "articles": n, "first": first, "last": last,
+         "roles": sorted({role for role in json.loads(roles) if role})[:5]}
+        for sector, n, first, last, roles in rows
+    ]  # fmt: skip
+    return found if len(found) > 1 else []
+
+
+def also_called(reader: Reader, wikidata: list[str], name: str) -> list[tuple[str, int]]:
+    """Other names under which the store has what has one of these identifiers, with the articles of each."""
+    return reader.tuples(
+        "SELECT x.name, count(DISTINCT x.article) FROM json_each(?) j JOIN actors x"
+        " ON json_extract(x.links, '$.wikidata') = j.value AND json_extract(x.links, '$.wikidata') IS NOT NULL"
+        " WHERE x.name <> ? GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+        (json.dumps(wikidata), name),
+    )
 
 
 def failures(reader: Reader, top: int = 50) -> list[Row]:

@@ -34,6 +34,7 @@ _EVENTS_OF: dict[Kind, str] = {
 # Sides of the parties (migrations/004_counting.sql) that an actor of a thing is on; the speaker's is 2.
 _SIDES: dict[Kind, str] = {"articles": "", "statements": "2", "events": "0, 1"}
 _ONE_PARTY = "w.key IN (SELECT i.passage FROM parties i WHERE i.side IN ({}) AND i.name = ({}))"
+NO_COUNTRY = "none"  # of an actor of which no country is known
 _NAME = "SELECT key FROM names WHERE name = ?"
 
 
@@ -112,10 +113,15 @@ _JUDGED: dict[Kind, str] = {
 JUDGED = {"confirmed": "confirm", "corrected": "correct", "rejected": "reject", "unjudged": None}
 
 
+def _code(country: str | None) -> str | None:
+    """A country as the parties have it."""
+    return "" if country == NO_COUNTRY else country
+
+
 def _namesake(kind: Kind, side: str | None, paired: bool) -> str:
     """Things with a party of this name that is of this country."""
     if kind == "articles":
-        return "a.key IN (SELECT x.article FROM actors x WHERE x.name = ? AND x.country = ?)"
+        return "a.key IN (SELECT x.article FROM actors x WHERE x.name = ? AND coalesce(x.country, '') = ?)"
     # Of a pair either may be on either side; who speaks is spoken of by the other.
     sides = "0, 1" if kind == "events" else "2, 3"
     sides = sides if paired else side or _SIDES[kind]
@@ -127,15 +133,17 @@ def _namesake(kind: Kind, side: str | None, paired: bool) -> str:
 class Filters:
     """Words and facets, all of which must hold; None (or '') where anything will do.
 
-    `words` are looked for one by one, `"two words"` together; days are ISO 8601, both ends included; `country` is an
-    actor's (ISO 3166-1 alpha-3), `quote` is direct, indirect or mixed, `confidence` the least one. `other` is a second
-    actor: of events between the two, of statements of one in which the other is named, of articles with both. `speaker`
-    is whose word it is, `sector` a PLOVER sector of an actor, `judged` what an analyst said: confirmed, corrected,
-    rejected or unjudged. `told` is `once` where an event that several
-    reports tell is to count once: of those that are left, the report that tells it first stands for it. `actor_country`
-    and `actor_sector` tell namesakes apart: the country and a sector of `actor` itself; `other_country` is that of
-    `other`, or else of a second actor beside one of `country`. `part` is which part `actor` (or else `country`) takes:
-    actor (who acts, or speaks) or recipient (who is acted on, or spoken of). `quad` is a class of event types, 1 to 4.
+    `words` are looked for one by one, `"two words"` together; days are ISO 8601, both ends included; `country`
+    is an actor's (ISO 3166-1 alpha-3), `quote` is direct, indirect or mixed, `confidence` the least one.
+    `other` is a second actor: of events between the two, of statements of one in which the other is named, of
+    articles with both. `speaker` is whose word it is, `sector` a PLOVER sector of an actor, `judged` what an
+    analyst said: confirmed, corrected, rejected or unjudged. `told` is `once` where an event that several
+    reports tell is to count once: of those that are left, the report that tells it first stands for it.
+
+    `actor_country` ('none' for one of no known country) and `actor_sector` tell namesakes apart: those of
+    `actor` itself; `other_country` is that of `other`, or else of a second actor beside one of `country`.
+    `part` is which part `actor` (or else `country`) takes: actor (who acts, or speaks) or recipient (who is
+    acted on, or spoken of). `quad` is a class of event types, 1 to 4.
     """
 
     words: str = ""
@@ -190,7 +198,7 @@ def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
                 f" AND EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN ({side or _SIDES[kind]})"
                 " AND i.name = w.name AND i.country = coalesce(?, i.country))"
             )
-            values.append(filters.actor_country)
+            values.append(_code(filters.actor_country))
         if filters.actor_sector is not None:
             condition += f" AND {_IN_SECTOR[kind]}"
             values += [filters.actor, filters.actor_sector]
@@ -285,7 +293,7 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         add(_with_party(kind, side or _SIDES[kind]), filters.actor or filters.other)
     for name, country in ((filters.actor, filters.actor_country), (filters.other, filters.other_country)):
         if name is not None and country is not None:
-            add(_namesake(kind, side, filters.other is not None), name, country)
+            add(_namesake(kind, side, filters.other is not None), name, _code(country))
     if filters.actor is not None and filters.actor_sector is not None:
         add(_IN_SECTOR[kind], filters.actor, filters.actor_sector)
     if filters.country is not None and side is not None and filters.actor is None:

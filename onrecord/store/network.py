@@ -17,6 +17,22 @@ NetworkLayer = Literal["events", "statements", "both"]
 ACTS = " JOIN parties i ON i.passage = w.key AND i.side = 0 JOIN parties j ON j.passage = w.key AND j.side = 1"
 SPEAKS = " JOIN parties i ON i.passage = w.key AND i.side = 2 JOIN parties j ON j.passage = w.key AND j.side = 3"
 
+# An actor: the key of its name and, where actors of several countries bear that, its country ('' for none).
+Bearer = tuple[int, str]
+SHARED = "(SELECT key FROM shared_names)"
+BEARERS = (
+    f"i.name, iif(i.name IN {SHARED}, i.country, '') AS its, j.name, iif(j.name IN {SHARED}, j.country, '') AS whose"
+)
+# The same for one end, column and side, of a row of `dyads d`, and for both.
+COUNTRY_OF_DYADS = (
+    f"iif(d.{{0}} IN {SHARED}, (SELECT p.country FROM parties p"
+    " WHERE p.passage = d.key AND p.side = {1} AND p.name = d.{0}), '')"
+)
+BEARERS_OF_DYADS = (
+    f"d.actor, {COUNTRY_OF_DYADS.format('actor', 0)} AS its,"
+    f" d.recipient, {COUNTRY_OF_DYADS.format('recipient', 1)} AS whose"
+)
+
 MOST_EDGES = 1500  # more can't be told apart in a picture
 
 
@@ -30,35 +46,48 @@ class Network:
 
 
 def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 100) -> Network:
-    """The network of the things that `filters` leave; actors are told apart by name.
+    """The network of the things that `filters` leave; actors are told apart by name, those of one name by country.
 
     Edges: `source` and `target` are ids of nodes, `kind` is acts or speaks, `n` how many events or statements, of the
     events how many cooperation and conflict, by type, and the `first` and `last` day.
     """
     kinds: tuple[Kind, ...] = ("events", "statements")
     layers = [name for name in kinds if layer in (name, "both")]
-    weight: dict[int, dict[str, int]] = {}
-    for name in layers:
-        for row in _parties(reader, name, filters):
-            weight.setdefault(row["name"], {"events": 0, "statements": 0})[name] = row["n"]
-    names = names_of(reader, list(weight))
-    ranked = sorted(weight, key=lambda key: (-sum(weight[key].values()), names[key]))
+    weight: dict[Bearer, dict[str, int]] = {}
+    for kind in layers:
+        for bearer, n in _parties(reader, kind, filters):
+            weight.setdefault(bearer, {"events": 0, "statements": 0})[kind] = n
+    names = names_of(reader, list({key for key, _ in weight}))
+    shared = {row[0] for row in reader.tuples("SELECT key FROM shared_names")}
     # An actor may leave the store between two questions, while articles come in.
-    known = {row["name"]: row for row in about(reader, [names[key] for key in ranked[:limit]])}
-    kept = {key: number for number, key in enumerate(key for key in ranked[:limit] if names[key] in known)}
-    found = [edge for name in layers for edge in (_acts if name == "events" else _speaks)(reader, filters, kept)]
-    edges = sorted(found, key=lambda edge: (-edge.n, edge.source, edge.target, edge.kind))
+    ranked = sorted(
+        (bearer for bearer in weight if bearer[0] in names),
+        key=lambda bearer: (-sum(weight[bearer].values()), names[bearer[0]], bearer[1]),
+    )
+    top = ranked[:limit]
+    known = about(reader, [(names[key], country if key in shared else None) for key, country in top])
+    kept = {bearer: n for n, bearer in enumerate(x for x, row in zip(top, known, strict=True) if row is not None)}
+    drawn = [edge for kind in layers for edge in (_acts if kind == "events" else _speaks)(reader, filters, kept)]
+    edges = sorted(drawn, key=lambda edge: (-edge.n, edge.source, edge.target, edge.kind))
+    rows = (row for row in known if row is not None)
     nodes = [
         {
             "id": number,
-            **known[names[key]],
-            "n": sum(weight[key].values()),
-            **weight[key],
+            **row,
+            "label": labelled(row["name"], bearer[1] if bearer[0] in shared else None),
+            "shared": bearer[0] in shared,
+            "n": sum(weight[bearer].values()),
+            **weight[bearer],
         }
-        for key, number in kept.items()
+        for (bearer, number), row in zip(kept.items(), rows, strict=True)
     ]
     left_out = {"nodes": len(ranked) - len(kept), "edges": max(0, len(edges) - MOST_EDGES)}
     return Network(nodes, [edge.row() for edge in edges[:MOST_EDGES]], left_out)
+
+
+def labelled(name: str, country: str | None) -> str:
+    """A name as it is written where actors of several countries bear it; None where none do."""
+    return name if country is None else f"{name} ({country or 'no country'})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,61 +111,67 @@ class _Edge:
         }  # fmt: skip
 
 
-def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[Row]:
-    """How many things each name takes part in."""
+def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[tuple[Bearer, int]]:
+    """How many things each actor takes part in."""
     source, condition, values = found(kind, filters)
     sides = "(0, 1)" if kind == "events" else "(2, 3)"
     if filters == Filters() and kind == "events":
         # Nothing to look up beside the parties: an index holds them name by name.
-        return reader.rows(f"SELECT name, count(DISTINCT passage) AS n FROM parties WHERE side IN {sides} GROUP BY 1")
-    return reader.rows(
-        f"SELECT i.name, count(DISTINCT i.passage) AS n FROM {source} JOIN parties i ON i.passage = w.key"
-        f" AND i.side IN {sides} WHERE {condition} GROUP BY 1",
-        values,
-    )
+        parties, values = f"parties i WHERE i.side IN {sides}", []
+    else:
+        parties = f"{source} JOIN parties i ON i.passage = w.key AND i.side IN {sides} WHERE {condition}"
+    many = f"count(DISTINCT i.passage) FROM {parties} AND i.name"
+    alone = reader.tuples(f"SELECT i.name, {many} NOT IN {SHARED} GROUP BY 1", values)
+    together = reader.tuples(f"SELECT i.name, i.country, {many} IN {SHARED} GROUP BY 1, 2", values)
+    return [((key, ""), n) for key, n in alone] + [((key, country), n) for key, country, n in together]
 
 
-def _among(names: Iterable[int]) -> str:
+def _among(kept: Iterable[Bearer]) -> str:
     """That both ends of an edge are among these; "+" keeps SQLite from trying each end with each other."""
-    listed = ", ".join(map(str, names)) or "0"
+    listed = ", ".join(sorted({str(key) for key, _ in kept})) or "0"
     return f"i.name <> j.name AND +i.name IN ({listed}) AND +j.name IN ({listed})"
 
 
-def _acts(reader: Reader, filters: Filters, kept: dict[int, int]) -> list[_Edge]:
+def _acts(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Edge]:
     direct = of_dyads(filters)
     columns = "type, count(DISTINCT {0}.key) AS n, min(nullif({0}.day, '')) AS first, max({0}.day) AS last"
     if direct is not None:
-        listed = ", ".join(map(str, kept)) or "0"
+        listed = ", ".join(sorted({str(key) for key, _ in kept})) or "0"
         rows = reader.tuples(
-            f"SELECT d.actor, d.recipient, d.{columns.format('d').replace('DISTINCT ', '')} FROM dyads d WHERE"
+            f"SELECT {BEARERS_OF_DYADS}, d.{columns.format('d').replace('DISTINCT ', '')} FROM dyads d WHERE"
             f" d.actor IN ({listed}) AND +d.recipient IN ({listed}) AND d.actor <> d.recipient AND {direct[0]}"
-            " GROUP BY 1, 2, 3",
+            " GROUP BY 1, 2, 3, 4, 5",
             direct[1],
         )
     else:
         source, condition, values = found("events", filters)
         rows = reader.tuples(
-            f"SELECT i.name, j.name, w.{columns.format('w')} FROM {source}{ACTS} WHERE {condition} AND {_among(kept)}"
-            " GROUP BY 1, 2, 3",
+            f"SELECT {BEARERS}, w.{columns.format('w')} FROM {source}{ACTS} WHERE {condition} AND {_among(kept)}"
+            " GROUP BY 1, 2, 3, 4, 5",
             values,
         )
-    by_pair: dict[tuple[int, int], list[Any]] = {}
-    for one, other, *counted in rows:
-        by_pair.setdefault((one, other), []).append(counted)
+    by_pair: dict[tuple[Bearer, Bearer], list[Any]] = {}
+    for one, its, other, whose, *counted in rows:
+        by_pair.setdefault(((one, its), (other, whose)), []).append(counted)
     return [
         _Edge(kept[one], kept[other], "acts", sum(count[1] for count in counted), counted)
         for (one, other), counted in by_pair.items()
+        if one in kept and other in kept
     ]
 
 
-def _speaks(reader: Reader, filters: Filters, kept: dict[int, int]) -> list[_Edge]:
+def _speaks(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Edge]:
     source, condition, values = found("statements", filters)
     rows = reader.tuples(
-        f"SELECT i.name, j.name, count(*), min(nullif(w.day, '')), max(w.day) FROM {source}{SPEAKS}"
-        f" WHERE {condition} AND {_among(kept)} GROUP BY 1, 2",
+        f"SELECT {BEARERS}, count(*), min(nullif(w.day, '')), max(w.day) FROM {source}{SPEAKS}"
+        f" WHERE {condition} AND {_among(kept)} GROUP BY 1, 2, 3, 4",
         values,
     )
-    return [_Edge(kept[one], kept[other], "speaks", n, [("", n, *days)]) for one, other, n, *days in rows]
+    return [
+        _Edge(kept[one, its], kept[other, whose], "speaks", n, [("", n, *days)])
+        for one, its, other, whose, n, *days in rows
+        if (one, its) in kept and (other, whose) in kept
+    ]
 
 
 def names_of(reader: Reader, keys: list[int]) -> dict[int, str]:
@@ -145,11 +180,19 @@ def names_of(reader: Reader, keys: list[int]) -> dict[int, str]:
     return {row["key"]: row["name"] for row in rows}
 
 
-def about(reader: Reader, names: list[str]) -> list[Row]:
-    """Type, country and code of each name, as the newest article has them."""
-    return reader.rows(
-        "SELECT j.value AS name, x.type, x.country, x.code FROM json_each(?) j"
-        " JOIN actors x ON x.name = j.value AND (x.article, x.id) = (SELECT y.article, y.id FROM actors y"
-        "  WHERE y.name = j.value ORDER BY y.article DESC, y.id LIMIT 1)",
-        (json.dumps(names),),
+def about(reader: Reader, bearers: list[tuple[str, str | None]]) -> list[Row | None]:
+    """Name, type, country and code of each actor, as the newest article has them; None of one that is not there.
+
+    An actor is a name and its country, '' for none, or None for a name alone.
+    """
+    rows = reader.rows(
+        "SELECT j.key AS _n, x.name, x.type, x.country, x.code FROM json_each(?) j"
+        " JOIN actors x ON x.name = json_extract(j.value, '$[0]') AND (x.article, x.id) = (SELECT y.article, y.id"
+        "  FROM actors y WHERE y.name = json_extract(j.value, '$[0]') AND (json_extract(j.value, '$[1]') IS NULL"
+        "   OR coalesce(y.country, '') = json_extract(j.value, '$[1]')) ORDER BY y.article DESC, y.id LIMIT 1)",
+        (json.dumps(bearers),),
     )
+    found: list[Row | None] = [None] * len(bearers)
+    for row in rows:
+        found[row.pop("_n")] = row
+    return found

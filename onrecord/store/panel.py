@@ -8,32 +8,35 @@ from datetime import date
 from typing import Any, Literal
 
 from onrecord.store.filters import Filters, found, of_dyads
-from onrecord.store.network import names_of
+from onrecord.store.network import BEARERS_OF_DYADS, COUNTRY_OF_DYADS, SHARED, names_of
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_names, quad_of
 from onrecord.store.timeline import PERIOD, Unit, periods
 
 By = Literal["dyad", "actor", "country", "country-dyad"]
 UNIT_COLUMNS: dict[By, tuple[str, ...]] = {
-    "dyad": ("actor", "recipient"),
-    "actor": ("actor",),
+    "dyad": ("actor", "actor_country", "recipient", "recipient_country"),
+    "actor": ("actor", "actor_country"),
     "country": ("country",),
     "country-dyad": ("actor_country", "recipient_country"),
 }
 _ACTOR = " JOIN parties i ON i.passage = w.key AND i.side = 0"
 _RECIPIENT = " JOIN parties j ON j.passage = w.key AND j.side = 1"
 _NAMES = " JOIN names x ON x.key = i.name"
-_WHO: dict[By, tuple[str, str, str]] = {  # joins, first and second unit of a row
-    "dyad": (_ACTOR + _RECIPIENT + _NAMES + " JOIN names y ON y.key = j.name", "x.name", "y.name"),
-    "actor": (_ACTOR + _NAMES, "x.name", "''"),
-    "country": (_ACTOR, "i.country", "''"),
-    "country-dyad": (_ACTOR + _RECIPIENT, "i.country", "j.country"),
+_ITS, _WHOSE = (f"iif({p}.name IN {SHARED}, {p}.country, '')" for p in "ij")
+_WHO: dict[By, tuple[str, tuple[str, ...]]] = {  # joins, and what tells a unit apart, in the order of UNIT_COLUMNS
+    "dyad": (_ACTOR + _RECIPIENT + _NAMES + " JOIN names y ON y.key = j.name", ("x.name", _ITS, "y.name", _WHOSE)),
+    "actor": (_ACTOR + _NAMES, ("x.name", _ITS)),
+    "country": (_ACTOR, ("i.country",)),
+    "country-dyad": (_ACTOR + _RECIPIENT, ("i.country", "j.country")),
 }
 # The same by the names' keys, which are told apart faster.
-_KEYED: dict[By, str] = {"dyad": _ACTOR + _RECIPIENT, "actor": _ACTOR, "country": _ACTOR,
-                         "country-dyad": _ACTOR + _RECIPIENT}  # fmt: skip
-_BY_KEY: dict[By, tuple[str, str]] = {"dyad": ("i.name", "j.name"), "actor": ("i.name", "''")}
-_KNOWN: dict[By, str] = {"dyad": "1", "actor": "1", "country": "i.country <> ''",
+_KEYED: dict[By, tuple[str, tuple[str, ...]]] = {
+    **_WHO,
+    "dyad": (_ACTOR + _RECIPIENT, ("i.name", _ITS, "j.name", _WHOSE)),
+    "actor": (_ACTOR, ("i.name", _ITS)),
+}
+_KNOWN: dict[By, str] = {"dyad": "i.name <> j.name", "actor": "1", "country": "i.country <> ''",
                          "country-dyad": "i.country <> '' AND j.country <> ''"}  # fmt: skip
 
 
@@ -41,6 +44,8 @@ _KNOWN: dict[By, str] = {"dyad": "1", "actor": "1", "country": "i.country <> ''"
 class Panel:
     """What a panel is over: its first and last day, its units and periods (by their first days), both in order.
 
+    A unit of actors is each one's name and, where actors of several countries bear that, its country, else ''.
+    `shared` are such names, `countries` those of names whose every record is of one;
     `undated` is how many events have no day.
     """
 
@@ -48,9 +53,11 @@ class Panel:
     unit: Unit
     first: str
     last: str
-    units: list[tuple[str, str]]
+    units: list[tuple[str, ...]]
     periods: list[str]
     undated: int
+    countries: dict[str, str]
+    shared: frozenset[str]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -63,9 +70,8 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
 
     The days are `since` to `until` where given, else those of the first and last event in the years of the articles.
     """
-    joins, first, second = _WHO[by]
+    joins, named = _KEYED[by][0], _KNOWN[by]
     source, condition, values = found("events", filters)
-    named = _KNOWN[by]
     span = reader.tuples(
         f"SELECT min(w.day), max(w.day) FROM {source} WHERE {condition} AND w.day <> ''"
         " AND w.day >= (SELECT date(min(published), '-1 year') FROM articles)"
@@ -79,25 +85,42 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     start = since or (date.fromisoformat(span[0][:10]) if span[0] else None)
     end = until or (date.fromisoformat(span[1][:10]) if span[1] else None)
     if start is None or end is None or end < start:
-        return Panel(by, unit, "", "", [], [], undated)
+        return Panel(by, unit, "", "", [], [], undated, {}, frozenset())
     days = [start.isoformat(), end.isoformat() + "~"]
     direct = of_dyads(filters) if by == "dyad" else None
     if direct is not None:
-        units = reader.tuples(
-            f"SELECT DISTINCT d.actor, d.recipient FROM dyads d WHERE {direct[0]} AND d.day BETWEEN ? AND ?",
+        keyed = reader.tuples(
+            f"SELECT DISTINCT {BEARERS_OF_DYADS} FROM dyads d WHERE {direct[0]} AND d.actor <> d.recipient"
+            " AND d.day BETWEEN ? AND ?",
             [*direct[1], *days],
         )
     else:
-        one, other = _BY_KEY.get(by, (first, second))
-        units = reader.tuples(
-            f"SELECT DISTINCT {one}, {other} FROM {source}{_KEYED[by]} WHERE {condition} AND {named}"
+        keyed = reader.tuples(
+            f"SELECT DISTINCT {', '.join(_KEYED[by][1])} FROM {source}{joins} WHERE {condition} AND {named}"
             " AND w.day BETWEEN ? AND ?",
             [*values, *days],
         )
-    if by in _BY_KEY:
-        called: dict[Any, str] = {"": "", **names_of(reader, list({end for pair in units for end in pair} - {""}))}
-        units = [(called[one], called[other]) for one, other in units]
-    return Panel(by, unit, start.isoformat(), end.isoformat(), sorted(units), periods(start, end, unit), undated)
+    units, countries = _named(reader, keyed) if by in ("dyad", "actor") else (keyed, {})
+    shared = frozenset(name for (name,) in reader.tuples("SELECT name FROM shared_names"))
+    return Panel(
+        by,
+        unit,
+        start.isoformat(),
+        end.isoformat(),
+        sorted(units),
+        periods(start, end, unit),
+        undated,
+        countries,
+        shared,
+    )
+
+
+def _named(reader: Reader, keyed: list[tuple[Any, ...]]) -> tuple[list[tuple[str, ...]], dict[str, str]]:
+    """Units by their names instead of keys, and the country of each name that one alone bears."""
+    called = names_of(reader, list({key for unit in keyed for key in unit[::2]}))
+    units = [tuple(called[word] if n % 2 == 0 else word for n, word in enumerate(unit)) for unit in keyed]
+    rows = reader.tuples("SELECT b.name, min(b.country) FROM bearers b GROUP BY 1 HAVING count(*) = 1")
+    return units, {called[key]: country for key, country in rows if key in called}
 
 
 def size(over: Panel) -> int:
@@ -109,7 +132,7 @@ def panel_rows(
     reader: Reader, over: Panel, filters: Filters, begin: int = 0, limit: int | None = None
 ) -> Iterator[Row]:
     """The rows from number `begin` on, at most `limit`: every unit in every period, unit by unit."""
-    wide = len(over.periods)
+    wide, columns = len(over.periods), range(len(UNIT_COLUMNS[over.by]))
     end = size(over) if limit is None else min(size(over), begin + limit)
     if begin >= end:
         return
@@ -119,39 +142,55 @@ def panel_rows(
     waiting = next(counted, None)
     for unit in range(number, last + 1):
         here: dict[str, list[Row]] = {}
-        while waiting is not None and (waiting["a"], waiting["b"]) == over.units[unit]:
-            here.setdefault(waiting["period"], []).append(waiting)
+        while waiting is not None and (key := tuple(waiting[f"k{n}"] for n in columns)) <= over.units[unit]:
+            if key == over.units[unit]:  # else of a namesake before the first row
+                here.setdefault(waiting["period"], []).append(waiting)
             waiting = next(counted, None)
-        names = dict(zip(UNIT_COLUMNS[over.by], over.units[unit], strict=False))
+        names = dict(zip(UNIT_COLUMNS[over.by], over.units[unit], strict=True))
+        for side in ("actor", "recipient"):
+            if side in names:
+                names[f"{side}_country"] = names[f"{side}_country"] or over.countries.get(names[side], "")
         for n in range(max(0, begin - unit * wide), min(wide, end - unit * wide)):
             yield {**names, over.unit: over.periods[n], **_sums(here.get(over.periods[n], []))}
 
 
 def _counted(
-    reader: Reader, over: Panel, filters: Filters, low: tuple[str, str], high: tuple[str, str]
+    reader: Reader, over: Panel, filters: Filters, low: tuple[str, ...], high: tuple[str, ...]
 ) -> Iterator[Row]:
-    """Events by unit, period, type and mode, the units from `low` to `high`, in the order of the units."""
-    joins, first, second = _WHO[over.by]
+    """Events by unit (k0, k1, ...), period, type and mode, the units from `low` to `high`, in the order of the units.
+
+    Of a panel of dyads there may be some of the same names outside.
+    """
+    joins, telling = _WHO[over.by]
     direct = of_dyads(filters) if over.by == "dyad" else None
     if direct is not None:
         condition, values = direct
+        telling = ("x.name", COUNTRY_OF_DYADS.format("actor", 0), "y.name", COUNTRY_OF_DYADS.format("recipient", 1))
         # Names first, in their order: only their own events are then read.
         return reader.stream(
-            f"SELECT x.name AS a, y.name AS b, {PERIOD[over.unit].format(day='d.day')} AS period, d.type,"
+            f"SELECT {_keys(telling)}, {PERIOD[over.unit].format(day='d.day')} AS period, d.type,"
             " nullif(d.mode, '') AS mode, count(*) AS n FROM names x CROSS JOIN dyads d ON d.actor = x.key"
             f" CROSS JOIN names y ON y.key = d.recipient WHERE x.name BETWEEN ? AND ? AND {condition}"
-            " AND (x.name, y.name) BETWEEN (?, ?) AND (?, ?) AND d.day BETWEEN ? AND ? || '~'"
-            " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2",
-            [low[0], high[0], *values, *low, *high, over.first, over.last],
+            " AND (x.name, y.name) BETWEEN (?, ?) AND (?, ?) AND d.actor <> d.recipient AND d.day BETWEEN ? AND ?"
+            " || '~' GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4",
+            [low[0], high[0], *values, low[0], low[2], high[0], high[2], over.first, over.last],
         )
     source, condition, values = found("events", filters)
+    many = range(1, len(telling) + 1)
+    between = f"({', '.join(telling)}) BETWEEN ({', '.join('?' * len(low))}) AND ({', '.join('?' * len(low))})"
+    if len(telling) == 1:
+        between = f"{telling[0]} BETWEEN ? AND ?"
     return reader.stream(
-        f"SELECT {first} AS a, {second} AS b, {PERIOD[over.unit].format(day='w.day')} AS period, w.type, w.mode,"
+        f"SELECT {_keys(telling)}, {PERIOD[over.unit].format(day='w.day')} AS period, w.type, w.mode,"
         f" count(DISTINCT w.key) AS n FROM {source}{joins} WHERE {condition}"
-        f" AND {_KNOWN[over.by]} AND ({first}, {second}) BETWEEN (?, ?) AND (?, ?) AND w.day BETWEEN ? AND ? || '~'"
-        " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2",
+        f" AND {_KNOWN[over.by]} AND {between} AND w.day BETWEEN ? AND ? || '~'"
+        f" GROUP BY {', '.join(map(str, many))}, period, w.type, w.mode ORDER BY {', '.join(map(str, many))}",
         [*values, *low, *high, over.first, over.last],
     )
+
+
+def _keys(telling: tuple[str, ...]) -> str:
+    return ", ".join(f"{column} AS k{n}" for n, column in enumerate(telling))
 
 
 def _sums(rows: list[Row]) -> Row:

@@ -38,6 +38,8 @@ class Timeline:
     counts: dict[str, dict[str, int]]  # type (or what is counted by) -> period -> events
     outside: int
     undated: int
+    since: str = ""  # first and last day of the window; '' where there is no event
+    until: str = ""
 
 
 def timeline(
@@ -84,7 +86,7 @@ def timeline(
     for row in rows:
         counts.setdefault(row["type"], {})[row["period"]] = row["n"]
     shown = sum(n for by_period in counts.values() for n in by_period.values())
-    return Timeline(unit, starts, counts, total - shown - undated, undated)
+    return Timeline(unit, starts, counts, total - shown - undated, undated, first.isoformat(), last.isoformat())
 
 
 def unit_for(first: date, last: date) -> Unit:

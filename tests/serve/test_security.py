@@ -170,11 +170,11 @@ PAYLOADS += [
 ]  # fmt: skip
 HARMLESS = "harmless"
 ALLOWED = {
-    "html", "head", "meta", "title", "abbr", "link", "script", "body", "a", "header", "svg", "path", "nav", "form", "input",
-    "main", "h1", "h2", "h3", "p", "span", "b", "small", "code", "kbd", "div", "section", "article", "aside", "label",
-    "button", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "details", "summary", "table", "thead", "tbody", "tr",
-    "th", "td", "select", "option", "datalist", "rect", "circle", "line", "text", "footer", "del", "ins", "br",
-    "figure", "figcaption", "defs", "pattern", "mark", "pre",
+    "abbr", "html", "head", "meta", "title", "link", "script", "body", "a", "header", "svg", "path", "nav", "form",
+    "input", "main", "h1", "h2", "h3", "p", "span", "b", "small", "code", "kbd", "div", "section", "article", "aside",
+    "label", "button", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "details", "summary", "table", "thead",
+    "tbody", "tr", "th", "td", "select", "option", "datalist", "rect", "circle", "line", "text", "footer", "del", "ins",
+    "br", "figure", "figcaption", "defs", "pattern", "mark", "pre",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 from onrecord.record import Actor, Coder, Event, EventDate, Mention, Place, Report, Source, Statement
 from onrecord.store import Store
 from onrecord.store.accounts import accounts, most_told, story, told_elsewhere
+from onrecord.store.activity import active_actors, active_pairs, guises
 from onrecord.store.filters import Filters
 from onrecord.store.listing import count, listing
 from onrecord.store.network import network
@@ -70,6 +71,7 @@ def test_the_network_counts_who_acts_on_whom_and_who_speaks_of_whom(path: Path) 
     assert (one["cooperation"], one["conflict"], one["types"]) == (2, 0, {"AID": 1, "AGREE": 1})
     assert (one["first"], one["last"]) == ("2020-01-20", "2020-03-05")
     assert found.nodes[0] == {"name": "Ostmark", "type": "country", "country": "OST", "code": None, "id": 0, "n": 10,
+                              "label": "Ostmark", "shared": False,
                               "events": 5, "statements": 5}  # fmt: skip
     assert len(small.nodes) == 2
     assert small.left_out == {"nodes": 1, "edges": 0}
@@ -92,7 +94,7 @@ def test_a_panel_has_every_unit_in_every_period(path: Path) -> None:
         months = panel(reader, "dyad", "month", Filters(), None, None)
         rows = list(panel_rows(reader, months, Filters()))
     assert months.periods == ["2020-01-01", "2020-02-01", "2020-03-01"]
-    assert months.units == [("Ostmark", "Nereth"), ("Ostmark", "Velia"), ("Velia", "Ostmark")]
+    assert months.units == [("Ostmark", "", "Nereth", ""), ("Ostmark", "", "Velia", ""), ("Velia", "", "Ostmark", "")]
     assert size(months) == len(rows) == 9
     assert [list(row) for row in rows] == [list(months.columns)] * 9
     assert [row["events"] for row in rows] == [1, 0, 0, 2, 0, 0, 1, 0, 1]
@@ -173,3 +175,65 @@ def test_a_story_is_told_by_articles_of_those_days_with_the_same_names(path: Pat
         found = story(reader, "b1")
     assert [(row["article"], row["shared"]) for row in found] == [
         ("b2", ["Dorsk", "Ostmark", "Velia"]), ("b3", ["Dorsk", "Ostmark"])]  # fmt: skip
+
+
+def test_actors_of_one_name_and_two_countries_are_two(tmp_path: Path) -> None:
+    first, second, third = (told(f"n{n}", f"2020-01-0{n}", "ASSAULT", "Ostmark", "Velia") for n in (1, 2, 3))
+    for report, name, country in ((first, "the navy", "OST"), (second, "the navy", "KEN"), (third, "the navy", None)):
+        report.actors[0].name, report.actors[0].country = name, country
+    with Store(tmp_path / "n.db") as store:
+        for report in (first, second, third):
+            store.put(report)
+        with Reader(store.path) as reader:
+            drawn = network(reader, "events", Filters())
+            by_type = network(reader, "events", Filters(words="struck"))
+            rows = {
+                filters: [
+                    (row["actor"], row["actor_country"], row["recipient"], row["recipient_country"])
+                    for row in panel_rows(reader, panel(reader, "dyad", "month", filters, None, None), filters)
+                ]
+                for filters in (Filters(), Filters(words="struck"))
+            }
+            active = [(row["name"], row["country"], row["events"]) for row in active_actors(reader)]
+            pairs = [(row["actor"], row["actor_country"], row["events"]) for row in active_pairs(reader)]
+            here = Filters(actor="the navy", actor_country="KEN", other="Velia", part="actor")
+            assert [row["article"] for row in listing(reader, "events", here).rows] == ["n2"]
+            stateless = Filters(actor="the navy", actor_country="none")
+            for kind in ("articles", "events"):
+                assert [row["article"] for row in listing(reader, kind, stateless).rows] == ["n3"]  # type: ignore[arg-type]
+            whose = guises(reader, "the navy")
+        labels = ["Velia", "the navy (no country)", "the navy (KEN)", "the navy (OST)"]
+        assert [node["label"] for node in drawn.nodes] == [node["label"] for node in by_type.nodes] == labels
+        assert [(e["source"], e["n"]) for e in drawn.edges] == [(1, 1), (2, 1), (3, 1)]
+        expected = [("the navy", country, "Velia", "VEL") for country in ("", "KEN", "OST")]
+        assert list(rows.values()) == [expected, expected]
+        assert ("the navy", "KEN", 1) in active
+        assert ("the navy", "KEN", 1) in pairs
+        assert whose == []
+        # One of them leaves: the name is that of one again.
+        second.actors[0].country = "OST"
+        store.put(second)
+        with Reader(store.path) as reader:
+            left = network(reader, "events", Filters())
+        assert [(node["label"], node["n"]) for node in left.nodes] == [("Velia", 3), ("the navy", 3)]
+
+
+def test_a_part_a_class_and_a_second_country_narrow(path: Path) -> None:
+    with Reader(path) as reader:
+        for filters, articles in [
+            (Filters(actor="Velia", part="actor"), "b5 b4"),
+            (Filters(actor="Velia", part="recipient"), "b2 b1"),
+            (Filters(actor="Velia", other="Ostmark", part="recipient"), "b2 b1"),
+            (Filters(actor="Velia", other="Ostmark", part="actor"), "b5 b4"),
+            (Filters(quad="4"), "b3 b2 b1"),
+            (Filters(quad="1", actor="Velia"), "b5"),
+            (Filters(country="OST", part="actor"), "b3 b2 b1"),
+            (Filters(country="OST", other_country="VEL", part="actor"), "b2 b1"),
+            (Filters(country="OST", other_country="VEL"), "b5 b4 b2 b1"),
+            (Filters(actor="Ostmark", actor_sector="GOV", part="recipient"), "b5 b4"),
+            (Filters(actor="Ostmark", actor_sector="MED"), ""),
+        ]:
+            found = [row["article"] for row in listing(reader, "events", filters).rows]
+            assert (found, count(reader, "events", filters)) == (articles.split(), len(found)), filters
+        spoken = Filters(actor="Ostmark", other="Velia", part="recipient")
+        assert {row["speaker"] for row in listing(reader, "statements", spoken).rows} == {"Velia"}

@@ -8,6 +8,8 @@ import { offerPictures } from "./pictures";
 interface Node extends SimulationNodeDatum {
   id: number;
   name: string;
+  label: string; // the name, its country beside it where actors of several countries bear it
+  shared: boolean;
   type: string;
   country: string | null;
   n: number;
@@ -76,7 +78,7 @@ function named(nodes: Node[]): Set<Node> {
   const taken: Box[] = [];
   return new Set(nodes.filter((node, rank) => {
     const left = (node.x ?? 0) + size(node) + 1;
-    const box: Box = [left, (node.y ?? 0) - 6, left + 6.2 * shortened(node.name).length, (node.y ?? 0) + 6];
+    const box: Box = [left, (node.y ?? 0) - 6, left + 6.2 * shortened(node.label).length, (node.y ?? 0) + 6];
     const covers = (other: Box): boolean => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
     if (taken.some(covers) || circles.some((other, n) => covers(other) && (rank >= BUSIEST || n < rank))) return false;
     taken.push(box);
@@ -112,26 +114,30 @@ function draw(nodes: Node[], edges: Edge[]): SVGSVGElement {
     const tone = edge.cooperation > edge.conflict ? "cooperation" : edge.conflict > edge.cooperation ? "conflict" : "mixed";
     const said = Object.entries(edge.types).map(([type, n]) => `${type} ${n}`).join(", ");
     const line = svg("path", { class: `edge ${edge.kind} ${tone}`, d: curve(link), "stroke-width": (0.8 + Math.min(Math.sqrt(edge.n), 4 * Math.sqrt(edge.n / strongest))).toFixed(1), "marker-end": `url(#head-${tone})` },
-      svg("title", {}, `${link.source.name} ${edge.kind === "acts" ? "→" : "speaks of"} ${link.target.name}: ${edge.n}${said ? ` (${said})` : ""}`));
+      svg("title", {}, `${link.source.label} ${edge.kind === "acts" ? "→" : "speaks of"} ${link.target.label}: ${edge.n}${said ? ` (${said})` : ""}`));
     lines.set(link, line);
     picture.append(line);
   }
   const marks = new Map<Node, SVGAElement>();
+  const names = new Map<Node, SVGTextElement>();
   const withRoom = named(nodes);
   for (const node of nodes) {
     const r = size(node);
-    const mark = svg("a", { href: `/actor?${new URLSearchParams({ name: node.name })}`, class: `node ${node.type}` },
+    const mark = svg("a", { href: `/actor?${new URLSearchParams({ name: node.name, ...(node.shared ? { actor_country: node.country ?? "none" } : {}) })}`, class: `node ${node.type}` },
       svg("circle", { cx: (node.x ?? 0).toFixed(1), cy: (node.y ?? 0).toFixed(1), r: r.toFixed(1) }),
       svg("title", {}, `${node.name}${node.country ? `, ${node.country}` : ""}: ${node.n}`));
-    mark.append(svg("text", { class: withRoom.has(node) ? "name" : "name crowded", x: ((node.x ?? 0) + r + 3).toFixed(1), y: ((node.y ?? 0) + 4).toFixed(1) }, shortened(node.name)));
+    const name = svg("text", { class: withRoom.has(node) ? "name" : "name crowded", x: ((node.x ?? 0) + r + 3).toFixed(1), y: ((node.y ?? 0) + 4).toFixed(1) }, shortened(node.label));
+    if (withRoom.has(node)) names.set(node, name);
+    else mark.append(name);
     marks.set(node, mark);
     picture.append(mark);
   }
+  picture.append(...names.values()); // over all circles
   const only = (node: Node | null): void => {
     const near = new Set<Node>(node ? [node] : []);
     for (const link of links) if (link.source === node || link.target === node) near.add(link.source).add(link.target);
     for (const [link, line] of lines) line.classList.toggle("faded", node !== null && link.source !== node && link.target !== node);
-    for (const [other, mark] of marks) mark.classList.toggle("faded", node !== null && !near.has(other));
+    for (const drawn of [marks, names]) for (const [other, mark] of drawn) mark.classList.toggle("faded", node !== null && !near.has(other));
   };
   for (const [node, mark] of marks) {
     for (const name of ["pointerenter", "focus"]) mark.addEventListener(name, () => { only(node); });

@@ -274,6 +274,9 @@ def _possessed(sentence: Sentence, last: int, governor: Token) -> list[str]:
         return ["possessor_of_polity"]
     if noun.upos == "PROPN":
         # "Iran's Hassan Rouhani", "Nigeria's Borno State"
+        name = sentence.name_at(noun.i)
+        if name is not None and name.type == "person":
+            return ["possessor_of_polity"]
         return ["possessor_of_place"] if any(_in("nouns.place", t) for t in between) else ["possessor_other"]
     if _in("nouns.happening", noun):
         return ["modifier_of_happening"]

@@ -19,6 +19,7 @@ from onrecord.places.beside_names import (
     NEVER,
     PLACE_PREPOSITIONS,
     STRONG_PREPOSITIONS,
+    TITLES,
 )
 from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
@@ -69,11 +70,15 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
 
 
 def _joined(here: list[Found], gazetteer: Gazetteer, text: str) -> list[Found]:
-    """Neighbours that are one name: "Strait of Hormuz" found in two pieces, where the gazetteer knows the whole."""
+    """Neighbours that are one: "Strait of Hormuz", "Austria-Hungary" in two pieces, where it is in the gazetteer."""
     out: list[Found] = []
     for found in here:
         before = out[-1] if out else None
-        if before is not None and found.first == before.last + 1 and before.sentence.words[before.last].lower() == "of":
+        if (
+            before is not None
+            and found.first == before.last + 1
+            and before.sentence.words[before.last].lower() in ("of", "-", "–")
+        ):
             whole = gazetteer.postings(_key(text, found.sentence, before.first, found.last))
             known = max((renown(gazetteer, p, how) for p, how in whole[:2] if how != _DEMONYM), default=0.0)
             if known:
@@ -91,11 +96,20 @@ def _surnames(reading: Reading) -> frozenset[str]:
     for sentence in reading.sentences:
         for name in sentence.names:
             word = sentence.words[name.last - 1]
-            if name.type == "person" and name.last - name.first in (2, 3) and name.score >= 0.5:
+            if (
+                name.type == "person"
+                and name.score >= 0.5
+                and (name.last - name.first in (2, 3) or (name.first and _is_title(sentence.words[name.first - 1])))
+            ):
                 full.add(word)
             elif name.last - name.first == 1 and name.type in ("person", "place"):
                 alone[word] = alone.get(word, 0) + (1 if name.type == "person" else -1)
     return frozenset(full | {word for word, more in alone.items() if more > 1})
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word stands before a surname: "Mr.", "President", "Gen."."""
+    return word[0].isupper() and word.lower().rstrip(".") in TITLES
 
 
 def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text: str) -> bool:
@@ -103,7 +117,8 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     sentence, first = found.sentence, found.first
     if found.last - first > 1 or sentence.words[first] not in people:
         return False
-    if first and sentence.words[first - 1].lower() in STRONG_PREPOSITIONS:
+    owns = found.last < len(sentence) and sentence.words[found.last] in ("'s", "’s")
+    if first and sentence.words[first - 1].lower() in STRONG_PREPOSITIONS and not owns:
         return False
     kind = gazetteer.columns["kind"]
     postings = gazetteer.postings(_key(text, sentence, first, found.last))[:1]

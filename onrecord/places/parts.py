@@ -27,6 +27,8 @@ NUMBERS = {
     "several": 5, "dozens": 40,
 }  # fmt: skip
 NEAR_KM = 25.0
+BESIDE_KM = 60.0  # "north of" a town or river is no farther from its middle
+_PART_NOUNS = frozenset(["part", "parts", "region", "side", "half", "provinces", "areas", "tip", "end"])
 _SIDES = ("north", "south", "east", "west", "central")  # every direction has one of them in it
 # The last word before the name in the patterns below, besides the directions.
 _ENDS = frozenset(["of", "from", "outside", "off", "near", "to", "around", "with", "bordering"])
@@ -46,7 +48,7 @@ def directions() -> dict[str, tuple[float, float]]:
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     side = "|".join(sorted(directions(), key=len, reverse=True))
-    sides = rf"(?P<side>(?:{side})(?:(?:\s*,\s*|\s+(?:and|or|to)\s+(?:the\s+)?|\s*-\s*)(?:{side}))*)"
+    sides = rf"(?P<side>(?:{side})(?:(?:\s*,\s*|\s+(?:and|or|to)\s+(?:the\s+)?|\s*-\s*|\s+)(?:{side}))*)"
     number = r"(?P<number>\d[\d,.]*|" + "|".join(NUMBERS) + r")(?:\s+or\s+so)?"
     unit = "|".join(sorted(UNITS, key=len, reverse=True))
     return {
@@ -117,7 +119,15 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
                 )
                 place.radius_km = round(max(1.0, far / 2), 1)
         return
-    if sided and (match := patterns["of"].search(before) or patterns["before"].search(before)):
+    match = (patterns["of"].search(before) or patterns["before"].search(before)) if sided else None
+    if match and _beyond(place, match[0]):
+        # "A village north of Kunduz": not in it.
+        place.relation = f"{' '.join(match['side'].split())} of"
+        radius = max(place.radius_km or 0.0, NEAR_KM)
+        _move(place, _step(match["side"]), min(radius, BESIDE_KM))
+        place.radius_km = round(radius, 1)
+        return
+    if match:
         place.part = " ".join(match["side"].split())
         step = _step(place.part)
         radius = place.radius_km or 20.0
@@ -128,6 +138,14 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
         place.relation = match["word"].lower()
         if "border" not in place.relation:
             place.radius_km = round(max(place.radius_km or 0.0, NEAR_KM), 1)
+
+
+def _beyond(place: Place, words: str) -> bool:
+    """Whether `north of` a town is meant, not `the north of` it or `in the northern part of` it."""
+    if place.feature not in ("city", "site", "water", "other"):
+        return False
+    lower = words.lower().split()
+    return "of" in lower and lower[0] != "the" and not _PART_NOUNS.intersection(lower)
 
 
 def steps(words: str) -> list[tuple[float, float]]:

@@ -116,6 +116,8 @@ def resolve(
             odd = odd or (group.kind in ("region", "water", "other") and c_kind[place] >= CITY)
             # Nor is "Mount Sefton" the borough of Sefton.
             odd = odd or (group.kind in ("water", "other") and c_kind[place] in (ADMIN1, ADMIN2))
+            # Nor "Wake Island" Wake County.
+            odd = odd or (c_kind[place] == ADMIN2 and group.surface.lower().endswith((" island", " islands")))
             # "Miramar, California" is not the one in Florida: better no point than that one.
             if group.elsewhere and not group.strict:
                 entry, order = None, [best, *order]

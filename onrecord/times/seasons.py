@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from onrecord.times.anchors import pick
 from onrecord.times.calendar import SEASONS, Grain, Point
 from onrecord.times.meaning import Meaning, Place, part_mod
@@ -35,6 +37,8 @@ def read_quarter(fields: Fields, place: Place) -> Meaning | None:
     if n > last or (year is None and (bare_half or ("qh" in fields and place.before() not in ("in", "for", "of")))):
         return None
     if year is None:
+        if _of_a_game(place.text):
+            return None
         now = place.anchor.now("Y")
         if now is None:
             return Meaning("DATE", f"XXXX-{grain}{n}")
@@ -50,6 +54,12 @@ def read_quarter(fields: Fields, place: Place) -> Meaning | None:
             point = Point("H", point.year - 1, n)
         return dated(point, fields) if point else None
     return dated(Point(grain, year, n), fields)
+
+
+@functools.lru_cache(maxsize=1)
+def _of_a_game(text: str) -> bool:
+    """Whether the text reports a game, whose quarters are no quarters of a year."""
+    return any(word in text.lower() for word in word_set("cues", "game_words"))
 
 
 def read_season(fields: Fields, place: Place) -> Meaning | None:

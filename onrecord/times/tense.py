@@ -26,6 +26,8 @@ def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -
     """
     near = _put_off(sentence, first) or (_set_for(sentence, first, last) if set_for else None)
     near = near or _noun_of(sentence, first, last) or _possessed(sentence, first, last) or _near(sentence, first)
+    if near == "past" and _supposed(sentence, first):
+        return "future"
     if near is not None:
         return near
     verb = _governor(sentence, first)
@@ -39,6 +41,21 @@ def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -
             return got
         verb = _governor(sentence, verb)
     return _by_words(sentence, first, last)
+
+
+def _supposed(sentence: Sentence, first: int) -> bool:
+    """`if he won the vote on Tuesday, ties would suffer`: a supposition in the past tense, about what is to come."""
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        word = sentence.words[i].lower()
+        if word in _PUNCTUATION:
+            return False
+        if word == "if":
+            asked = any(w.lower() in word_set("tense", "asking_verbs") for w in sentence.lemmas[max(0, i - 3) : i])
+            unreal = "had" in (w.lower() for w in sentence.words[i:first])
+            return (
+                not asked and not unreal and any(w.lower() in word_set("tense", "would_words") for w in sentence.words)
+            )
+    return False
 
 
 def _noun_of(sentence: Sentence, first: int, last: int) -> Direction:

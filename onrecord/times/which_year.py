@@ -7,6 +7,7 @@ from onrecord.times.calendar import Grain, Point, valid_day
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
 
 Fields = dict[str, str]
+_STORY = 2  # sentences in which a story of the past goes on
 
 
 def dated(point: Point, fields: Fields) -> Meaning:
@@ -46,7 +47,7 @@ def bare_year(place: Place, month: int, day: int) -> int | None:
     if place.borrowed_year is not None:
         return place.borrowed_year
     anchor = place.anchor
-    spoken = _year_of_sentence(place)
+    spoken = _year_of_sentence(place, month, day)
     if anchor.narrative and anchor.year() is not None:
         return anchor.year()
     if spoken is not None:
@@ -62,12 +63,17 @@ def bare_year(place: Place, month: int, day: int) -> int | None:
     return found.year if found else None
 
 
-def _year_of_sentence(place: Place) -> int | None:
-    """The year that the last date of this sentence gave, where it is not the year of publication."""
+def _year_of_sentence(place: Place, month: int, day: int) -> int | None:
+    """The year that the last date of this sentence gave, where it is not the year of publication; or that the date last
+    named, within the last sentences, gave ("In March 2009 he was jailed. On 12 June he fled")."""
     anchor = place.anchor
-    if not anchor.sentences or anchor.sentences[-1] != place.sentence.index:
+    if not anchor.sentences or anchor.sentences[-1] < place.sentence.index - _STORY:
         return None
     last = anchor.mentioned[-1]
+    if anchor.sentences[-1] != place.sentence.index and (
+        last.grain not in ("D", "M") or place.direction != "past" or (last.index, last.day) > (month, day or 99)
+    ):
+        return None
     if last.grain in ("DE", "CE") or (anchor.published is not None and abs(last.year - anchor.published.year) < 2):
         return None
     return last.year

@@ -36,6 +36,10 @@ CASES = [
     ("A Rome-bound train stopped near Florence.", ["Rome", "Florence"]),
     ("Somali refugees waited at a camp in Kenya.", ["Kenya"]),
     ("Fighting broke out in Congo near Goma.", ["Congo", "Goma"]),
+    ("Mr. Nixon met aides at Nixon's home in Key Biscayne, Fla.", ["Key Biscayne", "Fla."]),
+    ("Italy declared war on Germany.", []),
+    ("Troops moved into Austria-Hungary.", ["Austria-Hungary"]),
+    ("Germany's Jana Holt spoke in Lagos.", ["Lagos"]),
     ("A fire at St. Mary's Hospital in Duluth forced nurses out.", ["St. Mary's Hospital", "Duluth"]),
 ]
 
@@ -180,6 +184,22 @@ def test_distance_out_at_sea() -> None:
     places = found("The ship sank 200 nautical miles off the coast of Vietnam.")
     assert [p.relation for p in places] == ["200 nautical miles off the coast of"]
     assert (places[0].radius_km or 0) > 300
+
+
+def test_beside_a_town_is_not_in_it() -> None:
+    (town,) = found("Rescuers worked in Idlib.")
+    (beside,) = found("Shells fell in a village south-west of Idlib.")
+    assert (beside.relation, beside.part) == ("south-west of", None)
+    assert town.lat is not None
+    assert beside.lat is not None
+    assert 0.1 < town.lat - beside.lat < 0.3
+    (part,) = found("They live in the north of Baghdad.")
+    assert (part.relation, part.part) == (None, "north")
+
+
+def test_an_island_is_no_county() -> None:
+    (island,) = found("The seaplane landed at Wake Island.")
+    assert island.country == "UMI"
 
 
 def test_near_and_border() -> None:

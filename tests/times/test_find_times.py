@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.language import LanguageModel
 from onrecord.language.reading import Reading, Sentence
 from onrecord.language.tokens import tokenize
 from onrecord.record import Time
@@ -82,6 +83,7 @@ NOTHING = [
     "The ticket costs $20.18 or £1,999.",
     "The plan was dated 31 February.",
     "They may march on the capital.",
+    "Orlin threw a touchdown early in the fourth quarter.",
     "He bought 1,500 sheep and 2,000 goats.",
     "Prices fall as supplies spring back.",
     "Rooms 12 to 14 are on the second floor.",
@@ -177,3 +179,12 @@ def test_news_that_looks_back_counts_from_its_own_day() -> None:
 def test_a_fiscal_year_over_two_years_reaches_into_both() -> None:
     (year,) = find("The ministry spent less in the fiscal year 2017-18.")
     assert (year.value, year.earliest, year.latest) == ("FY2017", "2017-04-01", "2018-06-30")
+
+
+def test_a_story_of_the_past_keeps_its_year() -> None:
+    text = (
+        "In March 2009 he was jailed in Valdera. On 12 June he escaped with two others. The mayor spoke on 4 January."
+    )
+    reading = LanguageModel.load().read(text, [(0, len(text))])
+    values = [t.value for t in find_times(reading, date(2016, 5, 16))]
+    assert values == ["2009-03", "2009-06-12", "2016-01-04"]

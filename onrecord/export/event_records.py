@@ -23,6 +23,7 @@ _QUERY = (
     " r.type, r.mode, r.cameo, r.date, r.earliest, r.latest, r.status, r.confidence, r.trigger_text AS trigger,"
     " r.sentence AS sentence_number, w.words AS sentence, p.id AS place_id, p.text AS place_text, p.name AS place,"
     " p.lat, p.lon, p.country AS place_country, p.feature, p.geonames, t.name AS speaker, r.attributed_to,"
+    " p.part, p.relation, p.radius_km,"
     f" {_PARTY.format(side='actor')} AS actors, {_PARTY.format(side='recipient')} AS recipients,"
     " (SELECT json_group_array(context) FROM (SELECT context FROM event_contexts z WHERE z.article = w.article"
     " AND z.event = w.id ORDER BY z.n)) AS contexts,"

@@ -180,10 +180,21 @@ def test_geojson_follows_the_rfc(reader: Reader) -> None:
     assert found["type"] == "FeatureCollection"
     assert len({f["id"] for f in found["features"]}) == len(found["features"]) == 3
     for feature in found["features"]:
-        assert set(feature) == {"type", "id", "geometry", "properties"}
+        assert set(feature) == {"type", "id", "geometry", "properties"}  # no bbox: no place here has an area of its own
         assert feature["geometry"]["type"] == "Point"
         lon, lat = feature["geometry"]["coordinates"]
         assert (lon, lat) == (69.17, 34.53)  # longitude first (3.1.1)
+
+
+def test_geojson_has_the_box_of_a_part(tmp_path: Path) -> None:
+    report = make_report("boxed")
+    report.places[1].part, report.places[1].box = "northern", [34.0, 68.5, 35.5, 70.0]
+    with Store(tmp_path / "boxed.db") as store:
+        store.put(report)
+    with Reader(tmp_path / "boxed.db") as reader:
+        (feature,) = json.loads(made(reader, "geojson"))["features"]
+    assert feature["bbox"] == [68.5, 34.0, 70.0, 35.5]  # west, south, east, north (RFC 7946, 5)
+    assert feature["properties"]["part"] == "northern"
 
 
 def test_gexf_is_read_by_networkx(reader: Reader) -> None:

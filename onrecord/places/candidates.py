@@ -125,7 +125,8 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     if any(kind[p] in FAMOUS and kind[p] != CAPITAL and how <= 1 for p, how in postings):
         return False
     seen = evidence_for(gazetteer, text, found.start, found.end)
-    return not (seen.strict or seen.kind)
+    # "The Clinton camp" is no camp.
+    return not (seen.strict or (seen.kind and seen.kind != "site"))
 
 
 def _key(text: str, sentence: Sentence, first: int, last: int) -> str:

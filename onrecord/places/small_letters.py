@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.language.reading import Reading, Sentence
-from onrecord.places.beside_names import BARE, COMMON_NOUNS, NEVER, NO_PLACE, STRONG_PREPOSITIONS
+from onrecord.places.beside_names import BARE, COMMON_NOUNS, NEVER, NO_PLACE, PLAIN_WORDS, STRONG_PREPOSITIONS
 from onrecord.places.folding import fold
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import Gazetteer
@@ -50,7 +50,7 @@ def small_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
 def _may_stand(sentence: Sentence, i: int) -> bool:
     """Whether a single word can be a name where it stands."""
     word = sentence.words[i].lower()
-    if word in NEVER or word in BARE or word in NO_PLACE or len(word) < 4:
+    if len(word) < 4 or any(word in words for words in (NEVER, BARE, NO_PLACE, PLAIN_WORDS)):
         return False
     before = sentence.words[i - 1].lower() if i else ""
     if before in STRONG_PREPOSITIONS:

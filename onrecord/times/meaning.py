@@ -53,7 +53,9 @@ class Place:
 
     @cached_property
     def direction(self) -> Direction:
-        """Whether the words around speak of past or future."""
+        """Whether the words around speak of past or future; what has been since a day has that day behind."""
+        if self.before() == "since" and self.after() not in ("is", "will"):
+            return "past"
         return direction(self.sentence, self.first, self.last)
 
     def before(self, n: int = 1) -> str:

@@ -6,6 +6,7 @@ import re
 
 from onrecord.times.calendar import Point, nth_weekday, of_date
 from onrecord.times.holidays import holidays
+from onrecord.times.holidays import table as holiday_table
 from onrecord.times.meaning import Meaning, Place, part_mod
 from onrecord.times.which_year import Fields, bare_year, pointed_year, stated_year
 from onrecord.times.words import word_set, words
@@ -47,6 +48,8 @@ def read_holiday(fields: Fields, place: Place) -> Meaning | None:
             year = now.year
     days = chosen or (next(iter(holidays(name, year)), None) if year is not None else None)
     if days is None:
+        if year is None and (fixed := holiday_table()["day"][name].get("fixed")):
+            return Meaning("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}")
         return Meaning("DATE", f"{year:04d}-XX-XX" if year else "XXXX-XX-XX")
     first = of_date(days[0], "D")
     if "dp" in fields:

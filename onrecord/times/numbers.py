@@ -6,7 +6,7 @@ import re
 
 from onrecord.times.words import words
 
-_HALF = re.compile(r"\s+and a half$|\s?(?:1/2|½)$")
+_HALF = re.compile(r"\s+and a half$|[\s-]?(?:1/2|½)$")
 _FIGURES = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 # Words for a number that nobody counted; TIMEX3 writes X.
 VAGUE = (

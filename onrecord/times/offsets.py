@@ -73,6 +73,8 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
         return None
     if unit == "D" and ref in ("last", "past", "the last"):
         return None
+    if ref in ("the last", "the past", "the next") and place.after() == "of" and place.after(2).isalpha():
+        return None  # "the last month of the war": the war's, not the one before this
     if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in word_set(
         "cues", "before_deixis"
     ):

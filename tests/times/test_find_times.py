@@ -83,6 +83,7 @@ NOTHING = [
     "The ticket costs $20.18 or £1,999.",
     "The plan was dated 31 February.",
     "They may march on the capital.",
+    "In the last month of the war, troops crossed the river.",
     "Orlin threw a touchdown early in the fourth quarter.",
     "He bought 1,500 sheep and 2,000 goats.",
     "Prices fall as supplies spring back.",

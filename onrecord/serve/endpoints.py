@@ -86,6 +86,7 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             actor_sector=NULLABLE,
             statements=list_of(ref("StatementRow")),
             statement_count=INTEGER,
+            spoken_of=INTEGER,
             acting=list_of(ref("EventRow")),
             receiving=list_of(ref("EventRow")),
             event_count=INTEGER,

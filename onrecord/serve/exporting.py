@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from onrecord.export.atom import ATOM, feed
+from onrecord.export.conllu import CONLLU
 from onrecord.export.exporter import Exporter, ExportError, encoded
 from onrecord.export.exporters import EXPORTERS
 from onrecord.export.panels import PANELS
@@ -19,13 +23,12 @@ from onrecord.serve import address
 from onrecord.serve.formats import Answer, Later
 from onrecord.serve.problems import ProblemError
 from onrecord.store.facets import facets
+from onrecord.store.filters import Filters
 from onrecord.store.listing import count
 from onrecord.store.reader import Reader
 from onrecord.store.searches import search_named
 
 SECONDS = 600.0  # that an export may take; it holds up nobody else
-# Left out here: it reads every text again.
-SERVED = {name: exporter for name, exporter in EXPORTERS.items() if name != "conllu"}
 # Asked for one table or none; what they give without one is an archive.
 ARCHIVES = ("csv", "spreadsheet", "parquet")
 
@@ -38,7 +41,7 @@ def export_page(reader: Reader, given: QueryParams) -> Answer:
             "name": e.name, "says": e.says, "ending": e.ending, "media_type": e.media_type,
             "takes_table": e.takes_table, "href": address.url(f"/export/{e.name}", address.chosen(found)),
         }
-        for e in SERVED.values()
+        for e in EXPORTERS.values()
     ]  # fmt: skip
     data: dict[str, Any] = {
         "filters": address.chosen(found),
@@ -55,13 +58,15 @@ def export_routes(store: str) -> list[Route]:
     """GET of each export, and of the feed."""
 
     def export(request: Request) -> Response:
-        exporter = SERVED.get(request.path_params["format"])
+        exporter = EXPORTERS.get(request.path_params["format"])
         if exporter is None:
-            raise ProblemError(404, f"there is no such format; there are {', '.join(SERVED)}")
+            raise ProblemError(404, f"there is no such format; there are {', '.join(EXPORTERS)}")
         found = address.filters(request.query_params)
         table = address.text(request.query_params, "table")
         if table is not None and not exporter.takes_table:
             raise ProblemError(400, "table: this format has no tables")
+        if exporter is CONLLU:
+            return _streamed(store, exporter, lambda _: read_again(store, found), table)
         return _streamed(store, exporter, lambda reader: exporter.make(reader, found, table), table)
 
     def atom(request: Request) -> Response:
@@ -84,6 +89,30 @@ def export_routes(store: str) -> list[Route]:
         return _streamed(store, ATOM, make, None, False)
 
     return [Route("/export/{format}", export), Route("/feed.atom", atom)]
+
+
+READING = threading.Semaphore()
+
+
+def read_again(store: str, found: Filters) -> Iterator[bytes]:
+    """CoNLL-U, which reads every text again: one at a time, in a process of its own that holds up nobody else."""
+    if not READING.acquire(blocking=False):
+        raise ProblemError(429, "another export in CoNLL-U is being made", retry=30)
+    given = [f"--{name.replace('_', '-')}={value}" for name, value in address.chosen(found).items()]
+    command = [sys.executable, "-m", "onrecord.cli.main", "export", store, "--format", CONLLU.name, *given]
+    try:
+        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, bufsize=0) as process:
+            ends = threading.Timer(SECONDS, process.kill)
+            ends.start()
+            try:
+                assert process.stdout is not None
+                while chunk := process.stdout.read(65536):
+                    yield chunk
+            finally:
+                ends.cancel()
+                process.kill()
+    finally:
+        READING.release()
 
 
 def _streamed(store: str, exporter: Exporter, make: Any, table: str | None, saved: bool = True) -> Response:

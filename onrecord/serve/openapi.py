@@ -11,12 +11,13 @@ from typing import Any
 
 from onrecord import __version__, record
 from onrecord.export.exporter import Exporter
+from onrecord.export.exporters import EXPORTERS
 from onrecord.export.field_docs import comments
 from onrecord.export.panels import PANELS
 from onrecord.export.tables import TABLES
 from onrecord.serve.address import LONGEST, PARAMETERS
 from onrecord.serve.endpoints import CHANGES, EXACT, NEEDED, OTHER, PATHS
-from onrecord.serve.exporting import ARCHIVES, SERVED
+from onrecord.serve.exporting import ARCHIVES
 from onrecord.serve.schemas import NO_NULL, SENT, SHARED, SOME, STRING, list_of, object_of, ref
 
 
@@ -53,7 +54,7 @@ def description() -> dict[str, Any]:
             kind, schema = change.sent
             operation["requestBody"] = {"required": True, "content": {kind: {"schema": schema}}}
         paths.setdefault(change.path, {})[change.method] = operation
-    paths |= {f"/export/{name}": _export(exporter) for name, exporter in SERVED.items()}
+    paths |= {f"/export/{name}": _export(exporter) for name, exporter in EXPORTERS.items()}
     paths["/feed.atom"] = _feed()
     return {
         "openapi": "3.1.0",

@@ -170,6 +170,7 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
         "actor_sector": mine.actor_sector,
         "statements": said.rows,
         "statement_count": count(reader, "statements", mine),
+        "spoken_of": count(reader, "statements", replace(mine, part="recipient")),
         "acting": acting.rows,
         "receiving": receiving.rows,
         "event_count": count(reader, "events", mine),

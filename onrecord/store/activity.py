@@ -189,13 +189,21 @@ def guises(reader: Reader, name: str) -> list[Row]:
 
 
 def also_called(reader: Reader, wikidata: list[str], name: str) -> list[tuple[str, int]]:
-    """Other names under which the store has what has one of these identifiers, with the articles of each."""
-    return reader.tuples(
-        "SELECT x.name, count(DISTINCT x.article) FROM json_each(?) j JOIN actors x"
+    """Other names under which the store has what has one of these identifiers, with the articles of each.
+
+    Of people and bodies those that end in the same word: their staff may have been coded with the identifier too.
+    """
+    found = reader.tuples(
+        "SELECT x.name, count(DISTINCT x.article), max(x.type = 'country') FROM json_each(?) j JOIN actors x"
         " ON json_extract(x.links, '$.wikidata') = j.value AND json_extract(x.links, '$.wikidata') IS NOT NULL"
-        " WHERE x.name <> ? GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12",
+        " WHERE x.name <> ? GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100",
         (json.dumps(wikidata), name),
     )
+
+    def last(words: str) -> list[str]:
+        return words.casefold().split()[-1:]
+
+    return [(other, n) for other, n, country in found if country or last(other) == last(name)][:12]
 
 
 def failures(reader: Reader, top: int = 50) -> list[Row]:

@@ -18,15 +18,18 @@ _OUTLET: _Question = (("outlet",), "t.p, a.outlet FROM t JOIN articles a ON a.ke
 _SECTOR = "JOIN actor_sectors c ON c.article = t.k AND c.actor"
 _BY_KIND: dict[Kind, tuple[_Question, ...]] = {
     "articles": (
-        (("type", "status"), "t.p, e.type, e.status FROM t JOIN events e ON e.article = t.k"),
+        (("type", "mode", "status"), "t.p, e.type, e.mode, e.status FROM t JOIN events e ON e.article = t.k"),
         (("quote",), "t.p, s.kind FROM t JOIN statements s ON s.article = t.k"),
         (("actor", "country"), "t.p, x.name, x.country FROM t JOIN actors x ON x.article = t.k"),
+        (("speaker",), "t.p, x.name FROM t JOIN statements s ON s.article = t.k"
+         " JOIN actors x ON x.article = t.k AND x.id = s.speaker"),
+        (("sector",), "t.p, c.sector FROM t JOIN actor_sectors c ON c.article = t.k"),
         (("place",), "t.p, p.name FROM t JOIN places p ON p.article = t.k"),
         _OUTLET,
     ),
     "statements": (
-        (("type", "status"),
-         "t.p, e.type, e.status FROM t JOIN events e ON e.article = t.k AND e.attributed_to = t.i"),
+        (("type", "mode", "status"),
+         "t.p, e.type, e.mode, e.status FROM t JOIN events e ON e.article = t.k AND e.attributed_to = t.i"),
         (("quote",), "t.p, w.quote FROM t JOIN passages w ON w.key = t.p"),
         (("actor", "country"), "t.p, n.name, nullif(i.country, '') FROM t JOIN parties i ON i.passage = t.p"
          " AND i.side = 2 JOIN names n ON n.key = i.name"),

@@ -109,6 +109,22 @@ def test_a_text_that_is_added_is_coded_and_can_be_read(analyst: Visitor) -> None
     expect(page.locator(".records")).to_contain_text("said")
 
 
+def test_a_folder_is_added_and_what_can_not_be_is_named(analyst: Visitor, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox/May"
+    folder.mkdir(parents=True)
+    (folder / "drivers.txt").write_text(INVENTED, encoding="utf-8")
+    (folder / "photo.png").write_bytes(b"\x89PNG")
+    (folder / "broken.jsonl").write_text('{"text": 1}\n', encoding="utf-8")
+    page = analyst.page
+    analyst.go("/jobs")
+    page.set_input_files("input[webkitdirectory]", tmp_path / "inbox")
+    page.click("text=Code the folder")
+    expect(page.locator("#told")).to_contain_text("inbox/May/photo.png: only files of these kinds")
+    expect(page.locator("#jobs .job", has_text="drivers.txt").locator(".status")).to_have_text("done", timeout=60_000)
+    expect(page.locator("#jobs .job", has_text="broken.jsonl")).to_contain_text("broken.jsonl, line 1", timeout=60_000)
+    assert "415" in analyst.faults.pop()
+
+
 def test_a_file_that_can_not_be_added_is_refused_in_words(analyst: Visitor, tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n")
     analyst.go("/jobs")

@@ -14,9 +14,9 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.export.exporters import EXPORTERS
 from onrecord.record import Report
 from onrecord.serve.endpoints import CHANGES, PATHS
-from onrecord.serve.exporting import SERVED
 from onrecord.serve.openapi import description
 from onrecord.serve.options import Options
 from onrecord.serve.pages import PAGES
@@ -53,6 +53,8 @@ ADDRESSES = [
     ("judgements", ""),
     ("explain", "?article=r1&id=s1"),
     ("export", "?type=ASSAULT"),
+    ("search", "?actor=gunmen&part=actor&quad=4"),
+    ("actor", "?name=gunmen&actor_country=none"),
 ]
 
 
@@ -141,7 +143,7 @@ def test_the_description_is_whole() -> None:
     found = description()
     schemas = found["components"]["schemas"]
     pages = {f"/{page}.{shape}" for page in [*PAGES, "jobs"] for shape in ("json", "csv")}
-    exports = {f"/export/{name}" for name in SERVED}
+    exports = {f"/export/{name}" for name in EXPORTERS}
     assert set(found["paths"]) == pages | {change.path for change in CHANGES} | exports | {"/feed.atom"}
     text = json.dumps(found)
     for part in text.split('"#/components/schemas/')[1:]:
@@ -247,6 +249,14 @@ def test_a_page_that_takes_too_long_says_so(path: Path, monkeypatch: pytest.Monk
     answer = client_of(path, Options(limits=replace(FAST, seconds=0.05))).get("/overview.json")
     assert answer.status_code == 503
     assert "narrow it" in answer.json()["detail"]
+
+
+def test_sentences_are_read_again_for_linguists(client: TestClient) -> None:
+    answer = client.get("/export/conllu?outlet=Harbour+Wire")
+    words = [line.split("\t") for line in answer.text.splitlines() if line and not line.startswith("#")]
+    assert answer.headers["content-disposition"] == 'attachment; filename="onrecord-conllu.conllu"'
+    assert words
+    assert {len(columns) for columns in words} == {10}
 
 
 def test_an_empty_store_has_pages(tmp_path: Path) -> None:

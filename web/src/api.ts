@@ -15,7 +15,9 @@ export interface Judgement {
 }
 export type Verdict = "confirm" | "correct" | "reject";
 
-export class Problem extends Error {}
+export class Problem extends Error {
+  constructor(message: string, readonly status = 0) { super(message); }
+}
 
 /** Ask for JSON. Throws Problem with what the server says is wrong, or that it does not answer. */
 export async function ask<T>(path: string, method = "GET", body?: unknown): Promise<T> {
@@ -45,7 +47,7 @@ async function understood<T>(answer: Response): Promise<T> {
   const found: unknown = await answer.json().catch(() => null);
   if (!answer.ok) {
     const detail = (found as { detail?: unknown } | null)?.detail;
-    throw new Problem(typeof detail === "string" ? detail : `${answer.status} ${answer.statusText}`);
+    throw new Problem(typeof detail === "string" ? detail : `${answer.status} ${answer.statusText}`, answer.status);
   }
   return found as T;
 }

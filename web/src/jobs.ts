@@ -65,6 +65,28 @@ function fields(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries([...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1].trim() !== ""));
 }
 
+/** Add files one by one, as fast as the desk takes them; what it refuses is told by name and holds up no other. */
+async function add(files: File[]): Promise<void> {
+  const refused: string[] = [];
+  for (const file of files) {
+    for (let again = 0; ; again++) {
+      try {
+        await send(`/api/jobs/file?${new URLSearchParams({ name: file.name })}`, file);
+        break;
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status !== 429 || again > 600) {
+          refused.push(`${file.webkitRelativePath || file.name}: ${error instanceof Problem ? error.message : String(error)}`);
+          break;
+        }
+        await look();
+        await new Promise((done) => { setTimeout(done, 1000); });
+      }
+    }
+  }
+  const shown = refused.slice(0, 5).join("; ");
+  told.textContent = refused.length > 5 ? `${shown}; and ${refused.length - 5} more` : shown;
+}
+
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-add]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -72,8 +94,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form[data-add]"))
     void (async () => {
       try {
         if (form.dataset["add"] === "file") {
-          const files = [...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])];
-          for (const file of files) await send(`/api/jobs/file?${new URLSearchParams({ name: file.name })}`, file);
+          await add([...(form.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [])]);
         } else {
           await ask("/api/jobs", "POST", fields(form));
         }
@@ -91,9 +112,7 @@ document.addEventListener("dragover", (event) => { event.preventDefault(); });
 document.addEventListener("drop", (event) => {
   event.preventDefault();
   void (async () => {
-    for (const file of event.dataTransfer?.files ?? []) {
-      await send(`/api/jobs/file?${new URLSearchParams({ name: file.name })}`, file).catch(say);
-    }
+    await add([...(event.dataTransfer?.files ?? [])]);
     await look();
   })();
 });

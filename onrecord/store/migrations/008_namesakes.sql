@@ -20,4 +20,7 @@ CREATE TRIGGER bearers_uncounted AFTER DELETE ON parties BEGIN
 END;
 INSERT INTO bearers (name, country, n) SELECT name, country, count(*) FROM parties GROUP BY 1, 2;
 
+-- Those who are captured in one report and arrested in another are compared from now on.
+INSERT OR IGNORE INTO unmerged (key) SELECT key FROM passages WHERE kind = 'event' AND type IN ('ASSAULT', 'COERCE');
+
 CREATE INDEX actors_wikidata ON actors (json_extract(links, '$.wikidata')) WHERE json_extract(links, '$.wikidata') IS NOT NULL;

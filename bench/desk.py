@@ -89,7 +89,7 @@ def names(n: int) -> list[str]:
 
 
 def reports(articles: int, events: int = 10, statements: int = 5) -> Iterator[Report]:
-    """Reports of made-up words with Zipf-like actors over three years."""
+    """Reports of made-up words with Zipf-like actors over three years; each 25th name is borne in eight countries."""
     made = random.Random(2)
     known = names(3000)
     weights = [1 / (n + 1) for n in range(len(known))]
@@ -104,7 +104,16 @@ def reports(articles: int, events: int = 10, statements: int = 5) -> Iterator[Re
         day = (date(2021, 1, 1) + timedelta(days=n // 18 % 1100)).isoformat()
         chosen = list(dict.fromkeys(made.choices(range(len(known)), weights, k=8)))
         actors = [
-            Actor(f"a{i}", known[k], "organization", f"AA{'ABCDEFGH'[k % 8]}", ["GOV"], None, "GOV", [f"m{i}"])
+            Actor(
+                f"a{i}",
+                known[k],
+                "organization",
+                f"AA{'ABCDEFGH'[(k if k % 25 else n) % 8]}",
+                ["GOV"],
+                None,
+                "GOV",
+                [f"m{i}"],
+            )
             for i, k in enumerate(chosen)
         ]
         mentions = [Mention(f"m{i}", i * 9, i * 9 + 3, text[i * 9 : i * 9 + 3], "name", "organization", f"a{i}")

@@ -85,6 +85,8 @@ def places(text: str, tokens: list[Span]) -> Iterator[tuple[int, list[str]]]:
             or shapes[i] in ("*", "--")
         ):
             continue
+        if last in _CLOSE and follows[0] == "X" and i > 2 and words[i - 2] in _OPEN and shapes[i - 3][0] == "X":
+            continue  # a nickname inside a name: Ann “J.D.” Roe
         yield i, _observe(words, shapes, i, gap, (depth > 0, quoted, case, since))
         if last in ".!?":
             since = 0

@@ -107,6 +107,16 @@ def before_short_form(s: Sentence, first: int) -> int:
     return first
 
 
+def after_name(s: Sentence, first: int) -> int:
+    """A description that begins in the middle of a body's name, or right behind it, begins with that name:
+    `Front of Arda and the Vale fighters`.
+    """
+    name = next((n for n in s.names if n.type == "organization" and n.first < first <= n.last), None)
+    if name is None or (first == name.last and s.upos[first] not in ("NOUN", "ADJ", "NUM")):
+        return first
+    return name.first - (name.first > 0 and fold(s.words[name.first - 1]) == "the")
+
+
 def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
     """All mentions as token spans, in text order, outer before inner."""
     out: dict[tuple[int, int, int], Found] = {}
@@ -140,7 +150,7 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
                     put(s, i, i + 1, "pronoun")
                 continue
             first, last = bounds(s, i)
-            first = before_short_form(s, first)
+            first = after_name(s, before_short_form(s, first))
             if is_crowd(s, i) and base(s.deprels[i]) in ("nsubj", "obl", "conj", "root", "obj", "nmod"):
                 acts = base(s.deprels[i]) == "nsubj"
                 if acts or s.words[i][:1].isupper():
@@ -156,10 +166,12 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
             ):
                 last -= 1
             phrase = describe(reading, [(s, first, last)])[0]
-            if (
+            if phrase.kind == "nominal" and lies_there(phrase):
+                put(s, first, last, "site")
+            elif (
                 phrase.type in ("person", "group", "organization")
                 and phrase.kind == "nominal"
-                and listed(phrase, words["site"], words["occasion"])
+                and listed(phrase, words["site"], words["occasion"], words["event"])
                 and not no_actor(phrase, words["deed"], words["room"])
             ):
                 put(s, first, last, "nominal")
@@ -168,7 +180,7 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
     return sorted(out.values(), key=lambda f: (f.sentence.index, f.first, -f.last))
 
 
-def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str]) -> bool:
+def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str], events: frozenset[str]) -> bool:
     """Whether a description is worth listing."""
     e = noun_entry(p)
     acts = p.role in ("subj", "pass", "poss")
@@ -181,6 +193,8 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str]) -> bool:
             and not (e.bearer == "person" and (p.role == "appos" or is_named(p)))
             and not (p.determiner in ("def", "dem", "poss") and (acts or p.last - p.first > 2))
         ):
+            return False
+        if head in events and not p.speaks and not any(w[:1].isupper() for w in p.sentence.words[p.first + 1 : p.head]):
             return False
     if e is not None and not e.sectors and e.bearer == "organization" and p.determiner not in ("def", "dem", "poss"):
         return False
@@ -204,6 +218,24 @@ def is_site(p: Phrase) -> bool:
     if fold(p.sentence.lemmas[p.head]) not in site_nouns() or p.role == "compound":
         return False
     return not p.token.text[:1].isupper()
+
+
+def lies_there(p: Phrase) -> bool:
+    """Whether a place that could stand for its people does not: `in the country`, `the hospital has 300 beds`, `the
+    village was shelled`, `Arda, the largest city`.
+    """
+    s = p.sentence
+    if not is_site(p) and not (fold(s.lemmas[p.head]) in unsaid()["land"] and p.determiner in ("def", "dem", "poss")):
+        return False
+    if p.role == "subj":
+        verb = s.heads[p.head]
+        return p.governor in unsaid()["still"] or any(s.deprels[j] == "cop" for j in s.children_of(verb))
+    if p.role in ("obl", "nmod"):
+        case = next((j for j in s.children_of(p.head) if s.deprels[j] == "case" and j < p.head), None)
+        return case is not None and fold(s.words[case]) in unsaid()["where"]
+    if p.role == "appos":
+        return any(n.type == "place" and n.first <= s.heads[p.head] < n.last for n in s.names)
+    return p.role == "pass"
 
 
 def no_actor(p: Phrase, deeds: frozenset[str], rooms: frozenset[str]) -> bool:

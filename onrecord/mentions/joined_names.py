@@ -1,0 +1,49 @@
+"""Names that were read in pieces: a nickname inside a person's name, a body whose words were read as two bodies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.language.reading import Name, Sentence
+
+OPENS, CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
+
+
+def around_nickname(s: Sentence, names: list[Name]) -> list[Name]:
+    """`Ann “Bo” Roe` is one person: the name before the quotation marks goes on to the one after them."""
+    out = list(names)
+    for n in names:
+        if n.type != "person" or n not in out or not s.words[n.last : n.last + 1] or s.words[n.last] not in OPENS:
+            continue
+        close = next((k for k in (n.last + 2, n.last + 3) if s.words[k : k + 1] and s.words[k] in CLOSES), None)
+        if close is None or close + 1 >= len(s) or not all(w[:1].isupper() for w in s.words[n.last + 1 : close]):
+            continue
+        after = next((m for m in out if m.first == close + 1 and m.type == "person"), None)
+        last = after.last if after is not None else close + 2
+        if after is None and not (s.upos[close + 1] == "PROPN" and s.words[close + 1][:1].isupper()):
+            continue
+        out = [m for m in out if m.last <= n.first or m.first >= last]
+        out.append(replace(n, last=last))
+    return sorted(out, key=lambda n: (n.first, n.last))
+
+
+def side_by_side(s: Sentence, names: list[Name]) -> list[Name]:
+    """Two bodies side by side, where one names the other more closely in the tree, are one: `Combined` and `Joint Task
+    Force`; so is a body with the operation behind a dash.
+    """
+    out: list[Name] = []
+    for n in names:
+        before = out[-1] if out else None
+        if before is not None and before.type == n.type == "organization":
+            gap = s.words[before.last : n.first]
+            dashed = gap in (["-"], ["–"], ["—"]) and s.words[n.first] == "Operation"
+            tied = not gap and any(
+                a.first <= s.heads[k] < a.last and s.deprels[k].partition(":")[0] in ("compound", "amod", "flat")
+                for a, b in ((n, before), (before, n))
+                for k in range(b.first, b.last)
+            )
+            if dashed or (tied and s.words[before.last - 1] not in ("'s", "’s")):
+                out[-1] = replace(before, last=n.last)
+                continue
+        out.append(n)
+    return out

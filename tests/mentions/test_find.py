@@ -1,0 +1,68 @@
+"""Which words an article's mentions take in, and of what type they are: invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.language import LanguageModel
+from onrecord.mentions import find_mentions
+
+# Why, text, mentions that must be there with their type, words that no mention may consist of.
+CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
+    (
+        "a rank with a full stop belongs to the name",
+        "“We are ready,” said Col. David C. Moore, the group's commander.",
+        {"Col. David C. Moore": "person"},
+        ["Col", "David C. Moore"],
+    ),
+    (
+        "a nickname stands inside one name",
+        'Brig. Gen. Paul "Tex" Cole led the inquiry.',
+        {'Brig. Gen. Paul "Tex" Cole': "person"},
+        ["Cole", "Tex"],
+    ),
+    (
+        "a dotted nickname ends no sentence",
+        "It was quiet, said Col. John “J.D.” Moore, a spokesman.",
+        {"Col. John “J.D.” Moore": "person"},
+        ["J.D.", "Moore"],
+    ),
+    (
+        "a body's words side by side are one name",
+        "Lt. Gen. Mark Dale, commander of Combined Joint Task Force - Operation Iron Shield, spoke in Baghdad.",
+        {"Combined Joint Task Force - Operation Iron Shield": "organization"},
+        ["Combined"],
+    ),
+    (
+        "fighters of a body with a long name",
+        "Islamic State of Iraq and the Levant fighters attacked Hadra on Monday.",
+        {"Islamic State of Iraq and the Levant fighters": "group", "Islamic State of Iraq and the Levant": "group"},
+        ["fighters"],
+    ),
+    (
+        "a campaign against somebody is no body",
+        "Officials said the campaign against the northern rebels is going well.",
+        {"the northern rebels": "group"},
+        ["the campaign against the northern rebels"],
+    ),
+    (
+        "a campaign that speaks is one",
+        "The Lind campaign said it would appeal.",
+        {"The Lind campaign": "organization"},
+        [],
+    ),
+    ("a hospital as a building", "The hospital contains 300 beds.", {"The hospital": "place"}, []),
+    ("a hospital as its staff", "The hospital said two people had died.", {"The hospital": "organization"}, []),
+    ("a land to be in", "His presence in the country was denied.", {"the country": "place"}, []),
+    ("a land that acts", "The country asked its neighbors for help.", {"The country": "organization"}, []),
+    ("a village that was shelled", "The village was shelled overnight.", {"The village": "place"}, []),
+    ("a village that fears", "The village fears an attack.", {"The village": "group"}, []),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "there", "absent"), CASES, ids=[c[0] for c in CASES])
+def test_mentions(why: str, text: str, there: dict[str, str], absent: list[str]) -> None:
+    mentions = find_mentions(LanguageModel.load().read(text, [(0, len(text))]))
+    found = {m.text: m.type for m in mentions}
+    assert {k: found.get(k) for k in there} == there, why
+    assert not [w for w in absent if w in found], why

@@ -313,6 +313,7 @@ def same_people(m: Phrase, state: State, sides: dict[str, set[str]]) -> Cluster 
     return None
 
 
+OTHERS = frozenset({"other", "another"})
 LANDS = frozenset({"country", "nation"})
 
 
@@ -341,6 +342,9 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     ):
         return False
     if m.kind == "nominal" and m.number != "p" and at_odds(m, cluster):
+        return False
+    # "the other officer" is not the one named.
+    if m.kind == "nominal" and m.number != "p" and cluster.named and m.modifiers & OTHERS:
         return False
     # "both countries" are not the one named.
     if m.kind == "nominal" and m.number == "p" and cluster.named and m.lemma in LANDS | {"government", "state"}:

@@ -29,7 +29,7 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
         rel = base(s.deprels[p.head])
         other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None
         if p.pronoun is None and other is not None and other.pronoun is None and other is not p:
-            if rel == "appos" and fits(other, p):
+            if rel == "appos" and fits(other, p) and not in_a_town(p, other, by_last):
                 join(out, beside(p, by_last) or other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
@@ -62,6 +62,13 @@ def beside(p: Phrase, by_last: dict[tuple[int, int], Phrase]) -> Phrase | None:
     if near is None or near.kind != "name" or {near.type, p.type} != {"person"} or p.kind != "nominal":
         return None
     return near if fits(near, p) else None
+
+
+def in_a_town(p: Phrase, other: Phrase, by_last: dict[tuple[int, int], Phrase]) -> bool:
+    """`the compound in Brenn, Arda`: the land behind the comma is where the town lies, nothing more."""
+    near = by_last.get((p.sentence.index, p.first - 1)) if p.first and p.sentence.words[p.first - 1] == "," else None
+    town = near is not None and near is not other and near.kind == "name" and near.type == "place"
+    return town and p.kind == "name" and p.type == "place"
 
 
 def join(out: dict[int, int], a: Phrase, b: Phrase) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.actors.tables.phrase_words import AREAS
 from onrecord.mentions.traits import Phrase
-from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders
+from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, unsaid
 
 SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"}
@@ -194,6 +194,8 @@ def same_name(a: Phrase, b: Phrase) -> str:
         and len(x[0]) > 1
     ):
         return "acronym"
+    if len(b.given) == 1 < len(y) and y[-1] == b.given[0] and y[-1] in unsaid()["name"] and takes_up(b):
+        return "part"  # "the State Department" ... "The Department accepts"
     if (
         x
         and len(x) < len(y)
@@ -206,6 +208,11 @@ def same_name(a: Phrase, b: Phrase) -> str:
         nation = len(y) == 2 and y[1] == x[0] and any(e.kind in ("people", "country") for e in shipped().get(y[0]))
         return "part" if (len(x) > 1 or y[0] == x[0] or nation) and not longer_is_other else ""
     return ""
+
+
+def takes_up(p: Phrase) -> bool:
+    """Whether a name of one word stands with the article before it: `the Ministry`."""
+    return (p.first > 0 and fold(p.sentence.words[p.first - 1]) == "the") or p.words[0] == "the"
 
 
 def clash(a: Phrase, b: Phrase) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped
+from onrecord.actors.tables.phrase_words import PART
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.joined_names import around_nickname, side_by_side
 from onrecord.mentions.names import acronym
-from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, unsaid
+from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
 
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
 
@@ -307,9 +308,23 @@ def places_not_persons(reading: Reading) -> None:
                 s.names[k] = replace(n, type="place")
 
 
+def speech(s: Sentence, i: int) -> bool:
+    """Whether a word hangs on a verb of speech."""
+    return s.heads[i] >= 0 and fold(s.lemmas[s.heads[i]]) in speech_verbs()
+
+
 def bodies_not_places(reading: Reading) -> None:
     """Correct unknown names read as places whose last word says that they are bodies: `Free Valley Front`."""
     ends = unsaid()["name"]
+    for s in reading.sentences:
+        for k, n in enumerate(s.names):
+            # "Racing Arda said": only the last word is a land, and who speaks is no town.
+            if n.type == "place" and n.last - n.first > 1 and fold(s.words[n.first]) not in PART:
+                speaks = any(s.deprels[j] == "nsubj" and speech(s, j) for j in range(n.first, n.last))
+                last = shipped().get(s.words[n.last - 1])
+                whole = shipped().get(" ".join(s.words[n.first : n.last]))
+                if speaks and not whole and last and last[0].kind in ("country", "capital", "region"):
+                    s.names[k] = replace(n, type="organization")
     for s in reading.sentences:
         for k, n in enumerate(s.names):
             if n.type == "place" and n.last - n.first > 1 and fold(s.words[n.last - 1]) in ends:

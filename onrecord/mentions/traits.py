@@ -22,6 +22,7 @@ from onrecord.mentions.vocabulary import (
     genders,
     is_title,
     pronouns,
+    short_titles,
     speech_verbs,
 )
 from onrecord.record import MentionKind, MentionType
@@ -115,7 +116,8 @@ class Phrase:
     def title(self) -> frozenset[str]:
         """The folded words of the title before a name."""
         first = self.name.first if self.name is not None else self.head
-        return frozenset(self.words[: max(0, first - self.first)])
+        before = self.words[: max(0, first - self.first)]
+        return frozenset([*before, *(short_titles()[w] for w in before if w in short_titles())])
 
     @cached_property
     def code(self) -> ActorCode:

@@ -108,6 +108,12 @@ def unsaid() -> dict[str, frozenset[str]]:
 
 
 @cache
+def short_titles() -> dict[str, str]:
+    """Titles as shortened before a name (short_titles.tsv) with the whole word."""
+    return {row[0]: row[1] for row in lines("short_titles.tsv")}
+
+
+@cache
 def speech_verbs() -> frozenset[str]:
     """Lemmas of verbs whose subject speaks (unsaid.txt, "speech")."""
     return unsaid()["speech"]

@@ -40,6 +40,8 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
             _cut_datelines(d, datelines)
         if d.source is not None:
             _trim_source(stream, d)
+        elif d.cue is not None and len(d.contents) > 1:
+            _quoted_as_saying(stream, d)
         if len(d.contents) > 1:
             kept = [n for n, f in enumerate(d.contents) if not _is_empty(stream, f)]
             if kept:
@@ -99,6 +101,18 @@ def _trim_source(stream: Stream, d: Draft) -> None:
         d.source = None
     elif f.last - f.first > 1 and stream.lowers[f.first] in ("who", "which") and stream.upos(f.first + 1) == "ADP":
         f.last = f.first + 1
+
+
+def _quoted_as_saying(stream: Stream, d: Draft) -> None:
+    """Of `Ann Roe was quoted as saying that ...` the subject is whose word it is, no part of what was said."""
+    assert d.cue is not None
+    words = stream.lowers[d.cue.first : d.cue.last]
+    subject = d.contents[0]
+    if words[-2:] != ["as", "saying"] or not 0 <= d.cue.first - subject.last <= 1:
+        return
+    if any(stream.deprel(i) == "nsubj:pass" for i in range(subject.first, subject.last)):
+        d.source = subject
+        d.contents, d.content_links = d.contents[1:], d.content_links[1:]
 
 
 def _datelines(stream: Stream) -> list[tuple[int, int]]:

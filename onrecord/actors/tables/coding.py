@@ -18,13 +18,14 @@ from onrecord.actors.tables.phrase_words import (
     KIN,
     LEADS,
     OFFICE,
+    PART,
     PRIVATE,
     PRONOUNS,
     RANKS,
     SENT,
     TITLES,
 )
-from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower
+from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower, several_lands
 from onrecord.actors.tables.senses import FADING
 
 WEAK = frozenset({"?", "-", "CVL", "LAB", "UAF", "UNK"})
@@ -215,6 +216,8 @@ class Coding:
         )  # "ethnic Albanians in Serbia", "the Albanians of Serbia": people of the country they live in
         for pieces in (tail, head) if minority else (head, tail):
             p = land_of(self.parts, pieces)
+            if pieces is tail and self.kind == "agent" and several_lands(self.parts, tail):
+                return  # "officials in Mexico, China and Japan" are of no one country
             if p is not None:
                 self.country = p.entry.country
                 if self.bloc in ("NGO", "IMG", "MNC", "ISM"):
@@ -256,6 +259,10 @@ class Coding:
         if self.kind is None:
             p = land_of(self.parts, self.parts.pieces)
             if p is not None:
+                if self.is_body(p):
+                    self.kind = self.bearer = "organization"
+                    self.country = self.country if p.entry.kind == "country" else None
+                    return
                 self.kind, self.bearer, self.plural = p.entry.kind, "country", p.entry.plural
                 rest = [
                     w
@@ -272,6 +279,15 @@ class Coding:
                     self.bearer = "group" if p.entry.plural else "person" if not rest else None
         if self.kind is None and len(self.parts.folded) == 1 and self.parts.folded[0] in PRONOUNS:
             self.sectors = ["UNK"]
+
+    def is_body(self, p: Piece) -> bool:
+        """Whether a name only ends in that of a country or its capital: `Racing Arda` is not the government."""
+        words = self.parts.words
+        if p.entry.kind not in ("country", "capital") or not p.first > 0 or p.last < len(words):
+            return False
+        before = [w for w in words[: p.first] if fold(w) not in ("the", "a", "an")]
+        capitals = all(w[:1].isupper() for w in before)
+        return bool(before) and capitals and not any(fold(w) in PART for w in before)
 
     def result(self) -> ActorCode:
         return ActorCode(

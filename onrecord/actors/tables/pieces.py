@@ -81,3 +81,15 @@ def land_of(parts: Parts, pieces: list[Piece]) -> Piece | None:
         if found is None or (found.entry.kind in ("region", "city") and p.entry.kind in ("country", "people")):
             found = p
     return found
+
+
+def several_lands(parts: Parts, pieces: list[Piece]) -> bool:
+    """Whether the first country named is only one of a list: `in Kenya and Norway`."""
+    lands = [p for p in pieces if p.entry.kind in GEO]
+    if len(lands) < 2 or lands[0].entry.country == lands[1].entry.country:
+        return False
+    between = parts.folded[lands[0].last : lands[1].first]
+    more = [p.entry.country for p in lands[2:]]
+    return between in (["and"], ["or"], ["and", "the"], [",", "and"]) or (
+        between in ([","], [",", "the"]) and bool(more)
+    )

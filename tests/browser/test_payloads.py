@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Browser
+import pytest
+from playwright.sync_api import Browser, Error
 
 from onrecord.store import Store
 from onrecord.store.judgements import judge
@@ -41,6 +42,20 @@ def test_no_payload_runs(browser: Browser, tmp_path: Path) -> None:
                 reader.go(f"/event?article=x{n}&id=e1")
                 reader.go(f"/story?article=x{n}")
                 reader.go(f"/search?words={quote(payload)}")
+        # Names of files, as the script of the page shows them while they wait and when they failed.
+        reader.go("/jobs")
+        for payload in PAYLOADS[:20]:
+            name = payload.replace("/", "_").replace("\\", "_").lstrip(". ") + ".txt"
+            reader.page.evaluate(
+                "name => fetch(`/api/jobs/file?${new URLSearchParams({ name })}`, { method: 'POST', body: '' })", name
+            )
+            reader.page.wait_for_timeout(120)  # ten changes a second are taken
+        reader.go("/jobs")
+        assert reader.page.locator("#jobs .job").count() == 20
+        assert reader.page.locator("#jobs", has_text=PAYLOADS[0].replace("/", "_")).count() == 1
         reader.page.wait_for_load_state("networkidle")
         assert reader.faults == []
+        # The browser itself keeps to it: no script of ours could make elements of text.
+        with pytest.raises(Error, match="TrustedHTML"):
+            reader.page.evaluate("document.body.innerHTML = '<b>text</b>'")
         reader.context.close()

@@ -101,6 +101,8 @@ def test_the_policy_lets_no_text_become_script() -> None:
     assert rules["default-src"] == "'none'"
     assert rules["script-src"] == rules["style-src"] == "'self'"
     assert rules["frame-ancestors"] == rules["base-uri"] == "'none'"
+    assert rules["require-trusted-types-for"] == "'script'"
+    assert rules["trusted-types"] == "'none'"
     assert "unsafe" not in POLICY
     assert "*" not in POLICY
 

@@ -32,6 +32,7 @@ from onrecord.serve.static_files import static_file
 from onrecord.store.reader import Reader, Readers, TooSlowError
 from onrecord.workers import WarmCoder
 
+NOT_THERE = "there is nothing at this address"
 STREAMED = 60.0  # seconds that a table may take, which is sent as it is read
 
 
@@ -118,7 +119,7 @@ def _page(
 def _problem_handler(name: str) -> Callable[[Request, Exception], Response]:
     def handle(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
-            problem = ProblemError(error.status_code, error.detail)
+            problem = ProblemError(error.status_code, NOT_THERE if error.status_code == 404 else error.detail)
         elif isinstance(error, TooSlowError):
             problem = ProblemError(503, str(error))
         elif isinstance(error, ProblemError):

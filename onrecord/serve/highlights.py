@@ -81,7 +81,10 @@ def pieces(text: str, highlights: Iterable[Highlight]) -> list[Piece]:
         while coming < len(clipped) and clipped[coming].start == start:
             active.append(clipped[coming])
             coming += 1
-        inmost_last = sorted(active, key=lambda h: (h.start - h.end, h.start, h.layer, h.id, h.part))
+        # A word that tells an event and that somebody said something is the event's first: it is filled as such.
+        inmost_last = sorted(
+            active, key=lambda h: (h.start - h.end, h.start, h.part == "trigger", h.layer, h.id, h.part)
+        )
         found.append(Piece(start, text[start:end], tuple(inmost_last), coming > before))
     return found
 

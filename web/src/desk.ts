@@ -30,4 +30,7 @@ const here = document.querySelector<HTMLElement>(".bar nav [aria-current]");
 const pages = here?.parentElement;
 if (here && pages) pages.scrollLeft = here.offsetLeft - pages.offsetLeft - 24;
 
+// Of a chart that is wider than the screen the newest days are in sight, where no names stand at its left.
+for (const scroll of document.querySelectorAll<HTMLElement>('figure:is([data-chart="dyad"], [data-chart="actor-over-time"]) .scroll')) scroll.scrollLeft = scroll.scrollWidth;
+
 offerPictures();

@@ -162,6 +162,7 @@ async function load(): Promise<void> {
   ].filter(Boolean).join(" ");
   if (says) figure.append(el("figcaption", { class: "note" }, says));
   place.append(figure);
+  place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2; // on a small screen the busiest are in the middle
   offerPictures();
 }
 

@@ -72,6 +72,6 @@ def test_every_span_of_a_report_is_a_highlight() -> None:
 
 def test_a_word_that_tells_an_event_and_a_statement_opens_the_event() -> None:
     both = [Highlight(4, 11, "statements", "s1", "cue"), Highlight(4, 11, "events", "e1", "trigger")]
-    for given in (both, both[::-1]):
-        (accused,) = [piece for piece in pieces("She accused them.", given) if piece.text == "accused"]
+    for found in (both, both[::-1]):
+        (accused,) = [piece for piece in pieces("She accused them.", found) if piece.text == "accused"]
         assert accused.ids == ["e1", "s1"]

@@ -70,11 +70,12 @@ def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]
         if seat:
             found.append("seat")
         head = head_of(sentence, first, last)
-        found += _grammar(sentence, first, last, head, 0)
-        if any(_in("nouns.place", c) for c in head.children_by("appos") if c.upos == "NOUN"):
-            found.append("called_place")
         if _beside_score(sentence, first, last):
-            found.append("sport")
+            found.append("sport")  # the tree of "Brazil 2-1 Germany" says nothing
+        else:
+            found += _grammar(sentence, first, last, head, 0)
+            if any(_in("nouns.place", c) for c in head.children_by("appos") if c.upos == "NOUN"):
+                found.append("called_place")
     return [(cue, table.score[cue]) for cue in found]
 
 
@@ -113,9 +114,12 @@ def is_affiliation(sentence: Sentence, first: int) -> bool:
 
 
 def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
-    """ "Brazil 2-1 Germany", "Brazil 2, Germany 1"."""
+    """ "Brazil 2-1 Germany", "Brazil 2 Germany 1"."""
     words = sentence.words
-    near = [*words[max(0, first - 1) : first], *words[last : last + 1], "".join(words[last : last + 3])]
+    if last + 1 < len(words) and words[last].isdigit() and len(words[last]) < 4 and sentence.xpos[last + 1] == "NNP":
+        return True
+    near = ["".join(words[max(0, first - 3) : first]), *words[max(0, first - 1) : first]]
+    near += [*words[last : last + 1], "".join(words[last : last + 3])]
     return any(w[:1].isdigit() and _SCORE.match(w) for w in near)
 
 
@@ -382,12 +386,12 @@ def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token
         if any(_in("nouns.polity", t) or _in("nouns.person", t) or _in("nouns.pact", t) for t in close):
             return ["of_polity"]
         return ["of_polity"] if any(_in("prepositions.of_party", t) for t in close) else ["of_other"]
-    if (
-        governor is not None
-        and word == "to"
-        and (_in("prepositions.to_person", governor) or _in("verbs.speaks", governor))
-    ):
-        return ["to_person"]
+    if governor is not None and word == "to":
+        speaks = governor.upos == "VERB" and _in("verbs.speaks", governor)
+        # "A fare from Lagos to Accra", whoever offers it.
+        way = "from" in (w.lower() for w in sentence.words[max(0, preposition.i - 6) : preposition.i])
+        if (speaks or _in("prepositions.to_person", governor)) and not way:
+            return ["to_person"]
     if governor is not None and word in ("on", "upon"):
         pressed = [governor, *governor.children_by("nsubj", "obj")] if governor.upos == "VERB" else [governor]
         return ["preposition_party" if any(_in("prepositions.on_party", t) for t in pressed) else "of_other"]

@@ -219,6 +219,8 @@ def _quantity(
         unit = " ".join(text[sentence.starts[noun] : sentence.ends[noun]].lower().split()) if noun is not None else None
         if noun is None and m["link"] and "-" in m["link"]:
             return None
+        if noun is not None and kind is None and _counts_a_name(sentence, span.start, span.stop, noun):
+            return None
         if kind is None and bare_too_small(value, m) and not m["bound"] and top is None:
             return None  # "one hell of a night", "one of the reasons"
         if noun is None:
@@ -237,6 +239,23 @@ def _quantity(
 def _is_sum(m: re.Match[str]) -> bool:
     """Whether a letter before the figure is money: "N5 billion", "R2,000"; "N5" is a road or a postcode."""
     return bool((m["scale1"] and m["scale1"].lower() not in ("m", "b", "k")) or "," in (m["fig1"] or ""))
+
+
+def _counts_a_name(sentence: Sentence, first: int, stop: int, noun: int) -> bool:
+    """Numbers that count nothing of what follows: "Oslo 4 Bergen 4", "Five Corners", "a pick-six of the season"."""
+    word = sentence.words[noun]
+    if sentence.words[stop : stop + 2] == ["of", "the"] and sentence.xpos[noun] == "NN":
+        return stem(sentence, noun) not in kinds("noun")
+    named = first > 1 and sentence.words[first - 1][0].isupper()
+    named = named or (first == 1 and sentence.xpos[0] == "NNP")
+    if named and stop < len(sentence) and sentence.xpos[stop] == "NNP":
+        return True
+    if sentence.upos[noun] != "PROPN" or not word[0].isupper():
+        return False
+    if first and sentence.words[first][0].isupper():
+        return True
+    listed = not any(tag in ("VERB", "AUX") for tag in sentence.upos)
+    return listed and sentence.words[first][0].isdigit() and not word.endswith("s")
 
 
 def bare_too_small(value: float, m: re.Match[str]) -> bool:
@@ -344,6 +363,9 @@ def _noun(sentence: Sentence, stop: int) -> tuple[int | None, int]:
         tag, word = sentence.upos[j], sentence.words[j].lower()
         if word in ("more", "other", "-", "so", "additional") and noun is None:
             continue
+        model = tag == "NUM" and noun is not None and sentence.upos[noun] == "PROPN"
+        if model and j + 1 < len(sentence) and sentence.upos[j + 1] in ("NOUN", "PROPN"):
+            continue  # "22 Boeing 787 jets"
         if tag == "NOUN" or tag == "PROPN" or (tag in ("X", "") and stem(sentence, j) in kinds("noun")):
             if noun is not None and sentence.xpos[noun] == "NNS" and stem(sentence, noun) in kinds("noun"):
                 break

@@ -60,6 +60,8 @@ def test_enough_cases() -> None:
 
 NOTHING = [
     "Rovers won 3-1 on Saturday.",
+    "Oslo 4 Bergen 4",
+    "Families moved to Thousand Oaks.",
     "Call +92 300 1234567 for details.",
     "He lives at 24 Hill Street.",
     "The F-16 and the A380 flew past.",

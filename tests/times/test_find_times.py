@@ -100,6 +100,8 @@ NOTHING = [
     "The May family moved out.",
     "He wrote for the Sunday Times.",
     "It cost 1999 yen.",
+    "Her desk is at ext. 2018, her PIN 1999 and the door code 2016.",
+    "The year 0, the 31 February and 99999-12-31 are in no calendar.",
     "She told USA Today of the plan.",
     "The site is at 34.5553 N, 69.2075 E.",
     "She spoke on the morning news shows.",

@@ -161,6 +161,8 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             sentence.words[last - 1] in ("'s", "’s", ",", ".", "-", "–") or sentence.words[last - 1] in JOINERS
         ):
             last -= 1
+        if first > 1 and sentence.words[first - 1] in ("'s", "’s") and sentence.words[first - 2] == "People":
+            first -= 2  # "the People's Republic of China" is not the Republic of China
         if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
             continue
         # "St. Mary's Hospital": the building, where the recogniser stopped at the saint.

@@ -104,7 +104,7 @@ def resolve(
             chosen.append((best, first, order))
         c_kind = gazetteer.columns["kind"]
         around = [_around(gazetteer, at_place[best], america) for best, _, _ in chosen]
-        stray = _strays(gazetteer, table, alone, [best for best, _, _ in chosen])
+        stray = _strays(gazetteer, table, alone, [best for best, _, _ in chosen], around)
         for k, group in enumerate(groups):
             best, first, order = chosen[k]
             # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
@@ -134,15 +134,14 @@ def resolve(
     return out
 
 
-def _strays(gazetteer: Gazetteer, table: Table, alone: Floats, best: list[int]) -> list[bool]:
+def _strays(gazetteer: Gazetteer, table: Table, alone: Floats, best: list[int], around: list[int]) -> list[bool]:
     """Which names mean a small town of a country that the text, though it speaks of others, gives no sign of."""
     signs: list[bool] = np.any(alone[:, _SIGNS], axis=1).tolist()
-    country: list[int] = table.country[best].tolist()
     wide = [table.kind[r] <= ADMIN1 or table.kind[r] == CAPITAL for r in best]
     if not (any(signs) or any(wide)):
         return [False] * len(best)
     return [
-        not signs[r] and country.count(country[k]) < 2 and not wide[k] and _obscure(gazetteer, int(table.place[r]))
+        not signs[r] and around.count(around[k]) < 2 and not wide[k] and _obscure(gazetteer, int(table.place[r]))
         for k, r in enumerate(best)
     ]
 

@@ -221,6 +221,8 @@ def _quantity(
             return None
         if noun is not None and kind is None and _counts_a_name(sentence, span.start, span.stop, noun):
             return None
+        if m["words1"] and kind is None and sentence.xpos[span.start] == "NNP" and span.start > 0:
+            return None  # "inside the Bermuda Hundred river bend"
         if kind is None and bare_too_small(value, m) and not m["bound"] and top is None:
             return None  # "one hell of a night", "one of the reasons"
         if noun is None:

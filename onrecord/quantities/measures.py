@@ -8,6 +8,9 @@ from functools import lru_cache
 from onrecord.language.reading import Sentence
 from onrecord.quantities.tables import tables
 
+# "26.9 degrees in latitude", "3.8 degrees on the Richter scale", "30 degrees north".
+_NOT_OF_HEAT = frozenset(["latitude", "longitude", "richter", "north", "south", "east", "west", "n", "s", "e", "w"])
+
 
 @lru_cache(maxsize=16)
 def currency(word: str, table: str, text: str) -> str | None:
@@ -54,6 +57,8 @@ def measure(
         for form in (phrase, single):
             if form in tables()["unit"] and not (form in ("m", "mw") and m["scale1"]):
                 unit, kind = tables()["unit"][form]
+                if form == "degree" and {w.lower() for w in sentence.words[at + n : at + n + 4]} & _NOT_OF_HEAT:
+                    return None, None, None, stop
                 return unit, kind, None, at + n
             if form in tables()["currency_after"] and not (form == "won" and sentence.xpos[at].startswith("VB")):
                 code = currency(form, "currency_after", text)

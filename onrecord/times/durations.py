@@ -298,7 +298,7 @@ def read_that_time(fields: Fields, place: Place) -> Meaning | None:
         return None
     if noun in ("point", "era", "date", "moment") and place.before() not in word_set("cues", "before_that_time"):
         return None
-    if noun == "time" and place.before() in ("for", "of"):
+    if noun == "time" and (place.before() in ("for", "of") or place.after() == "around"):
         return None
     point = place.anchor.mentioned[-1] if place.anchor.mentioned else None
     if point is None or "thetime" in fields:

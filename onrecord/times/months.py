@@ -36,6 +36,8 @@ def read_month(fields: Fields, place: Place) -> Meaning | None:
         and place.first > 1
     ):
         return None
+    if bare and word == "march" and _marches(place):
+        return None
     if bare and place.sentence.upos[place.last] == "PROPN" and _is_person(place):
         return None
     if bare and (place.after() in word_set("cues", "after_surname") or _NO_DAY.match(place.text, place.end)):
@@ -47,6 +49,13 @@ def read_month(fields: Fields, place: Place) -> Meaning | None:
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}", mod=part_mod(fields))
     return dated(Point("M", year, month), fields)
+
+
+def _marches(place: Place) -> bool:
+    """ "Along the March", "the March to the Sea" is on foot; "the March vote", "from March to the end" a month."""
+    if place.before() == "the" and not (place.after()[:1].isalnum() and place.after() not in ("to", "on", "of")):
+        return True
+    return place.after() in ("to", "on") and place.after(2) == "the" and place.before() not in ("from", "in", "since")
 
 
 def _is_person(place: Place) -> bool:

@@ -97,6 +97,10 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
 
 def _deixis_point(grain: Grain, ref: str, place: Place) -> Point | None:
     anchor = place.anchor
+    if grain == "WE" and ref == "this" and place.direction == "past" and anchor.published and not anchor.narrative:
+        # "This weekend", said on a Monday of what happened.
+        now, this = anchor.published.first(), anchor.published.to("WE")
+        return this.shift(-1) if this and now and now.isoweekday() < 3 else this
     if (
         ref in _DEICTIC_NEXT
         or ref in _DEICTIC_LAST

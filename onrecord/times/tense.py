@@ -24,7 +24,11 @@ def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -
     "present" is a present-tense verb ("the talks begin Monday"); None where nothing says. `set_for` takes "for" right
     before for a sign of what is to come ("a strike for Thursday").
     """
-    near = _put_off(sentence, first) or (_set_for(sentence, first, last) if set_for else None)
+    near = (
+        _ahead_of(sentence, first)
+        or _put_off(sentence, first)
+        or (_set_for(sentence, first, last) if set_for else None)
+    )
     near = near or _noun_of(sentence, first, last) or _possessed(sentence, first, last) or _near(sentence, first)
     if near == "past" and _supposed(sentence, first):
         return "future"
@@ -89,6 +93,15 @@ def _set_for(sentence: Sentence, first: int, last: int) -> Direction:
     """`a strike for Thursday`, `the hearing set for Monday`: what is put on a day has that day ahead."""
     owns = last + 1 < len(sentence) and sentence.words[last + 1] in ("'s", "’s")
     return "future" if first > 1 and sentence.words[first - 1].lower() == "for" and not owns else None
+
+
+def _ahead_of(sentence: Sentence, first: int) -> Direction:
+    """`ahead of voting Tuesday`, `in advance of the vote on Monday`."""
+    i = _step_left(sentence, first - 1)
+    while i > 1 and sentence.upos[i] in ("NOUN", "ADJ", "DET", "PROPN") and first - i < 6:
+        i -= 1
+    words = [w.lower() for w in sentence.words[max(0, i - 1) : i + 1]]
+    return "future" if words in (["ahead", "of"], ["advance", "of"]) and i + 1 < first else None
 
 
 def _put_off(sentence: Sentence, first: int) -> Direction:
@@ -166,6 +179,8 @@ def _group_tense(sentence: Sentence, verb: int, adjacent: int) -> Direction:
             return "past" if set(helpers) & past else "present"
         # "Accused of shelling the town on Saturday": a gerund after a preposition has happened.
         before = sentence.words[verb - 1].lower() if verb else ""
+        if before == "of" and verb > 1 and sentence.words[verb - 2].lower() in ("ahead", "advance"):
+            return "future"
         return "past" if before in word_set("tense", "past_prepositions") else None
     if tag in ("VBZ", "VBP"):
         # "Police are sure the attack was on Tuesday": a copula far off governs other words.

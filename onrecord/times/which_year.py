@@ -53,7 +53,7 @@ def bare_year(place: Place, month: int, day: int) -> int | None:
     if spoken is not None:
         return spoken
     if anchor.published is None:
-        return anchor.year()
+        return anchor.year() if anchor.narrative else None
     year = anchor.published.year
     grain: Grain = "D" if day else "M"
     candidates = [

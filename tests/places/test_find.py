@@ -69,6 +69,7 @@ NAMESAKES = [
     ("The village board in Cuba, N.Y., voted to close the pool.", "Cuba", "USA"),
     ("Ships waited for days at the canal in Panama, the authority said.", "Panama", "PAN"),
     ("Farmers in Peru blocked the road to Cusco on Thursday.", "Peru", "PER"),
+    ("Envoys from Peru flew to the People's Republic of China.", "People's Republic of China", "CHN"),
     ("PERU, Ill. - A fire damaged a store in Peru on Monday, the fire chief said.", "Peru", "USA"),
     ("Gunmen killed 11 people in Mexico on Sunday, prosecutors said.", "Mexico", "MEX"),
     ("Rebels attacked a column in Chad on Wednesday, the army said.", "Chad", "TCD"),

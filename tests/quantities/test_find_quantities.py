@@ -61,6 +61,7 @@ def test_enough_cases() -> None:
 NOTHING = [
     "Rovers won 3-1 on Saturday.",
     "Oslo 4 Bergen 4",
+    "The army was trapped inside the Bermuda Hundred river bend.",
     "Families moved to Thousand Oaks.",
     "Call +92 300 1234567 for details.",
     "He lives at 24 Hill Street.",
@@ -133,3 +134,10 @@ def test_spans_are_in_order(words: list[str]) -> None:
         assert found.text == text[found.start : found.end]
         assert found.high is None or found.high > found.value
         end = found.end
+
+
+def test_degrees_on_a_map_or_of_a_quake_are_no_heat() -> None:
+    text = (
+        "The quake of 3.8 degrees on the Richter scale struck at 26.9 degrees in latitude. It was 31 degrees at noon."
+    )
+    assert [q.kind == "temperature" for q in find(text) if "degrees" in q.text] == [False, False, True]

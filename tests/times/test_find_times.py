@@ -100,6 +100,8 @@ NOTHING = [
     "The May family moved out.",
     "He wrote for the Sunday Times.",
     "It cost 1999 yen.",
+    "The army burned farms in the March to the Sea. There were no battles along the March.",
+    "This time around, she leads.",
     "Her desk is at ext. 2018, her PIN 1999 and the door code 2016.",
     "The year 0, the 31 February and 99999-12-31 are in no calendar.",
     "She told USA Today of the plan.",
@@ -191,3 +193,13 @@ def test_a_story_of_the_past_keeps_its_year() -> None:
     reading = LanguageModel.load().read(text, [(0, len(text))])
     values = [t.value for t in find_times(reading, date(2016, 5, 16))]
     assert values == ["2009-03", "2009-06-12", "2016-01-04"]
+
+
+def test_this_weekend_is_behind_on_a_monday_that_tells_of_it() -> None:
+    def weekend(text: str, day: int) -> str:
+        reading = LanguageModel.load().read(text, [(0, len(text))])
+        return find_times(reading, date(2018, 2, day))[0].value
+
+    assert weekend("She won two contests this weekend.", 19) == "2018-W07-WE"
+    assert weekend("The fair will open this weekend.", 19) == "2018-W08-WE"
+    assert weekend("She won two contests this weekend.", 24) == "2018-W08-WE"

@@ -53,7 +53,9 @@ class Builder:
             for r in rows(self.tables / "country-points-from-lgl.tsv")
             if r[0] != "geonameid"
         }
-        own_points = {r[0]: (float(r[1]), float(r[2])) for r in rows(TABLES / "country_points.tsv")}
+        own_points = {r[0]: (float(r[1]), float(r[2])) for r in rows(TABLES / "country_points.tsv") if r[1]}
+        own_names = {r[0]: r[3] for r in rows(TABLES / "country_points.tsv") if r[3]}
+        fips = {r[0]: r[3] for r in rows(self.tables / "countryInfo.txt")}
         facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for line in (self.data / "actors" / "countries.jsonl").read_text(encoding="utf-8").splitlines():
             fact = json.loads(line)
@@ -65,7 +67,12 @@ class Builder:
             if iso2 in ("AN", "CS", "AQ"):
                 continue
             self.iso3[iso2] = iso3
-            own = facts.get(iso2, [])
+            # The facts of a part may be those of the whole: the Caribbean Netherlands are not the Netherlands.
+            own = [
+                f
+                for f in facts.get(iso2, [])
+                if f["fips"] != fips.get((f["independent"] or "").removeprefix("Part of "))
+            ]
             stated = next(((f["lat"], f["lon"]) for f in own if f["lat"] is not None), None)
             point = points.get(iso2) or own_points.get(iso2) or stated
             if point is None:
@@ -73,7 +80,7 @@ class Builder:
             radius = math.sqrt(float(area or 1) / math.pi)
             named = next((f["names"]["short"] for f in own if f["names"]["short"] and not f.get("part_of")), name)
             name = {"Burma": "Myanmar", "Cabo Verde": "Cape Verde"}.get(named, named).removeprefix("The ")
-            name = re.sub(r"^(.*), (.*)$", r"\2 \1", name)
+            name = own_names.get(iso2) or re.sub(r"^(.*), (.*)$", r"\2 \1", name)
             draft = Draft(name, "country", *point, iso3, float(population or 0), radius, int(gid))
             draft.call(name, "main")
             draft.call(r[4], "main")

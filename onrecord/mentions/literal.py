@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.language.reading import Sentence, Token
+from onrecord.mentions.score_lines import beside_score
 
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"}
-_SCORE = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]
         if seat:
             found.append("seat")
         head = head_of(sentence, first, last)
-        if _beside_score(sentence, first, last):
+        if beside_score(sentence, first, last):
             found.append("sport")  # the tree of "Brazil 2-1 Germany" says nothing
         else:
             found += _grammar(sentence, first, last, head, 0)
@@ -111,18 +110,6 @@ def is_affiliation(sentence: Sentence, first: int) -> bool:
         return False
     before = sentence[at - 1]
     return _in("nouns.person", before) or _in("nouns.scholar", before) or _in("verbs.belongs", before)
-
-
-def _beside_score(sentence: Sentence, first: int, last: int) -> bool:
-    """ "Brazil 2-1 Germany", "Brazil 2 Germany 1"."""
-    words = sentence.words
-    if last + 1 < len(words) and words[last].isdigit() and len(words[last]) < 4 and sentence.xpos[last + 1] == "NNP":
-        return True
-    if first > 0 and last < len(words) and words[first - 1].isdigit() and words[last].isdigit():
-        return True
-    near = ["".join(words[max(0, first - 3) : first]), *words[max(0, first - 1) : first]]
-    near += [*words[last : last + 1], "".join(words[last : last + 3])]
-    return any(w[:1].isdigit() and _SCORE.match(w) for w in near)
 
 
 def _in(name: str, *tokens: Token) -> bool:

@@ -7,15 +7,15 @@ import re
 from functools import cache
 
 from onrecord.language.reading import Reading, Sentence, Token
+from onrecord.quantities.counted_noun import counted_noun
 from onrecord.quantities.fractions import fractions
 from onrecord.quantities.kinds import has_fate, is_armed, kind_of, stem
-from onrecord.quantities.measures import measure, unit_at
+from onrecord.quantities.measures import in_metres, measure, unit_at
 from onrecord.quantities.tables import kinds, tables, word_set
 from onrecord.record import Bound, Quantity, Time
 from onrecord.times.numbers import read_number
 from onrecord.times.words import words as time_words
 
-_NOUN_RUN = 5
 # How many sentences back an armed body may be named that "the group" means.
 _CONTEXT = 3
 _OLDEST = 119
@@ -209,8 +209,11 @@ def _quantity(
     elif top is not None:
         bound = "about"
     unit, kind, currency, last = measure(text, sentence, m, span.stop, _number_end(m))
+    if in_metres(text, m):
+        value /= float(tables()["multiplier"]["m"])
+        unit, kind, last = "m", "distance", span.stop
     if kind is None:
-        noun, last = _noun(sentence, span.stop)
+        noun, last = counted_noun(sentence, span.stop)
         joined = before[1] if before[0] >= span.start - 2 else None
         kind = kind_of(sentence, span.start, last, noun, joined, armed)
         held = _held(sentence, span.start) if noun is None and kind is None else None
@@ -238,11 +241,6 @@ def _quantity(
     return quantity, last
 
 
-def _is_sum(m: re.Match[str]) -> bool:
-    """Whether a letter before the figure is money: "N5 billion", "R2,000"; "N5" is a road or a postcode."""
-    return bool((m["scale1"] and m["scale1"].lower() not in ("m", "b", "k")) or "," in (m["fig1"] or ""))
-
-
 def _counts_a_name(sentence: Sentence, first: int, stop: int, noun: int) -> bool:
     """Numbers that count nothing of what follows: "Oslo 4 Bergen 4", "Five Corners", "a pick-six of the season"."""
     word = sentence.words[noun]
@@ -258,6 +256,15 @@ def _counts_a_name(sentence: Sentence, first: int, stop: int, noun: int) -> bool
         return True
     listed = not any(tag in ("VERB", "AUX") for tag in sentence.upos)
     return listed and sentence.words[first][0].isdigit() and not word.endswith("s")
+
+
+def _is_sum(m: re.Match[str]) -> bool:
+    """Whether a letter before the figure is money: "N5 billion", "R2,000"; "N5" is a road or a postcode."""
+    return bool((m["scale1"] and m["scale1"].lower() not in ("m", "b", "k")) or "," in (m["fig1"] or ""))
+
+
+def _number_end(m: re.Match[str]) -> int:
+    return max(m.end(g) for n in (1, 2) for g in (f"fig{n}", f"scale{n}", f"vague{n}", f"words{n}") if m[g])
 
 
 def bare_too_small(value: float, m: re.Match[str]) -> bool:
@@ -283,10 +290,6 @@ def _held(sentence: Sentence, first: int) -> tuple[str, str] | None:
         return None
     found = tables()["holder"].get(stem(sentence, i - 1))
     return (found[0], found[1]) if found else None
-
-
-def _number_end(m: re.Match[str]) -> int:
-    return max(m.end(g) for n in (1, 2) for g in (f"fig{n}", f"scale{n}", f"vague{n}", f"words{n}") if m[g])
 
 
 def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[str]) -> bool:
@@ -321,10 +324,14 @@ def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[s
         and not m["between"]
     ):
         around = {w.lower() for w in sentence.words[max(0, first - 8) : stop + 4]}
-        if around & word_set("not_a_count", "score_words") and not _noun(sentence, stop)[0]:
+        if around & word_set("not_a_count", "score_words") and not counted_noun(sentence, stop)[0]:
             return True
     return bool(
-        m["fig1"] and first and sentence.xpos[first - 1] == "NNP" and not _noun(sentence, stop)[0] and not m["cur1"]
+        m["fig1"]
+        and first
+        and sentence.xpos[first - 1] == "NNP"
+        and not counted_noun(sentence, stop)[0]
+        and not m["cur1"]
     )
 
 
@@ -341,51 +348,3 @@ def _is_age(sentence: Sentence, first: int, stop: int, m: re.Match[str]) -> bool
         and sentence.xpos[who] != "NNS"
         and (kinds("noun").get(stem(sentence, who)) in word_set("countable_as_fate", "kinds") or closing == ",")
     )
-
-
-def _noun(sentence: Sentence, stop: int) -> tuple[int | None, int]:
-    """The head noun that follows the number: the last noun of the run of adjectives and nouns, and the token after
-    it."""
-    i = stop
-    if i < len(sentence) and sentence.words[i].lower() == "of":
-        i += 1
-        while i < len(sentence) and sentence.words[i].lower() in (
-            "the",
-            "these",
-            "those",
-            "its",
-            "their",
-            "his",
-            "her",
-            "thousands",
-        ):
-            i += 1
-    noun: int | None = None
-    for j in range(i, min(len(sentence), i + _NOUN_RUN)):
-        tag, word = sentence.upos[j], sentence.words[j].lower()
-        if word in ("more", "other", "-", "so", "additional") and noun is None:
-            continue
-        model = tag == "NUM" and noun is not None and sentence.upos[noun] == "PROPN"
-        if model and j + 1 < len(sentence) and sentence.upos[j + 1] in ("NOUN", "PROPN"):
-            continue  # "22 Boeing 787 jets"
-        if tag == "NOUN" or tag == "PROPN" or (tag in ("X", "") and stem(sentence, j) in kinds("noun")):
-            if noun is not None and sentence.xpos[noun] == "NNS" and stem(sentence, noun) in kinds("noun"):
-                break
-            noun = j
-            if tag in ("X", ""):
-                break
-            continue
-        if word == "others" and noun is None:
-            noun = j
-            break
-        participle = tag == "VERB" and sentence.xpos[j] in ("VBN", "VBG")
-        if noun is None and (
-            tag in ("ADJ", "NUM") or (participle and j + 1 < len(sentence) and sentence.upos[j + 1] in ("NOUN", "ADJ"))
-        ):
-            continue
-        if noun is None and tag in ("X", "") and j + 1 < len(sentence) and stem(sentence, j + 1) in kinds("noun"):
-            continue
-        break
-    if noun is None or sentence.xpos[noun] == "CD":
-        return None, stop
-    return noun, noun + 1

@@ -8,6 +8,11 @@ from functools import lru_cache
 from onrecord.language.reading import Sentence
 from onrecord.quantities.tables import tables
 
+_METRES_AFTER = re.compile(
+    r"(?: by | x |[ -](?:long|wide|tall|high|deep|away|sprint|freestyle|hurdles"
+    r"|butterfly|backstroke|relay|tower|statue|cliff|radius|perimeter|stretch|tunnel|pool|waves?)\b)"
+)
+_METRES_BEFORE = re.compile(r"\d\s?m(?: by | x )$")
 # "26.9 degrees in latitude", "3.8 degrees on the Richter scale", "30 degrees north".
 _NOT_OF_HEAT = frozenset(["latitude", "longitude", "richter", "north", "south", "east", "west", "n", "s", "e", "w"])
 
@@ -70,3 +75,12 @@ def _singular(word: str) -> str:
     if word in ("feet", "inches"):
         return {"feet": "foot", "inches": "inch"}[word]
     return word[:-1] if word.endswith("s") and len(word) > 2 else word
+
+
+def in_metres(text: str, m: re.Match[str]) -> bool:
+    """`50m by 30m`, `20m deep`, `a 100m sprint`: metres, not millions."""
+    if (m["scale1"] or "").lower() != "m" or m["cur1"] or m["link"]:
+        return False
+    return bool(
+        _METRES_AFTER.match(text, m.end("scale1")) or _METRES_BEFORE.search(text, max(0, m.start() - 12), m.start())
+    )

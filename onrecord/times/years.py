@@ -15,6 +15,7 @@ _ERA_TO_COME = re.compile(r"(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:about |aro
 
 # "555-2012" is a telephone number; "2009-2012" is a range.
 _JOINED_BEFORE = re.compile(r"(?:\d[-–‑.])?(\d+)[-–‑.]$")
+_AGES = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[- ])?\d0s[^.;]{0,20}$")
 _GROUPED_BEFORE = re.compile(r"\d{3,} $")
 _GROUPED_AFTER = re.compile(r" \d{3,}(?![\d,]*\s[a-z])")
 
@@ -110,6 +111,8 @@ def read_decade(fields: Fields, place: Place) -> Meaning | None:
             ("the", "'", "’")
         ):
             return None
+        if "dyy" in fields and _AGES.search(place.text, max(0, place.start - 40), place.start):
+            return None  # "people in their 40s and 50s"
         base = place.anchor.now("Y")
         century = (base.year if base else 2020) // 100 * 100
         year = century + short if not base or century + short <= base.year else century - 100 + short

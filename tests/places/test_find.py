@@ -38,6 +38,8 @@ CASES = [
     ("Fighting broke out in Congo near Goma.", ["Congo", "Goma"]),
     ("Mr. Nixon met aides at Nixon's home in Key Biscayne, Fla.", ["Key Biscayne", "Fla."]),
     ("Italy declared war on Germany.", []),
+    ("Hannibal may have used African Forest elephants in Italy.", ["Italy"]),
+    ("The Washington establishment shrugged, an aide said in Austin.", ["Austin"]),
     ("The airline offers fares from Lagos to Accra.", ["Lagos", "Accra"]),
     ("Mira Dolan drove back to Utica.", ["Utica"]),
     ("Hillary Clinton spoke. The Clinton camp cheered.", []),

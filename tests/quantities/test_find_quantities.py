@@ -141,3 +141,15 @@ def test_degrees_on_a_map_or_of_a_quake_are_no_heat() -> None:
         "The quake of 3.8 degrees on the Richter scale struck at 26.9 degrees in latitude. It was 31 degrees at noon."
     )
     assert [q.kind == "temperature" for q in find(text) if "degrees" in q.text] == [False, False, True]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), [
+    ("A shed of 50m by 30m was alight.", 50, "m"),
+    ("The pit is 20m deep.", 20, "m"),
+    ("The plan feeds 20m people.", 20e6, "people"),
+    ("The air force has 20 F-16 jets.", 20, "jets"),
+    ("The carrier bought 22 Boeing 787 jets.", 22, "jets"),
+])  # fmt: skip
+def test_metres_are_no_millions_and_model_numbers_no_end(text: str, value: float, unit: str) -> None:
+    first = find(text)[0]
+    assert (first.value, first.unit) == (value, unit)

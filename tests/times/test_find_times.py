@@ -100,6 +100,7 @@ NOTHING = [
     "The May family moved out.",
     "He wrote for the Sunday Times.",
     "It cost 1999 yen.",
+    "Wages of men in their 30s, 40s and 50s grew.",
     "The army burned farms in the March to the Sea. There were no battles along the March.",
     "This time around, she leads.",
     "Her desk is at ext. 2018, her PIN 1999 and the door code 2016.",

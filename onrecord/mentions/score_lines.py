@@ -1,0 +1,21 @@
+"""Scores beside a name: in "Brazil 2-1 Germany" and "Oslo 4 Bergen 4" sides are named, no places."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.language.reading import Sentence
+
+_SCORE = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
+
+
+def beside_score(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Brazil 2-1 Germany", "Brazil 2 Germany 1"."""
+    words = sentence.words
+    if last + 1 < len(words) and words[last].isdigit() and len(words[last]) < 4 and sentence.xpos[last + 1] == "NNP":
+        return True
+    if first > 0 and last < len(words) and words[first - 1].isdigit() and words[last].isdigit():
+        return True
+    near = ["".join(words[max(0, first - 3) : first]), *words[max(0, first - 1) : first]]
+    near += [*words[last : last + 1], "".join(words[last : last + 3])]
+    return any(w[:1].isdigit() and _SCORE.match(w) for w in near)

@@ -139,7 +139,8 @@ def test_names_as_the_press_spells_them(name: str, country: str) -> None:
 def test_countries_are_called_what_they_are_called() -> None:
     called = {code: embedded().country(code) for code in ("COD", "DOM", "VAT", "BES", "NLD")}
     assert [entry and entry.name for entry in called.values()] == [
-        "Democratic Republic of the Congo", "Dominican Republic", "Vatican City", "Caribbean Netherlands", "Netherlands",
+        "Democratic Republic of the Congo", "Dominican Republic", "Vatican City", "Caribbean Netherlands",
+        "Netherlands",
     ]  # fmt: skip
     assert called["BES"] is not None
     assert called["BES"].lat < 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from onrecord.events.grammar import NOT_OWN, Grammar
 from onrecord.events.lexicon import Lexicon, Operator
-from onrecord.events.light_verbs import keys_of
 from onrecord.events.ontology import group_of
 from onrecord.events.parties import Parties
 from onrecord.events.reality import refusal_mode, threat_mode
+from onrecord.events.sites import Sites
 from onrecord.events.triggers import CLAIMING, DEMANDING, Candidate, indicative
 
 DAYS = frozenset(
@@ -82,13 +82,8 @@ def inner_of(g: Grammar, heads: list[int], candidates: dict[int, Candidate]) -> 
 
 def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[int, Candidate]) -> None:
     """Recode embedded acts, innermost first; changes `candidates` in place."""
-    depth = {
-        i: _depth(g, i)
-        for i, lemma in enumerate(g.lemmas)
-        if lexicon.embeds(lemma) and any(k in lexicon.operators for k in keys_of(g, i))
-    }
-    for i in sorted(depth, key=lambda k: (-depth[k], k)):
-        rows = next((lexicon.operators[k] for k in keys_of(g, i) if k in lexicon.operators), [])
+    sites = g.sites if g.sites is not None and g.sites.lexicon is lexicon else Sites(lexicon, g)
+    for i, rows in sites.operators:
         if g.lemmas[i] == "deny" and g.verbal(i) and _negated(g, i):
             continue  # `did not deny attacking`
         for row in rows:
@@ -243,13 +238,6 @@ def _noun_owner(g: Grammar, i: int) -> list[int]:
         return []
     v = g.governor(i)
     return g.subjects(v) if v is not None else []
-
-
-def _depth(g: Grammar, i: int) -> int:
-    n, h = 0, g.s.heads[i]
-    while h >= 0:
-        n, h = n + 1, g.s.heads[h]
-    return n
 
 
 SAYING = frozenset(

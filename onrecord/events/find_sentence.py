@@ -75,14 +75,12 @@ def candidates_in(
     p = Parties(g, mentions, actors, promotion, classes.get("thing", none), classes.get("strike", none))
     matcher = Matcher(lexicon, g, p)
     found: dict[int, Candidate] = {}
-    for i in range(len(sentence)):
-        c = matcher.verb(i) if g.verbal(i) else None
+    for i in matcher.sites.verbs:
+        c = matcher.verb(i)
         if c is not None:
             found[i] = c
     verbs = dict(found)
-    for i in range(len(sentence)):
-        if sentence.upos[i] not in ("NOUN", "PROPN") and not (sentence.upos[i] == "ADJ" and g.kids(i, "cop")):
-            continue
+    for i in matcher.sites.nouns:
         c = matcher.noun(i)
         if c is None:
             continue

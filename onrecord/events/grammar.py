@@ -6,7 +6,12 @@ each question has a second way to its answer (by-phrases however they are labell
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.language.reading import Sentence
+
+if TYPE_CHECKING:
+    from onrecord.events.sites import Sites
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "whoever"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -90,6 +95,7 @@ class Grammar:
         self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
         self.lower = [word.lower() for word in sentence.words]
         self.base = [rel.split(":")[0] for rel in sentence.deprels]
+        self.sites: Sites | None = None
         self._particles: dict[int, list[str]] = {}
         self._kids: dict[tuple[int, tuple[str, ...]], list[int]] = {}  # the same is asked many times over
 

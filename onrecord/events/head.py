@@ -33,6 +33,9 @@ def mean_of(vectors: Floats, tokens: list[int]) -> Floats:
     """The mean vector of some tokens of a sentence, zeros for none; as `numpy.mean` gives it, in half the time."""
     if not tokens:
         return np.zeros(vectors.shape[1], dtype=np.float32)
+    if len(tokens) == 1:
+        alone: Floats = vectors[tokens[0]]
+        return alone
     found: Floats = np.add.reduce(vectors[tokens], axis=0) / np.float32(len(tokens))
     return found
 
@@ -52,11 +55,12 @@ class Linear:
 
     def logits(self, f: Features) -> Floats:
         """Scores of the classes, divided by the temperature."""
-        known = [k for k in f.sparse if k in self.index]
+        index = self.index
+        known = [(index[k], v) for k, v in f.sparse.items() if k in index]
         out = np.asarray(((f.dense - self.mean) * self.scale) @ self.dense + self.bias, dtype=np.float32)
         if known:
-            weights = np.array([f.sparse[k] for k in known], dtype=np.float32)
-            out += weights @ self.sparse[[self.index[k] for k in known]]
+            weights = np.array([v for _, v in known], dtype=np.float32)
+            out += weights @ self.sparse[[k for k, _ in known]]
         scaled: Floats = out / np.float32(self.temperature)
         return scaled
 

@@ -7,12 +7,8 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon, Light
 from onrecord.events.ontology import GROUPS
 from onrecord.events.parties import Parties
+from onrecord.events.sites import keys_of
 from onrecord.events.triggers import Candidate
-
-
-def keys_of(g: Grammar, i: int) -> list[str]:
-    """The lemma with each of its particles, then alone."""
-    return [*(f"{g.lemmas[i]}_{p}" for p in g.particle(i)), g.lemmas[i]]
 
 
 def light_of(g: Grammar, lexicon: Lexicon, i: int) -> Light | None:

@@ -8,6 +8,7 @@ from onrecord.events import targets
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Condition, Frame, Lexicon
 from onrecord.events.parties import Parties
+from onrecord.events.sites import Sites
 from onrecord.record import Status
 
 
@@ -61,6 +62,11 @@ class Matcher:
                 w for w, rows in lexicon.verbs.items() if any(_is_conflict(f.type) for f in rows)
             )
         self.conflict_words = lexicon.conflict_words
+        if grammar.sites is None or grammar.sites.lexicon is not lexicon:
+            grammar.sites = Sites(lexicon, grammar)
+        self.sites = grammar.sites
+        self.asked = False
+        """Has a condition asked who the parties are?"""
 
     # -- conditions --------------------------------------------------------------------------------------------------
     def holds(self, i: int, c: Condition) -> bool:
@@ -83,11 +89,17 @@ class Matcher:
         if not c.words and not c.special:
             return bool(found)
         words = g.spread(found)
-        words += [k for j in words if g.s.upos[j] == "PRON" for k in self.p.antecedents(j)]
+        pronouns = [j for j in words if g.s.upos[j] == "PRON"]
+        if pronouns:
+            self.asked = True
+            words += [k for j in pronouns for k in self.p.antecedents(j)]
         if any(g.lemmas[j] in c.words or g.lower[j] in c.words for j in words):
             return True
         if c.words and any(g.lower[k] in c.words or g.lemmas[k] in c.words for j in words for k in self._inside(j)):
             return True
+        if not c.special:
+            return False
+        self.asked |= "polity" in c.special or "party" in c.special
         if "polity" in c.special and any(self.p.is_polity(j) for j in words):
             return True
         if "party" in c.special and any(self.p.is_party(j) for j in words):
@@ -113,30 +125,41 @@ class Matcher:
             out += g.kids(j, "compound", "flat")
         return out
 
-    def choose(self, i: int, rows: list[Frame]) -> tuple[Frame | None, list[str]]:
+    def choose(self, i: int, key: str, rows: list[Frame]) -> tuple[Frame | None, list[str]]:
         """The most demanding frame whose conditions all hold, and the types of the others that hold."""
-        held = [f for f in rows if all(self.holds(i, c) for c in f.conditions)]
+        left = self.sites.open.get((i, key))
+        if left is None:
+            left = self.sites.open[i, key] = self._open(i, rows)
+        held = [f for f, conditions in left if all(self.holds(i, c) for c in conditions)]
         if not held:
             return None, []
         others = [f.type for f in held[1:] if f.type != held[0].type]
         return held[0], list(dict.fromkeys(others))
 
+    def _open(self, i: int, rows: list[Frame]) -> list[tuple[Frame, list[Condition]]]:
+        """Frames that the words around allow, each with its conditions that hang on who the parties are."""
+        out: list[tuple[Frame, list[Condition]]] = []
+        for f in rows:
+            hanging: list[Condition] = []
+            for c in f.conditions:
+                self.asked = False
+                holds = self.holds(i, c)
+                if self.asked:
+                    hanging.append(c)
+                elif not holds:
+                    break
+            else:
+                out.append((f, hanging))
+        return out
+
     # -- words -------------------------------------------------------------------------------------------------------
     def verb(self, i: int) -> Candidate | None:
         """The event that a verb (or participle) names, if any."""
         g, verbs = self.g, self.lexicon.verbs
-        lemma = mend_lemma(g, i, verbs)
-        keys: list[tuple[str, list[int]]] = []
-        for p in g.particle(i) if self.lexicon.takes_particle(lemma) else ():
-            keys.append((f"{lemma}_{p}", [j for j in range(i + 1, min(i + 7, len(g.lower))) if g.lower[j] == p][:1]))
-        keys.append((lemma, []))
-        if not g.verbal(i) and g.s.upos[i] == "ADJ":
-            return None
+        lemma, keys = self.sites.verbs[i]
         runners: list[str] = []
         for key, extra in keys:
-            if key not in verbs:
-                continue
-            frame, others = self.choose(i, verbs[key])
+            frame, others = self.choose(i, key, verbs[key])
             runners += others
             if frame is None or frame.type == "SKIP":
                 if frame is not None:
@@ -165,10 +188,7 @@ class Matcher:
     def noun(self, i: int) -> Candidate | None:
         """The event that a noun names, if any."""
         g = self.g
-        rows = self.lexicon.nouns.get(g.lemmas[i]) or self.lexicon.nouns.get(g.lower[i])
-        if not rows or g.base[i] == "compound":
-            return None
-        frame, others = self.choose(i, rows)
+        frame, others = self.choose(i, "", self.sites.nouns[i])
         if frame is None or frame.type == "SKIP":
             return None
         c = Candidate(
@@ -262,31 +282,6 @@ def indicative(g: Grammar, h: int) -> bool:
     return g.s.xpos[h] in ("VBD", "VBZ") or any(
         g.s.xpos[j] in ("VBD", "VBZ") for j in g.kids(h, "aux", "cop") if g.lower[j] != "be"
     )
-
-
-def mend_lemma(g: Grammar, i: int, known: dict[str, list[Frame]]) -> str:
-    """The lemma, or where the lexicon lacks it a regular base form of the word that it holds (taggers slip on rare
-    words)."""
-    lemma = g.lemmas[i]
-    if lemma in known:
-        return lemma
-    form = g.lower[i]
-    for ending, cut in (
-        ("ied", "y"),
-        ("ies", "y"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ed", ""),
-        ("ed", "e"),
-        ("es", ""),
-        ("s", ""),
-    ):
-        if form.endswith(ending) and len(form) > len(ending) + 2:
-            stem = form[: -len(ending)] + cut
-            for base in (stem, stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem):
-                if base in known:
-                    return base
-    return lemma
 
 
 MEASURES = frozenset(

@@ -111,7 +111,14 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
             return False
         return bool(POLITICIANS & set(a.sectors)) and (a.type == "person" or bool(SPEAKING & set(a.sectors)))
 
-    return bool(sides) and all(speaks(k) for k in sides)
+    if not c.actors:  # of whoever only suffers it, a name must say that he is a public figure
+        return bool(sides) and all(speaks(k) and p.named(k) for k in sides)
+    campaigners = all(
+        speaks(k) and p.actors[k].type == "person" and SPEAKING & set(p.actors[k].sectors) for k in c.actors
+    )
+    if campaigners and c.nominal:  # `her attacks on immigrants`
+        return not any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in c.recipients)
+    return all(speaks(k) for k in sides)
 
 
 def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:

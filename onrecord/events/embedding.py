@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.events.grammar import NOT_OWN, Grammar
 from onrecord.events.lexicon import Lexicon, Operator
 from onrecord.events.ontology import group_of
@@ -56,6 +58,8 @@ def complement(g: Grammar, i: int, kind: str) -> list[int]:
         )
     if kind == "ccomp":
         return g.kids(i, "ccomp")
+    if kind == "that":  # `it is vital that ...`, `for ... to ...`
+        return [j for j in g.kids(i, "csubj", "ccomp") if g.kids(j, "nsubj") and g.kids(j, "mark")]
     if kind == "acl":
         return [j for j in g.kids(i, "acl") if g.s.deprels[j] == "acl"]
     if kind == "obj":
@@ -96,10 +100,28 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue
             if not _fits(row, inner):
                 continue
+            if row.complement == "xcomp" and row.type == "SKIP" and g.lemmas[i] == "expect" and g.passive(i):
+                continue  # `is expected to meet` is a plan, `expects them to meet` is a guess
             if row.complement == "ccomp" and g.lemmas[i] in CLAIMING and indicative(g, heads[0]):
                 continue
+            if row.type == "THREATEN" and g.lemmas[i] in MEANING and _told_of(g, p, i):
+                row = replace(row, type="SKIP")
             _recode(row, i, inner, heads, g, p, candidates)
             break
+
+
+MEANING = frozenset({"want", "intend"})
+"""Verbs of a will, which threatens only where whoever has it, or the outlet, tells it: of somebody who `intended to`,
+others tell what he had in mind."""
+
+
+def _told_of(g: Grammar, p: Parties, i: int) -> bool:
+    """Is the will laid to somebody by another (`prosecutors believe that he intended to attack`)?"""
+    h = g.s.heads[i]
+    if g.base[i] != "ccomp" or h < 0 or not g.verbal(h) or g.s.xpos[i] != "VBD":
+        return False
+    teller, own = p.of(g.surface_subject(h)), p.of(g.subjects(i))
+    return bool(teller and own) and not set(teller) & set(own)
 
 
 def _fits(row: Operator, inner: Candidate | None) -> bool:
@@ -122,6 +144,14 @@ def _recode(
     governor_subject = (
         p.of(g.subjects(i)) if g.verbal(i) else p.of(g.slot(i, "poss") or g.slot(i, "by")) or p.of(_noun_owner(g, i))
     )
+    if (
+        g.verbal(i)
+        and row.inner_actor == "subj"
+        and row.complement == "xcomp"
+        and g.passive(i)
+        and not governor_subject
+    ):
+        governor_subject = p.of(g.surface_subject(i))  # `is scheduled to meet`
     if not g.verbal(i) and g.s.upos[i] == "ADJ":
         governor_subject = p.of(g.surface_subject(i))
     inner_parties: list[str] = []

@@ -4,10 +4,11 @@ settled."""
 from __future__ import annotations
 
 from onrecord.events import blame, embedding, light_verbs, reality, targets
+from onrecord.events.clipped import clipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
-from onrecord.events.parties import Parties
+from onrecord.events.parties import TALKS, Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.triggers import Candidate, Matcher
 from onrecord.language.reading import Sentence
@@ -71,6 +72,7 @@ def candidates_in(
         classes.get("armed", none),
         blamed_for(lexicon),
         phrasal(lexicon),
+        classes.get("judged", none),
     )
     p = Parties(g, mentions, actors, promotion, classes.get("thing", none), classes.get("strike", none))
     matcher = Matcher(lexicon, g, p)
@@ -191,9 +193,11 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
         return parties > 1  # `the jailed writer`, `displaced people`: what is known of them, not told as news
     if c.nominal and not c.strong:
         return parties > 1
+    if c.nominal and not c.actors and g.base[c.at] == "nmod" and g.lemmas[g.s.heads[c.at]] in TALKS:
+        return g.case(c.at) not in ("on", "about", "over")  # `a summit on the unrest`: what is talked about
     if c.type == "AGREE" and parties < 2 and c.rule.startswith("operators:") and not c.runners_up:
         return False  # `agreed to hear the case`: with nobody, to nothing that is an act
-    if not c.actors and c.type in SPOKEN_OF and not c.nominal and g.kids(c.at, "nsubj"):
+    if not c.actors and c.type in SPOKEN_OF and not c.nominal and g.kids(c.at, "nsubj") and not clipped(g, c.at):
         return False  # `the oil that funds the group`: an actor is named that is none
     return bool(c.actors) or c.type in WITHOUT_ACTOR
 
@@ -214,12 +218,35 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
     whole = at.get(g.s.heads[c.at])
     if c.type == "PROTEST" and whole is not None and whole.type == "PROTEST" and g.s.xpos[c.at] == "VB":
         return whole if g.base[c.at] in ("advcl", "xcomp") else None
+    if c.nominal and whole is not None and whole.type == c.type and whole.status == c.status and g.base[c.at] == "obj":
+        return whole  # `reiterated the commitment to help`
+    if whole is not None and _toll(c, whole, g):
+        return whole
     if c.type != "ASSAULT" or c.lemma not in RESULTS or g.s.xpos[c.at] != "VBG" or g.base[c.at] != "advcl":
         return None
     whole = at.get(g.s.heads[c.at])
     if whole is None or whole.type != "ASSAULT" or whole.status != c.status or g.kids(c.at, "nsubj", "mark"):
         return None
     return whole
+
+
+def _toll(c: Candidate, whole: Candidate, g: Grammar) -> bool:
+    """Is it the toll of the attack it is joined to (`four were killed and six wounded`, `attacked a village and killed
+    twelve`), told with no place or day of its own?"""
+    if g.base[c.at] != "conj" or c.nominal or whole.nominal or {c.type, whole.type} != {"ASSAULT"}:
+        return False
+    if c.lemma not in RESULTS or c.status != whole.status or not g.verbal(c.at) or not g.verbal(whole.at):
+        return False
+    if g.passive(c.at) != g.passive(whole.at) and whole.lemma in RESULTS:
+        return False
+    if c.actors != whole.actors or (not c.actors and whole.lemma not in RESULTS):
+        return False
+    return not (_placed(c.at, g) and _placed(whole.at, g))
+
+
+def _placed(i: int, g: Grammar) -> bool:
+    """Has the clause a place or day of its own?"""
+    return any(g.case(j) in ("in", "at", "near", "on", "outside") for j in g.kids(i, "obl"))
 
 
 def _manner_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> Candidate | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.events.clipped import clipped
 from onrecord.language.reading import Sentence
 
 if TYPE_CHECKING:
@@ -86,11 +87,12 @@ class Grammar:
         attackers: frozenset[str] = frozenset(),
         blamed_for: frozenset[tuple[str, str]] = frozenset(),
         phrasal: frozenset[str] = frozenset(),
+        judged: frozenset[str] = frozenset(),
     ) -> None:
         self.phrasal = phrasal
         self.s = sentence
         self.blamed_for = blamed_for
-        self.suffered, self.attacks, self.attackers = suffered, attacks, attackers
+        self.suffered, self.attacks, self.attackers, self.judged = suffered, attacks, attackers, judged
         self.object_control = object_control
         self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
         self.lower = [word.lower() for word in sentence.words]
@@ -131,9 +133,9 @@ class Grammar:
         """Is the verb passive (also the reduced relative: `men arrested in the raid`)?"""
         deps = self.s.deprels
         kids = self.s.children_of(i)
-        clipped = self._clipped(i)
-        if clipped is not None:
-            return clipped
+        short = clipped(self, i)
+        if short is not None:
+            return short
         if any(deps[j] in ("nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") for j in kids):
             return True
         if self.s.xpos[i] not in ("VBN", "VBD"):
@@ -156,46 +158,6 @@ class Grammar:
         if any(a in ("have", "has", "had", "having", "'ve") for a in auxiliaries):
             return any(a in ("been", "being") for a in auxiliaries)
         return not any(self.base[j] == "obj" for j in kids)
-
-    def _clipped(self, i: int) -> bool | None:
-        """Headline verbs without auxiliary and object: passive in `Six herders killed in Turkana`, active in `Rebels
-        attacked in north`; None where the clause is no such one.
-
-        A verb that is hardly ever without its object (class `suffered`) is passive whoever its subject is; one that
-        may lack it (class `attack`) is active where the subject is armed and passive in a line without articles else.
-        """
-        s = self.s
-        if not self.suffered or s.xpos[i] not in ("VBN", "VBD") or not self.verbal(i):
-            return None
-        lemma = self.lemmas[i]
-        if lemma == "shoot" and "dead" in self.lower[i + 1 : i + 2]:
-            lemma = "shoot_dead"
-        if lemma not in self.suffered and lemma not in self.attacks:
-            return None
-        if s.deprels[i] not in ("root", "parataxis", "ccomp", "conj"):
-            return None
-        subject = self.kids(i, "nsubj")
-        if len(subject) != 1 or subject[0] > i or s.upos[subject[0]] not in ("NOUN", "PROPN", "NUM"):
-            return None
-        if self.kids(i, "aux", "iobj", "ccomp") or self.by(i):
-            return None
-        if any(not self.kids(j, "case") for j in self.kids(i, "obj")):
-            return None
-        after = s.children_of(i)
-        if any(j > i and self.base[j] in ("conj", "xcomp") and self.verbal(j) for j in after):
-            return None
-        if any(self.base[j] in ("obl", "dep", "nmod") and j == i + 1 and s.upos[j] == "PROPN" for j in after):
-            return None  # a name right after the verb: an object that the parser misread
-        if i + 1 < len(s) and s.upos[i + 1] in ("DET", "PRON", "NUM", "ADJ") and self.lower[i + 1] != "dead":
-            return None
-        article = any(s.upos[j] == "DET" for j in self.kids(subject[0], "det"))
-        if lemma in self.suffered:
-            return None if article else True
-        if self.lemmas[subject[0]] in self.attackers or self.lower[subject[0]] in self.attackers:
-            return False
-        if s.upos[subject[0]] == "PROPN" and s.name_at(subject[0]) is not None:
-            return None
-        return None if article else True
 
     def particle(self, i: int) -> list[str]:
         """Particles that may form one word with the verb, nearest first."""

@@ -37,6 +37,9 @@ PRIVATE = frozenset({"LAB", "CRM", "SOC", "CVL", "EDU", "BUS", "MED", "UNK"})
 OFFICE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "SPY", "UAF", "OPP", "PRE"})
 """Sectors that hold or fight for power."""
 
+OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
+"""Sectors of the arms of a state."""
+
 CLAUSES = frozenset({"where", "when", "who", "which", "after", "before", "while", "as", "because", "since", "that"})
 """Words that open another clause, which holds no party of this one."""
 
@@ -82,6 +85,11 @@ NEAR = ("by", "of", "from")
 FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
 """Where the actor stands inside a phrase that is not itself one: `the government's decision`, `a ruling by the
 court`."""
+
+
+TALKS = frozenset({"summit", "conference", "meeting", "talk", "session", "forum", "discussion", "negotiation"})
+AT_TALKS = ("in", "between", "among", "with", "at", "to")
+"""Of these the ones that say who is at talks or where they are; `on`, `for` and `against` say what they are about."""
 
 
 class Parties:
@@ -180,7 +188,7 @@ class Parties:
             found = self.single(j, False)
             if found:
                 return found
-        found = self.below(i, FAR) if far else []
+        found = self.below(i, AT_TALKS if g.lemmas[i] in TALKS else FAR) if far else []
         if found:
             return found
         for j in common:  # `an association agreement with Arland`: Arland before the association
@@ -316,11 +324,12 @@ class Parties:
         )
 
     def of_one_state(self, a: str, b: str) -> bool:
-        """Is one of the two a state and the other one who holds office in it? What he says of it is not done to it."""
+        """Is one of the two a state and the other one who holds office in it, or its army, police, courts? What he says
+        of it, and what they do, is not done to it."""
         one, other = self.actors[a], self.actors[b]
         if one.type == other.type or "country" not in (one.type, other.type) or one.country != other.country:
             return False
-        return "GOV" in (other if one.type == "country" else one).sectors
+        return bool(OF_STATE & set((other if one.type == "country" else one).sectors))
 
     def _alone(self, actor: str) -> bool:
         """Is the actor here one unnamed person (`the plumber`), not several or a name?"""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.events import targets
-from onrecord.events.grammar import Grammar
+from onrecord.events.grammar import RELATIVES, Grammar
 from onrecord.events.lexicon import Condition, Frame, Lexicon
-from onrecord.events.parties import Parties
+from onrecord.events.parties import INSTRUMENTS, Parties
 from onrecord.events.sites import Sites
 from onrecord.record import Status
 
@@ -227,6 +227,8 @@ class Matcher:
         heads = [g.s.heads[i]] if slot == "that" and g.s.heads[i] >= 0 else g.slot(i, slot)
         if c.type == "PROTEST" and role == "recipient":
             heads = [j for j in heads if g.lemmas[j] not in self.lexicon.classes["protestn"]]  # `riots in protest`
+        if slot == "mod" and role == "actor":
+            heads = [j for j in heads if g.lemmas[j] not in INSTRUMENTS]  # `tank shelling`
         deep = role != "actor" or slot in ("subj", "by", "poss")
         if (
             role == "actor"
@@ -256,6 +258,12 @@ class Matcher:
             found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if not found and slot in ("subj", "obj", "surf") and c.type in COUNTED:
             found = [a for a in targets.counted(self.p, heads, role == "actor") if a not in into]
+        if role == "actor" and slot == "subj" and g.s.deprels[i] == "acl:relcl" and found:
+            mine = [
+                j for j in heads if g.s.upos[j] == "PRON" and j in g.kids(i, "nsubj") and g.lower[j] not in RELATIVES
+            ]
+            if mine and not g.passive(i) and set(found) <= set(self.p.single(g.s.heads[i], False)):
+                found = []  # `the migrants they must expel`: others than the migrants
         if role == "actor" and slot == "subj":  # a dateline, the place of a meeting: a town does nothing by itself
             found = [a for a in found if not targets.is_town(self.p, a)]
         if role == "recipient":

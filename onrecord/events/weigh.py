@@ -24,6 +24,10 @@ COMPLETE = 0.4
 """Link score from which a second party is added to an event that has one."""
 PROPOSE = 0.65
 """Link score from which two parties without any event between them get one, typed by the head alone."""
+OWN_DEEDS = frozenset({"THREATEN", "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
+"""Types that a speaker doesn't do by telling what others do."""
+SETTLED = frozenset({"convict"})
+"""Modes that the codebook settles against the head's training data (a conviction is SANCTION there, no ACCUSE)."""
 YIELDING = {"CONCEDE", "RETREAT"}
 """Types that the head learned as one, which the lexicon alone tells apart."""
 PAIRS = 8
@@ -97,7 +101,7 @@ class Weigher:
         own = scores.get(c.type, 0.0)
         top = max(scores, key=lambda t: (scores[t], t))
         link = self.head.link.probabilities(f)["link"]
-        main = f.best is None or f.best.at == c.at
+        main = (f.best is None or f.best.at == c.at) and c.mode not in SETTLED
         c.runners_up = [t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != c.type][
             :3
         ]
@@ -172,10 +176,19 @@ class Weigher:
                 scores = self.head.type.probabilities(f)
                 top = max(scores, key=lambda t: (scores[t], t))
                 at = self._trigger(a, b, f)
+                told = next((c for c in found if c.type == top and a.actor in c.actors and c.recipients), None)
+                if told is not None:  # the lexicon's event of that type and actor says to whom it is done
+                    unknown = not any(self.p.actors[r].country for r in told.recipients)
+                    if unknown and self.p.actors[b.actor].country and group_of(top) != "force":
+                        told.recipients.append(b.actor)  # `sent troops to the peace force in Arland`
+                    continue
                 if scores[top] < 0.5 or at is None or any(at in c.tokens for c in found):
                     continue
+                doers = self.p.of(self.g.surface_subject(at)) if top in OWN_DEEDS else []
+                if doers and a.actor not in doers:
+                    continue  # `police said that he wanted to bomb the ministry`
                 lemma = self.g.lemmas[at]
-                if lemma in self.lexicon.classes["eventless"]:
+                if lemma in self.lexicon.classes["eventless"] or self._set_aside(at):
                     continue
                 if group_of(top) == "force" and not self._forceful(lemma):
                     continue
@@ -193,6 +206,14 @@ class Weigher:
                 linked |= {(a.actor, b.actor), (b.actor, a.actor)}
         return out
 
+    def _set_aside(self, at: int) -> bool:
+        """Do the words around a verb make it no event, whoever the parties are (`sent letters`)?"""
+        sites = self.g.sites
+        if sites is None or at not in sites.verbs:
+            return False
+        left = [sites.open.get((at, key), []) for key, _ in sites.verbs[at][1]]
+        return any(f.type == "SKIP" and not hanging for frames in left for f, hanging in frames[:1])
+
     def _forceful(self, lemma: str) -> bool:
         """Can the verb tell of force at all (`imposed`, not `reacted`)?"""
         return any(group_of(f.type) == "force" for f in self.lexicon.verbs.get(lemma, ()))
@@ -202,7 +223,7 @@ class Weigher:
         path = [i for i in s.path(a.at, b.at) if s.upos[i] == "VERB"]
         if path:
             return (
-                path[-1]
+                path[1]
                 if len(path) > 1 and self.g.lemmas[path[0]] in ("say", "tell", "announce", "report", "add")
                 else path[0]
             )

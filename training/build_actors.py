@@ -28,7 +28,26 @@ LEFT_OUT_NAMES = {
     "Hospitallers",
     "CH",
     "CAR",
+    "Ducie",
+    "Henderson",
+    "Ascension",
 }
+"""Former or partial names that mean something else in the news."""
+
+LEFT_OUT_CAPITALS = {
+    "Adamstown",
+    "Douglas",
+    "George Town",
+    "Hamilton",
+    "Jamestown",
+    "Plymouth",
+    "Saint John's",
+    "San Juan",
+    "Stanley",
+    "Victoria",
+    "West Island",
+}
+"""Capitals of small lands whose name is far oftener a person's or another town's: who says so is no government."""
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -88,7 +107,7 @@ def countries(data: Path) -> list[str]:
             out.append(f"{iso}\tpeople\t{w}\t{c['wikidata'] or '-'}")
         capital = (c["capital"] or {}).get("name") or ""
         for w in plain(re.split(r";|note", capital)[0]) if "no official" not in capital else []:
-            if not w.startswith("D.C"):
+            if not w.startswith("D.C") and w not in LEFT_OUT_CAPITALS and (iso, w) != ("NFK", "Kingston"):
                 out.append(f"{iso}\tcapital\t{w}\t{c['wikidata'] or '-'}")
     return sorted(set(out))
 

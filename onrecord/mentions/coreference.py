@@ -229,11 +229,26 @@ def spoke_before(m: Phrase, state: State) -> Cluster | None:
         if "person" not in cluster.types or (cluster.genders & {"m", "f"}) - {m.gender}:
             continue
         if cluster is not state.speaker:
+            if answers(a, m, state):
+                return cluster
             if a.sentence is m.sentence or state.spoke_in is None or a.sentence.index > state.spoke_in:
                 return None
         elif a.speaks:
             return cluster
     return None
+
+
+def answers(a: Phrase, m: Phrase, state: State) -> bool:
+    """Whether a is who the paragraph has just told of, and nobody else: `Roe ducked the question. "...," he said.`"""
+    if a.kind != "name" or a.role != "subj" or a.sentence.paragraph != m.sentence.paragraph:
+        return False
+    if m.sentence.index - a.sentence.index != 1:
+        return False
+    others = (p for p in state.earlier[-40:] if p.sentence in (a.sentence, m.sentence) and not p.quoted)
+    return not any(
+        p.type == "person" and p.number != "p" and state.cluster_of[p.index] is not state.cluster_of[a.index]
+        for p in others
+    )
 
 
 def titled(m: Phrase, state: State) -> Cluster | None:

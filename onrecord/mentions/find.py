@@ -87,6 +87,7 @@ def title_start(s: Sentence, name: Name) -> int:
             first = k
             continue
         break
+    first = both_callings(s, name, first)
     # "his counterpart X", "the minister X": a description beside the name, not its title.
     if (
         first
@@ -95,6 +96,30 @@ def title_start(s: Sentence, name: Name) -> int:
     ):
         return name.first
     return first
+
+
+def both_callings(s: Sentence, name: Name, first: int) -> int:
+    """Where `first`, the start of a title, is behind another of the same person: `Filmmaker and best-selling author Ann
+    Roe` is one person, with no article before either.
+    """
+    joined = next(
+        (s.heads[k] for k in range(first, name.last) if s.deprels[k] == "conj" and 0 <= s.heads[k] < first), None
+    )
+    if (
+        joined is None
+        or first == name.first
+        or s.xpos[joined] not in ("NN", "NNP")
+        or "and" not in s.words[joined:first]
+    ):
+        return first
+    start = min([joined, *(k for k in s.children_of(joined) if s.deprels[k] in ("compound", "amod"))])
+    near = start == 0 or s.upos[start - 1] not in ("DET", "PRON", "PROPN", "NUM", "PART")
+    entries = shipped().get(s.words[joined])
+    plain = all(
+        s.upos[k] in ("ADJ", "NOUN", "ADV", "PUNCT", "VERB") or s.words[k] == "and" for k in range(start, first)
+    )
+    bearer = any(e.kind == "agent" and e.bearer == "person" for e in entries)
+    return start if near and plain and bearer else first
 
 
 def before_short_form(s: Sentence, first: int) -> int:

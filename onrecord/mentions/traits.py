@@ -244,7 +244,11 @@ def make(index: int, s: Sentence, first: int, last: int, head: int, together: bo
                 and first <= head < n.first
                 and n.last in (last, last - 1)
                 and (n.last == last or s.words[last - 1] in ("'s", "’s", "'"))
-                and all(s.upos[k] in ("NOUN", "PROPN", "ADJ") for k in range(head, n.first))
+                and not together
+                and all(
+                    s.upos[k] in ("NOUN", "PROPN", "ADJ", "ADV") or s.words[k] in ("and", "-") or s.words[k - 1] == "-"
+                    for k in range(head, n.first)
+                )
             ),
             None,
         )

@@ -67,6 +67,16 @@ CASES: list[tuple[str, str, dict[str, tuple[str, str | None] | None]]] = [
         {"The assessors' power over personnel": None, "at least a couple of times": None},
     ),
     (
+        "two callings of one person",
+        "Filmmaker and best-selling author Dinah Sauer made her prediction. Sauer was sure.",
+        {"Filmmaker and best-selling author Dinah Sauer": ("Dinah Sauer", "CVL"), "Sauer": ("Dinah Sauer", "CVL")},
+    ),
+    (
+        "a town with the name of a small land's seat",
+        "Stanley said no. The mayor of Hamilton resigned.",
+        {"Stanley": ("Stanley", None)},
+    ),
+    (
         "this state is where one is",
         "No-one moves a horse in this state, the minister said.",
         {"this state": None},
@@ -85,3 +95,14 @@ def test_who_is_quoted_as_saying_is_whose_word_it_is(coder: Coder) -> None:
     (statement,) = report.statements
     assert [report.text[a:b] for a, b in statement.source] == ["Mr. Brandt"]
     assert [report.text[a:b] for a, b in statement.content] == ["that he was optimistic about the talks"]
+
+
+def test_he_said_is_who_the_paragraph_has_just_told_of(coder: Coder) -> None:
+    text = (
+        "Brenn openly admitted that his pick was political. “With an eye to the vote, the north,” he said.\n\n"
+        "Calder ducked the question, and did not make a choice. “I will predict the winner,” he said."
+    )
+    report = code(coder, text)
+    names = {a.id: a.name for a in report.actors}
+    said = {report.text[s.content[0][0] : s.content[-1][1]]: names.get(s.speaker or "") for s in report.statements}
+    assert said["“I will predict the winner,”"] == "Calder"

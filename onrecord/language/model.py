@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from onrecord.language.capitals import stand_ins
 from onrecord.language.lemmas import lemmatize
 from onrecord.language.names import Names
 from onrecord.language.pieces import Pieces, shape_of
@@ -111,7 +112,7 @@ class LanguageModel:
                 for a, b in split_long(text, tokens[first:last], MAX_WORDS):
                     cut.append((p, tokens[first + a : first + b]))
         all_words = [[text[a:b] for a, b in spans] for _, spans in cut]
-        analyses = self._analyse(all_words)
+        analyses = self._analyse(stand_ins(text, all_words))
         all_names = self._names.decode([a.name_scores for a in analyses], all_words, pooled=True)
         sentences = []
         for index, ((p, spans), words, names, found) in enumerate(

@@ -20,7 +20,7 @@ from onrecord.events import find_events
 from onrecord.events.codebook import Codebook
 from onrecord.ingest import Document, InputError
 from onrecord.ingest.fields import content_id
-from onrecord.language import LanguageModel, Reading
+from onrecord.language import LanguageModel, Reader, Reading
 from onrecord.mentions import find_mentions, link_speakers
 from onrecord.places import find_places
 from onrecord.quantities import find_quantities
@@ -46,17 +46,24 @@ class Coder:
     `spans` says what the spans of a report index: its repaired `text`, or the `source` text as it came in.
     The same document gives the same report, whatever was coded before it. `codebook` adds a user's own event types,
     `actors` are files of a user's own actors (docs/actors.md), which go before the shipped tables, later ones first.
+    `reader` takes the place of the shipped language model (docs/readers.md).
     Raises DictionaryError for such a file that cannot be read.
     """
 
     def __init__(
-        self, *, spans: SpanBase = "text", codebook: Codebook | None = None, actors: Sequence[Path] = ()
+        self,
+        *,
+        spans: SpanBase = "text",
+        codebook: Codebook | None = None,
+        actors: Sequence[Path] = (),
+        reader: Reader | None = None,
     ) -> None:
         self.spans = spans
         self.codebook = codebook
         self.actors = tuple(actors)
         self._lexicon = with_dictionaries(self.actors) if self.actors else shipped()
-        self._model = LanguageModel.load()
+        self.reader = reader
+        self._model: Reader = LanguageModel.load() if reader is None else reader
         self.version = record.Coder(
             version=__version__,
             models={"language": self._model.version},
@@ -155,9 +162,8 @@ class Coder:
         script that calls this needs the usual `if __name__ == "__main__":`.
         """
         if workers > 1:
-            yield from in_processes(
-                documents, workers, partial(Coder, spans=self.spans, codebook=self.codebook, actors=self.actors)
-            )
+            make = partial(Coder, spans=self.spans, codebook=self.codebook, actors=self.actors, reader=self.reader)
+            yield from in_processes(documents, workers, make)
             return
         for document in documents:
             yield document if isinstance(document, InputError) else self.attempt(document)

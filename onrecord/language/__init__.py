@@ -4,6 +4,6 @@
 """
 
 from onrecord.language.model import LanguageModel
-from onrecord.language.reading import Name, Reading, Sentence, Token
+from onrecord.language.reading import Name, Reader, Reading, Sentence, Token
 
-__all__ = ["LanguageModel", "Name", "Reading", "Sentence", "Token"]
+__all__ = ["LanguageModel", "Name", "Reader", "Reading", "Sentence", "Token"]

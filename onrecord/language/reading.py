@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from onrecord.record import Span
 
@@ -227,3 +227,14 @@ class Reading:
         first = max(0, bisect.bisect_right(self.sentences, start, key=lambda s: s.start) - 1)
         near = itertools.takewhile(lambda s: s.start < end, itertools.islice(self.sentences, first, None))
         return [s[i] for s in near for i in s.tokens_in(start, end)]
+
+
+class Reader(Protocol):
+    """Whatever reads a text for the later stages: the shipped `LanguageModel`, a `SpacyReader`, one of your own."""
+
+    version: str
+    """Which reader it is, and of which version; reports carry it."""
+
+    def read(self, text: str, paragraphs: Sequence[Span]) -> Reading:
+        """Read the given stretches of `text` (character spans, in order, not overlapping); the rest is left out."""
+        ...

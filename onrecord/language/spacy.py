@@ -2,12 +2,13 @@
 
 spaCy is no dependency of onrecord: it is imported when something here is called, and a missing one is said so plainly.
 
-To read with your own pipeline, hand a `SpacyReader` to whatever takes a `LanguageModel`:
+To read with your own pipeline, hand a `SpacyReader` to the coder, or read with it alone (docs/readers.md):
 
     import spacy
     from onrecord.language.spacy import SpacyReader
 
     reader = SpacyReader(spacy.load("my_pipeline"))
+    report = Coder(reader=reader).code_text(text)
     reading = reader.read(text, [(0, len(text))])
 
 The later stages expect Universal Dependencies for English (relations such as `nsubj`, `obl`, `acl:relcl`) and Penn
@@ -213,6 +214,8 @@ class SpacyReader:
     def __init__(self, pipeline: Any, name_types: Mapping[str, NameType] = NAME_TYPES) -> None:
         self.pipeline = pipeline
         self.name_types = dict(name_types)
+        about = pipeline.meta
+        self.version = f"spacy {about.get('lang', '')}_{about.get('name', '')} {about.get('version', '')}"
         labels = set(pipeline.pipe_labels.get("parser", []))
         if labels & {"dobj", "pobj"}:
             warnings.warn(

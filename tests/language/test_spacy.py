@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 import spacy
 
+from onrecord.consistency import faults
+from onrecord.language import LanguageModel
 from onrecord.language.reading import Name
 from onrecord.language.spacy import SpacyReader, from_doc, to_doc
+from onrecord.pipeline import Coder
 from tests.language.test_conllu import assert_same, make_reading
 
 TEXT = "Ines Vale left Marrak.\n\n“We won't,” she  said. 😀"
@@ -69,6 +72,28 @@ def test_a_pipeline_with_another_scheme_of_trees_is_warned_of() -> None:
     parser.add_label("dobj")
     with pytest.warns(UserWarning, match="not Universal Dependencies"):
         SpacyReader(nlp)
+
+
+def test_a_coder_reads_with_a_pipeline_in_the_place_of_the_shipped_model(pipeline: Any) -> None:
+    text = "Vale left Marrak on Friday.\n\n“We left,” she said."
+    report = Coder(reader=SpacyReader(pipeline)).code_text(text, published="2024-03-08")
+    assert report.coder.models["language"].startswith("spacy en_")
+    assert [report.text[a:b] for a, b in report.sentences] == ["Vale left Marrak on Friday.", "“We left,” she said."]
+    assert "Marrak" in [m.text for m in report.mentions]
+    assert not faults(report)
+
+
+def test_a_reading_through_spacy_gives_the_statements_of_the_tree(pipeline: Any) -> None:
+    class Through:
+        version = "the shipped model through spaCy"
+
+        def read(self, text: str, paragraphs: Any) -> Any:
+            return from_doc(to_doc(LanguageModel.load().read(text, paragraphs)))
+
+    report = Coder(reader=Through()).code_text("“We will stay,” President Ann Roe told reporters in Arda on Monday.")
+    (statement,) = report.statements
+    assert [report.text[a:b] for a, b in statement.content] == ["“We will stay,”"]
+    assert {a.id: a.name for a in report.actors}[statement.speaker or ""] == "Ann Roe"
 
 
 def test_a_missing_spacy_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,7 @@ FACETS = {
     "other_country": "country of --other, or of a second actor beside one of --country",
     "part": "what --actor (or --country) does: actor acts or speaks, recipient is acted on or spoken of",
     "quad": "1 verbal, 2 material cooperation, 3 verbal, 4 material conflict",
+    "box": "south,west,north,east in degrees: where it took place",
     "told": "once: an event that several reports tell counts once",
 }  # fmt: skip
 # Files of a format with several tables go into a folder; those of others are one file.
@@ -89,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     from onrecord.export.exporter import ExportError
     from onrecord.export.exporters import EXPORTERS
     from onrecord.store import Store, StoreError
-    from onrecord.store.filters import JUDGED, Filters
+    from onrecord.store.filters import JUDGED, Filters, corners
     from onrecord.store.reader import Reader
     from onrecord.store.scales import quad_names
 
@@ -102,6 +103,11 @@ def run(args: argparse.Namespace) -> int:
         return _wrong("--told must be once")
     if args.part not in (None, "actor", "recipient"):
         return _wrong("--part must be one of actor, recipient")
+    if args.box is not None:
+        try:
+            corners(args.box)
+        except ValueError:
+            return _wrong("--box must be south,west,north,east in degrees")
     if args.quad not in (None, *quad_names()):
         return _wrong(f"--quad must be one of {', '.join(quad_names())}")
     if args.judged is not None and args.judged not in JUDGED:

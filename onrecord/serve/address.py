@@ -15,11 +15,13 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from onrecord.serve.problems import ProblemError
-from onrecord.store.filters import JUDGED, Filters, Kind
+from onrecord.store.filters import JUDGED, Filters, Kind, corners
 from onrecord.store.listing import Mark
 from onrecord.store.timeline import following
 
 QUADS = ("1", "2", "3", "4")
+_DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
+BOX = rf"{_DEGREES}(,{_DEGREES}){{3}}"
 LONGEST = 500  # characters of one value of an address
 MOST = 200  # rows of a page
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -47,6 +49,7 @@ PARAMETERS: dict[str, str] = {
     "other_country": "country of the second actor named, or of one beside an actor of `country`",
     "part": "the part that `actor` (or else `country`) takes: actor (acts, speaks), recipient (acted on, spoken of)",
     "quad": "class of event types: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict",
+    "box": "part of the world that it took place in: south,west,north,east in degrees",
     "told": "once: an event that several reports tell counts once",
 }
 
@@ -119,6 +122,18 @@ def day(given: Mapping[str, str], name: str) -> str | None:
     raise ProblemError(400, f"{name}: no day like 2018-02-21")
 
 
+def box(given: Mapping[str, str]) -> str | None:
+    """A part of the world."""
+    value = text(given, "box", 100)
+    if value is None:
+        return None
+    with contextlib.suppress(ValueError):
+        if re.fullmatch(BOX, value):
+            corners(value)
+            return value
+    raise ProblemError(400, "box: not south,west,north,east in degrees")
+
+
 def filters(given: Mapping[str, str]) -> Filters:
     """The facets of an address."""
     confidence = number(given, "confidence", -1, 0, 1)
@@ -131,6 +146,7 @@ def filters(given: Mapping[str, str]) -> Filters:
         judged=one_of(given, "judged", (None, *JUDGED)),
         told=one_of(given, "told", (None, "once")),
         part=one_of(given, "part", (None, "actor", "recipient")),
+        box=box(given),
         quad=one_of(given, "quad", (None, *QUADS)),
     )
 

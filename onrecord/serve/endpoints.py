@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.serve.address import MOST, PARAMETERS, QUADS
+from onrecord.serve.address import BOX, MOST, PARAMETERS, QUADS
 from onrecord.serve.highlights import LAYERS
 from onrecord.serve.schemas import (
     BOOLEAN,
@@ -311,6 +311,7 @@ EXACT: dict[str, Schema] = {
     "confidence": {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _OPEN]},
     "judged": {"enum": [*JUDGED, ""]},
     "told": {"enum": ["once", ""]},
+    "box": {"anyOf": [{"type": "string", "pattern": f"^{BOX}$"}, _OPEN]},
     "part": {"enum": ["actor", "recipient", ""]},
     "quad": {"enum": [*QUADS, ""]},
 }

@@ -143,7 +143,8 @@ class Filters:
     `actor_country` ('none' for one of no known country) and `actor_sector` tell namesakes apart: those of
     `actor` itself; `other_country` is that of `other`, or else of a second actor beside one of `country`.
     `part` is which part `actor` (or else `country`) takes: actor (who acts, or speaks) or recipient (who is
-    acted on, or spoken of). `quad` is a class of event types, 1 to 4.
+    acted on, or spoken of). `quad` is a class of event types, 1 to 4. `box` is part of the
+    world, `south,west,north,east` in degrees, in which an event took place, or a place lies that is named.
     """
 
     words: str = ""
@@ -168,6 +169,7 @@ class Filters:
     other_country: str | None = None
     part: Part | None = None
     quad: str | None = None
+    box: str | None = None
 
 
 def match(words: str) -> str:
@@ -235,6 +237,14 @@ def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
         conditions.append("d.day BETWEEN '0' AND ?")
         values.append(filters.until + "~")
     return " AND ".join(conditions), values
+
+
+def corners(box: str) -> tuple[float, float, float, float]:
+    """South, west, north and east of a box. Raises ValueError where it is none."""
+    south, west, north, east = map(float, box.split(","))
+    if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        raise ValueError(f"no part of the world: {box}")
+    return south, west, north, east
 
 
 def types_of(quad: str) -> list[str]:
@@ -317,6 +327,14 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         add("w.place = ?", filters.place)
     elif filters.place is not None:
         add(f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND +p.name = ?)", filters.place)
+    if filters.box is not None:
+        south, west, north, east = corners(filters.box)
+        over = "w" if kind == "events" else "+p"
+        # A box may lie over the line on which the days begin.
+        within = f"{over}.lat BETWEEN ? AND ? AND ({over}.lon >= ? {'AND' if west <= east else 'OR'} {over}.lon <= ?)"
+        if kind != "events":
+            within = f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND {within})"
+        add(within, south, north, west, east)
     if filters.since is not None:
         add(f"{DAY[kind]} >= ?", filters.since)
     if filters.until is not None:

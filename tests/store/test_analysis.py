@@ -232,8 +232,14 @@ def test_a_part_a_class_and_a_second_country_narrow(path: Path) -> None:
             (Filters(country="OST", other_country="VEL"), "b5 b4 b2 b1"),
             (Filters(actor="Ostmark", actor_sector="GOV", part="recipient"), "b5 b4"),
             (Filters(actor="Ostmark", actor_sector="MED"), ""),
+            (Filters(box="0,1,2,3"), "b5 b4 b3 b2 b1"),
+            (Filters(box="3,1,4,3"), ""),
+            (Filters(box="0,170,2,-170"), ""),
+            (Filters(box="0,-10,2,-20"), "b5 b4 b3 b2 b1"),
         ]:
             found = [row["article"] for row in listing(reader, "events", filters).rows]
             assert (found, count(reader, "events", filters)) == (articles.split(), len(found)), filters
+        for box, many in (("0,1,2,3", 5), ("3,1,4,3", 0)):
+            assert count(reader, "articles", Filters(box=box)) == many
         spoken = Filters(actor="Ostmark", other="Velia", part="recipient")
         assert {row["speaker"] for row in listing(reader, "statements", spoken).rows} == {"Velia"}

@@ -8,7 +8,7 @@ import { brush, type Timeline } from "./brush";
 import { clusters, labelled, radius, type Cluster, type Point } from "./clusters";
 import { el, svg } from "./elements";
 import { offerPictures } from "./pictures";
-import { HEIGHT, WIDTH, closer, held, moved, projection, viewOf, written, type View } from "./view";
+import { HEIGHT, WIDTH, box, closer, held, moved, projection, viewOf, written, type View } from "./view";
 
 type Area = { name: string; says: string; ring: [number, number][] };
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
@@ -85,8 +85,15 @@ function go(to: View): void {
   waiting = requestAnimationFrame(() => { redraw(); keep(); });
 }
 
+/** Where what the picture shows is listed. */
+function listed(): string {
+  return address("/search", { kind: layer === "events" ? "events" : "articles", box: box(view) });
+}
+const list = el("a", {}, layer === "events" ? "The events of this view" : "The articles of this view");
+
 /** The view belongs to the address, and to the links and the form that narrow the map. */
 function keep(): void {
+  list.href = listed();
   for (const name of ["lat", "lon", "zoom"]) values.delete(name);
   for (const [name, value] of Object.entries(written(view))) values.set(name, value);
   history.replaceState(null, "", values.size ? `?${values}` : location.pathname);
@@ -154,7 +161,8 @@ function moves(): void {
     move.addEventListener("click", () => { go(to()); });
     return move;
   });
-  bar.replaceChildren(...made, el("span", { class: "note" }, "Drag to move, turn the wheel or pinch to zoom."));
+  list.href = listed();
+  bar.replaceChildren(...made, list, el("span", { class: "note" }, "Drag to move, turn the wheel or pinch to zoom."));
 }
 
 async function load(): Promise<void> {
@@ -193,7 +201,7 @@ async function overTime(filters: URLSearchParams): Promise<void> {
       redraw();
       keep();
       const told = document.getElementById("map-count");
-      if (told && layer === "events") told.textContent = `${found.located.toLocaleString("en")} of ${found.events.toLocaleString("en")} events have a place with a point.`;
+      if (told && layer === "events") told.replaceChildren(el("a", { href: address("/search", { kind: "events", box: values.get("box") ?? "-90,-180,90,180" }) }, found.located.toLocaleString("en")), ` of ${found.events.toLocaleString("en")} events have a place with a point.`);
     });
   }));
   offerPictures();

@@ -41,6 +41,15 @@ export function projection(view: View): GeoProjection {
     .clipExtent([[-20, -20], [WIDTH + 20, HEIGHT + 20]]);
 }
 
+/** The part of the world that a view shows, as the facet `box` holds it: south, west, north, east. */
+export function box(view: View): string {
+  const high = HEIGHT / 2 / pixels(view);
+  const wide = WIDTH / 2 / (pixels(view) * narrowing(view));
+  if (view.zoom === 0 || wide >= 180) return "-90,-180,90,180";
+  const around = (lon: number): number => ((((lon + 180) % 360) + 360) % 360) - 180;
+  return [Math.max(-90, view.lat - high), around(view.lon - wide), Math.min(90, view.lat + high), around(view.lon + wide)].map((value) => value.toFixed(3)).join(",");
+}
+
 /** The view after the picture was moved by pixels. */
 export function moved(view: View, dx: number, dy: number): View {
   return held({ ...view, lon: view.lon - dx / (pixels(view) * narrowing(view)), lat: view.lat + dy / pixels(view) });

@@ -23,14 +23,10 @@ SHARED = "(SELECT key FROM shared_names)"
 BEARERS = (
     f"i.name, iif(i.name IN {SHARED}, i.country, '') AS its, j.name, iif(j.name IN {SHARED}, j.country, '') AS whose"
 )
-# The same for one end, column and side, of a row of `dyads d`, and for both.
-COUNTRY_OF_DYADS = (
-    f"iif(d.{{0}} IN {SHARED}, (SELECT p.country FROM parties p"
-    " WHERE p.passage = d.key AND p.side = {1} AND p.name = d.{0}), '')"
-)
+# The same of a row of `dyads d`: for either end, and for both.
+COUNTRY_OF_DYADS = f"iif(d.{{0}} IN {SHARED}, d.{{0}}_country, '')"
 BEARERS_OF_DYADS = (
-    f"d.actor, {COUNTRY_OF_DYADS.format('actor', 0)} AS its,"
-    f" d.recipient, {COUNTRY_OF_DYADS.format('recipient', 1)} AS whose"
+    f"d.actor, {COUNTRY_OF_DYADS.format('actor')} AS its, d.recipient, {COUNTRY_OF_DYADS.format('recipient')} AS whose"
 )
 
 MOST_EDGES = 1500  # more can't be told apart in a picture
@@ -120,10 +116,15 @@ def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[tuple[Bearer,
         parties, values = f"parties i WHERE i.side IN {sides}", []
     else:
         parties = f"{source} JOIN parties i ON i.passage = w.key AND i.side IN {sides} WHERE {condition}"
-    many = f"count(DISTINCT i.passage) FROM {parties} AND i.name"
-    alone = reader.tuples(f"SELECT i.name, {many} NOT IN {SHARED} GROUP BY 1", values)
-    together = reader.tuples(f"SELECT i.name, i.country, {many} IN {SHARED} GROUP BY 1, 2", values)
-    return [((key, ""), n) for key, n in alone] + [((key, country), n) for key, country, n in together]
+    shared = sorted(key for (key,) in reader.tuples("SELECT key FROM shared_names"))
+    many = f"count(DISTINCT i.passage) FROM {parties}"
+    alone = dict(reader.tuples(f"SELECT i.name, {many} GROUP BY 1", values))
+    # Of all names first, as an index holds them; then those of several once more, by country.
+    listed = ", ".join(str(key) for key in shared if alone.pop(key, None))
+    if not listed:
+        return [((key, ""), n) for key, n in alone.items()]
+    together = reader.tuples(f"SELECT i.name, i.country, {many} AND i.name IN ({listed}) GROUP BY 1, 2", values)
+    return [((key, ""), n) for key, n in alone.items()] + [((key, country), n) for key, country, n in together]
 
 
 def _among(kept: Iterable[Bearer]) -> str:

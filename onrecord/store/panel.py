@@ -165,7 +165,7 @@ def _counted(
     direct = of_dyads(filters) if over.by == "dyad" else None
     if direct is not None:
         condition, values = direct
-        telling = ("x.name", COUNTRY_OF_DYADS.format("actor", 0), "y.name", COUNTRY_OF_DYADS.format("recipient", 1))
+        telling = ("x.name", COUNTRY_OF_DYADS.format("actor"), "y.name", COUNTRY_OF_DYADS.format("recipient"))
         # Names first, in their order: only their own events are then read.
         return reader.stream(
             f"SELECT {_keys(telling)}, {PERIOD[over.unit].format(day='d.day')} AS period, d.type,"

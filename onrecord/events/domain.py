@@ -91,6 +91,8 @@ def _for_oneself(g: Grammar, c: Candidate, p: Parties) -> bool:
 
 
 POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI", "OPP", "JRN", "SOC", "BUS", "JUD", "EDU", "MED"})
+QUARRELS = frozenset({"clash", "spar", "feud", "battle"})
+"""What people without arms do with each other in words, where it is `over` something."""
 SPEAKING = frozenset({"PTY", "JRN", "BUS", "MED"})
 ARMED = frozenset({"MIL", "REB", "UAF", "COP", "CRM", "PRM", "SPY"})
 
@@ -104,6 +106,9 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
     if not ({g.lemmas[i] for i in c.tokens} & figurative) or harm & (set(g.lemmas) - {g.lemmas[c.at]}):
         return False
     sides = [*c.actors, *c.recipients]
+    if c.lemma in QUARRELS and any(g.case(j) == "over" or g.marked(j, "over") for j in g.kids(c.at, "obl", "advcl")):
+        crowd = ARMED | {"OPP", "CVL", "LAB", "REL", "UNK"}  # who also fights in the streets
+        return bool(sides) and not any(p.actors[k].type == "country" or crowd & set(p.actors[k].sectors) for k in sides)
 
     def speaks(key: str) -> bool:
         a = p.actors[key]

@@ -90,12 +90,14 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
     for i, rows in sites.operators:
         if g.lemmas[i] == "deny" and g.verbal(i) and _negated(g, i):
             continue  # `did not deny attacking`
+        if g.lower[i] == "let" and g.s.xpos[i] == "VB" and not g.kids(i, "nsubj", "aux", "mark"):
+            continue  # `let them fight`
         for row in rows:
             heads = complement(g, i, row.complement)
             heads = [h for h in heads if h != i]
             if not heads:
                 continue
-            inner, _ = inner_of(g, heads, candidates)
+            inner, head = inner_of(g, heads, candidates)
             if row.complement == "obj" and (inner is None or not inner.nominal):
                 continue
             if not _fits(row, inner):
@@ -107,7 +109,29 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
             if row.type == "THREATEN" and g.lemmas[i] in MEANING and _told_of(g, p, i):
                 row = replace(row, type="SKIP")
             _recode(row, i, inner, heads, g, p, candidates)
+            if row.complement == "xcomp" and head is not None:
+                _along(row, i, head, g, candidates)
             break
+
+
+def _along(row: Operator, i: int, head: int, g: Grammar, candidates: dict[int, Candidate]) -> None:
+    """What is joined to the embedded act (`threatened to kill them and burn the village`) is as real as that is; with
+    what is agreed to it is one agreement."""
+    whole = candidates.get(i)
+    for j in g.kids(head, "conj"):
+        c = candidates.get(j)
+        if c is None or c.nominal or g.s.xpos[j] != g.s.xpos[head] or g.kids(j, "nsubj", "aux"):
+            continue
+        if row.type == "AGREE" and whole is not None and whole.type == "AGREE" and group_of(c.type) == "coop":
+            whole.recipients += [
+                a for a in [*c.actors, *c.recipients] if a not in whole.actors and a not in whole.recipients
+            ]
+            candidates.pop(j)
+        elif row.status == "=":
+            c.status_from = i
+        else:
+            c.status = row.status  # type: ignore[assignment]
+            c.embedded = row.status != "happened"
 
 
 MEANING = frozenset({"want", "intend"})

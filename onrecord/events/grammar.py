@@ -198,6 +198,9 @@ class Grammar:
                 (self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")
             ):
                 return self.objects(h, depth + 1)  # `jailed her for helping rebels`: she helped
+            beside = self.by(h) if s.xpos[i] == "VBG" and self.passive(h) else []
+            if beside and beside[-1] == i - 1:
+                return beside  # `were met by gunmen firing rifles`
             return self.surface_subject(h, depth + 1)
         if rel == "acl":
             if any(self.lower[j] == "to" for j in self.kids(i, "mark")):

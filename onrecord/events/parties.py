@@ -87,6 +87,10 @@ FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
 court`."""
 
 
+RELATED = frozenset({"competitor", "rival", "opponent", "ally", "supporter", "critic", "foe", "adversary", "colleague"})
+RELATED |= frozenset({"friend", "relative", "family", "wife", "husband", "brother", "sister", "son", "daughter"})
+RELATED |= frozenset({"father", "mother", "follower", "predecessor", "successor", "counterpart", "backer"})
+"""People who are somebody's and not himself (`most of his rivals`)."""
 TALKS = frozenset({"summit", "conference", "meeting", "talk", "session", "forum", "discussion", "negotiation"})
 AT_TALKS = ("in", "between", "among", "with", "at", "to")
 """Of these the ones that say who is at talks or where they are; `on`, `for` and `against` say what they are about."""
@@ -237,6 +241,8 @@ class Parties:
 
     def owner(self, i: int) -> list[str]:
         """Whose it is (`Arland's`, `their`)."""
+        if self.g.lemmas[i] in RELATED:
+            return []
         owners = (self.single(j, False) for j in self.g.kids(i, "nmod:poss"))
         return next((found for found in owners if found), [])
 

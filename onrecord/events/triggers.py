@@ -180,6 +180,8 @@ class Matcher:
             told = g.kids(i, "ccomp")
             if c.type == "REQUEST" and lemma in CLAIMING and told and indicative(g, told[0]):
                 continue  # `insisted that it never met him`: a claim, no demand
+            if c.type == "ACCUSE" and told and "ccomp.subj" in frame.recipients and not g.subjects(told[0]):
+                continue  # `claimed they had been robbed`: nobody is named
             if c.of_itself:
                 continue  # `claimed that they had attacked`: a claim about oneself accuses nobody
             return c

@@ -106,6 +106,8 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue  # `is expected to meet` is a plan, `expects them to meet` is a guess
             if row.complement == "ccomp" and g.lemmas[i] in CLAIMING and indicative(g, heads[0]):
                 continue
+            if row.type == "REQUEST" and {g.lemmas[j] for j in g.kids(i, "nsubj")} & FINDINGS:
+                continue  # `figures suggest that millions need help`
             if row.type == "THREATEN" and g.lemmas[i] in MEANING and _told_of(g, p, i):
                 row = replace(row, type="SKIP")
             _recode(row, i, inner, heads, g, p, candidates)
@@ -134,6 +136,10 @@ def _along(row: Operator, i: int, head: int, g: Grammar, candidates: dict[int, C
             c.embedded = row.status != "happened"
 
 
+FINDINGS = frozenset(
+    {"figure", "number", "datum", "data", "study", "poll", "survey", "evidence", "statistic", "result"}
+)
+"""What asks for nothing."""
 MEANING = frozenset({"want", "intend"})
 """Verbs of a will, which threatens only where whoever has it, or the outlet, tells it: of somebody who `intended to`,
 others tell what he had in mind."""

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from onrecord.serve.problems import ProblemError
-from onrecord.store.filters import JUDGED, Filters, Kind, corners
+from onrecord.store.filters import JUDGED, Filters, Kind
 from onrecord.store.listing import Mark
 from onrecord.store.timeline import following
 
@@ -127,10 +127,8 @@ def box(given: Mapping[str, str]) -> str | None:
     value = text(given, "box", 100)
     if value is None:
         return None
-    with contextlib.suppress(ValueError):
-        if re.fullmatch(BOX, value):
-            corners(value)
-            return value
+    if re.fullmatch(BOX, value.strip()):
+        return value.strip()
     raise ProblemError(400, "box: not south,west,north,east in degrees")
 
 

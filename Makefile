@@ -62,8 +62,8 @@ bench: install
 	$(BIN)/python -m bench.run --data $(DATA)
 
 # Rebuilds every shipped model and table from the data in DATA, in an environment of its own (PyTorch is not needed to
-# run On Record); half a day on two cores. STEPS="events lemmas" rebuilds some; QUICK=1 proves the language model's path
-# on little data in a few minutes and replaces nothing.
+# run On Record); about a day on two cores by estimate (onrecord/language/model/README.md). STEPS="events lemmas" rebuilds
+# some; QUICK=1 proves the language model's path on little data in a few minutes and replaces nothing.
 models:
 	@test -d $(DATA) || { echo "$(DATA): no such folder (DATA=... names the data folder)" >&2; exit 2; }
 	@test -x $(MODELS)/bin/python || $(PYTHON) -m venv $(MODELS)

@@ -1,6 +1,6 @@
 """Rebuilds every shipped model and table from the data folder, in order: `make models DATA=...`.
 
-    python -m training.run --data ../shared/data                   all: half a day on two cores
+    python -m training.run --data ../shared/data                   all: about a day on two cores
     python -m training.run --data ../shared/data --only events     some
     python -m training.run --list                                  what there is
     python -m training.run --quick                                 the language model on little data, to prove the path

@@ -13,7 +13,7 @@ TEXTS = {
     "a 10,000-character word": "x" * 10_000 + " fell.",
     "2,000 signs": "(" * 2_000,
     "a 2,000-character chunk of words": "a-" * 1_000,
-    "a 2,000-word sentence": "the envoy said that " * 500,
+    "a 50,000-word sentence": "the envoy said that " * 12_500,
     "emoji": "Ines Vale 😀👍🏽 left 🇺🇳 today.",
     "right-to-left": "The \u200fعربي\u200e word, \u202eabc\u202c he said.",
     "all capitals": "THE ARMY LEFT THE TOWN. NOBODY SAID WHY.",

@@ -117,6 +117,7 @@ def fold_models(data: Path) -> tuple[list[Models], bool, Callable[[str], int]]:
         return [Models()] * FOLDS, False, lambda _: 0
     known = train_event_gate.plv_folds(data)
     items = train_events.dyad_items(data, train_events.Texts())
+    judged = train_events.Judged.read(data)
     proposed = train_event_gate.items_of(train_event_gate.all_texts(data))
     shipped = gate.load()
     about = train_event_contexts.fold_models(data)
@@ -124,7 +125,7 @@ def fold_models(data: Path) -> tuple[list[Models], bool, Callable[[str], int]]:
     with tempfile.TemporaryDirectory() as folder:
         for k in range(FOLDS):
             path = Path(folder) / f"{k}.npz"
-            train_events.save(items, 0.65, k, path)
+            train_events.save(items, judged, 0.65, k, path)
             judge = train_event_gate.without(proposed, k)
             opinion = shipped.opinion if shipped is not None else judge.opinion
             models.append(Models(unpack(path.read_bytes()), Gate(judge.model, opinion), about[k]))

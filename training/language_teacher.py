@@ -86,10 +86,12 @@ class TeacherEncoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-5)
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
 
-    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, lengths: Tensor, more: Tensor | None = None) -> Tensor:
+        """Vectors (batch, pieces, 768); `more` of that shape is added to what comes in."""
         n = pieces.shape[1]
         places = torch.arange(n, device=pieces.device)
         x = self.word(pieces) + self.position(places + PADDING + 1)[None] + self.shape(shapes)
+        x = x if more is None else x + more
         x = F.dropout(self.norm(x), 0.1, self.training)
         bias = self.distance(buckets(n, pieces.device)).permute(2, 0, 1)[None]
         bias = bias + torch.where(places[None] < lengths[:, None], 0.0, -1e4)[:, None, None, :]

@@ -94,6 +94,11 @@ def steps(data: Path) -> list[Step]:
             "onrecord/statements/linker.npz",
         ),
         Step("statements", ("training.train_statements_confidence", *at), "onrecord/statements/confidence.toml"),
+        Step(
+            "events-teacher",
+            ("training.event_teacher", *at, "--tokenizer", tokenizer),
+            "training/event_silver.npz",
+        ),
         Step("events", ("training.train_events", *at), "onrecord/events/model/events.npz"),
         Step("events-gate", ("training.train_event_gate", *at), "onrecord/events/model/gate.npz"),
         Step("events-contexts", ("training.train_event_contexts", *at), "onrecord/events/model/contexts.npz"),
@@ -101,7 +106,8 @@ def steps(data: Path) -> list[Step]:
 
 
 def quick_steps(data: Path) -> list[Step]:
-    """The language model's path from data to a model that reads, in a few minutes: no teacher, few sentences."""
+    """The path from data to a language model that reads, and from its teacher to judgements for the events' head, in a
+    few minutes: no pretrained teacher, few sentences."""
     at, folder = ("--data", str(data)), BUILD / "quick"
     corpus, trained, model = str(folder / "corpus.npz"), str(folder / "student"), str(folder / "model")
     tokenizer = "{encoder}/tokenizer.json"
@@ -120,6 +126,11 @@ def quick_steps(data: Path) -> list[Step]:
             model,
         ),
         Step("read", ("training.try_language", model), "nothing: reads a sentence with the new model"),
+        Step(
+            "events-teacher",
+            ("training.event_teacher", *at, "--quick", "--tokenizer", tokenizer, "--out", str(folder / "silver.npz")),
+            str(folder / "silver.npz"),
+        ),
     ]  # fmt: skip
 
 

@@ -175,6 +175,15 @@ class Recorder:
         return world is None
 
 
+def label_of(t: Text, c: Candidate) -> tuple[str | None, float] | None:
+    """The type of a proposed event where its text's label gives it, and its weight; None where it is left out."""
+    named = t.type is not None or t.quad is not None
+    right = folded(c.type) == folded(t.type) if t.type else QUAD.get(c.type) == t.quad
+    if named and not right and t.sure:
+        return None
+    return (c.type if right and named and t.political else None), t.weight * (0.3 if named and not right else 1.0)
+
+
 def items_of(texts: list[Text]) -> list[Item]:
     """The events that the lexicon and the head propose in the texts, as examples."""
     coder, recorder, out = Coder(), Recorder(), list[Item]()
@@ -183,13 +192,10 @@ def items_of(texts: list[Text]) -> list[Item]:
             recorder.seen.clear()
             coder.code_text(t.text, published=PUBLISHED)
             for c, features, opinion in recorder.seen:
-                named = t.type is not None or t.quad is not None
-                right = folded(c.type) == folded(t.type) if t.type else QUAD.get(c.type) == t.quad
-                if named and not right and t.sure:
-                    continue
-                weight = t.weight * (0.3 if named and not right else 1.0)
-                kind = (c.type if right else None) if named and t.political else None
-                out.append(Item(features, opinion, t.political, weight, kind, t.fold, t.text))
+                label = label_of(t, c)
+                if label is not None:
+                    kind, weight = label
+                    out.append(Item(features, opinion, t.political, weight, kind, t.fold, t.text))
     return out
 
 

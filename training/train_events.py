@@ -3,12 +3,11 @@
     python -m training.train_events [--data ../shared/data] [--out onrecord/events/model/events.npz]
 
 Needs scikit-learn (training only). Data: events/plv_train (sentence with a marked dyad and its PLOVER type),
-events/plover_gsr_train
-(PLOVER's gold records), events/cameo_annot_train and the statement class of events/cameo_class_train (sentences
-without an event, for
-the link model). Prints the figures out of fold (five folds by `sentence_id`, nothing of a fold's
-sentences in training).
-Deterministic for the same data and language model.
+events/plover_gsr_train (PLOVER's gold records), events/cameo_annot_train and the statement class of
+events/cameo_class_train (sentences without an event, for the link model). The type model also learns from pairs of
+texts without labels, as the events' teacher judges them (`event_pairs.py`, `event_teacher.py`). Prints the figures out
+of fold (five folds by `sentence_id`, nothing of a fold's sentences in training, nor in that of the teacher that judged
+for it). Deterministic for the same data and language model.
 """
 
 from __future__ import annotations
@@ -33,11 +32,17 @@ from onrecord.language import LanguageModel
 from onrecord.language.reading import Reading
 from onrecord.mentions.phrases import bounds, heads
 from onrecord.record import Span
+from training import event_pairs
+from training.soft_labels import fit_soft
 
 Row = dict[str, Any]
 DENSE_WEIGHT = 0.1
 """How much a standardised vector component counts beside a word that is there or not; chosen out of fold among 0,
 0.03, 0.05, 0.1, 0.2."""
+CODED = 3
+"""How much a coded dyad counts beside a judged pair."""
+SEEN_CODED, SEEN = 2, 8
+"""A feature is kept that so many coded dyads have, or so many of all."""
 
 
 def read(path: Path) -> list[Row]:
@@ -67,6 +72,20 @@ class Item:
     type: str | None  # None: no event between the two
     fold: int
     text: str
+
+
+@dataclass
+class Judged:
+    """Pairs with the teacher's judgements."""
+
+    silver: event_pairs.Silver
+    features: list[DyadFeatures]
+
+    @classmethod
+    def read(cls, data: Path) -> Judged:
+        """The shipped judgements, with features from the data folder's texts."""
+        silver = event_pairs.load()
+        return cls(silver, event_pairs.features(data, silver.pairs, load()))
 
 
 def find_all(text: str, part: str) -> list[Span]:
@@ -166,28 +185,28 @@ class Fitted:
     temperature: float = 1.0
 
     def logits(self, items: list[Item]) -> np.ndarray:
-        x = matrix(items, {w: i for i, w in enumerate(self.vocabulary)})
+        x = matrix([i.features for i in items], {w: i for i, w in enumerate(self.vocabulary)})
         d = (np.stack([i.features.dense for i in items]) - self.mean) * self.scale
         return np.asarray(x @ self.sparse + d @ self.dense + self.bias)
 
 
-def matrix(items: list[Item], index: dict[str, int]) -> csr_matrix:
+def matrix(found: list[DyadFeatures], index: dict[str, int]) -> csr_matrix:
     """Sparse features as rows."""
     rows, cols, values = [], [], []
-    for n, item in enumerate(items):
-        for name, value in item.features.sparse.items():
+    for n, features in enumerate(found):
+        for name, value in features.sparse.items():
             if name in index:
                 rows.append(n)
                 cols.append(index[name])
                 values.append(value)
-    return csr_matrix((values, (rows, cols)), shape=(len(items), len(index)), dtype=np.float64)
+    return csr_matrix((values, (rows, cols)), shape=(len(found), len(index)), dtype=np.float64)
 
 
 def fit(items: list[Item], labels: list[str], strength: float, least: int) -> Fitted:
     """Multinomial logistic regression, classes weighted alike; features seen at least `least` times."""
     counts = Counter(name for i in items for name in i.features.sparse)
     vocabulary = sorted(n for n, c in counts.items() if c >= least)
-    x = matrix(items, {w: i for i, w in enumerate(vocabulary)})
+    x = matrix([i.features for i in items], {w: i for i, w in enumerate(vocabulary)})
     d = np.stack([i.features.dense for i in items])
     mean, scale = d.mean(axis=0), DENSE_WEIGHT / (d.std(axis=0) + 1e-6)
     model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced")
@@ -197,6 +216,29 @@ def fit(items: list[Item], labels: list[str], strength: float, least: int) -> Fi
     if len(classes) == 2:
         classes = [classes[1]]
     return Fitted(classes, vocabulary, weights[: len(vocabulary)], weights[len(vocabulary) :], bias, mean, scale)
+
+
+def fit_types(items: list[Item], judged: Judged, judge: int) -> Fitted:
+    """The type model, from coded dyads and from pairs as the teacher `judge` (a fold, or all) sees them."""
+    labels = [str(i.type) for i in items]
+    names = sorted(set(labels))
+    kinds = judged.silver.types[judge][:, [judged.silver.names.index(n) for n in names]]
+    found = [i.features for i in items] + judged.features
+    counts = Counter(n for i in items for n in i.features.sparse)
+    every = counts + Counter(n for f in judged.features for n in f.sparse)
+    vocabulary = sorted(n for n, c in every.items() if c >= SEEN or counts[n] >= SEEN_CODED)
+    x = matrix(found, {w: i for i, w in enumerate(vocabulary)}).astype(np.float32)
+    d = np.stack([f.dense for f in found])
+    mean, scale = d.mean(axis=0), DENSE_WEIGHT / (d.std(axis=0) + 1e-6)
+    target = np.concatenate([np.zeros((len(items), len(names)), np.float32), kinds])
+    target[np.arange(len(items)), [names.index(x) for x in labels]] = 1.0
+    seen = Counter(labels)
+    coded = [CODED * len(labels) / (len(names) * seen[k]) for k in labels]
+    mass = (kinds * judged.silver.link[judge][:, None]).sum(axis=0)
+    rare = np.sqrt(mass.sum() / (len(names) * mass))
+    weight = np.concatenate([np.array(coded), judged.silver.link[judge] * (kinds @ rare)]).astype(np.float32)
+    w, bias = fit_soft(x, ((d - mean) * scale).astype(np.float32), target, weight, 0.1, 100)
+    return Fitted(names, vocabulary, w[: len(vocabulary)], w[len(vocabulary) :], bias, mean, scale)
 
 
 def temperature(logits: np.ndarray, labels: list[str], classes: list[str]) -> float:
@@ -211,22 +253,21 @@ def temperature(logits: np.ndarray, labels: list[str], classes: list[str]) -> fl
     return best[1]
 
 
-def fit_both(items: list[Item]) -> tuple[Fitted, Fitted]:
+def fit_both(items: list[Item], judged: Judged, judge: int) -> tuple[Fitted, Fitted]:
     """The type model and the link model."""
-    typed = [i for i in items if i.type is not None]
-    kind = fit(typed, [str(i.type) for i in typed], 0.1, 2)
+    kind = fit_types([i for i in items if i.type is not None], judged, judge)
     link = fit(items, ["link" if i.type is not None else "" for i in items], 0.03, 3)
     return kind, link
 
 
-def out_of_fold(items: list[Item]) -> tuple[float, dict[str, Any]]:
+def out_of_fold(items: list[Item], judged: Judged) -> tuple[float, dict[str, Any]]:
     """Temperature and figures from five folds."""
     all_logits, all_labels, link_scores, link_gold = [], [], [], []
     classes: list[str] = []
     for k in range(5):
         held = [i for i in items if i.fold == k]
         texts = {i.text for i in held}
-        kind, link = fit_both([i for i in items if i.fold != k and i.text not in texts])
+        kind, link = fit_both([i for i in items if i.fold != k and i.text not in texts], judged, k)
         classes = kind.classes
         typed = [i for i in held if i.type is not None]
         all_logits.append(kind.logits(typed))
@@ -273,20 +314,21 @@ def main() -> int:
     texts = Texts()
     items = dyad_items(options.data, texts)
     print(f"{len(items)} pairs, {sum(i.type is not None for i in items)} dyads", file=sys.stderr)
+    judged = Judged.read(options.data)
     t = options.temperature
     if t is None:
-        t, figures = out_of_fold(items)
+        t, figures = out_of_fold(items, judged)
         print(json.dumps(figures))
-    save(items, t, options.fold, options.out)
+    save(items, judged, t, options.fold, options.out)
     return 0
 
 
-def save(items: list[Item], t: float, fold: int | None, out: Path) -> None:
+def save(items: list[Item], judged: Judged, t: float, fold: int | None, out: Path) -> None:
     """Fit on all items but those of `fold` and write the npz."""
     if fold is not None:
         texts = {i.text for i in items if i.fold == fold}
         items = [i for i in items if i.text not in texts]
-    kind, link = fit_both(items)
+    kind, link = fit_both(items, judged, event_pairs.ALL if fold is None else fold)
     kind.temperature = t
     arrays = pack("type", kind) | pack("link", link)
     arrays["version"] = np.frombuffer(b"1", dtype=np.uint8)

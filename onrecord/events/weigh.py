@@ -16,18 +16,21 @@ from onrecord.events.triggers import Candidate
 from onrecord.language.reading import Reading
 from onrecord.record import Span
 
-OVERRULE = 0.8
-"""Probability from which another type replaces the lexicon's."""
-KEEP = 0.08
-"""Probability of its own type from which the lexicon is never overruled."""
+OVERRULE = 0.5
+"""Probability from which another type replaces the lexicon's; chosen among 0.5 to 0.8
+(`model/README.md`)."""
+KEEP = 0.15
+"""Probability of its own type from which the lexicon is never overruled; chosen with it
+among 0.08 to 0.3."""
 COMPLETE = 0.4
 """Link score from which a second party is added to an event that has one."""
 PROPOSE = 0.65
 """Link score from which two parties without any event between them get one, typed by the head alone."""
 OWN_DEEDS = frozenset({"THREATEN", "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 """Types that a speaker doesn't do by telling what others do."""
-SETTLED = frozenset({"convict"})
-"""Modes that the codebook settles against the head's training data (a conviction is SANCTION there, no ACCUSE)."""
+SETTLED = frozenset({"convict", "arrest", "discontinue", "troops"})
+"""Modes that the codebook settles against the head's training data: convictions are SANCTION, no ACCUSE; who is caught
+is arrested, not attacked; international sanctions are SANCTION, no COERCE; troops sent are MOBILIZE, no AID."""
 YIELDING = {"CONCEDE", "RETREAT"}
 """Types that the head learned as one, which the lexicon alone tells apart."""
 PAIRS = 8
@@ -183,6 +186,8 @@ class Weigher:
                         told.recipients.append(b.actor)  # `sent troops to the peace force in Arland`
                     continue
                 if scores[top] < 0.5 or at is None or any(at in c.tokens for c in found):
+                    continue
+                if any(at == c.at and c.type != top for c in out):  # a word tells of one deed
                     continue
                 doers = self.p.of(self.g.surface_subject(at)) if top in OWN_DEEDS else []
                 if doers and a.actor not in doers:

@@ -7,7 +7,7 @@ recipient. It learns three things at once: the type of a dyad, whether a pair of
 event is political, from what `train_events.py` and `train_event_gate.py` learn from. Six are trained: one without each
 fold, one on all. The shipped judgements took 45 s a teacher on one H100, from starting weights that had been rounded to
 63 levels a row to carry them there, on texts drawn at random. Without a graphics card a teacher takes about four hours
-on two cores, by arithmetic; that was not run. `--quick` proves the path: one layer, untrained before, few examples,
+on two cores, by arithmetic; that was not run. `--quick` proves the path: one teacher of one layer, few examples,
 a file that isn't to be shipped. Other hardware gives other bits, which is why the judgements themselves are kept.
 """
 
@@ -262,7 +262,7 @@ def main() -> int:
     names = sorted({e.type for e in examples if e.type is not None})
     known, asked = Batches(examples, pieces, device), Batches(silver_examples(options.data, pairs), pieces, device)
     state, types, link = None if few else weights(), [], []
-    for fold in range(FOLDS + 1):
+    for fold in range(1 if few else FOLDS + 1):
         torch.manual_seed(1)
         network = Network(VOCABULARY, len(names))
         if state is None:

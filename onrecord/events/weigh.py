@@ -115,6 +115,7 @@ class Weigher:
             and scores[top] >= OVERRULE
             and own < KEEP
             and c.status in ("happened", "ongoing", "planned")
+            and not of_verb(self.g, c.at).negated  # the head hardly sees a `not`
         ):
             c.runners_up = [c.type, *[t for t in c.runners_up if t != top]][:3]
             c.note = f"head: {top} {scores[top]:.2f} over {c.type} {own:.2f}"

@@ -8,23 +8,28 @@ so that figures out of fold stay so) and one by the teacher that saw all.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import numpy as np
 import numpy.typing as npt
 
+from bench.sets import rows
 from onrecord.events import weigh
 from onrecord.events.features import DyadFeatures, dyad_features
+from onrecord.events.lexicon import Lexicon
 from onrecord.language import LanguageModel
+from onrecord.language.reading import Reading
 from onrecord.pipeline import Coder
 from onrecord.record import Span
 
+Marked = tuple[list[str], list[int], list[int]]
+"""Words, the indexes of the actor's, the indexes of the recipient's."""
 SILVER = Path(__file__).parent / "event_silver.npz"
 ALL = 5
 """Index of the judgements by the teacher that saw all folds."""
@@ -64,24 +69,18 @@ class Silver:
     link: npt.NDArray[np.float32]
 
 
-def lines(path: Path) -> list[str]:
-    """The rows of a JSONL file (a text may hold what `splitlines` takes for a line's end)."""
-    return [line for line in path.read_text("utf-8").split("\n") if line.strip()]
-
-
-def text_of(line: str) -> str:
+def text_of(row: dict[str, Any]) -> str:
     """The text of a row; sentences of a row without one are joined."""
-    row = json.loads(line)
     return str(row["text"]) if "text" in row else " ".join(s["text"] for s in row["sentences"])
 
 
 def texts(data: Path, most: dict[str, int]) -> Iterator[tuple[str, int, str]]:
     """File, row and text of what is read: of each file those whose texts have the least hashes."""
     for file, count in most.items():
-        rows = [text_of(line) for line in lines(data / file)]
-        order = sorted(range(len(rows)), key=lambda n: sha1(rows[n].encode()).hexdigest())
+        held = [text_of(row) for row in rows(data / file)]
+        order = sorted(range(len(held)), key=lambda n: sha1(held[n].encode()).hexdigest())
         for n in sorted(order[:count]):
-            yield file, n, rows[n][:LONGEST]
+            yield file, n, held[n][:LONGEST]
 
 
 def find_words(text: str, words: list[str]) -> list[Span] | None:
@@ -90,16 +89,24 @@ def find_words(text: str, words: list[str]) -> list[Span] | None:
     return None if found is None else [found.span(k + 1) for k in range(len(words))]
 
 
+def marked_words(reading: Reading, actor: list[Span], recipient: list[Span]) -> Marked:
+    """The words of the sentences that two parties stand in, and the indexes of theirs."""
+    sides = [[t for a, b in spans for t in reading.tokens_in(a, b)] for spans in (actor, recipient)]
+    sentences = sorted({t.sentence.index: t.sentence for side in sides for t in side}.values(), key=lambda s: s.start)
+    words, base = list[str](), dict[int, int]()
+    for s in sentences:
+        base[s.index] = len(words)
+        words += s.words
+    first, second = ([base[t.sentence.index] + t.i for t in side] for side in sides)
+    return words, first, second
+
+
 def pairs_of(data: Path, most: dict[str, int] = TEXTS) -> list[Pair]:
     """The pairs of parties that the head looks at when it codes the texts; each once."""
-    coder, seen, out = Coder(), list[tuple[list[str], list[int], list[int]]](), dict[Pair, None]()
+    coder, seen, out = Coder(), list[Marked](), dict[Pair, None]()
 
-    def recorded(reading, actor, recipient, *rest):  # type: ignore[no-untyped-def]
-        sides = [[t for a, b in spans for t in reading.tokens_in(a, b)] for spans in (actor, recipient)]
-        sentences = {t.sentence.index: t.sentence for side in sides for t in side}
-        if all(sides) and len(sentences) == 1:
-            (s,) = sentences.values()
-            seen.append((list(s.words), [t.i for t in sides[0]], [t.i for t in sides[1]]))
+    def recorded(reading: Reading, actor: list[Span], recipient: list[Span], *rest: Any) -> DyadFeatures:
+        seen.append(marked_words(reading, actor, recipient))
         return dyad_features(reading, actor, recipient, *rest)
 
     with mock.patch.object(weigh, "dyad_features", recorded):
@@ -107,7 +114,7 @@ def pairs_of(data: Path, most: dict[str, int] = TEXTS) -> list[Pair]:
             seen.clear()
             coder.code_text(text, published="2018-02-21")
             for words, a, r in seen:
-                spans = find_words(text, words)
+                spans = find_words(text, words) if a and r else None
                 if spans is not None:  # what was repaired on the way has no place in the raw text
                     at = spans[0][0]
                     actor, recipient = ((spans[x[0]][0] - at, spans[x[-1]][1] - at) for x in (a, r))
@@ -144,16 +151,15 @@ def load(path: Path = SILVER) -> Silver:
 
 def sentences(data: Path, pairs: list[Pair]) -> list[str]:
     """The sentence of each pair."""
-    rows = {f: lines(data / f) for f in sorted({p.file for p in pairs})}
-    return [text_of(rows[p.file][p.row])[slice(*p.sentence)] for p in pairs]
+    held = {f: [text_of(row) for row in rows(data / f)] for f in sorted({p.file for p in pairs})}
+    return [held[p.file][p.row][slice(*p.sentence)] for p in pairs]
 
 
-def features(data: Path, pairs: list[Pair], lexicon) -> list[DyadFeatures]:  # type: ignore[no-untyped-def]
+def features(data: Path, pairs: list[Pair], lexicon: Lexicon) -> list[DyadFeatures]:
     """Features of the pairs, each sentence read by itself."""
-    model, known, out = LanguageModel.load(), dict[str, object](), list[DyadFeatures]()
+    model, known, out = LanguageModel.load(), dict[str, Reading](), list[DyadFeatures]()
     for p, text in zip(pairs, sentences(data, pairs), strict=True):
         if text not in known:
-            known.clear()
-            known[text] = model.read(text, [(0, len(text))])
-        out.append(dyad_features(known[text], [p.actor], [p.recipient], lexicon))  # type: ignore[arg-type]
+            known = {text: model.read(text, [(0, len(text))])}  # pairs of a sentence follow each other
+        out.append(dyad_features(known[text], [p.actor], [p.recipient], lexicon))
     return out

@@ -5,10 +5,11 @@
 The teacher is all-mpnet-base-v2 (Apache-2.0; `requirements-teacher.txt`) with marks on the words of trigger, actor and
 recipient. It learns three things at once: the type of a dyad, whether a pair of phrases is one, whether a proposed
 event is political, from what `train_events.py` and `train_event_gate.py` learn from. Six are trained: one without each
-fold, one on all. The shipped judgements took 45 s a teacher on one H100, from starting weights that had been rounded to
-63 levels a row to carry them there, on texts drawn at random. Without a graphics card a teacher takes about four hours
-on two cores, by arithmetic; that was not run. `--quick` proves the path: one teacher of one layer, few examples,
-a file that isn't to be shipped. Other hardware gives other bits, which is why the judgements themselves are kept.
+fold, one on all. The shipped judgements took 45 s a teacher on one H100; a first form of this program made them, which
+also learned from the attacks of muc4_train, drew its texts at random, and started from weights rounded to 63 levels a
+row. Without a graphics card a teacher takes about four hours on two cores, by arithmetic; that was not run. `--quick`
+proves the path: one teacher of one layer, few examples, a file that isn't to be shipped. Other hardware gives other
+bits, which is why the judgements themselves are kept.
 """
 
 from __future__ import annotations
@@ -28,9 +29,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.language.pieces import Pieces, shape_of
-from onrecord.language.reading import Reading
 from onrecord.pipeline import Coder
-from onrecord.record import Span
 from training import event_pairs, train_event_gate, train_events
 from training.language_teacher import HIDDEN, TeacherEncoder, weights
 from training.train_language import START, STOP, VOCABULARY
@@ -57,25 +56,13 @@ class Example:
     fold: int = -1
 
 
-def example_of(reading: Reading, actor: list[Span], recipient: list[Span]) -> tuple[list[str], list[int], list[int]]:
-    """The words of the sentences that two parties stand in, and the indexes of theirs."""
-    sides = [[t for a, b in spans for t in reading.tokens_in(a, b)] for spans in (actor, recipient)]
-    sentences = sorted({t.sentence.index: t.sentence for side in sides for t in side}.values(), key=lambda s: s.start)
-    words, base = list[str](), dict[int, int]()
-    for s in sentences:
-        base[s.index] = len(words)
-        words += s.words
-    first, second = ([base[t.sentence.index] + t.i for t in side] for side in sides)
-    return words, first, second
-
-
 def dyads(data: Path, most: int | None) -> list[Example]:
     """Coded dyads and pairs that are none."""
-    seen: list[tuple[list[str], list[int], list[int]]] = []
+    seen: list[event_pairs.Marked] = []
     plain = train_events.dyad_features
 
     def recorded(reading, actor, recipient, lexicon):  # type: ignore[no-untyped-def]
-        seen.append(example_of(reading, actor, recipient))
+        seen.append(event_pairs.marked_words(reading, actor, recipient))
         return plain(reading, actor, recipient, lexicon)
 
     known = train_event_gate.plv_folds(data)
@@ -242,7 +229,7 @@ def silver_examples(data: Path, pairs: list[event_pairs.Pair]) -> list[Example]:
     """Pairs as examples."""
     known, out = train_events.Texts(), []
     for p, text in zip(pairs, event_pairs.sentences(data, pairs), strict=True):
-        words, a, r = example_of(known[text], [p.actor], [p.recipient])
+        words, a, r = event_pairs.marked_words(known[text], [p.actor], [p.recipient])
         out.append(Example(words, ([], a, r)))
     return out
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from onrecord.store.tellings import Tellings
-from onrecord.stories import Telling, kindred, shared, window
+from onrecord.stories import Telling, shared, window
 
 _Waiting = list[tuple[tuple[str, str, int], int]]
 
@@ -121,17 +121,13 @@ class Merger:
         return (None, []) if best is None else best[2:]
 
     def _near(self, this: Telling) -> list[Telling]:
-        """Other events of the type, or one kindred to it, counted on about the same day (none where it has none)."""
+        """Other events of the type that are counted on about the same day (on none, where this has none)."""
         first = last = this.day
         with contextlib.suppress(ValueError, OverflowError):
             middle, apart = date.fromisoformat(this.day[:10]), timedelta(days=window())
             first, last = (middle - apart).isoformat(), (middle + apart).isoformat()
-        rows = [
-            row
-            for type in (this.type, *kindred(this.type))
-            for row in self._connection.execute(
-                "SELECT key FROM passages WHERE kind = 'event' AND type = ? AND day BETWEEN ? AND ? AND key <> ?",
-                (type, first, last + "~" if this.day else "", this.key),
-            )
-        ]
+        rows = self._connection.execute(
+            "SELECT key FROM passages WHERE kind = 'event' AND type = ? AND day BETWEEN ? AND ? AND key <> ?",
+            (this.type, first, last + "~" if this.day else "", this.key),
+        )
         return self._tellings.get([row[0] for row in rows])

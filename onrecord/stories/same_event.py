@@ -75,20 +75,6 @@ def _table() -> dict[str, Any]:
     return tomllib.loads((files("onrecord.stories") / "data/weights.toml").read_text(encoding="utf-8"))
 
 
-def kindred(type: str) -> tuple[str, ...]:
-    """Other types under which one deed may be told: who is captured is arrested in one report, attacked in another."""
-    types: list[str] = _table()["taken"]["types"]
-    return tuple(other for other in types if other != type) if type in types else ()
-
-
-def _takes(telling: Telling) -> bool:
-    """Whether people are taken: arrested, captured, abducted."""
-    taken = _table()["taken"]
-    if telling.type not in taken["types"]:
-        return False
-    return telling.mode in taken["modes"] or not telling.numbers.keys().isdisjoint(taken["numbers"])
-
-
 def window() -> int:
     """How many days apart the tellings of one event may be counted at most."""
     days: int = _table()["window"]
@@ -116,7 +102,7 @@ def shared(one: Telling, other: Telling) -> Shared | None:
 
 def compared(one: Telling, other: Telling) -> dict[str, float] | None:
     """What the two share, each from 0 to 1; None where something contradicts, or nothing ties them."""
-    if one.reality != other.reality or (one.type != other.type and not (_takes(one) and _takes(other))):
+    if one.type != other.type or one.reality != other.reality:
         return None
     mine, theirs = one.days, other.days
     if mine is not None and theirs is not None and (mine[0] > theirs[1] or theirs[0] > mine[1]):
@@ -140,11 +126,7 @@ def compared(one: Telling, other: Telling) -> dict[str, float] | None:
         return None
     if not _same_place(one, other, found) or not _same_numbers(one, other, found):
         return None
-    if one.type != other.type:
-        if not found.keys() & {"recipient named", "recipient alike"}:
-            return None
-        found["type apart"] = 1.0
-    elif one.mode and other.mode:
+    if one.mode and other.mode:
         found["mode apart" if one.mode != other.mode else "mode"] = 1.0
     if one.trigger and one.trigger == other.trigger:
         found["trigger"] = 1.0

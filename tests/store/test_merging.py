@@ -28,8 +28,6 @@ class Told:
     words: str = "struck the harbour at dawn"
     type: str = "ASSAULT"
     status: str = "happened"
-    mode: str | None = None
-    counted: str = "killed"  # what was done to those who are counted
 
 
 def report(told: Told) -> Report:
@@ -52,10 +50,10 @@ def report(told: Told) -> Report:
     if told.killed is not None:
         start = text.index(str(told.killed))
         numbers.append(Quantity("q0", start, start + len(str(told.killed)), str(told.killed), told.killed, "exact",
-                                "people", None, told.counted))  # fmt: skip
+                                "people", None, "killed"))  # fmt: skip
     trigger = text.index(told.words)
     event = Event(
-        "e1", told.type, told.mode, [], None, [by_name[told.who]] if told.who else [],
+        "e1", told.type, None, [], None, [by_name[told.who]] if told.who else [],
         [by_name[told.whom]] if told.whom else [], [(trigger, trigger + 6)], 0,
         EventDate(told.day, told.day, told.day) if told.day else None, "p0" if told.place else None,
         [q.id for q in numbers], told.status, None, 0.8,  # type: ignore[arg-type]
@@ -100,27 +98,6 @@ def test_what_is_told_twice(tmp_path: Path, says: str, other: Told, same: bool) 
         assert merged(store) == {"a": "a", "b": "a" if same else "b"}, says
 
 
-TAKEN = Told("a", "2020-05-02", "2020-05-01", "Ostmark", "Velia", "Dorsk", 12, "seized the crew", counted="detained")
-# The capture under another type, and what else was done to them that day.
-OTHER_TYPES = [
-    (Told("b", "2020-05-02", "2020-05-01", "Ostmark", "Velia", "Dorsk", None, "arrested the crew", "COERCE",
-          mode="arrest"), True),
-    (Told("b", "2020-05-02", "2020-05-01", "Ostmark", "Velia", "Dorsk", None, "barred the crew", "COERCE",
-          mode="restrict"), False),
-    (Told("b", "2020-05-02", "2020-05-01", "Ostmark", "", "Dorsk", None, "arrested the crew", "COERCE",
-          mode="arrest"), False),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("other", "same"), OTHER_TYPES)
-def test_who_is_captured_in_one_report_and_arrested_in_another(tmp_path: Path, other: Told, same: bool) -> None:
-    for first, second in ((TAKEN, other), (other, TAKEN)):
-        with Store(tmp_path / f"{first.id}.db") as store:
-            store.put(report(first))
-            store.put(report(second))
-            assert merged(store) == {"a": "a", "b": "a" if same else "b"}
-
-
 def crowd(seed: int) -> list[Told]:
     """Reports of a few events, from few actors, places and days, so that many are alike."""
     made = random.Random(seed)
@@ -129,8 +106,7 @@ def crowd(seed: int) -> list[Told]:
              made.choice(["Ostmark", "Nereth", "gunmen"]), made.choice(["Velia", "Sulland", ""]),
              made.choice([None, "Dorsk", "Farholm"]), made.choice([None, 3, 4, 40]),
              made.choice(["struck the harbour at dawn", "shelled a village in the hills"]),
-             made.choice(["ASSAULT", "ASSAULT", "AID", "COERCE"]), mode=made.choice([None, "arrest"]),
-             counted=made.choice(["killed", "detained"]))
+             made.choice(["ASSAULT", "ASSAULT", "AID"]))
         for n in range(24)
     ]  # fmt: skip
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from onrecord.places.gazetteer import embedded
+if TYPE_CHECKING:
+    from onrecord.places.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,23 @@ def countries() -> dict[str, Country]:
 
 
 @cache
-def _places() -> dict[int, int]:
-    """GeoNames id -> index in the gazetteer."""
-    return {id: index for index, id in enumerate(embedded().columns["geonames"]) if id}
+def _gazetteer() -> tuple[Gazetteer, dict[int, int]]:
+    """The gazetteer, and GeoNames id -> index in it."""
+    # Only where a place is looked up: with it come the models' libraries, and the desk starts without them.
+    from onrecord.places.gazetteer import embedded
+
+    return embedded(), {id: index for index, id in enumerate(embedded().columns["geonames"]) if id}
 
 
 @cache
 def divisions(geonames: int | None) -> tuple[str | None, str | None]:
     """Names of the first and second division that a place of the gazetteer is or lies in; None where not known."""
-    index = _places().get(geonames or 0)
+    if not geonames:
+        return None, None
+    gazetteer, places = _gazetteer()
+    index = places.get(geonames)
     if index is None:
         return None, None
-    gazetteer = embedded()
     place = gazetteer.entry(index)
     first = index if place.kind == "admin1" else place.admin1
     second = index if place.kind == "admin2" else place.admin2

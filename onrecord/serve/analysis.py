@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -29,6 +28,8 @@ from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import quad_names, quad_of
 from onrecord.store.timeline import Timeline, timeline
 
+SHOWN = 80  # connections in the table of the network's page
+
 
 def network_page(reader: Reader, given: QueryParams) -> Answer:
     """Who acts on whom and who speaks of whom."""
@@ -36,13 +37,20 @@ def network_page(reader: Reader, given: QueryParams) -> Answer:
     found = address.filters(given)
     limit = address.integer(given, "limit", 100, 1, MOST_NODES)
     drawn = network(reader, layer, found, limit)
-    data = {"layer": layer, "filters": address.chosen(found), "nodes": drawn.nodes, "edges": drawn.edges,
-            "left_out": drawn.left_out}  # fmt: skip
+    data = {"layer": layer, "filters": address.chosen(found), "nodes": drawn.nodes,
+            "edges": Later(lambda: drawn.edges), "left_out": drawn.left_out}  # fmt: skip
     labels = [node["label"] for node in drawn.nodes]
-    table = [{**edge, "source": labels[edge["source"]], "target": labels[edge["target"]]} for edge in drawn.edges]
+
+    def table() -> Iterator[Row]:
+        for edge in drawn.edges:
+            yield {**edge, "source": labels[edge["source"]], "target": labels[edge["target"]]}
+
     columns = ("source", "target", "kind", "n", "cooperation", "conflict", "first", "last")
     kind: Any = "statements" if layer == "statements" else "events"
-    extra = {"filters_found": found, "facets": Later(lambda: facets(reader, kind, found)), "quads": quad_names()}
+    extra = {
+        "filters_found": found, "facets": Later(lambda: facets(reader, kind, found)), "quads": quad_names(),
+        "edges": Later(lambda: drawn.strongest(SHOWN)), "edge_count": len(drawn.drawn),
+    }  # fmt: skip
     return Answer("network.html", data, extra, table, columns)
 
 
@@ -100,12 +108,12 @@ def panel_page(reader: Reader, given: QueryParams) -> Answer:
     limit = address.integer(given, "limit", 200, 1, MOST_ROWS)
     since, until = (date.fromisoformat(day) if day else None for day in (found.since, found.until))
     over = panel(reader, by, unit, found, since, until)
-    begin = _begin(over, given)
-    rows = list(panel_rows(reader, over, found, begin, limit))
-    end = begin + len(rows)
+    after = address.read_words(given, len(UNIT_COLUMNS[over.by]) + 1)
+    rows = list(panel_rows(reader, over, found, tuple(after) if after else None, limit + 1))
+    more, rows = len(rows) > limit, rows[:limit]
     data = {
         "by": by, "unit": unit, "filters": address.chosen(found), "columns": list(over.columns), "count": size(over),
-        "undated": over.undated, "rows": rows, "next": _mark(over, end) if end < size(over) else None,
+        "undated": over.undated, "rows": rows, "next": _mark(over, rows[-1]) if more else None,
     }  # fmt: skip
 
     def table() -> Iterator[Row]:
@@ -136,18 +144,11 @@ def counted_by(over: Panel) -> Callable[[Row], dict[str, str | None]]:
     return facets_of
 
 
-def _mark(over: Panel, end: int) -> str:
+def _mark(over: Panel, row: Row) -> str:
     """The last row of a page, by its unit and period: units that come in meanwhile move no page."""
-    unit, period = divmod(end - 1, len(over.periods))
-    return address.write_words([*over.units[unit], over.periods[period]])
-
-
-def _begin(over: Panel, given: QueryParams) -> int:
-    words = address.read_words(given, len(UNIT_COLUMNS[over.by]) + 1)
-    if words is None or not over.periods:
-        return 0
-    last, period = tuple(words[:-1]), words[-1]
-    unit = bisect.bisect_left(over.units, last)
-    if unit < len(over.units) and over.units[unit] == last:
-        return unit * len(over.periods) + bisect.bisect_right(over.periods, period)
-    return unit * len(over.periods)
+    unit = [row[name] for name in UNIT_COLUMNS[over.by]]
+    if over.by in ("dyad", "actor"):  # whose countries count where they tell actors of one name apart
+        unit[1::2] = [
+            country if name in over.shared else "" for name, country in zip(unit[::2], unit[1::2], strict=True)
+        ]
+    return address.write_words([*unit, row[over.unit]])

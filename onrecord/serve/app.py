@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from onrecord.serve.cache import Cache
 from onrecord.serve.coding import coding_routes
 from onrecord.serve.exporting import export_routes
-from onrecord.serve.formats import Later, csv_response, json_body
+from onrecord.serve.formats import csv_response, json_body, made
 from onrecord.serve.jobbing import job_routes, jobs_page
 from onrecord.serve.jobs import Jobs
 from onrecord.serve.judging import judging_routes
@@ -25,7 +25,7 @@ from onrecord.serve.openapi import description
 from onrecord.serve.options import Options
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.problems import ProblemError, problem_headers, problem_response
-from onrecord.serve.rendering import render
+from onrecord.serve.rendering import prepare, render
 from onrecord.serve.searching import search_routes
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
@@ -42,6 +42,7 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
     The store must exist and be of this version (opening it as a `Store` brings it up to date).
     """
     options = options or Options()
+    prepare()
     limits = options.limits
     seconds = limits.seconds
     name = Path(store).name
@@ -101,8 +102,7 @@ def _page(
             found = page(reader, request.query_params)
             if shape == "json":
                 return json_body(found)
-            extra = {k: v.make() if isinstance(v, Later) else v for k, v in found.extra.items()}
-        values = {**found.data, **extra, "answer": found.data}
+            values = made({**found.data, **found.extra, "answer": found.data})
         return render(found.template, path, request, name, values).encode("utf-8", "replace")
 
     def table(request: Request) -> Response:

@@ -16,14 +16,22 @@ from onrecord.store.reader import Row
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A value that only the page to be read needs, made when it is rendered."""
+    """A value that not every shape of an answer needs, made when the answer is written."""
 
     make: Callable[[], Any]
 
 
+def made(values: dict[str, Any]) -> dict[str, Any]:
+    """The values, those for later made now."""
+    return {name: value.make() if isinstance(value, Later) else value for name, value in values.items()}
+
+
 @dataclass(slots=True)
 class Answer:
-    """What a page shows: `data` for JSON and the template, `extra` for the template alone, `table` for CSV."""
+    """What a page shows: `data` for JSON and the template, `extra` for the template alone, `table` for CSV.
+
+    A value of `extra` stands for the one of the same name in `data`, which is then not made for the template.
+    """
 
     template: str
     data: dict[str, Any]
@@ -34,7 +42,7 @@ class Answer:
 
 def json_body(answer: Answer) -> bytes:
     """The answer as JSON. A lone surrogate, which UTF-8 can't hold, is written as its escape."""
-    text = json.dumps(answer.data, ensure_ascii=False)
+    text = json.dumps(made(answer.data), ensure_ascii=False)
     return text.encode("utf-8", "backslashreplace")
 
 

@@ -86,6 +86,12 @@ def environment() -> Environment:
     return made
 
 
+def prepare() -> None:
+    """Compile all templates, so that the first visitor to a page does not wait for it."""
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+
+
 def render(template: str, path: str, request: Request, store: str, values: dict[str, Any]) -> str:
     """The page of a template; `path` is its own, for its links to other shapes and to itself."""
     query = request.url.query

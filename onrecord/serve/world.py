@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from onrecord.store.reader import Row
 
+Place = Callable[[float, float], tuple[float, float]]
 DEEPEST = 7  # the closest view shows 360 / 2^7 degrees
 WIDTH = 960
 
@@ -39,16 +41,19 @@ class View:
     def _narrowing(self) -> float:
         return 1.0 if self.zoom == 0 else max(0.2, math.cos(math.radians(self.lat)))
 
-    def place(self, lat: float, lon: float) -> tuple[float, float]:
-        """Where a point falls in the picture, in pixels from its upper left."""
-        away = (lon - self.lon + 540) % 360 - 180 if self.zoom else lon
-        return self.place_from(lat, away)
+    def place(self) -> Place:
+        """Where a point (latitude, longitude) falls in the picture, in pixels from its upper left."""
+        from_middle, lon_of_middle = self.place_from(), self.lon
+        if not self.zoom:
+            return from_middle
+        return lambda lat, lon: from_middle(lat, (lon - lon_of_middle + 540) % 360 - 180)
 
-    def place_from(self, lat: float, away: float) -> tuple[float, float]:
-        """The same for a point that lies `away` degrees east of the middle."""
+    def place_from(self) -> Place:
+        """The same for a point by its latitude and the degrees that it lies east of the middle."""
         # The whole world is shown without the empty south: its middle is 14 degrees north.
         middle = self.lat if self.zoom else 14.0
-        return WIDTH / 2 + away * self._narrowing * self.pixels, self.height / 2 - (lat - middle) * self.pixels
+        high, wide, half = self.pixels, self.pixels * self._narrowing, self.height / 2
+        return lambda lat, away: (WIDTH / 2 + away * wide, half - (lat - middle) * high)
 
     def moved(self, east: float, north: float) -> View:
         """The view beside this one, by fractions of its width and height."""
@@ -85,15 +90,20 @@ def clusters(points: list[Row], view: View, apart: float = 26.0) -> list[Cluster
     """
     cells: dict[tuple[int, int], list[Cluster]] = {}
     found: list[Cluster] = []
+    place, bottom = view.place(), view.height + 10
     for point in points:
-        x, y = view.place(point["lat"], point["lon"])
-        if not (-10 <= x <= WIDTH + 10 and -10 <= y <= view.height + 10):
+        x, y = place(point["lat"], point["lon"])
+        if not (-10 <= x <= WIDTH + 10 and -10 <= y <= bottom):
             continue
         cell = int(x // apart), int(y // apart)
-        near = [c for dx in (-1, 0, 1) for dy in (-1, 0, 1) for c in cells.get((cell[0] + dx, cell[1] + dy), [])]
-        close = [c for c in near if math.hypot(c.x - x, c.y - y) < apart]
-        if close:
-            nearest = min(close, key=lambda c: math.hypot(c.x - x, c.y - y))
+        nearest, least = None, apart
+        for column in (cell[0] - 1, cell[0], cell[0] + 1):
+            for row in (cell[1] - 1, cell[1], cell[1] + 1):
+                for c in cells.get((column, row), ()):
+                    away = math.hypot(c.x - x, c.y - y)
+                    if away < least:
+                        nearest, least = c, away
+        if nearest is not None:
             nearest.n += point["n"]
             nearest.names.append(point["name"] or "?")
         else:
@@ -131,15 +141,17 @@ def _lines() -> list[tuple[str, list[tuple[float, float]]]]:
     return found
 
 
+@lru_cache(maxsize=32)
 def outlines(view: View) -> dict[str, str]:
     """SVG path data of the land and of the borders, in the pixels of the view; what lies outside it is left out."""
     paths: dict[str, list[str]] = {"land": [], "border": []}
+    place = view.place_from()
     for kind, points in _lines():
         west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
         for turn in (-360, 0, 360):  # the same land once more to either side of the world's edge
             if not _near(view, west + turn, east + turn):
                 continue
-            placed = [view.place_from(lat, lon + turn - view.lon) for lon, lat in points]
+            placed = [place(lat, lon + turn - view.lon) for lon, lat in points]
             ys = [y for _, y in placed]
             if max(ys) < 0 or min(ys) > view.height:
                 continue
@@ -169,8 +181,9 @@ def disputed_areas() -> dict[str, str]:
 def picture(points: list[Row], view: View) -> dict[str, Any]:
     """What the template of a map draws: the view, outlines, disputed areas and clusters, in pixels."""
     areas = []
+    place = view.place()
     for name, says, ring in disputed():
-        placed = [view.place(lat, lon) for lon, lat in ring]
+        placed = [place(lat, lon) for lon, lat in ring]
         if any(-50 <= x <= WIDTH + 50 and -50 <= y <= view.height + 50 for x, y in placed):
             path = "M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in placed) + "Z"
             areas.append({"name": name, "says": says, "path": path})

@@ -7,18 +7,6 @@ import json
 from onrecord.store.filters import Filters, found
 from onrecord.store.reader import Reader, Row
 
-# An actor that is named somewhere; "two men" of one article and "two men" of another are not one actor.
-_NAMED = (
-    "(x.country IS NOT NULL OR EXISTS (SELECT 1 FROM mentions m WHERE m.article = x.article AND m.actor = x.id"
-    " AND m.kind = 'name'))"
-)
-_PAIRS = (
-    "event_actors i JOIN event_actors j ON j.article = i.article AND j.event = i.event AND j.side = 'recipient'"
-    " JOIN actors x ON x.article = i.article AND x.id = i.actor"
-    " JOIN actors y ON y.article = j.article AND y.id = j.actor"
-)
-
-_SHARED = "(SELECT name FROM shared_names)"  # of actors of several countries
 _KEY = "SELECT key FROM names WHERE name = ?"
 
 # Newest articles over which activity is counted: what is active now, and a large store answers at once.
@@ -32,15 +20,12 @@ def active_actors(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[R
     `shared`: actors of several countries bear the name, and this is the one of `country`.
     """
     return reader.rows(
-        "SELECT name, min(country) AS country, shared, sum(n_events) AS events, sum(n_statements) AS statements,"
-        " count(*) AS articles FROM ("
-        f" SELECT x.name, x.country, x.name IN {_SHARED} AS shared,"
-        " (SELECT count(DISTINCT i.event) FROM event_actors i WHERE i.article = x.article AND i.actor = x.id)"
-        " AS n_events,"
-        " (SELECT count(*) FROM statements s WHERE s.article = x.article AND s.speaker = x.id) AS n_statements"
-        f" FROM actors x WHERE x.article {_NEW} AND {_NAMED})"
-        " GROUP BY name, iif(shared, country, 0) HAVING sum(n_events) + sum(n_statements) > 0"
-        " ORDER BY sum(n_events) + sum(n_statements) DESC, name, 2 LIMIT ?",
+        "SELECT n.name, min(nullif(x.country, '')) AS country, x.name IN (SELECT key FROM shared_names) AS shared,"
+        " sum(x.events) AS events, sum(x.statements) AS statements, count(*) AS articles"
+        f" FROM article_actors x CROSS JOIN names n ON n.key = x.name WHERE x.article {_NEW} AND x.named"
+        " GROUP BY x.name, iif(x.name IN (SELECT key FROM shared_names), x.country, 0)"
+        " HAVING sum(x.events) + sum(x.statements) > 0"
+        " ORDER BY sum(x.events) + sum(x.statements) DESC, n.name, 2 LIMIT ?",
         (newest, top),
     )
 
@@ -50,15 +35,14 @@ def active_pairs(reader: Reader, top: int = 10, newest: int = NEWEST) -> list[Ro
 
     The country of one is there where actors of several countries bear its name.
     """
-    whose = [f"iif({one}.name IN {_SHARED}, coalesce({one}.country, 'none'), NULL)" for one in "xy"]
-    named = _NAMED + " AND " + _NAMED.replace("x.", "y.")
+    own = [f"iif(d.{one} IN (SELECT key FROM shared_names), d.{one}_country, NULL)" for one in ("actor", "recipient")]
+    whose = [f"iif({country} = '', 'none', {country})" for country in own]
     return reader.rows(
         f"SELECT x.name AS actor, {whose[0]} AS actor_country, y.name AS recipient, {whose[1]} AS recipient_country,"
-        " count(DISTINCT i.article || ' ' || i.event) AS events,"
-        " count(DISTINCT i.article) AS articles, json_group_array(DISTINCT e.type) AS types"
-        f" FROM {_PAIRS} JOIN events e ON e.article = i.article AND e.id = i.event"
-        f" WHERE i.article {_NEW} AND i.side = 'actor' AND x.name <> y.name AND {named}"
-        " GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT ?",
+        " count(*) AS events, count(DISTINCT d.article) AS articles, json_group_array(DISTINCT d.type) AS types"
+        " FROM dyads d CROSS JOIN names x ON x.key = d.actor CROSS JOIN names y ON y.key = d.recipient"
+        f" WHERE d.article {_NEW} AND d.named = 1 AND d.actor <> d.recipient"
+        f" GROUP BY d.actor, {own[0]}, d.recipient, {own[1]} ORDER BY 5 DESC, 1, 2, 3, 4 LIMIT ?",
         (newest, top),
     )
 

@@ -214,11 +214,14 @@ def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
 
 # Facets that the rows of `dyads` (migrations/005_large.sql) have themselves.
 _OF_DYADS = {"type", "mode", "status", "since", "until", "quad"}
+NOT_TOLD_BEFORE = "{}.key NOT IN (SELECT key FROM merged)"
 
 
 def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
     """The condition on `dyads d` alone, and its values; None where that table can't tell."""
     given = {name for name in Filters.__slots__ if getattr(filters, name) != getattr(Filters(), name)}
+    if given == {"told"}:
+        return NOT_TOLD_BEFORE.format("d"), []
     if not given <= _OF_DYADS:
         return None
     conditions, values = ["1"], []
@@ -349,7 +352,7 @@ def _told_once(filters: Filters) -> tuple[str, list[Any]]:
     """The condition that leaves one event of those that tell the same."""
     everything = replace(filters, told=None)
     if everything == Filters():
-        return "w.kind = 'event' AND w.key NOT IN (SELECT key FROM merged)", []
+        return f"w.kind = 'event' AND {NOT_TOLD_BEFORE.format('w')}", []
     source, condition, values = found("events", everything)
     # The first of all where it is left, else the first that came in.
     return (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from onrecord.store.filters import Filters, Kind, found, of_dyads
@@ -29,23 +29,34 @@ BEARERS_OF_DYADS = (
     f"d.actor, {COUNTRY_OF_DYADS.format('actor')} AS its, d.recipient, {COUNTRY_OF_DYADS.format('recipient')} AS whose"
 )
 
+ONCE = Filters(told="once")
 MOST_EDGES = 1500  # more can't be told apart in a picture
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The `nodes` in the most things, the strongest `edges` among those, and how many of each are left out."""
+    """The `nodes` in the most things, the strongest edges among those, and how many of each are left out."""
 
     nodes: list[Row]
-    edges: list[Row]
     left_out: dict[str, int]
+    drawn: list[_Edge]
+    reader: Reader
+
+    @property
+    def edges(self) -> list[Row]:
+        """All that are drawn, strongest first; looked up while the reader is open."""
+        return self.strongest(len(self.drawn))
+
+    def strongest(self, most: int) -> list[Row]:
+        """The first `most` of them; types are looked up for no others."""
+        return [edge.row() for edge in _with_types(self.reader, self.drawn[:most])]
 
 
 def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 100) -> Network:
     """The network of the things that `filters` leave; actors are told apart by name, those of one name by country.
 
-    Edges: `source` and `target` are ids of nodes, `kind` is acts or speaks, `n` how many events or statements, of the
-    events how many cooperation and conflict, by type, and the `first` and `last` day.
+    Of `edges` `source` and `target` are ids of nodes, `kind` is acts or speaks, `n` how many events or statements, of
+    the events how many cooperation and conflict, by type, and the `first` and `last` day.
     """
     kinds: tuple[Kind, ...] = ("events", "statements")
     layers = [name for name in kinds if layer in (name, "both")]
@@ -78,7 +89,7 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
         for (bearer, number), row in zip(kept.items(), rows, strict=True)
     ]
     left_out = {"nodes": len(ranked) - len(kept), "edges": max(0, len(edges) - MOST_EDGES)}
-    return Network(nodes, [edge.row() for edge in edges[:MOST_EDGES]], left_out)
+    return Network(nodes, left_out, edges[:MOST_EDGES], reader)
 
 
 def labelled(name: str, country: str | None) -> str:
@@ -95,6 +106,7 @@ class _Edge:
     kind: str
     n: int
     counted: list[tuple[str, int, str | None, str]]
+    pairs: Sequence[tuple[Any, ...]] = ()  # rows of `pairs` whose types are still to be looked up
 
     def row(self) -> Row:
         return {
@@ -109,22 +121,32 @@ class _Edge:
 
 def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[tuple[Bearer, int]]:
     """How many things each actor takes part in."""
-    source, condition, values = found(kind, filters)
     sides = "(0, 1)" if kind == "events" else "(2, 3)"
-    if filters == Filters() and kind == "events":
-        # Nothing to look up beside the parties: an index holds them name by name.
-        parties, values = f"parties i WHERE i.side IN {sides}", []
-    else:
-        parties = f"{source} JOIN parties i ON i.passage = w.key AND i.side IN {sides} WHERE {condition}"
-    shared = sorted(key for (key,) in reader.tuples("SELECT key FROM shared_names"))
-    many = f"count(DISTINCT i.passage) FROM {parties}"
-    alone = dict(reader.tuples(f"SELECT i.name, {many} GROUP BY 1", values))
-    # Of all names first, as an index holds them; then those of several once more, by country.
-    listed = ", ".join(str(key) for key in shared if alone.pop(key, None))
-    if not listed:
-        return [((key, ""), n) for key, n in alone.items()]
-    together = reader.tuples(f"SELECT i.name, i.country, {many} AND i.name IN ({listed}) GROUP BY 1, 2", values)
-    return [((key, ""), n) for key, n in alone.items()] + [((key, country), n) for key, country, n in together]
+    bearer = f"i.name, iif(i.name IN {SHARED}, i.country, '') AS its"
+    if filters == Filters() or (kind == "events" and filters == ONCE):
+        # Counted already, of events also those that others told before.
+        many = {
+            (key, country): n
+            for key, country, n in reader.tuples(
+                f"SELECT n.key, '', n.{kind} FROM names n WHERE n.{kind} > 0 AND n.key NOT IN {SHARED} UNION ALL"
+                f" SELECT b.name, b.country, b.{kind} FROM bearers b WHERE b.{kind} > 0 AND b.name IN {SHARED}"
+            )
+        }
+        if filters == ONCE:
+            for key, country, n in reader.tuples(
+                f"SELECT {bearer}, count(DISTINCT i.passage) FROM merged m CROSS JOIN parties i ON i.passage = m.key"
+                f" AND i.side IN {sides} GROUP BY 1, 2"
+            ):
+                many[key, country] -= n
+        return [(bearer, n) for bearer, n in many.items() if n]
+    source, condition, values = found(kind, filters)
+    # Thing by thing: a name has many of which few are left.
+    rows = reader.tuples(
+        f"SELECT {bearer}, count(DISTINCT i.passage) FROM {source} CROSS JOIN parties i ON i.passage = w.key"
+        f" AND i.side IN {sides} WHERE {condition} GROUP BY 1, 2",
+        values,
+    )
+    return [((key, country), n) for key, country, n in rows]
 
 
 def _among(kept: Iterable[Bearer]) -> str:
@@ -134,6 +156,8 @@ def _among(kept: Iterable[Bearer]) -> str:
 
 
 def _acts(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Edge]:
+    if filters == Filters():
+        return _all_acts(reader, kept)
     direct = of_dyads(filters)
     columns = "type, count(DISTINCT {0}.key) AS n, min(nullif({0}.day, '')) AS first, max({0}.day) AS last"
     if direct is not None:
@@ -159,6 +183,40 @@ def _acts(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Ed
         for (one, other), counted in by_pair.items()
         if one in kept and other in kept
     ]
+
+
+def _all_acts(reader: Reader, kept: dict[Bearer, int]) -> list[_Edge]:
+    """Of everything: pairs are counted already, and types looked up for the edges that are drawn (`_with_types`)."""
+    listed = ", ".join(sorted({str(key) for key, _ in kept})) or "0"
+    by_pair: dict[tuple[Bearer, Bearer], list[Any]] = {}
+    for one, its, other, whose, *pair in reader.tuples(
+        f"SELECT {BEARERS_OF_DYADS}, d.n, d.actor_country, d.recipient_country FROM pairs d"
+        f" WHERE d.actor IN ({listed}) AND d.recipient IN ({listed}) AND d.actor <> d.recipient"
+    ):
+        by_pair.setdefault(((one, its), (other, whose)), []).append(pair)
+    return [
+        _Edge(kept[one], kept[other], "acts", sum(n for n, *_ in pairs), [],
+              [(one[0], other[0], *countries) for _, *countries in pairs])
+        for (one, other), pairs in by_pair.items()
+        if one in kept and other in kept
+    ]  # fmt: skip
+
+
+def _with_types(reader: Reader, edges: list[_Edge]) -> list[_Edge]:
+    """The edges, with what passes between their pairs by type."""
+    asked = [(number, *pair) for number, edge in enumerate(edges) for pair in edge.pairs]
+    if not asked:
+        return edges
+    counted: dict[int, list[Any]] = {}
+    for number, *by_type in reader.tuples(
+        "SELECT json_extract(j.value, '$[0]') AS number, d.type, count(*), min(nullif(d.day, '')), max(d.day)"
+        " FROM json_each(?) j CROSS JOIN dyads d ON d.actor = json_extract(j.value, '$[1]')"
+        " AND d.recipient = json_extract(j.value, '$[2]') AND d.actor_country = json_extract(j.value, '$[3]')"
+        " AND d.recipient_country = json_extract(j.value, '$[4]') GROUP BY 1, 2",
+        (json.dumps(asked),),
+    ):
+        counted.setdefault(number, []).append(by_type)
+    return [replace(edge, counted=counted.get(number, edge.counted)) for number, edge in enumerate(edges)]
 
 
 def _speaks(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Edge]:

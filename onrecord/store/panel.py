@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from onrecord.store.filters import Filters, found, of_dyads
 from onrecord.store.network import BEARERS_OF_DYADS, COUNTRY_OF_DYADS, SHARED, names_of
+from onrecord.store.panel_units import Listed, Paired
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_names, quad_of
 from onrecord.store.timeline import PERIOD, Unit, periods
@@ -45,18 +47,16 @@ class Panel:
     """What a panel is over: its first and last day, its units and periods (by their first days), both in order.
 
     A unit of actors is each one's name and, where actors of several countries bear that, its country, else ''.
-    `shared` are such names, `countries` those of names whose every record is of one;
-    `undated` is how many events have no day.
+    `shared` are such names; `undated` is how many events have no day.
     """
 
     by: By
     unit: Unit
     first: str
     last: str
-    units: list[tuple[str, ...]]
+    units: Listed | Paired
     periods: list[str]
     undated: int
-    countries: dict[str, str]
     shared: frozenset[str]
 
     @property
@@ -72,8 +72,10 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     """
     joins, named = _KEYED[by][0], _KNOWN[by]
     source, condition, values = found("events", filters)
+    # Of everything the days are counted already.
+    days_of, those = ("event_days w", "1") if filters == Filters() else (source, condition)
     span = reader.tuples(
-        f"SELECT min(w.day), max(w.day) FROM {source} WHERE {condition} AND w.day <> ''"
+        f"SELECT min(w.day), max(w.day) FROM {days_of} WHERE {those} AND w.day <> ''"
         " AND w.day >= (SELECT date(min(published), '-1 year') FROM articles)"
         " AND w.day <= (SELECT date(max(published), '+1 year') FROM articles)",
         values,
@@ -85,42 +87,34 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     start = since or (date.fromisoformat(span[0][:10]) if span[0] else None)
     end = until or (date.fromisoformat(span[1][:10]) if span[1] else None)
     if start is None or end is None or end < start:
-        return Panel(by, unit, "", "", [], [], undated, {}, frozenset())
+        return Panel(by, unit, "", "", Listed([]), [], undated, frozenset())
     days = [start.isoformat(), end.isoformat() + "~"]
     direct = of_dyads(filters) if by == "dyad" else None
-    if direct is not None:
+    units: Listed | Paired
+    if by == "dyad" and replace(filters, since=None, until=None) == Filters():
+        units = Paired(reader, *days)
+    elif direct is not None:
         keyed = reader.tuples(
             f"SELECT DISTINCT {BEARERS_OF_DYADS} FROM dyads d WHERE {direct[0]} AND d.actor <> d.recipient"
             " AND d.day BETWEEN ? AND ?",
             [*direct[1], *days],
         )
+        units = Listed(_named(reader, keyed))
     else:
         keyed = reader.tuples(
             f"SELECT DISTINCT {', '.join(_KEYED[by][1])} FROM {source}{joins} WHERE {condition} AND {named}"
             " AND w.day BETWEEN ? AND ?",
             [*values, *days],
         )
-    units, countries = _named(reader, keyed) if by in ("dyad", "actor") else (keyed, {})
+        units = Listed(_named(reader, keyed) if by in ("dyad", "actor") else keyed)
     shared = frozenset(name for (name,) in reader.tuples("SELECT name FROM shared_names"))
-    return Panel(
-        by,
-        unit,
-        start.isoformat(),
-        end.isoformat(),
-        sorted(units),
-        periods(start, end, unit),
-        undated,
-        countries,
-        shared,
-    )
+    return Panel(by, unit, start.isoformat(), end.isoformat(), units, periods(start, end, unit), undated, shared)
 
 
-def _named(reader: Reader, keyed: list[tuple[Any, ...]]) -> tuple[list[tuple[str, ...]], dict[str, str]]:
-    """Units by their names instead of keys, and the country of each name that one alone bears."""
+def _named(reader: Reader, keyed: list[tuple[Any, ...]]) -> list[tuple[str, ...]]:
+    """Units by their names instead of keys."""
     called = names_of(reader, list({key for unit in keyed for key in unit[::2]}))
-    units = [tuple(called[word] if n % 2 == 0 else word for n, word in enumerate(unit)) for unit in keyed]
-    rows = reader.tuples("SELECT b.name, min(b.country) FROM bearers b GROUP BY 1 HAVING count(*) = 1")
-    return units, {called[key]: country for key, country in rows if key in called}
+    return [tuple(called[word] if n % 2 == 0 else word for n, word in enumerate(unit)) for unit in keyed]
 
 
 def size(over: Panel) -> int:
@@ -129,38 +123,62 @@ def size(over: Panel) -> int:
 
 
 def panel_rows(
-    reader: Reader, over: Panel, filters: Filters, begin: int = 0, limit: int | None = None
+    reader: Reader, over: Panel, filters: Filters, after: tuple[str, ...] | None = None, limit: int | None = None
 ) -> Iterator[Row]:
-    """The rows from number `begin` on, at most `limit`: every unit in every period, unit by unit."""
-    wide, columns = len(over.periods), range(len(UNIT_COLUMNS[over.by]))
-    end = size(over) if limit is None else min(size(over), begin + limit)
-    if begin >= end:
-        return
-    number = begin // wide
-    last = (end - 1) // wide
-    counted = _counted(reader, over, filters, over.units[number], over.units[last])
-    waiting = next(counted, None)
-    for unit in range(number, last + 1):
+    """Every unit in every period, unit by unit, at most `limit` rows.
+
+    `after` a row, which is given as its unit and period, come those below it, whether it is still there or not.
+    """
+    left = size(over) if limit is None else limit
+    last, period = (after[:-1], after[-1]) if after else (None, "")
+    for units in over.units.from_unit(last):
+        # A page holds a few units; the first of them may have ended with the page before.
+        units = units[: left // len(over.periods) + 2]
+        countries: dict[str, str] = {}
+        if over.by in ("dyad", "actor"):
+            countries = _only_countries(reader, {name for unit in units for name in unit[::2]})
+        counted = _counted(reader, over, filters, units[0], units[-1])
+        for unit, here in zip(units, _by_unit(counted, units), strict=True):
+            names = dict(zip(UNIT_COLUMNS[over.by], unit, strict=True))
+            for side in ("actor", "recipient"):
+                if side in names:
+                    names[f"{side}_country"] = names[f"{side}_country"] or countries.get(names[side], "")
+            for start in over.periods:
+                if left and (unit != last or start > period):
+                    left -= 1
+                    yield {**names, over.unit: start, **_sums(here.get(start, []))}
+        if not left:
+            return
+
+
+def _by_unit(rows: Iterator[Row], units: list[tuple[str, ...]]) -> Iterator[dict[str, list[Row]]]:
+    """The rows of each unit by period; both are in the order of the units."""
+    waiting = next(rows, None)
+    for unit in units:
         here: dict[str, list[Row]] = {}
-        while waiting is not None and (key := tuple(waiting[f"k{n}"] for n in columns)) <= over.units[unit]:
-            if key == over.units[unit]:  # else of a namesake before the first row
+        while waiting is not None and (key := tuple(waiting[f"k{n}"] for n in range(len(unit)))) <= unit:
+            if key == unit:  # else of a namesake that is no unit here
                 here.setdefault(waiting["period"], []).append(waiting)
-            waiting = next(counted, None)
-        names = dict(zip(UNIT_COLUMNS[over.by], over.units[unit], strict=True))
-        for side in ("actor", "recipient"):
-            if side in names:
-                names[f"{side}_country"] = names[f"{side}_country"] or over.countries.get(names[side], "")
-        for n in range(max(0, begin - unit * wide), min(wide, end - unit * wide)):
-            yield {**names, over.unit: over.periods[n], **_sums(here.get(over.periods[n], []))}
+            waiting = next(rows, None)
+        yield here
+    for _ in rows:  # to the end: a query that is not read to it holds its state of the store
+        pass
+
+
+def _only_countries(reader: Reader, names: set[str]) -> dict[str, str]:
+    """The country of each name whose every record is of one."""
+    rows = reader.tuples(
+        "SELECT n.name, min(b.country) FROM json_each(?) j JOIN names n ON n.name = j.value"
+        " JOIN bearers b ON b.name = n.key GROUP BY 1 HAVING count(*) = 1",
+        (json.dumps(sorted(names)),),
+    )
+    return dict(rows)
 
 
 def _counted(
     reader: Reader, over: Panel, filters: Filters, low: tuple[str, ...], high: tuple[str, ...]
 ) -> Iterator[Row]:
-    """Events by unit (k0, k1, ...), period, type and mode, the units from `low` to `high`, in the order of the units.
-
-    Of a panel of dyads there may be some of the same names outside.
-    """
+    """Events by unit (k0, k1, ...), period, type and mode, units from `low` to `high`, in the order of the units."""
     joins, telling = _WHO[over.by]
     direct = of_dyads(filters) if over.by == "dyad" else None
     if direct is not None:
@@ -171,9 +189,9 @@ def _counted(
             f"SELECT {_keys(telling)}, {PERIOD[over.unit].format(day='d.day')} AS period, d.type,"
             " nullif(d.mode, '') AS mode, count(*) AS n FROM names x CROSS JOIN dyads d ON d.actor = x.key"
             f" CROSS JOIN names y ON y.key = d.recipient WHERE x.name BETWEEN ? AND ? AND {condition}"
-            " AND (x.name, y.name) BETWEEN (?, ?) AND (?, ?) AND d.actor <> d.recipient AND d.day BETWEEN ? AND ?"
-            " || '~' GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4",
-            [low[0], high[0], *values, low[0], low[2], high[0], high[2], over.first, over.last],
+            f" AND ({', '.join(telling)}) BETWEEN (?, ?, ?, ?) AND (?, ?, ?, ?) AND d.actor <> d.recipient"
+            " AND d.day BETWEEN ? AND ? || '~' GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4",
+            [low[0], high[0], *values, *low, *high, over.first, over.last],
         )
     source, condition, values = found("events", filters)
     many = range(1, len(telling) + 1)

@@ -19,13 +19,20 @@ def points(reader: Reader, layer: Layer, filters: Filters, limit: int = 5000) ->
             " count(DISTINCT a.key) AS n FROM places p JOIN articles a ON a.key = p.article WHERE p.lat IS NOT NULL"
             f" AND p.lon IS NOT NULL AND {condition} GROUP BY p.name, p.lat, p.lon ORDER BY n DESC, 1 LIMIT ?"
         )
+    elif filters == Filters():
+        query = (
+            "SELECT nullif(p.place, '') AS name, p.lat, p.lon, min(nullif(p.country, '')) AS country,"
+            " min(nullif(p.feature, '')) AS feature, sum(p.n) AS n FROM event_places p"
+            " GROUP BY p.place, p.lat, p.lon ORDER BY n DESC, 1 LIMIT ?"
+        )
+        values = []
     elif filters == Filters(type=filters.type):
         query = (
             "SELECT nullif(p.place, '') AS name, p.lat, p.lon, min(nullif(p.country, '')) AS country,"
-            " min(nullif(p.feature, '')) AS feature, sum(p.n) AS n FROM event_points p WHERE p.type = ? OR ? IS NULL"
+            " min(nullif(p.feature, '')) AS feature, sum(p.n) AS n FROM event_points p WHERE p.type = ?"
             " GROUP BY p.place, p.lat, p.lon ORDER BY n DESC, 1 LIMIT ?"
         )
-        values = [filters.type, filters.type]
+        values = [filters.type]
     else:
         source, condition, values = found("events", filters)
         # An index holds the events place by place; not where only a few are looked for.
@@ -44,8 +51,8 @@ def located(reader: Reader, filters: Filters) -> tuple[int, int]:
     if filters == Filters(type=filters.type):
         # Both are counted already.
         many, points = reader.tuples(
-            "SELECT (SELECT total(n) FROM event_days WHERE type = ?1 OR ?1 IS NULL),"
-            " (SELECT total(n) FROM event_points WHERE type = ?1 OR ?1 IS NULL)",
+            "SELECT (SELECT total(n) FROM event_days WHERE type = ?1 OR ?1 IS NULL), iif(?1 IS NULL,"
+            " (SELECT total(n) FROM event_places), (SELECT total(n) FROM event_points WHERE type = ?1))",
             [filters.type],
         )[0]
         return int(points), int(many)

@@ -58,10 +58,10 @@ def timeline(
         # Counted already, by day and type.
         source = "(SELECT 'event' AS kind, type, day, n FROM event_days) w"
         condition, values = where("events", filters)
-        many = "total(w.n)"
+        many, each = "total(w.n)", "w.n"
     else:
         source, condition, values = found("events", filters)
-        many = "count(*)"
+        many, each = "count(*)", "count(*)"
     total: int = int(reader.value(f"SELECT {many} FROM {source} WHERE {condition}", values))
     if first is None or last is None or last < first:
         return Timeline(unit or "month", [], {}, 0, total)
@@ -74,11 +74,11 @@ def timeline(
         raise ValueError(f"more than {MOST} periods: take a longer unit, or narrow the window with since and until")
     starts = periods(first, last, unit)
     inside = f"{condition} AND {day} BETWEEN ? AND ?"
+    by_day = f"SELECT {_BY[by]} AS type, {day} AS day, {each} AS n FROM {source} WHERE {inside}"
     # Days first, in the order of an index, so that only their counts are sorted.
     rows = reader.rows(
         f"SELECT {PERIOD[unit].format(day='t.day')} AS period, t.type, CAST(sum(t.n) AS INTEGER) AS n"
-        f" FROM (SELECT {_BY[by]} AS type, {day} AS day, {many} AS n FROM {source} WHERE {inside}"
-        " GROUP BY 1, 2) t GROUP BY 1, 2 ORDER BY 1, 2",
+        f" FROM ({by_day}{'' if each == 'w.n' else ' GROUP BY 1, 2'}) t GROUP BY 1, 2 ORDER BY 1, 2",
         [*values, first.isoformat(), last.isoformat() + "~"],
     )
     undated = int(reader.value(f"SELECT {many} FROM {source} WHERE {condition} AND {day} = ''", values))

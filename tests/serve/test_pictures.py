@@ -55,7 +55,7 @@ POINTS = st.lists(
 
 @given(VIEWS)
 def test_the_middle_of_a_view_is_in_the_middle(view: View) -> None:
-    x, y = view.place(view.lat, view.lon)
+    x, y = view.place()(view.lat, view.lon)
     assert math.isclose(x, WIDTH / 2, abs_tol=1e-6)
     assert math.isclose(y, view.height / 2, abs_tol=1e-6)
     assert all(-180 <= v.lon <= 180 and -90 <= v.lat <= 90 for v in (view.moved(0.4, 0.4), view.moved(-0.4, -0.4)))

@@ -193,9 +193,16 @@ def cost(rows: list[Row]) -> float:
         return call
 
     shares = []
+    read = LanguageModel.read
+
+    def whole(*args: Any) -> Any:
+        reading = read(*args)
+        reading.head("roles")  # the language model's part, though it is read only when asked for
+        return reading
+
     with (
         mock.patch("onrecord.pipeline.find_events", timed("events", find_events)),
-        mock.patch.object(LanguageModel, "read", timed("reading", LanguageModel.read)),
+        mock.patch.object(LanguageModel, "read", timed("reading", whole)),
     ):
         for _ in range(PASSES):
             spent |= {"reading": 0.0, "events": 0.0}

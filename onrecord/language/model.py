@@ -1,9 +1,8 @@
 """The language model at run time: raw text to a `Reading`, one pass of the shared encoder, ONNX Runtime only.
 
 What a sentence gets never depends on its neighbours, the batch or the number of threads: the encoder's products are of
-integers with fixed scales, the rest is computed in float32 row by row, a sentence is padded to a length of its own (the
-next multiple of four), and a batch holds only sentences of that padded length. Names alone look further: in `read`,
-the uses of a name in the article help each other (`names.py`).
+integers with fixed scales, the rest is computed in float32 row by row, and a sentence is padded to a length of its own
+(`batches.py`). Names alone look further: in `read`, the uses of a name in the article help each other (`names.py`).
 """
 
 from __future__ import annotations
@@ -21,40 +20,27 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from onrecord.language.batches import Batch, batches
 from onrecord.language.capitals import stand_ins
 from onrecord.language.lemmas import lemmatize
 from onrecord.language.names import Names
-from onrecord.language.pieces import Pieces, shape_of
+from onrecord.language.pieces import Pieces
 from onrecord.language.quotes import quote_state
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.language.sentences import split, split_long
 from onrecord.language.tokens import tokenize
-from onrecord.language.trees import heads_of
+from onrecord.language.trees import heads_of_all
 from onrecord.record import Span
 
 Floats = npt.NDArray[np.float32]
 
-BATCH_PIECES = 1024
 MAX_WORDS = 150
-MAX_LENGTH = 504
+ARCS = 256
+"""Arcs whose relations are scored together: enough to be fast, few enough for the processor's cache."""
 ROLE_BATCH = 8
 """Paragraphs that the roles head reads side by side; each one's result is its own, to the bit."""
 PARAGRAPH_WORDS = 400
 """Words that the roles head reads in one go; a longer paragraph is read in pieces that end with a sentence."""
-
-
-@dataclass(slots=True)
-class _Row:
-    """A sentence on its way through the model."""
-
-    words: list[str]
-    pieces: list[int]
-    shapes: list[int]
-    firsts: list[int]
-
-    @property
-    def padded(self) -> int:
-        return (len(self.pieces) + 3) // 4 * 4
 
 
 @dataclass(slots=True)
@@ -76,6 +62,7 @@ class LanguageModel:
     def __init__(self, path: Path) -> None:
         labels = json.loads((path / "labels.json").read_text(encoding="utf-8"))
         self.upos, self.xpos, self.relations = labels["upos"], labels["xpos"], labels["relations"]
+        self._root = self.relations.index("root")
         self._names = Names(labels["names"])
         self.roles: list[str] = labels["roles"]
         self.version: str = labels["version"]
@@ -104,7 +91,10 @@ class LanguageModel:
         return _shipped()
 
     def read(self, text: str, paragraphs: Sequence[Span]) -> Reading:
-        """Read the given stretches of `text` (character spans, in order, not overlapping); the rest is left out."""
+        """Read the given stretches of `text` (character spans, in order, not overlapping); the rest is left out.
+
+        Attribution roles, which trees and names do without, are read when a stage asks: `Reading.head("roles")`.
+        """
         cut: list[tuple[int, list[Span]]] = []
         for p, (start, end) in enumerate(paragraphs):
             tokens = tokenize(text, start, end)
@@ -135,7 +125,7 @@ class LanguageModel:
             )
         reading = Reading(text=text, paragraphs=list(paragraphs), sentences=sentences)
         reading.scores["vectors"] = [a.vectors for a in analyses]
-        reading.scores["roles"] = self._read_roles(reading)
+        reading.later["roles"] = self._read_roles
         return reading
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[_Analysis]:
@@ -147,81 +137,68 @@ class LanguageModel:
 
     def _analyse(self, sentences: Sequence[Sequence[str]]) -> list[_Analysis]:
         """As `analyse`, with the scores of name labels, but no names yet."""
-        rows = [self._row(words) for words in sentences]
-        out: list[_Analysis | None] = [None] * len(rows)
-        lengths: dict[int, list[int]] = {}
-        for i, row in enumerate(rows):
-            if row.words:
-                lengths.setdefault(row.padded, []).append(i)
-            else:
-                out[i] = _Analysis(
-                    [], [], [], [], [], np.zeros((0, self._names.size), np.float32), np.zeros((0, 384), np.float32)
-                )
-        for length in sorted(lengths):
-            size = max(1, BATCH_PIECES // length)
-            group = lengths[length]
-            for k in range(0, len(group), size):
-                part = group[k : k + size]
-                for i, found in zip(part, self._run([rows[i] for i in part], length), strict=True):
-                    out[i] = found
-        return [found for found in out if found is not None]
-
-    def _row(self, words: Sequence[str]) -> _Row:
-        pieces, shapes, firsts = [self.pieces.start], [0], [0]
-        for word, ids in zip(words, self.pieces.of(words), strict=True):
-            if len(pieces) + len(ids) > MAX_LENGTH:  # beyond what the encoder can see: the word shares the last piece
-                firsts.append(len(pieces) - 1)
-                continue
-            firsts.append(len(pieces))
-            pieces += ids
-            shapes += [shape_of(word)] * len(ids)
-        return _Row(list(words), [*pieces, self.pieces.stop], [*shapes, 0], firsts)
-
-    def _run(self, rows: list[_Row], length: int) -> list[_Analysis]:
-        widest = max(len(r.firsts) for r in rows)
-        pieces, shapes = np.zeros((len(rows), length), dtype=np.int32), np.zeros((len(rows), length), dtype=np.int32)
-        firsts = np.zeros((len(rows), widest), dtype=np.int64)
-        for k, r in enumerate(rows):
-            pieces[k, : len(r.pieces)] = r.pieces
-            shapes[k, : len(r.shapes)] = r.shapes
-            firsts[k, : len(r.firsts)] = r.firsts
-        vectors, upos, xpos, names, arcs, dep, head = self._reader.run(
-            ["vectors", "upos", "xpos", "names", "arcs", "rel_dep", "rel_head"],
-            {
-                "pieces": pieces,
-                "shapes": shapes,
-                "lengths": np.array([len(r.pieces) for r in rows], dtype=np.int32),
-                "firsts": firsts,
-                "places": np.arange(length, dtype=np.int64),
-            },
-        )
-        trees = [heads_of(arcs[k, 1 : 1 + len(r.words)]) for k, r in enumerate(rows)]
-        deps = np.concatenate([dep[k, 1 : 1 + len(t)] for k, t in enumerate(trees)])
-        heads = np.concatenate([head[k, np.array(t) + 1] for k, t in enumerate(trees)])
-        relations = self._relations.run(["scores"], {"dep": deps, "head": heads})[0]
-        root = self.relations.index("root")
-        relations[:, root] = -np.inf
-        best = relations.argmax(1).tolist()
-        upos_best, xpos_best = upos.argmax(2).tolist(), xpos.argmax(2).tolist()
-        out = []
-        at = 0
-        for k, (r, tree) in enumerate(zip(rows, trees, strict=True)):
-            n = len(r.words)
-            out.append(
-                _Analysis(
-                    upos=[self.upos[x] for x in upos_best[k][1 : 1 + n]],
-                    xpos=[self.xpos[x] for x in xpos_best[k][1 : 1 + n]],
-                    heads=tree,
-                    deprels=[
-                        "root" if h < 0 else self.relations[b] for h, b in zip(tree, best[at : at + n], strict=True)
-                    ],
-                    names=[],
-                    name_scores=names[k, 1 : 1 + n],
-                    vectors=vectors[k, 1 : 1 + n],
-                )
+        out = [self._nothing()] * len(sentences)
+        done: list[tuple[Batch, list[list[int]]]] = []
+        flat: dict[str, list[Any]] = {k: [] for k in ("upos", "xpos", "names", "vectors", "dep", "head")}
+        for batch in batches(sentences, self.pieces):
+            vectors, upos, xpos, names, arcs, dep, head = self._reader.run(
+                ["vectors", "upos", "xpos", "names", "arcs", "rel_dep", "rel_head"],
+                {
+                    "pieces": batch.pieces,
+                    "shapes": batch.shapes,
+                    "lengths": batch.lengths,
+                    "firsts": batch.firsts,
+                    "places": np.arange(batch.pieces.shape[1], dtype=np.int64),
+                },
             )
-            at += n
+            trees = heads_of_all(arcs, batch.words)
+            done.append((batch, trees))
+            word = np.flatnonzero(np.arange(1, names.shape[1]) <= batch.words[:, None])
+            rows, places = np.divmod(word, names.shape[1] - 1)
+            places += 1
+            above = np.fromiter(itertools.chain.from_iterable(trees), dtype=np.int64, count=len(word)) + 1
+            flat["upos"].append(upos[rows, places].argmax(1))
+            flat["xpos"].append(xpos[rows, places].argmax(1))
+            flat["names"].append(names[rows, places])
+            flat["vectors"].append(vectors[rows, places])
+            flat["dep"].append(dep[rows, places])
+            flat["head"].append(head[rows, above])
+        if not done:
+            return out
+        whole = {k: np.concatenate(v) for k, v in flat.items()}
+        upos_of = np.array(self.upos, dtype=object)[whole["upos"]].tolist()
+        xpos_of = np.array(self.xpos, dtype=object)[whole["xpos"]].tolist()
+        relations = self._label(whole["dep"], whole["head"])
+        at = 0
+        for batch, trees in done:
+            for k, tree in zip(batch.sentences, trees, strict=True):
+                last = at + len(tree)
+                own = relations[at:last]
+                own[tree.index(-1)] = "root"
+                out[k] = _Analysis(
+                    upos=upos_of[at:last],
+                    xpos=xpos_of[at:last],
+                    heads=tree,
+                    deprels=own,
+                    names=[],
+                    name_scores=whole["names"][at:last],
+                    vectors=whole["vectors"][at:last],
+                )
+                at = last
         return out
+
+    def _nothing(self) -> _Analysis:
+        nothing = np.zeros((0, self._names.size), np.float32)
+        return _Analysis([], [], [], [], [], nothing, np.zeros((0, 384), np.float32))
+
+    def _label(self, dep: Floats, head: Floats) -> list[str]:
+        """The best relation of every arc but the root's, from the vectors (arcs, 64) of its two ends."""
+        best: list[int] = []
+        for k in range(0, len(dep), ARCS):
+            scores = self._relations.run(["scores"], {"dep": dep[k : k + ARCS], "head": head[k : k + ARCS]})[0]
+            scores[:, self._root] = -np.inf
+            best += scores.argmax(1).tolist()
+        return [self.relations[b] for b in best]
 
     def _read_roles(self, reading: Reading) -> list[Floats]:
         """Log-probabilities (tokens, roles) of every sentence, read paragraph by paragraph."""

@@ -50,7 +50,8 @@ class Names:
         """The names of sentences, given each one's scores (words, labels) and words; addresses are no names.
 
         With `pooled` the sentences are an article's and lend each other what they know of a word; without, each one
-        is decoded for itself.
+        is decoded for itself: the best label of each word where those make a path, else the best path (Viterbi: an I
+        only follows its own type).
         """
         out: list[list[Name]] = [[] for _ in words]
         flat = [w for sentence in words for w in sentence]
@@ -60,20 +61,26 @@ class Names:
         if pooled:
             whole = _pool(whole, flat, self._kinds)
         whole[:, 0] += NAME_DOUBT
-        whole[[i for i, w in enumerate(flat) if _ADDRESS.search(w)], 0] += 100.0
-        best: list[int] = whole.argmax(1).tolist()
-        at = 0
-        for k, sentence in enumerate(words):
-            path = best[at : at + len(sentence)]
-            if any(path):
-                out[k] = self._names(_log_shares(whole[at : at + len(sentence)]), path, sentence)
-            at += len(sentence)
+        addresses = {w for w in set(flat) if _ADDRESS.search(w)}
+        if addresses:
+            whole[[i for i, w in enumerate(flat) if w in addresses], 0] += 100.0
+        labels = whole.argmax(1)
+        logs = _log_shares(whole)
+        counts = np.array([len(sentence) for sentence in words])
+        ends = np.cumsum(counts)
+        before = np.concatenate([[0], labels[:-1]])
+        before[(ends - counts)[counts > 0]] = 0  # a sentence begins after no name
+        wrong = np.flatnonzero(np.isinf(self._allowed[before, labels]))
+        broken = set(np.searchsorted(ends, wrong, side="right").tolist())
+        best: list[int] = labels.tolist()
+        for k in sorted(set(np.searchsorted(ends, np.flatnonzero(labels), side="right").tolist())):
+            a, b = int(ends[k] - counts[k]), int(ends[k])
+            path = _best_path(logs[a:b], self._allowed) if k in broken else best[a:b]
+            out[k] = self._names(logs[a:b], path, words[k])
         return out
 
     def _names(self, logs: Floats, path: list[int], words: Sequence[str]) -> list[Name]:
-        """The names on the best path, or the best allowed one (Viterbi: an I only follows its own type)."""
-        if np.isinf(self._allowed[[0, *path[:-1]], path]).any():
-            path = _best_path(logs, self._allowed)
+        """The names on a path of labels."""
         out: list[Name] = []
         first = -1
         for i, x in enumerate([*path, 0]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -198,14 +198,21 @@ class Sentence:
 class Reading:
     """A text as read: paragraphs (character spans) and sentences in order.
 
-    `scores` holds what later heads of the shared model said, by head name, one array a sentence
-    (for "roles": shape (tokens, labels), log-probabilities).
+    `scores` holds what later heads of the shared model said, by head name, one array a sentence (for "roles": shape
+    (tokens, labels), log-probabilities); `later` the heads that are run when `head` first asks for them.
     """
 
     text: str
     paragraphs: list[Span]
     sentences: list[Sentence]
     scores: dict[str, list[Any]] = field(default_factory=dict)
+    later: dict[str, Callable[[Reading], list[Any]]] = field(default_factory=dict, repr=False)
+
+    def head(self, name: str) -> list[Any] | None:
+        """What the head `name` says, one array a sentence; None where the reader has no such head."""
+        if name not in self.scores and name in self.later:
+            self.scores[name] = self.later[name](self)
+        return self.scores.get(name)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the character offset, or None (between sentences)."""

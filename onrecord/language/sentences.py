@@ -57,9 +57,13 @@ def places(text: str, tokens: list[Span]) -> Iterator[tuple[int, list[str]]]:
     depth = 0  # of brackets
     quoted = 0  # inside curly or straight double quotation marks
     since = 0  # tokens since the last sign that ends a sentence
+    plain = [_is_plain(w) for w in words]
+    lines = bool(tokens) and "\n" in text[tokens[0][0] : tokens[-1][1]]
     for i in range(len(words) - 1):
-        word = words[i]
         since += 1
+        if plain[i] and plain[i + 1] and not lines:
+            continue  # between two such words nothing below holds
+        word = words[i]
         if word in ("(", "[", "{"):
             depth += 1
         elif word in (")", "]", "}"):
@@ -137,6 +141,12 @@ def _observe(words: list[str], shapes: list[str], i: int, gap: str, state: tuple
         f"ahead={closed}|{opener_shape}|{words[k + 1].lower() if k + 1 < n else '$'}",
         f"further={closed}|{opener_shape}|{words[k + 2].lower() if k + 2 < n else '$'}",
     ]
+
+
+@functools.lru_cache(maxsize=65_536)
+def _is_plain(word: str) -> bool:
+    """Whether the word is one of small letters that no sentence ends with and none begins with, by its looks."""
+    return _shape(word) == "x" and word[-1] not in _ENDS and word[-1] not in _CLOSE
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -9,6 +9,26 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
 
 
+def heads_of_all(scores: Floats, words: npt.NDArray[np.int64]) -> list[list[int]]:
+    """`heads_of` for a batch.
+
+    `scores` (sentences, 1 + most words, 1 + most words): row dependent, column head, 0 the root; `words` of each one.
+    """
+    most = scores.shape[1] - 1
+    own = scores[:, 1:].copy()
+    places = np.arange(most)
+    own[:, places, places + 1] = -np.inf
+    own[np.broadcast_to(np.arange(most + 1) > words[:, None, None], own.shape)] = -np.inf
+    out = []
+    for k, (heads, n) in enumerate(zip(own.argmax(2).tolist(), words.tolist(), strict=True)):
+        best: list[int] = heads[:n]
+        if best.count(0) == 1 and _is_tree(best):
+            out.append([h - 1 for h in best])
+        else:
+            out.append(heads_of(scores[k, 1 : 1 + n]))
+    return out
+
+
 def heads_of(scores: Floats) -> list[int]:
     """Heads of a sentence's words, -1 the root, from `scores` (words, 1 + words): row dependent, column 0 the root.
 
@@ -19,7 +39,7 @@ def heads_of(scores: Floats) -> list[int]:
     scores = scores[:, : n + 1].copy()
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads = scores.argmax(1)
-    if int((heads == 0).sum()) != 1 or not _is_tree(heads):
+    if int((heads == 0).sum()) != 1 or not _is_tree(heads.tolist()):
         # One root: the word that loses least by being it.
         pool = np.flatnonzero(heads == 0)
         pool = pool if len(pool) else np.arange(n)
@@ -28,16 +48,16 @@ def heads_of(scores: Floats) -> list[int]:
         scores[np.arange(n) != root, 0] = -np.inf
         scores[root, 1:] = -np.inf
         heads = scores.argmax(1)
-    if not _is_tree(heads):
+    if not _is_tree(heads.tolist()):
         square = np.full((n + 1, n + 1), -np.inf, dtype=np.float64)
         square[1:] = scores
         heads = _spanning(square)[1:]
     return [h - 1 for h in heads.tolist()]
 
 
-def _is_tree(heads: Numbers) -> bool:
+def _is_tree(heads: list[int]) -> bool:
     """Whether every word reaches the root (0); `heads[i]` is the head, counted from 1, of word i + 1."""
-    above = [0, *heads.tolist()]
+    above = [0, *heads]
     seen = [0] * len(above)  # the walk that came by; 0 not yet
     for i in range(1, len(above)):
         j = i

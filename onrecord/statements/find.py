@@ -40,7 +40,7 @@ LEAST = 0.2
 LEAST_ALONE = 0.35
 _ADDING = frozenset(["add", "continue", "go"])
 HEAD = "roles"
-"""The name of the attribution head in `Reading.scores`."""
+"""The name of the attribution head (`Reading.head`)."""
 
 
 def find_statements(
@@ -133,7 +133,7 @@ def by_rules(stream: Stream) -> list[Placed]:
 
 def scores_of(stream: Stream) -> Scores | None:
     """The attribution head's scores, one row a token of the stream; None where the reading has none."""
-    held = stream.reading.scores.get(HEAD)
+    held = stream.reading.head(HEAD)
     if held is None:
         return None
     rows = [np.asarray(part, dtype=np.float32).reshape(-1, 7) for part in held]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.language.trees import heads_of
+from onrecord.language.trees import heads_of, heads_of_all
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -54,3 +54,12 @@ def test_with_one_clear_root_no_tree_scores_higher(n: int, seed: int) -> None:
     best = max(total(scores, h) for h in trees)
     assert is_tree(found)
     assert total(scores, found) == pytest.approx(best, abs=1e-4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=5), st.integers(0, 10_000))
+def test_a_batch_gives_each_sentence_the_tree_that_it_has_alone(words: list[int], seed: int) -> None:
+    most = max(words)
+    scores = np.random.default_rng(seed).normal(size=(len(words), most + 1, most + 1)).astype(np.float32)
+    together = heads_of_all(scores, np.array(words))
+    assert together == [heads_of(scores[k, 1 : 1 + n]) for k, n in enumerate(words)]

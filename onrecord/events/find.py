@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.events import circumstance, contexts, dating, denial, gate, head, means, placing
+from onrecord.events import circumstance, contexts, dating, denial, gate, head, means, placing, toll
 from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain, of_words
 from onrecord.events.find_sentence import candidates_in
@@ -63,6 +63,7 @@ def find_events(
     out: list[Event] = []
     again: set[int] = set()
     bare: set[int] = set()
+    tolls: dict[int, bool] = {}
     before: list[float] = []
     for sentence in reading.sentences:
         if not sentence.words or -1 not in sentence.heads:
@@ -101,10 +102,12 @@ def find_events(
                 again.add(id(found_here[0]))
                 if c.answered and not c.recipients and found_here[0].place is None:
                     bare.add(id(found_here[0]))
+            if len(found_here) == 1 and toll.of_what_was_told(c, g, lexicon):
+                tolls[id(found_here[0])] = any(p.named(r) for r in c.recipients)
             told += found_here
         out += _less_sure_of_later(told)
     states = frozenset(a.id for a in actors if a.type == "country")
-    out = told_once(out, again, bare, states, {x.id: x for x in places})
+    out = told_once(out, again, bare, tolls, states, {x.id: x for x in places})
     promotion.settle(out, reading.text)
     _no_actor_for_a_place(out, mentions)
     for n, e in enumerate(out, 1):

@@ -10,6 +10,7 @@ from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
 from onrecord.events.parties import TALKS, Parties
 from onrecord.events.promotion import Promotion
+from onrecord.events.toll import RESULTS
 from onrecord.events.triggers import Candidate, Matcher
 from onrecord.language.reading import Sentence
 from onrecord.record import Actor, Mention
@@ -209,9 +210,6 @@ def _broken_thing(c: Candidate, g: Grammar, p: Parties, meant: frozenset[str]) -
     return g.lemmas[c.at] not in meant and not meant & {g.lemmas[j] for j in g.by(c.at)}
 
 
-RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die"})
-
-
 def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate | None:
     """The attack whose outcome a candidate tells (`shelled the town, killing eight`), the protest whose aim it tells
     (`marched to protest`): one event, not two."""
@@ -262,6 +260,7 @@ def _manner_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -
         return None
     if (
         not c.nominal
+        and harm.actors
         and not all(targets.is_ground(p, r) for r in c.recipients)
         and not set(c.recipients) & set(harm.recipients)
     ):

@@ -70,6 +70,8 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
     place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
     row = light_of(g, lexicon, v)
     own = verbs.get(v)
+    if place == "obj" and g.passive(v) and (row is None or row.effect == "none"):
+        _agent_of_verb_alone(c, g, p, v)
     if place == "other" and c.type == "CONSULT" and "joint" in c.roles and j == c.at and g.case(j) in OCCASION:
         # `she said at talks with the premier that ...`: whoever does something at a meeting is at it
         host = [a for a in p.of(g.subjects(v)) if a not in c.actors]
@@ -148,6 +150,15 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
     ):
         return None  # `rejected talks`, `demanded talks`: the verb's event says it all
     return c
+
+
+def _agent_of_verb_alone(c: Candidate, g: Grammar, p: Parties, v: int) -> None:
+    """Take from an event noun the agent of a verb that speaks of it (`the killing was condemned by Arland`)."""
+    agents = p.of(g.by(v))
+    if c.roles.get("actor") == "by" and agents and not g.by(c.at):
+        c.actors = [a for a in c.actors if a not in agents]
+        if not c.actors:
+            del c.roles["actor"]
 
 
 def _merge(c: Candidate, subject: list[str]) -> list[str]:

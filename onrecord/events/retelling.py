@@ -16,27 +16,38 @@ REACH = 8
 
 
 def told_once(
-    events: list[Event], again: set[int], bare: set[int], states: frozenset[str], places: dict[str, Place]
+    events: list[Event],
+    again: set[int],
+    bare: set[int],
+    tolls: dict[int, bool],
+    states: frozenset[str],
+    places: dict[str, Place],
 ) -> list[Event]:
     """One event told in several sentences once: same type, parties that agree, no two different days or statuses.
 
     `again` holds the events (by `id()`) that a definite noun tells (`the attack`): a re-mention of the last event of
     that kind where nothing speaks against it. `bare` holds those of them of which nothing is told but who answers for
-    them (`claimed responsibility for the attack`): no event without the one that they speak of. `states` are the ids of
-    countries, to which the same is done again and again; `places` are the article's by id.
+    them (`claimed responsibility for the attack`): no event without the one that they speak of. `tolls` holds those
+    that tell the outcome of an attack told before, and whether a victim is named. `states` are the ids of countries, to
+    which the same is done again and again; `places` are the article's by id.
     """
     out: list[Event] = []
     for e in events:
         first = next((o for o in out if _same(o, e, states, places)), None)
         if first is None and id(e) in again:
             first = next((o for o in reversed(out) if _taken_up(o, e, places)), None)
+        of_attack = False
+        if first is None and id(e) in tolls:
+            first = next((o for o in reversed(out) if _attack_of(o, e, tolls[id(e)], places)), None)
+            of_attack = first is not None
         if first is None:
             if id(e) not in bare:
                 out.append(e)
             continue
         first.evidence.setdefault("also_in", []).append(e.sentence)
         mutual = first.evidence["roles"].get("recipient") == EACH_OTHER
-        first.recipients += [r for r in e.recipients if r not in first.recipients and r not in first.actors]
+        if not (of_attack and _two_sided(first)):
+            first.recipients += [r for r in e.recipients if r not in first.recipients and r not in first.actors]
         if not mutual:
             first.actors += [a for a in e.actors if a not in first.actors and a not in first.recipients]
         first.quantities += [q for q in e.quantities if q not in first.quantities]
@@ -108,6 +119,18 @@ def _same(a: Event, b: Event, states: frozenset[str], places: dict[str, Place]) 
     if not set(a.actors) & set(b.actors):
         return False
     return not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
+
+
+def _two_sided(e: Event) -> bool:
+    """Do its parties fight each other, so that the dead are of one of them?"""
+    return len(e.actors) > 1 and (not e.recipients or e.evidence["roles"].get("recipient") == EACH_OTHER)
+
+
+def _attack_of(a: Event, b: Event, named: bool, places: dict[str, Place]) -> bool:
+    """Can `a` be the attack whose toll `b` tells? A named victim of a fight is an event of its own."""
+    if not 0 < b.sentence - a.sentence <= REACH or not _agree(a, b, places) or a.status != b.status:
+        return False
+    return not (named and _two_sided(a)) and a.mode != "abduct"
 
 
 def _taken_up(a: Event, b: Event, places: dict[str, Place]) -> bool:

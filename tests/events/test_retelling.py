@@ -1,0 +1,40 @@
+"""One attack told in several sentences, its toll among them, is one event; what was done to others stays its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.event_cases import PUBLISHED
+from onrecord.pipeline import Coder
+
+CASES = [
+    # text, how many events of the type ASSAULT
+    ("Rebels attacked an army post in Tarsk. During the attack, one soldier was killed and two were wounded.", 1),
+    ("Rebels clashed with troops near Tarsk. Nine rebels were killed in the clash, the army said.", 1),
+    ("Troops fought guerrillas in Velmora. As a result of the fighting, one guerrilla was killed.", 1),
+    ("Gunmen ambushed a convoy near Tarsk. Four drivers were killed in the ambush.", 1),
+    ("Rebels attacked an army post in Tarsk. Two teachers were killed in an attack in Lusenga.", 2),
+    ("Rebels clashed with troops near Tarsk. Commander Pavel Orin was killed in the clash.", 2),
+    ("Gunmen kidnapped two nurses in Tarsk. A policeman was wounded in the incident.", 2),
+    ("Rebels attacked an army post in Tarsk. Three miners were killed in the explosion of a boiler.", 1),
+]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+@pytest.mark.parametrize(("text", "count"), CASES)
+def test_an_attack_and_its_toll(coder: Coder, text: str, count: int) -> None:
+    report = coder.code_text(text, published=PUBLISHED)
+    assert len([e for e in report.events if e.type == "ASSAULT"]) == count
+
+
+def test_the_toll_goes_to_the_attack(coder: Coder) -> None:
+    report = coder.code_text(CASES[0][0], published=PUBLISHED)
+    attack = next(e for e in report.events if e.type == "ASSAULT")
+    names = {a.id: a.name for a in report.actors}
+    kinds = {q.kind for q in report.quantities if q.id in attack.quantities}
+    assert {"killed", "injured"} <= kinds
+    assert "one soldier" in [names[r] for r in attack.recipients]

@@ -8,6 +8,7 @@ attribution's business.
 from __future__ import annotations
 
 from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
 from onrecord.events.parties import Parties
 from onrecord.events.triggers import Candidate
@@ -64,7 +65,7 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
         return [j for j in g.kids(h, "obl") if g.marked(j, LAYING[g.lemmas[h]])], "laid on"
     if g.case(i) == "in" and g.lemmas[h] in INVOLVED and g.passive(h):
         return g.objects(h), "involved in"
-    if g.base[i] == "obj" and g.lemmas[h] in ("claim", "admit"):
+    if i in g.objects(h) and g.lemmas[h] in ("claim", "admit"):
         return g.subjects(h), "claims it"
     case = g.case(i)
     if g.lemmas[h] in TOLD and case in ("of", "in", "to", "with"):
@@ -75,6 +76,28 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
     if h >= 0 and (g.lemmas[h], case) in g.blamed_for:
         return g.objects(h), f"{g.lemmas[h]} {case}"
     return [], ""
+
+
+def spare_victims(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon) -> None:
+    """Take those from the blamed to whom the deed was done (`condemned the killing of two judges`)."""
+    if c.type != "ACCUSE" or not c.recipients:
+        return
+    suffered = {a for j in g.objects(c.at) for a in _victims(j, g, p, lexicon)}
+    left = [a for a in c.recipients if a not in suffered]
+    if len(left) < len(c.recipients):
+        c.recipients = left
+        c.link = c.link if left else None
+
+
+def _victims(j: int, g: Grammar, p: Parties, lexicon: Lexicon) -> list[str]:
+    """Whom a noun says a deed of force was done to."""
+    frames = lexicon.nouns.get(g.lemmas[j], ())
+    if not any(group_of(f.type) == "force" for f in frames):
+        return []
+    done_to = [k for k in g.kids(j, "nmod") if g.case(k) in ("on", "against")]
+    if not any("of" in f.actors for f in frames):
+        done_to += [k for k in g.kids(j, "nmod") if g.case(k) == "of"]
+    return p.of(done_to)
 
 
 def _blaming(g: Grammar, i: int) -> bool:

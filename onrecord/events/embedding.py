@@ -253,6 +253,8 @@ def _recode(
             for h in heads:
                 for slot in ("obj", "with", "to", "from", "against", "on", "for", "of", "in"):
                     got = [a for a in p.of(g.slot(h, slot)) if a not in c.actors]
+                    if slot == "in" and inner is not None and inner.type == "CONSULT":
+                        continue  # `expected to meet in Geneva`
                     if got:
                         c.recipients = got
                         c.roles["recipient"] = f"{slot} of {g.lemmas[h]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.events import circumstance, contexts, dating, denial, gate, head, means, placing, toll
+from onrecord.events import blame, circumstance, contexts, dating, denial, gate, head, means, placing, toll
 from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain, of_words
 from onrecord.events.find_sentence import candidates_in
@@ -83,6 +83,7 @@ def find_events(
             give_countries(c, g, p, places)
             if of_words(c, g, p, lexicon.classes["figurative"], lexicon.classes["harm"]):
                 c.type, c.mode, c.cameo, c.note = "ACCUSE", "disapprove", "111", "an attack in words"
+            blame.spare_victims(c, g, p, lexicon)
             world = foreign_domain(g, c, p)
             if judge is None or c.type not in types():
                 if world is not None:

@@ -216,6 +216,12 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
     whole = at.get(g.s.heads[c.at])
     if c.type == "PROTEST" and whole is not None and whole.type == "PROTEST" and g.s.xpos[c.at] == "VB":
         return whole if g.base[c.at] in ("advcl", "xcomp") else None
+    if c.mode == "restrict" and whole is not None and whole.mode == "crowd-control":
+        if g.s.xpos[c.at] != "VB" or g.base[c.at] not in ("advcl", "xcomp"):
+            return None
+        if c.recipients and whole.roles.get("recipient", "nearest").startswith("nearest"):
+            whole.recipients = []
+        return whole  # `used tear gas to disperse the crowd`
     if c.nominal and whole is not None and whole.type == c.type and whole.status == c.status and g.base[c.at] == "obj":
         return whole  # `reiterated the commitment to help`
     if whole is not None and _toll(c, whole, g):
@@ -291,6 +297,9 @@ def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candi
         if harm is not None:
             _join(harm, c)
             candidates.remove(c)
+        verb = at.get(g.s.heads[c.at]) if c.nominal and c.type == "COOPERATE" and g.base[c.at] == "obj" else None
+        if verb is not None and verb.type == "MOBILIZE" and verb in candidates:
+            candidates.remove(verb)  # `began joint exercises`: together, against nobody
     for c in candidates:
         whole = _whole_of(c, at, g)
         if whole is not None and whole in out:

@@ -328,7 +328,9 @@ class Grammar:
         return []
 
     def marked(self, j: int, preposition: str) -> bool:
-        """Does the preposition (or conjunction) introduce the phrase?"""
+        """Does the preposition (or conjunction) introduce the phrase? The `to` of an infinitive is none."""
+        if preposition == "to" and self.s.xpos[j] == "VB":
+            return False
         return any(self.lower[k] == preposition for k in self.kids(j, "case", "mark"))
 
     def modifiers(self, i: int) -> list[int]:

@@ -87,6 +87,8 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
             own.recipients += [a for a in c.recipients if a not in (*own.actors, *own.recipients)]
         own.mode = own.mode or c.mode
         return None
+    if own is not None and place == "obj" and (own.type, c.type) == ("ACCUSE", "PROTEST"):
+        return None  # `lodged a protest with Arland`: nobody marched
     if place == "obj" and row is not None:
         c.status_from = v
         if row.effect != "none" or row.status != "happened":  # `condemned the attack`: the attack alone is the deed

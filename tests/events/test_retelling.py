@@ -38,3 +38,9 @@ def test_the_toll_goes_to_the_attack(coder: Coder) -> None:
     kinds = {q.kind for q in report.quantities if q.id in attack.quantities}
     assert {"killed", "injured"} <= kinds
     assert "one soldier" in [names[r] for r in attack.recipients]
+
+
+def test_the_victims_are_not_the_accused(coder: Coder) -> None:
+    for text in ("Nigeria condemned the killing of two aid workers.", "France condemned the attack on the embassy."):
+        report = coder.code_text(text, published=PUBLISHED)
+        assert [e.recipients for e in report.events if e.type == "ACCUSE"] == [[]]

@@ -43,11 +43,10 @@ GIVEN = {
 
 @dataclass
 class Case:
-    """One document: its table, first-round features, which candidates are right, and counts for scoring."""
+    """One document: its table, which candidates are right, and counts for scoring."""
 
     key: str
     table: Table
-    alone: Floats
     right: Floats
     weight: Floats
     gold: int
@@ -68,9 +67,8 @@ def read_cases(path: Path) -> list[Case]:
     for line in path.read_text(encoding="utf-8").strip().split("\n"):
         doc: dict[str, Any] = json.loads(line)
         tops = doc["toponyms"]
-        groups, table, alone, _ = candidate_table(
-            doc["text"], [PlaceName(t["start"], t["end"]) for t in tops], Home(), gazetteer
-        )
+        found = candidate_table(doc["text"], [PlaceName(t["start"], t["end"]) for t in tops], Home(), gazetteer)
+        groups, table = found.groups, found.table
         right = np.zeros(len(table.place))
         weight = np.zeros(len(groups))
         ends = [*table.starts[1:], len(table.place)]
@@ -87,7 +85,7 @@ def read_cases(path: Path) -> list[Case]:
                 if gold.get("geonames_id"):
                     ok = ok | (ids[table.place[low:high]] == gold["geonames_id"])
                 right[low:high] += ok
-        cases.append(Case(doc["id"], table, alone, right, weight, sum(t["lat"] is not None for t in tops)))
+        cases.append(Case(doc["id"], table, right, weight, sum(t["lat"] is not None for t in tops)))
     return cases
 
 
@@ -125,13 +123,13 @@ def fit(rows: list[tuple[Floats, Table, Floats, Floats]], width: int) -> Floats:
 def train(cases: Sequence[Case]) -> Weights:
     """Both rounds: the first alone, the second on the first's (then its own) probabilities."""
     used = [c for c in cases if len(c.table.place)]
-    first = fit([(c.alone, c.table, c.right, c.weight) for c in used], len(ALONE))
+    first = fit([(c.table.alone, c.table, c.right, c.weight) for c in used], len(ALONE))
     weights = Weights(first, np.concatenate((first, np.zeros(len(TOGETHER)))))
     for turn in range(2):
         rows = []
         for c in used:
-            p = c.table.softmax(c.alone @ first) if turn == 0 else rank(c.table, c.alone, weights, rounds=1)
-            rows.append((np.concatenate((c.alone, together(c.table, p)), 1), c.table, c.right, c.weight))
+            p = c.table.softmax(c.table.alone @ first) if turn == 0 else rank(c.table, weights, rounds=1)
+            rows.append((np.concatenate((c.table.alone, together(c.table, p)), 1), c.table, c.right, c.weight))
         weights = Weights(first, fit(rows, len(ALONE) + len(TOGETHER)))
     for name, value in GIVEN.items():
         for array in (weights.first, weights.second):
@@ -146,7 +144,7 @@ def test(cases: Sequence[Case], weights: Weights) -> tuple[float, int]:
         total += c.gold
         if not len(c.table.place):
             continue
-        p = rank(c.table, c.alone, weights)
+        p = rank(c.table, weights)
         ends = [*c.table.starts[1:], len(p)]
         for k, low in enumerate(c.table.starts):
             right += c.right[low + int(np.argmax(p[low : ends[k]]))]

@@ -17,6 +17,7 @@ from pathlib import Path
 from onrecord.language.reading import Sentence, Token
 from onrecord.mentions.score_lines import beside_score
 
+_CASES = frozenset(["ADP", "SCONJ", "ADV"])
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"}
 
 
@@ -44,6 +45,8 @@ def cues() -> Cues:
 
 def head_of(sentence: Sentence, first: int, last: int) -> Token:
     """The token of `[first, last)` that the others hang on: its head lies outside, the last such where several."""
+    if last - first == 1:
+        return sentence[first]
     outside = [i for i in range(first, last) if not first <= sentence.heads[i] < last]
     return sentence[outside[-1] if outside else last - 1]
 
@@ -73,7 +76,10 @@ def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]
             found.append("sport")  # the tree of "Brazil 2-1 Germany" says nothing
         else:
             found += _grammar(sentence, first, last, head, 0)
-            if any(_in("nouns.place", c) for c in head.children_by("appos") if c.upos == "NOUN"):
+            below = sentence.children_of(head.i)
+            if any(sentence.deprels[j].startswith("appos") for j in below) and any(
+                _in("nouns.place", c) for c in head.children_by("appos") if c.upos == "NOUN"
+            ):
                 found.append("called_place")
     return [(cue, table.score[cue]) for cue in found]
 
@@ -149,7 +155,7 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
         return ["unmarked"]
     if head.deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
         return ["unmarked"]
-    if first > 1 and [w.lower() for w in sentence.words[first - 2 : first]] == ["according", "to"]:
+    if first > 1 and words[first - 1].lower() == "to" and words[first - 2].lower() == "according":
         return ["according"]
     if governor is None:
         found = _before_noun(sentence, last) or _by_preposition(sentence, first, head, None)
@@ -334,9 +340,9 @@ def _first_conjunct(head: Token) -> Token | None:
 
 def _preposition(sentence: Sentence, first: int, head: Token) -> Token | None:
     """The preposition that governs the name: in the tree, or right before it (articles and adjectives between)."""
-    case = [c for c in head.children_by("case") if c.i < first and c.upos in ("ADP", "SCONJ", "ADV")]
-    if case:
-        return case[-1]
+    for j in reversed(sentence.children_of(head.i)):
+        if j < first and sentence.upos[j] in _CASES and sentence.deprels[j].split(":")[0] == "case":
+            return sentence[j]
     i = first - 1
     while (
         i >= 0

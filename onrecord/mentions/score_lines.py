@@ -12,6 +12,9 @@ _SCORE = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
 def beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2 Germany 1"."""
     words = sentence.words
+    figures = any(words[i][:1].isdigit() for i in (max(0, first - 3), first - 1, min(last, len(words) - 1)) if i >= 0)
+    if not figures:
+        return False
     if last + 1 < len(words) and words[last].isdigit() and len(words[last]) < 4 and sentence.xpos[last + 1] == "NNP":
         return True
     if first > 0 and last < len(words) and words[first - 1].isdigit() and words[last].isdigit():

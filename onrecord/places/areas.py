@@ -15,8 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.places.bearers import ADMIN1, CITY, COUNTRY
 from onrecord.places.gazetteer import Gazetteer
-from onrecord.places.name_groups import ADMIN1, CITY, COUNTRY
 from onrecord.places.parts import KM_A_DEGREE, steps
 from onrecord.record import Place
 

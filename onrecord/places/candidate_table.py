@@ -8,28 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, Gazetteer
-from onrecord.places.name_groups import (
-    ADMIN1,
-    ADMIN2,
-    AREAS,
-    CAPITAL,
-    CITY,
-    COUNTRY,
-    KIND,
-    POSSESSIVE,
-    Group,
-    PlaceName,
-    group_names,
-    inside,
-    readings,
-)
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, Block, Row, bearers
+from onrecord.places.gazetteer import Gazetteer
+from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
 from onrecord.places.national_style import national_style
-from onrecord.places.ranking import ALONE, Floats, Table
+from onrecord.places.ranking import ALONE, Table, empty_table
 
 CAP = 24  # candidates a name; more only where a container is named beside it
+CAP_WITHIN = 400  # the same where one is
 BUDGET = 1200  # candidates a window, so that agreement (quadratic in them) stays bounded
 _SAID = {
     "city": {CITY, CAPITAL}, "admin2": {ADMIN2}, "admin1": {ADMIN1}, "admin": {ADMIN1, ADMIN2},
@@ -37,28 +24,9 @@ _SAID = {
     "other": {KIND["other"]}, "site": {KIND["site"]},
 }  # fmt: skip
 _F = {n: i for i, n in enumerate(ALONE)}
-
-
-def _fixed_features() -> Floats:
-    """Features that the kind of a place and how it bears the name settle; shape (kinds x hows, features)."""
-    table = np.zeros((len(KINDS), len(HOWS), len(ALONE)))
-    for name in ("country", "capital", "admin1", "admin2", "continent", "region", "water"):
-        table[KIND[name], :, _F[name]] = 1
-    table[[KIND["site"], KIND["other"]], :, _F["site"]] = 1
-    table[CITY:, :, _F["size"]] = 1
-    table[[ADMIN1, ADMIN2], :, _F["size_admin"]] = 1
-    table[COUNTRY, :, _F["size_country"]] = 1
-    for number, name in enumerate(HOWS):
-        feature = {"alternate": "alternate", "historic": "historic", "nickname": "historic",
-                   "abbreviation": "abbreviation", "demonym": "demonym"}.get(name)  # fmt: skip
-        if feature:
-            table[:, number, _F[feature]] = 1
-    # "Britain", "Burma", "Palestine": another name of a country is as good as its own.
-    table[COUNTRY, HOWS.index("alternate"), _F["alternate"]] = 0
-    return table.reshape(-1, len(ALONE))
-
-
-_FIXED = _fixed_features()
+# Features by which a text speaks of a place's country.
+_SIGNS = frozenset(["country_said", "home_country", "in_container", "in_loose_container", "names_container"])
+_STYLES = (_F["style"], _F["style_elsewhere"])
 _WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
 _READ = 20_000  # characters of a text whose words are looked through
 
@@ -71,16 +39,16 @@ class Home:
     dateline: str | None = None
 
 
-def _said_countries(gazetteer: Gazetteer, words: set[str], groups: list[Group]) -> set[int]:
-    """Numbers of the countries that a text of these words names, by name or by people."""
-    found = {
-        gazetteer.columns["country"][p]
-        for g in groups
-        for p, _ in g.postings[:1]
-        if gazetteer.columns["kind"][p] == COUNTRY
-    }
-    demonyms = _demonyms(gazetteer)
-    return found | {demonyms[w] for w in demonyms.keys() & words}
+@dataclass(slots=True)
+class Candidates:
+    """The names of a text with the places that each may mean: groups of mentions, how many rows each has, the rows of
+    the table in their order, and for each row whether the text speaks of its country."""
+
+    groups: list[Group]
+    counts: list[int]
+    rows: list[Row]
+    table: Table
+    signs: list[bool]
 
 
 _DEMONYMS: dict[int, dict[str, int]] = {}
@@ -96,144 +64,129 @@ def _demonyms(gazetteer: Gazetteer) -> dict[str, int]:
     return known
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, as far as it is looked through, where it has not been read."""
+    return _WORD.findall(text, 0, _READ)
+
+
 def candidate_table(
-    text: str, names: Sequence[PlaceName], home: Home, gazetteer: Gazetteer
-) -> tuple[list[Group], Table, Floats, list[int]]:
-    """Groups of mentions, the table of their candidates, the first round's features, and how each bears its name."""
-    groups = [g for g in group_names(gazetteer, text, names) if g.postings]
-    c = gazetteer.columns
-    place: list[int] = []
-    hows: list[int] = []
-    member: list[int] = []
-    starts: list[int] = []
-    for k, group in enumerate(groups):
-        starts.append(len(place))
-        cap = 400 if group.strict else max(4, min(CAP, BUDGET // len(groups)))
-        part = group.postings[:cap]
-        place += [p for p, _ in part]
-        hows += [bears for _, bears in part]
-        member += [k] * len(part)
-    index = np.array(place, dtype=np.int64)
-    views = gazetteer.arrays
-    kind = views["kind"][index].astype(np.int64)
-    country = views["country"][index].astype(np.int64)
-    admin1 = views["admin1"][index].astype(np.int64)
-    admin2 = views["admin2"][index].astype(np.int64)
-    admin1[admin1 == NONE16] = -1
-    admin2[admin2 == NONE16] = -1
-    how = np.array(hows, dtype=np.int64)
-    group_of = np.array(member, dtype=np.int64)
-    start_of = np.array(starts, dtype=np.int64)
+    text: str, names: Sequence[PlaceName], home: Home, gazetteer: Gazetteer, words: Sequence[str] | None = None
+) -> Candidates:
+    """The candidates of the names, with the first round's features; `words` are the text's where it has been read."""
+    groups = group_names(gazetteer, text, names)
+    if not groups:
+        return Candidates([], [], [], empty_table(), [])
+    cap = max(4, min(CAP, BUDGET // len(groups)))
+    blocks = [g.bearers.block(gazetteer, CAP_WITHIN if g.strict else cap) for g in groups]
+    rows = [row for block in blocks for row in block.rows]
+    counts = [len(block.rows) for block in blocks]
+    starts = [0, *itertools.accumulate(counts)]
+    numbers = np.concatenate([block.numbers for block in blocks])
+    marks = _Marks([], [], [], [False] * len(rows))
+    _said_by_text(marks, text[:_READ], words_of(text) if words is None else words, groups, rows, home, gazetteer)
+    for group, block, start in zip(groups, blocks, starts, strict=False):
+        _said_beside(marks, group, block, start, gazetteer)
+    numbers[marks.rows, marks.features] = marks.values
     order = sorted(range(len(groups)), key=lambda k: groups[k].members[0])
     before = [-1] * len(groups)
     for a, b in itertools.pairwise(order):
         before[b] = a
     table = Table(
-        group_of, index, views["lat"][index].astype(np.float64), views["lon"][index].astype(np.float64), country, kind,
-        admin1, admin2, start_of, np.array([g.weight for g in groups]), np.array(before, dtype=np.int64),
-    )  # fmt: skip
-    # A row a feature while they are filled in; those of kind and how alone are looked up.
-    f = np.ascontiguousarray(_FIXED[kind * len(HOWS) + how].T)
-    size = views["population"][index] / POPULATION_STEP
-    town = kind >= CITY
-    is_country = f[_F["country"]] > 0
-    f[_F["size"] : _F["size_country"] + 1] *= size
-    f[_F["size"] : _F["size_country"] + 1] /= 10
-    if groups:
-        # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
-        of_town, of_land = np.where(town, size, 0.0), np.where(is_country & (how <= 1), size, 0.0)
-        largest, larger = np.maximum.reduceat(np.stack((of_town, of_land)), start_of, axis=1)[:, group_of] - size
-        f[_F["largest"]] = town & (largest <= 0) & (size > 0)
-        f[_F["behind_largest"]] = np.where(town, np.minimum(largest, 8.0), 0.0) / 10
-        f[_F["named_as_country"]] = np.where((kind >= ADMIN2) & (larger > 0), (larger / 10) ** 2, 0.0)
-    read = text[:_READ]
-    words = _WORD.findall(read)
+        numbers=numbers,
+        group=np.repeat(np.arange(len(groups)), counts),
+        starts=np.array(starts[:-1]),
+        weight=np.array([g.weight for g in groups]),
+        previous=np.array(before),
+    )
+    return Candidates(groups, counts, rows, table, marks.signs)
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Cells of the table to be set, gathered: single cells of an array are slow to write."""
+
+    rows: list[int]
+    features: list[int]
+    values: list[float]
+    signs: list[bool]  # by row, whether the text speaks of its country
+
+    def add(self, feature: str, rows: list[int], value: float = 1.0) -> None:
+        self.rows += rows
+        self.features += [_F[feature]] * len(rows)
+        self.values += [value] * len(rows)
+        if feature in _SIGNS:
+            for row in rows:
+                self.signs[row] = True
+
+
+def _said_by_text(
+    marks: _Marks,
+    text: str,
+    words: Sequence[str],
+    groups: list[Group],
+    rows: list[Row],
+    home: Home,
+    gazetteer: Gazetteer,
+) -> None:
+    """What the whole text says of each candidate: its country or state is named, its country's papers write so."""
+    kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
     vocabulary = set(words)
-    said = _said_countries(gazetteer, vocabulary, groups)
-    held = {h for g in groups for h in g.strict}
-    said1 = {p for g in groups for p, _ in g.postings[:2] if c["kind"][p] == ADMIN1}
-    f[_F["country_said"]] = _among(country, said)
-    f[_F["country_said"], (country == 0) | is_country] = 0
-    f[_F["admin1_said"]] = _among(admin1, said1)
-    f[_F["names_container"]] = _among(index, held)
+    demonyms = _demonyms(gazetteer)
+    said = {demonyms[w] for w in demonyms.keys() & vocabulary}
+    said1: set[int] = set()
+    lands = 0
+    held: set[int] = set().union(*(g.strict for g in groups))
+    for group in groups:
+        usable = group.bearers.usable
+        if kind[usable[0][0]] == COUNTRY:
+            said.add(country[usable[0][0]])
+            lands += usable[0][1] == 0
+        said1.update(p for p, _ in usable[:2] if kind[p] == ADMIN1)
+    named = said - {0}
+    if named:
+        marks.add("country_said", [n for n, r in enumerate(rows) if r.country in named and r.kind != COUNTRY])
+    if said1:
+        marks.add("admin1_said", [n for n, r in enumerate(rows) if r.admin1 in said1])
+    if held:
+        marks.add("names_container", [n for n, r in enumerate(rows) if r.place in held])
+    if lands != 1:
+        marks.add("among_countries", [n for n, r in enumerate(rows) if r.kind == COUNTRY], (min(4, lands) - 1) / 3)
     for place_of in filter(None, (home.outlet, home.dateline)):
-        found, _, _ = readings(gazetteer, place_of)
-        if found:
-            p = found[0][0]
-            f[_F["home_country"]] = np.maximum(f[_F["home_country"]], (country == c["country"][p]) & (country > 0))
-            around = c["admin1"][p] if c["kind"][p] != ADMIN1 else p
-            if around != NONE16:
-                f[_F["home_admin1"]] = np.maximum(f[_F["home_admin1"]], admin1 == around)
-    lands = [g.postings[0][1] == 0 and c["kind"][g.postings[0][0]] == COUNTRY for g in groups]
-    f[_F["among_countries"]] = np.where(is_country, (min(4, sum(lands)) - 1) / 3, 0.0)
-    style = national_style(read, words, vocabulary)
+        borne = bearers(gazetteer, place_of)
+        if borne is not None:
+            p = borne.postings[0][0]
+            marks.add("home_country", [n for n, r in enumerate(rows) if r.country and r.country == country[p]])
+            around = p if kind[p] == ADMIN1 else gazetteer.columns["admin1"][p]
+            marks.add("home_admin1", [n for n, r in enumerate(rows) if r.admin1 == around])
+    style = national_style(text, words, vocabulary)
     if style:
-        local = (kind >= ADMIN1) & (country > 0)
         # A report that names countries is no piece of local news.
-        abroad = sum(gazetteer.countries[x] not in style for x in said)
-        shares = np.zeros(len(gazetteer.countries))
-        for code, share in style.items():
-            shares[gazetteer.country_number[code]] = share / (1 + abroad)
-        f[_F["style"]] = np.where(local, shares[country], 0.0)
-        f[_F["style_elsewhere"]] = np.where(local, shares.max() - shares[country], 0.0)
-    _beside(gazetteer, groups, table, f, hows)
-    return groups, table, np.ascontiguousarray(f.T), hows
+        abroad = 1 + sum(gazetteer.countries[x] not in style for x in said)
+        shares = {gazetteer.country_number[code]: share / abroad for code, share in style.items()}
+        top = max(shares.values())
+        for n, row in enumerate(rows):
+            if row.kind >= ADMIN1 and row.country:
+                share = shares.get(row.country, 0.0)
+                marks.rows += (n, n)
+                marks.features += _STYLES
+                marks.values += (share, top - share)
+                marks.signs[n] |= share > 0
 
 
-def _among(values: npt.NDArray[np.int64], wanted: set[int]) -> npt.NDArray[np.bool_]:
-    """Which of the values are among the wanted."""
-    if not wanted:
-        return np.zeros(len(values), dtype=bool)
-    found: npt.NDArray[np.bool_] = (values[:, None] == np.array(sorted(wanted))).any(axis=1)
-    return found
-
-
-def _beside(gazetteer: Gazetteer, groups: list[Group], table: Table, f: Floats, hows: list[int]) -> None:
-    """Fill in what each group says of its candidates: spelling, containers, kinds, namesakes that hold one another."""
-    place, kind, country = table.place.tolist(), table.kind.tolist(), table.country.tolist()
-    firsts, seconds = table.admin1.tolist(), table.admin2.tolist()
-    starts = table.starts.tolist()
-    ends = [*starts[1:], len(place)]
-    # Gathered as (feature, row): single cells of an array are slow to write.
-    features: list[int] = []
-    cells: list[int] = []
-
-    def mark(name: str, marked: list[int]) -> None:
-        features.extend([_F[name]] * len(marked))
-        cells.extend(marked)
-
-    for k, group in enumerate(groups):
-        rows = range(starts[k], ends[k])
-        spelling = POSSESSIVE.sub("", group.surface).encode("utf-8")
-        own = set(place[starts[k] : ends[k]])
-        spelt = {place[r] for r in rows if hows[r] == 0 and gazetteer.is_called(place[r], spelling)}
-        if spelt:
-            # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
-            same = [
-                r for r in rows if hows[r] == 0 and (place[r] in spelt or firsts[r] in spelt or seconds[r] in spelt)
-            ]
-            mark("same_spelling", same)
-        # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
-        capitals = [r for r in rows if kind[r] == CAPITAL]
-        for r in rows if capitals else ():
-            if kind[r] == ADMIN1 and any(firsts[x] != place[r] and country[x] == country[r] for x in capitals):
-                mark("capital_elsewhere", [r])
-        if group.article:
-            mark("article_town", [r for r in rows if kind[r] >= ADMIN2])
-            mark("article_area", [r for r in rows if kind[r] < ADMIN2 and kind[r] not in (COUNTRY, ADMIN1)])
-        held = [r for r in rows if firsts[r] in own or seconds[r] in own]
-        if held:
-            mark("in_namesake", held)
-            holders = {firsts[r] for r in held} | {seconds[r] for r in held}
-            mark("holds_namesake", [r for r in rows if place[r] in holders])
-        loose = group.loose - group.strict
-        if group.strict:
-            inner = [r for r in rows if inside(gazetteer, place[r], group.strict)]
-            mark("in_container", inner)
-            mark("out_of_container", sorted(set(rows).difference(inner)))
-        elif loose:
-            mark("in_loose_container", [r for r in rows if inside(gazetteer, place[r], loose)])
-        if wanted := _SAID.get(group.kind):
-            mark("kind_said", [r for r in rows if kind[r] in wanted])
-            mark("kind_not_said", [r for r in rows if kind[r] not in wanted])
-    f[features, cells] = 1.0
+def _said_beside(marks: _Marks, group: Group, block: Block, start: int, gazetteer: Gazetteer) -> None:
+    """What the words beside a name say of its candidates (their rows begin at `start`): articles, containers, kinds."""
+    if not (group.article or group.strict or group.loose or group.kind):
+        return
+    rows = list(enumerate(block.rows, start))
+    if group.article:
+        marks.add("article_town", [n for n, r in rows if r.kind >= ADMIN2])
+        marks.add("article_area", [n for n, r in rows if r.kind < ADMIN2 and r.kind not in (COUNTRY, ADMIN1)])
+    if group.strict:
+        inner = [n for n, r in rows if inside(gazetteer, r.place, group.strict)]
+        marks.add("in_container", inner)
+        marks.add("out_of_container", sorted({n for n, _ in rows}.difference(inner)))
+    elif group.loose:
+        marks.add("in_loose_container", [n for n, r in rows if inside(gazetteer, r.place, group.loose)])
+    if wanted := _SAID.get(group.kind):
+        marks.add("kind_said", [n for n, r in rows if r.kind in wanted])
+        marks.add("kind_not_said", [n for n, r in rows if r.kind not in wanted])

@@ -25,7 +25,7 @@ from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
-from onrecord.places.renown import CAPITAL, FAMOUS, renown
+from onrecord.places.renown import CAPITAL, FAMOUS, known, renown
 from onrecord.places.second_look import constituencies, echoes, is_no_place, split_name, sure_names
 from onrecord.places.sites import is_site
 from onrecord.places.small_letters import in_small_letters, small_names
@@ -41,30 +41,31 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     """Possible place names of the reading, in text order, none overlapping another; `user` adds names of the user's."""
     found: list[Found] = []
     people = _surnames(reading)
+    text = reading.text
     capitals: list[tuple[Sentence, list[int]]] = []
     small = in_small_letters(reading)
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
         here: list[Found] = []
-        for name in _from_names(sentence, gazetteer, reading.text, taken) if sentence.names else ():
-            here += split_name(name, gazetteer, reading.text) if name.last - name.first > 1 else (name,)
+        for name in _from_names(sentence, gazetteer, text, taken) if sentence.names else ():
+            here += split_name(name, gazetteer, text) if name.last - name.first > 1 else (name,)
         if small:
-            here += small_names(sentence, gazetteer, reading.text, taken)
+            here += small_names(sentence, gazetteer, text, taken)
         begins = [i for i, word in enumerate(sentence.words) if word[0].isupper()]
         if begins:
             capitals.append((sentence, begins))
-            here += constituencies(sentence, gazetteer, reading.text, taken)
+            here += constituencies(sentence, gazetteer, text, taken)
         if user is not None:
-            here += _from_user(sentence, user, reading.text, taken)
+            here += _from_user(sentence, user, text, taken)
         if begins:
-            here += _from_gazetteer(sentence, gazetteer, reading.text, taken, begins)
+            here += _from_gazetteer(sentence, gazetteer, text, taken, begins)
         if here:
-            kept = [f for f in here if not _is_person(f, people, gazetteer, reading.text)]
+            kept = [f for f in here if not _is_person(f, people, gazetteer, text)]
             kept.sort(key=lambda f: f.first)
-            found += _joined(kept, gazetteer, reading.text) if len(kept) > 1 else kept
-    if sure := sure_names(found, gazetteer, reading.text):
-        known = frozenset(fold(word) for word in people)
-        if again := list(echoes(reading.text, capitals, found, sure, known)):
+            found += _joined(kept, gazetteer, text) if len(kept) > 1 else kept
+    if sure := sure_names(found, gazetteer, text):
+        names = frozenset(fold(word) for word in people)
+        if again := list(echoes(text, capitals, found, sure, names)):
             found = sorted([*found, *again], key=lambda f: (f.start, f.end))
     return found
 
@@ -79,10 +80,10 @@ def _joined(here: list[Found], gazetteer: Gazetteer, text: str) -> list[Found]:
             and found.first == before.last + 1
             and before.sentence.words[before.last].lower() in ("of", "-", "–")
         ):
-            whole = gazetteer.postings(_key(text, found.sentence, before.first, found.last))
-            known = max((renown(gazetteer, p, how) for p, how in whole[:2] if how != _DEMONYM), default=0.0)
-            if known:
-                score = max(before.score, found.score, known)
+            whole = known(gazetteer, _surface(text, found.sentence, before.first, found.last))
+            points = max((renown(gazetteer, p, how) for p, how in whole.postings[:2] if how != _DEMONYM), default=0.0)
+            if points:
+                score = max(before.score, found.score, points)
                 out[-1] = Found(found.sentence, before.first, found.last, score, before.named)
                 continue
         out.append(found)
@@ -121,7 +122,7 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     if first and sentence.words[first - 1].lower() in STRONG_PREPOSITIONS and not owns:
         return False
     kind = gazetteer.columns["kind"]
-    postings = gazetteer.postings(_key(text, sentence, first, found.last))[:1]
+    postings = known(gazetteer, _surface(text, sentence, first, found.last)).postings[:1]
     if any(kind[p] in FAMOUS and kind[p] != CAPITAL and how <= 1 for p, how in postings):
         return False
     seen = evidence_for(gazetteer, text, found.start, found.end)
@@ -129,8 +130,8 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     return not (seen.strict or (seen.kind and seen.kind != "site"))
 
 
-def _key(text: str, sentence: Sentence, first: int, last: int) -> str:
-    return fold(text[sentence.starts[first] : sentence.ends[last - 1]])
+def _surface(text: str, sentence: Sentence, first: int, last: int) -> str:
+    return text[sentence.starts[first] : sentence.ends[last - 1]]
 
 
 def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
@@ -180,9 +181,9 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             continue
         if _is_a_firm(sentence, gazetteer, text, first, last):
             continue
-        key = _key(text, sentence, first, last)
-        postings = gazetteer.postings(key)
-        if postings and all(how == _DEMONYM for _, how in postings[:1]) and not _place_first(postings):
+        meant = known(gazetteer, _surface(text, sentence, first, last))
+        postings = meant.postings
+        if postings and postings[0][1] == _DEMONYM and not _place_first(postings):
             continue
         if last - first == 1 and postings and postings[-1][1] == _DEMONYM and _is_people(sentence, first, postings):
             continue
@@ -191,11 +192,10 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             not postings
             and last - first > 1
             and sentence.words[first].lower() in DIRECTIONS
-            and gazetteer.postings(_key(text, sentence, first + 1, last))
+            and known(gazetteer, _surface(text, sentence, first + 1, last)).postings
         ):
             first += 1
-        known = max((renown(gazetteer, p, how) for p, how in postings[:4] if how != _DEMONYM), default=0.0)
-        yield Found(sentence, first, last, max(name.score, known), True)
+        yield Found(sentence, first, last, max(name.score, meant.renown), True)
 
 
 def _is_people(sentence: Sentence, first: int, postings: list[tuple[int, int]]) -> bool:
@@ -225,8 +225,8 @@ def _is_a_firm(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, 
         return False
     if words[first] in _SAINTS:
         return True
-    known = (renown(gazetteer, p, how) for p, how in gazetteer.postings(_key(text, sentence, first, last))[:2])
-    return max(known, default=0.0) < (0.6 if words[last] == "&" else 0.3)
+    firm = known(gazetteer, _surface(text, sentence, first, last)).postings[:2]
+    return max((renown(gazetteer, p, how) for p, how in firm), default=0.0) < (0.6 if words[last] == "&" else 0.3)
 
 
 def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, sure: float) -> Found | None:
@@ -238,14 +238,15 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         last -= 1
     if first >= last:
         return None
-    postings = [p for p in gazetteer.postings(_key(text, sentence, first, last))[:4] if p[1] != _DEMONYM]
-    known = max((renown(gazetteer, p, how) for p, how in postings if how != _ABBREVIATION), default=0.0)
-    if not known or (last - first == 1 and known < 0.6 and _is_plain(sentence, first)):
+    points = known(gazetteer, _surface(text, sentence, first, last)).spelt_renown
+    if not points or (last - first == 1 and points < 0.6 and _is_plain(sentence, first)):
         return None
     # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
     for i in (first - 1, last):
         if 0 <= i < len(sentence) and sentence.upos[i] == "PROPN" and sentence.words[i][:1].isupper():
             return None
+    if points >= 0.75:
+        return Found(sentence, first, last, max(0.5, points), False)
     before = sentence.words[first - 1].lower() if first else ""
     placed = before in STRONG_PREPOSITIONS or (
         before == "of" and first > 1 and sentence.words[first - 2].lower() in BEFORE_OF
@@ -257,8 +258,8 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         placed = bool(seen.strict or seen.kind) or (
             first > 1 and before in (",", "and", "or") and _listed(sentence, gazetteer, text, first)
         )
-    if known >= 0.75 or (placed and (known >= 0.3)):
-        return Found(sentence, first, last, max(0.5, known), False)
+    if placed and points >= 0.3:
+        return Found(sentence, first, last, max(0.5, points), False)
     return None
 
 
@@ -285,7 +286,8 @@ def _from_gazetteer(
         if taken[i]:
             continue
         end = i + 1
-        while end < min(n, i + LONGEST) and not taken[end] and _may_go_on(words[end]):
+        most = i + LONGEST if i + LONGEST < n else n
+        while end < most and not taken[end] and _may_go_on(words[end]):
             end += 1
         while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
             end -= 1
@@ -296,7 +298,7 @@ def _from_gazetteer(
                 continue
             if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
                 continue
-            postings = [p for p in gazetteer.postings(_key(text, sentence, i, last)) if p[1] != _DEMONYM]
+            postings = known(gazetteer, _surface(text, sentence, i, last)).places
             if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
                 yield Found(sentence, i, last, score, False)
                 taken[i:last] = [True] * (last - i)

@@ -55,7 +55,8 @@ _APART = frozenset(
     ]
 )
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
-_LETTERS_LAST = re.compile(r"[A-Za-z]+$")
+# What can open a container in one of the patterns above, after spaces.
+_OPENS, _LEADS = frozenset([",", "("]), frozenset([",", "i", "o"])
 # How places can contain: country, admin 1 and 2, and regions that lie in one country.
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))
 _STATES = frozenset(KINDS.index(k) for k in ("country", "admin1"))
@@ -122,12 +123,21 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
     after = text[end : end + 60].split("\n", 1)[0]
     before = text[max(0, start - 60) : start].rsplit("\n", 1)[-1]
     generic_before, generic_after = generic_words()
-    if match := _AFTER_COMMA.match(after):
+    # Most names are followed by none of these: the first letters tell before a pattern is tried.
+    spaced = after[:1].isspace()
+    rest = after.lstrip()
+    opens = rest[:1]
+    if opens in _OPENS and (match := _AFTER_COMMA.match(after)):
         found.strict, found.container = containers(gazetteer, match[1])
-    elif (match := _AFTER_BARE.match(after)) and match[1].split()[0].lower() not in generic_after:
+    elif (
+        after[:1] == " "
+        and _may_begin(after[1:2])
+        and (match := _AFTER_BARE.match(after))
+        and match[1].split()[0].lower() not in generic_after
+    ):
         found.strict, found.container = containers(gazetteer, match[1])
         found.strict = [p for p in found.strict if gazetteer.columns["kind"][p] in _STATES]
-    if not found.strict and (match := _AFTER_WORDS.match(after)):
+    if not found.strict and opens in _LEADS and (match := _AFTER_WORDS.match(after)):
         found.loose, _ = containers(gazetteer, match[2], demonyms=True)
     words_before = before.split() if before[-1:].isspace() else []
     # The word right before is the cheapest sign that nothing before it holds the name: "from Texas to Paris".
@@ -135,6 +145,7 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
     if (
         not apart
         and not found.loose
+        and _may_hold(words_before)
         and (match := _BEFORE_WORDS.search(before))
         and not _APART.intersection(match[2].split())
     ):
@@ -147,15 +158,25 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
         # "the Texas town of Paris" is as good as "Paris, Texas".
         if found.loose and not found.strict and match[2] and any(w in generic_before for w in match[2].split()):
             found.strict, found.container, found.loose = found.loose, match[1], []
-    if match := _WORD_AFTER.match(after):
+    if spaced and (match := _WORD_AFTER.match(after)):
         found.kind = generic_after.get(match[1].lower(), "")
-        if match[1][0].islower() and match[1] == "state":
+        if match[1] == "state":
             found.kind = "admin1"
-    if not found.kind and (match := _LISTED.match(after)):
+    if not found.kind and (spaced or opens == ",") and (match := _LISTED.match(after)):
         found.kind = generic_plurals().get(match[1], "")
     if not found.kind and words_before:
         found.kind = generic_before.get(_noun_before(words_before), "")
     return found
+
+
+def _may_begin(letter: str) -> bool:
+    """Whether a name in capitals may begin with it: a capital, or a letter beyond ASCII."""
+    return "A" <= letter <= "Z" or letter >= "À"
+
+
+def _may_hold(words: list[str]) -> bool:
+    """Whether `_BEFORE_WORDS` can match: a word with a capital stands before at most four in small letters."""
+    return any(not word.islower() or not word.isascii() for word in words[:-6:-1])
 
 
 def _noun_before(words: list[str]) -> str:
@@ -163,5 +184,10 @@ def _noun_before(words: list[str]) -> str:
     for passed in ("the", "of"):
         if len(words) > 1 and words[-1] == passed:
             words = words[:-1]
-    letters = _LETTERS_LAST.search(words[-1])
-    return letters[0].lower() if letters else ""
+    last = words[-1]
+    if last.isalpha():
+        return last.lower()
+    at = len(last)
+    while at and last[at - 1].isalpha():
+        at -= 1
+    return last[at:].lower()

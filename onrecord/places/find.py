@@ -68,7 +68,8 @@ def find_places(
     if outlet_home is None and layout is not None:
         outlet_home = home_of(layout.source.outlet)
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
-    meanings = resolve(reading.text, names, home, gazetteer)
+    words = [word for sentence in reading.sentences for word in sentence.words]
+    meanings = resolve(reading.text, names, home, gazetteer, words=words)
     named_after = dict(zip(towns, meanings[len(names) - len(within) :], strict=False))
     names, meanings = names[: len(names) - len(within)], meanings[: len(meanings) - len(within)]
     if user is not None:

@@ -136,6 +136,7 @@ class Gazetteer:
         }
         self._asked: dict[str, list[tuple[int, int]]] = {}
         self.entry = functools.lru_cache(maxsize=ENTRIES)(self._entry)
+        self.brief = functools.lru_cache(maxsize=ENTRIES)(self._brief)
 
     def __len__(self) -> int:
         return len(self.columns["kind"])
@@ -197,6 +198,11 @@ class Gazetteer:
             radius_km=round(unpack_size(c["radius"][index], RADIUS_STEP), 1),
             geonames=c["geonames"][index] or None,
         )
+
+    def _brief(self, index: int) -> tuple[str, str | None, int | None]:
+        """Name, country and GeoNames id of the place with this index: what a runner-up is told of."""
+        c = self.columns
+        return self.name(index), self.countries[c["country"][index]] or None, c["geonames"][index] or None
 
     def country(self, name: str) -> Entry | None:
         """The country of that name, abbreviation or ISO 3166-1 alpha-3 code; None where there is none."""

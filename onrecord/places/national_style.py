@@ -41,17 +41,19 @@ def national_style(text: str, words: Sequence[str], vocabulary: set[str]) -> dic
     total = _DOUBT
     counted: dict[str, int] = {}
     codes_of: dict[str, tuple[str, ...]] = {}
-    lowered = text.lower()
+    lowered = ""
     for word in sorted(signs.keys() & vocabulary):
         for cue, codes in signs[word]:
             if " " not in cue:
                 counted[cue] = counted.get(cue, 0) + words.count(word)
             elif cue not in counted:
+                lowered = lowered or text.lower()
                 counted[cue] = lowered.count(cue.lower())
             codes_of[cue] = codes
     for cue, number in counted.items():
-        weight = min(_MOST, number) / len(codes_of[cue])
+        codes = codes_of[cue]
+        weight = min(_MOST, number) / len(codes)
         total += weight
-        for code in codes_of[cue]:
+        for code in codes:
             points[code] = points.get(code, 0.0) + weight
     return {code: value / total for code, value in points.items()}

@@ -36,9 +36,18 @@ TOGETHER = (
     "country_share", "admin1_share", "admin2_share", "near_30", "near_150", "near_500",
     "country_share_town", "admin1_share_town", "neighbour_first",
 )  # fmt: skip
-_COUNTRY, _ADMIN1, _ADMIN2 = (KINDS.index(k) for k in ("country", "admin1", "admin2"))
+# What a table holds of each candidate beside its features: place and kind as numbers of the gazetteer, degrees, the
+# point on the unit sphere, and the country, admin 1 and admin 2 it is or lies in (NaN: none, it agrees with nothing).
+FACTS = ("place", "kind", "lat", "lon", "x", "y", "z", "in_country", "in_admin1", "in_admin2")
+_PLACE, _KIND, _LAT, _LON, _X, _AREA = (
+    len(ALONE) + FACTS.index(n) for n in ("place", "kind", "lat", "lon", "x", "in_country")
+)
+_COUNTRY, _ADMIN2 = (KINDS.index(k) for k in ("country", "admin2"))
 EARTH_RADIUS_KM = 6371.0088
 HOPELESS = 0.003  # probability after the first round; at most 1 over the candidates of a name
+# Cosines of the angles of 30, 150 and 500 km.
+_NEAR = np.cos(np.array([30.0, 150.0, 500.0]) / EARTH_RADIUS_KM)[:, None, None]
+_SHARED, _NEARBY, _BEFORE = slice(0, 3), slice(3, 6), 6  # the layers of `agreement`
 
 
 @dataclass(frozen=True)
@@ -62,28 +71,41 @@ def shipped_weights() -> Weights:
 
 @dataclass(slots=True)
 class Table:
-    """The candidates of all names of one text, one row a candidate; `group` says of which name."""
+    """The candidates of all names of one text, one row each: `numbers` are its features and `FACTS`, `group` says of
+    which name it is. By name: `starts`, its first row; `weight`; `previous`, the name before it in the text or -1."""
 
+    numbers: Floats
     group: Ints
-    place: Ints
-    lat: Floats
-    lon: Floats
-    country: Ints
-    kind: Ints
-    admin1: Ints
-    admin2: Ints
     starts: Ints
     weight: Floats
     previous: Ints
+
+    @property
+    def alone(self) -> Floats:
+        """The first round's features; shape (candidates, ALONE)."""
+        return self.numbers[:, : len(ALONE)]
+
+    @property
+    def place(self) -> Ints:
+        return self.numbers[:, _PLACE].astype(np.int64)
+
+    @property
+    def kind(self) -> Ints:
+        return self.numbers[:, _KIND].astype(np.int64)
+
+    @property
+    def lat(self) -> Floats:
+        return self.numbers[:, _LAT]
+
+    @property
+    def lon(self) -> Floats:
+        return self.numbers[:, _LON]
 
     def at(self, rows: Ints) -> Table:
         """The table of some of its rows, in order; every name must keep one."""
         group = self.group[rows]
         starts = np.searchsorted(group, np.arange(len(self.starts)))
-        return Table(
-            group, self.place[rows], self.lat[rows], self.lon[rows], self.country[rows], self.kind[rows],
-            self.admin1[rows], self.admin2[rows], starts, self.weight, self.previous,
-        )  # fmt: skip
+        return Table(self.numbers[rows], group, starts, self.weight, self.previous)
 
     def softmax(self, scores: Floats) -> Floats:
         """Probability of each candidate among those of its name."""
@@ -92,76 +114,69 @@ class Table:
         return e / np.add.reduceat(e, self.starts)[self.group]
 
 
-@dataclass(slots=True)
-class Agreement:
-    """Which candidates agree with which candidates of other names, as matrices of 0 and 1 (row, other); made once a
-    table, used in every round.
-
-    `shares`: same country, admin 1, admin 2; `near`: within 30, 150 and 500 km; `before`: with what the name just
-    before means.
-    """
-
-    shares: list[Floats]
-    near: list[Floats]
-    before: Floats
+def empty_table() -> Table:
+    """The table of a text in which no name is known."""
+    none = np.zeros(0, dtype=np.int64)
+    return Table(np.zeros((0, len(ALONE) + len(FACTS))), none, none, np.zeros(0), none)
 
 
-def agreement(table: Table) -> Agreement:
-    """The matrices of a table; quadratic in its candidates."""
-    kind = table.kind
-    is_country = kind == _COUNTRY
-    other = table.group[:, None] != table.group[None, :]
-    country = (table.country[:, None] == table.country[None, :]) & (table.country > 0)[:, None]
-    region = np.where(kind == _ADMIN1, table.place, table.admin1)
-    first = (region[:, None] == region[None, :]) & (region >= 0)[:, None]
-    second = np.where(kind == _ADMIN2, table.place, table.admin2)
-    shares = [(country & other), (first & other), (second[:, None] == second[None, :]) & (second >= 0)[:, None] & other]
-    lat, lon = np.radians(table.lat), np.radians(table.lon)
-    points = np.stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)), 1)
-    chord = np.clip(points @ points.T, -1.0, 1.0)
+def agreement(table: Table) -> Floats:
+    """Which candidates agree with which candidates of other names, as seven matrices of 0 and 1 (row, other); made once
+    a table, used in every round, quadratic in its candidates. Three: same country, admin 1, admin 2; three: within 30,
+    150 and 500 km; one: with what the name just before means."""
+    numbers, group = table.numbers, table.group
+    layers = np.empty((7, len(group), len(group)))
+    other = group[:, None] != group
+    areas = numbers[:, _AREA : _AREA + 3].T
+    same = areas[:, :, None] == areas[:, None, :]
+    layers[_SHARED] = same & other
+    points = numbers[:, _X : _X + 3]
     # Wide things say nothing of where within them the rest lies.
-    narrow = other & (~is_country & (kind > 0))[None, :]
-    near = [narrow & (chord >= np.cos(km / EARTH_RADIUS_KM)) for km in (30.0, 150.0, 500.0)]
-    previous = table.previous[table.group]
-    follows = (previous[:, None] == table.group[None, :]) & (previous >= 0)[:, None]
-    before = follows & (first | (country & is_country[:, None]))
-    return Agreement([m.astype(float) for m in shares], [m.astype(float) for m in near], before.astype(float))
+    kind = numbers[:, _KIND]
+    is_country = kind == _COUNTRY
+    narrow = other & (~is_country & (kind > 0))
+    layers[_NEARBY] = (points @ points.T >= _NEAR) & narrow
+    follows = table.previous[group][:, None] == group
+    layers[_BEFORE] = follows & (same[1] | (same[0] & is_country[:, None]))
+    return layers
 
 
-def together(table: Table, p: Floats, agree: Agreement | None = None) -> Floats:
+def together(table: Table, p: Floats, agree: Floats | None = None) -> Floats:
     """Features of agreement with the other names, given what each probably means; shape (candidates, TOGETHER)."""
     out = np.zeros((len(p), len(TOGETHER)))
     if len(table.starts) < 2:
         return out
-    agree = agree or agreement(table)
+    agree = agreement(table) if agree is None else agree
     weight = table.weight[table.group]
     mass = p * weight
     total = np.maximum(table.weight.sum() - weight, 1e-9)
     # einsum, not a BLAS product: the same sums whatever the number of threads.
-    for k, matrix in enumerate(agree.shares):
-        out[:, k] = np.einsum("ij,j->i", matrix, mass) / total
-    for k, matrix in enumerate(agree.near):
-        out[:, 3 + k] = np.log1p(4.0 * np.einsum("ij,j->i", matrix, mass))
-    small = table.kind >= _ADMIN2
-    out[:, 6] = out[:, 0] * small
-    out[:, 7] = out[:, 1] * small
+    shares = np.einsum("kij,j->ki", agree[_SHARED], mass) / total
+    out[:, :3] = shares.T
+    out[:, 3:6] = np.log1p(4.0 * np.einsum("kij,j->ki", agree[_NEARBY], mass)).T
+    out[:, 6:8] = (shares[:2] * (table.numbers[:, _KIND] >= _ADMIN2)).T
     # What the name just before it means weighs more than the rest.
-    out[:, 8] = np.einsum("ij,j->i", agree.before, p)
+    out[:, 8] = np.einsum("ij,j->i", agree[_BEFORE], p)
     return out
 
 
-def rank(table: Table, alone: Floats, weights: Weights, rounds: int = 2) -> Floats:
+def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
     """Probabilities of the candidates. What the first round leaves no chance is out of the second (it is quadratic)."""
-    p = table.softmax(alone @ weights.first)
+    p = table.softmax(table.alone @ weights.first)
     keep = np.flatnonzero(p >= HOPELESS)
-    small, features = table.at(keep), alone[keep]
-    q = p[keep]
-    agree = agreement(small) if len(small.starts) > 1 else None
-    for _ in range(rounds):
-        q = small.softmax(
-            features @ weights.second[: len(ALONE)] + together(small, q, agree) @ weights.second[len(ALONE) :]
-        )
     out: Floats = np.zeros(len(p))
+    if len(keep) == len(table.starts):
+        out[keep] = 1.0  # one candidate a name is left
+        return out
+    small = table.at(keep)
+    alone = small.alone @ weights.second[: len(ALONE)]
+    q = p[keep]
+    if len(small.starts) == 1:
+        q = small.softmax(alone)
+    else:
+        agree = agreement(small)
+        for _ in range(rounds):
+            q = small.softmax(alone + together(small, q, agree) @ weights.second[len(ALONE) :])
     out[keep] = q
     return out
 

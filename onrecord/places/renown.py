@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.places.gazetteer import KINDS, POPULATION_STEP, Gazetteer
+import functools
+from dataclasses import dataclass
+
+from onrecord.places.folding import fold
+from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer
 
 _CITY = KINDS.index("city")
 # Kinds that are famous enough to be meant without further sign.
@@ -10,6 +14,8 @@ FAMOUS = frozenset(KINDS.index(k) for k in ("country", "capital", "continent", "
 CAPITAL = KINDS.index("capital")
 _ADMIN1 = KINDS.index("admin1")
 _LARGE = round(POPULATION_STEP * 11.9)  # about 150,000 people, as the gazetteer packs it
+_DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
+_REMEMBERED = 32_768
 
 _SMALL_STATE = round(POPULATION_STEP * 9.9)  # about 20,000 people: a parish of a small island
 
@@ -26,3 +32,32 @@ def renown(gazetteer: Gazetteer, place: int, how: int) -> float:
     if kind == _CITY and gazetteer.columns["population"][place] > _LARGE:
         return 0.6 if how == 0 else 0.4
     return 0.3 if how == 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What the gazetteer knows of a name as written: all that bear it, and those of them that are no peoples, the most
+    important first; how readily one of the first four is meant, and the same of those that it does not abbreviate."""
+
+    postings: list[tuple[int, int]]
+    places: list[tuple[int, int]]
+    renown: float
+    spelt_renown: float
+
+
+_NOTHING = Known([], [], 0.0, 0.0)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def known(gazetteer: Gazetteer, surface: str) -> Known:
+    """What the gazetteer knows of a name; asked once a name, for most of a text's names are asked for again."""
+    postings = gazetteer.postings(fold(surface))
+    if not postings:
+        return _NOTHING
+    first = [(how, renown(gazetteer, p, how)) for p, how in postings[:4] if how != _DEMONYM]
+    return Known(
+        postings,
+        [posting for posting in postings if posting[1] != _DEMONYM],
+        max((points for _, points in first), default=0.0),
+        max((points for how, points in first if how != _ABBREVIATION), default=0.0),
+    )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from onrecord.places.candidate_table import Home, candidate_table
-from onrecord.places.gazetteer import POPULATION_STEP, Entry, Gazetteer, embedded
-from onrecord.places.name_groups import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, PlaceName
-from onrecord.places.ranking import ALONE, Floats, Table, Weights, rank, shipped_weights
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, Row
+from onrecord.places.candidate_table import Candidates, Home, candidate_table
+from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
+from onrecord.places.name_groups import Group, PlaceName
+from onrecord.places.ranking import Weights, rank, shipped_weights
 from onrecord.record import Candidate
 
 WINDOW = 150  # names resolved together
@@ -34,39 +33,35 @@ class Resolution:
 
 # Said beside the name, these keep the area: "Herat province".
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
-# Features by which a text speaks of a place's country.
-_SIGNS = [
-    ALONE.index(name)
-    for name in ("country_said", "style", "home_country", "in_container", "in_loose_container", "names_container")
-]
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
 TOWN_SHARE_ABROAD = 0.1  # outside the United States, whose states are spoken of by name every day
 
 
-def _town_of(table: Table, p: list[float], low: int, high: int, best: int, home: int) -> int:
+def _town_of(rows: list[Row], p: list[float], low: int, high: int, best: int, home: int, gazetteer: Gazetteer) -> int:
     """Where an area and the town in it of the same name are nearly even ("Kabul", "Moscow"), news means the town."""
-    if table.kind[best] not in (ADMIN1, ADMIN2):
+    area = rows[best]
+    if area.kind not in (ADMIN1, ADMIN2):
         return best
-    area = table.place[best]
-    share = TOWN_SHARE if table.country[best] == home else TOWN_SHARE_ABROAD
+    least = (TOWN_SHARE if area.country == home else TOWN_SHARE_ABROAD) * p[best]
     towns = [
         r
         for r in range(low, high)
-        if p[r] >= share * p[best]
-        and table.kind[r] >= CITY
-        and (area in (table.admin1[r], table.admin2[r]) or _same_spot(table, r, best))
+        if p[r] >= least
+        and rows[r].kind >= CITY
+        and (area.place in (rows[r].admin1, rows[r].admin2) or _same_spot(gazetteer, rows[r], area))
     ]
     return max(towns, key=lambda r: p[r], default=best)
 
 
-def _same_spot(table: Table, one: int, other: int) -> bool:
+def _same_spot(gazetteer: Gazetteer, one: Row, other: Row) -> bool:
     """Whether two candidates of one country have nearly the same point: a capital that is no part of its province."""
+    lat, lon = gazetteer.columns["lat"], gazetteer.columns["lon"]
     return bool(
-        table.country[one] == table.country[other]
-        and abs(table.lat[one] - table.lat[other]) < SAME_SPOT
-        and abs(table.lon[one] - table.lon[other]) < SAME_SPOT
+        one.country == other.country
+        and abs(lat[one.place] - lat[other.place]) < SAME_SPOT
+        and abs(lon[one.place] - lon[other.place]) < SAME_SPOT
     )
 
 
@@ -76,72 +71,82 @@ def resolve(
     home: Home | None = None,
     gazetteer: Gazetteer | None = None,
     weights: Weights | None = None,
+    words: Sequence[str] | None = None,
 ) -> list[Resolution]:
     """What each name of the text means, in the order given; unknown names get an empty Resolution and spoil nothing.
 
+    `words` are those of the text where a reading of it is at hand; else they are looked for, which takes as long as a
+    third of the rest.
     Linear in the number of names: a text with more than 150 names is resolved 150 at a time.
     """
     gazetteer = gazetteer or embedded()
     weights = weights or shipped_weights()
-    out = [Resolution(None, 0.0) for _ in names]
+    home = home or Home()
+    nothing = Resolution(None, 0.0)
+    out = [nothing] * len(names)
     america = gazetteer.country_number["USA"]
     for at in range(0, len(names), WINDOW):
-        part = names[at : at + WINDOW]
-        groups, table, alone, hows = candidate_table(text, part, home or Home(), gazetteer)
-        if not groups:
+        found = candidate_table(text, names[at : at + WINDOW], home, gazetteer, words)
+        if not found.groups:
             continue
-        # Single numbers are quicker out of lists than out of arrays.
-        p: list[float] = rank(table, alone, weights).tolist()
-        at_place: list[int] = table.place.tolist()
-        starts: list[int] = [*table.starts.tolist(), len(p)]
+        rows = found.rows
+        p: list[float] = rank(found.table, weights).tolist()
         chosen: list[tuple[int, int, list[int]]] = []
-        for k, group in enumerate(groups):
-            low, high = starts[k], starts[k + 1]
-            order = sorted(range(low, high), key=lambda r: -p[r])
+        low = 0
+        for group in found.groups:
+            high = low + found.counts[len(chosen)]
+            order = sorted(range(low, high), key=p.__getitem__, reverse=True)
             first = order[0]
-            best = first if group.kind in _ADMIN_SAID else _town_of(table, p, low, high, first, america)
+            best = first if group.kind in _ADMIN_SAID else _town_of(rows, p, low, high, first, america, gazetteer)
             order.remove(best)
             chosen.append((best, first, order))
-        c_kind = gazetteer.columns["kind"]
-        around = [_around(gazetteer, at_place[best], america) for best, _, _ in chosen]
-        stray = _strays(gazetteer, table, alone, [best for best, _, _ in chosen], around)
-        for k, group in enumerate(groups):
+            low = high
+        around = [_around(rows[best], america) for best, _, _ in chosen]
+        stray = _strays(gazetteer, found, [best for best, _, _ in chosen], around)
+        for k, group in enumerate(found.groups):
             best, first, order = chosen[k]
             # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
             sure = p[best] + (p[first] if best != first else 0.0)
-            place = at_place[best]
-            entry: Entry | None = gazetteer.entry(place)
-            odd = hows[best] != 0 and _obscure(gazetteer, place) and not _only_town(gazetteer, place, group.postings)
-            # "the Mariana Islands" are not the town of Mariana.
-            odd = odd or (group.kind in ("region", "water", "other") and c_kind[place] >= CITY)
-            # Nor is "Mount Sefton" the borough of Sefton.
-            odd = odd or (group.kind in ("water", "other") and c_kind[place] in (ADMIN1, ADMIN2))
-            # Nor "Wake Island" Wake County.
-            odd = odd or (c_kind[place] == ADMIN2 and group.surface.lower().endswith((" island", " islands")))
+            row = rows[best]
+            entry: Entry | None = None
             # "Miramar, California" is not the one in Florida: better no point than that one.
-            if group.elsewhere and not group.strict:
-                entry, order = None, [best, *order]
-            elif odd and not group.strict and around.count(around[k]) < 2:
-                # An odd other name of a small town that nothing else speaks for: better no point than that one.
-                entry, order = None, [best, *order]
-            runners = []
-            for r in order[:RUNNERS_UP]:
-                other = gazetteer.entry(at_place[r])
-                runners.append(Candidate(other.name, other.country, other.geonames, round(p[r], 4)))
-            meaning = Resolution(entry, round(min(1.0, sure), 4), runners, hows[best] == DEMONYM, stray[k])
+            if (
+                group.elsewhere or (_is_odd(gazetteer, group, row) and around.count(around[k]) < 2)
+            ) and not group.strict:
+                order = [best, *order]
+            else:
+                entry = gazetteer.entry(row.place)
+            runners = [Candidate(*gazetteer.brief(rows[r].place), round(p[r], 4)) for r in order[:RUNNERS_UP]]
+            meaning = Resolution(entry, round(min(1.0, sure), 4), runners, row.how == DEMONYM, stray[k])
             for i in group.members:
                 out[at + i] = meaning
     return out
 
 
-def _strays(gazetteer: Gazetteer, table: Table, alone: Floats, best: list[int], around: list[int]) -> list[bool]:
+def _is_odd(gazetteer: Gazetteer, group: Group, row: Row) -> bool:
+    """Whether the best place is an odd answer, which something else in the text must speak for."""
+    # An odd other name of a small town.
+    if row.how != 0 and _obscure(gazetteer, row.place) and not _only_town(gazetteer, row.place, group.bearers.usable):
+        return True
+    # "the Mariana Islands" are not the town of Mariana.
+    if group.kind in ("region", "water", "other") and row.kind >= CITY:
+        return True
+    # Nor is "Mount Sefton" the borough of Sefton.
+    if group.kind in ("water", "other") and row.kind in (ADMIN1, ADMIN2):
+        return True
+    # Nor "Wake Island" Wake County.
+    return row.kind == ADMIN2 and group.bearers.surface.lower().endswith((" island", " islands"))
+
+
+def _strays(gazetteer: Gazetteer, found: Candidates, best: list[int], around: list[int]) -> list[bool]:
     """Which names mean a small town of a country that the text, though it speaks of others, gives no sign of."""
-    signs: list[bool] = np.any(alone[:, _SIGNS], axis=1).tolist()
-    wide = [table.kind[r] <= ADMIN1 or table.kind[r] == CAPITAL for r in best]
+    signs = found.signs
+    kinds = [found.rows[r].kind for r in best]
+    wide = [kind <= ADMIN1 or kind == CAPITAL for kind in kinds]
     if not (any(signs) or any(wide)):
         return [False] * len(best)
     return [
-        not signs[r] and around.count(around[k]) < 2 and not wide[k] and _obscure(gazetteer, int(table.place[r]))
+        not signs[r] and not wide[k] and around.count(around[k]) < 2 and _obscure(gazetteer, found.rows[r].place)
         for k, r in enumerate(best)
     ]
 
@@ -158,9 +163,9 @@ def _obscure(gazetteer: Gazetteer, place: int) -> bool:
     return c["kind"][place] == CITY and c["population"][place] < _SMALL
 
 
-def _around(gazetteer: Gazetteer, place: int, america: int) -> int:
+def _around(row: Row, america: int) -> int:
     """What a place must share with another to speak for it: the state in the United States, else the country."""
-    c = gazetteer.columns
-    if c["country"][place] == america and c["kind"][place] >= ADMIN1:
-        return -1 - int(place if c["kind"][place] == ADMIN1 else c["admin1"][place])
-    return int(c["country"][place])
+    if row.country == america and row.kind >= ADMIN1:
+        # A state that is not known counts like another number, as the gazetteer packs it.
+        return -1 - (row.place if row.kind == ADMIN1 else row.admin1 if row.admin1 >= 0 else NONE16)
+    return row.country

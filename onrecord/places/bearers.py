@@ -1,0 +1,250 @@
+"""The places that bear a name as it is written, with all that the name alone settles about them; made once a name.
+
+A text's table of candidates is put together from these: what its own words say (containers, countries named, where the
+outlet sits) is all that remains to be filled in.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from onrecord.places.evidence import generic_words
+from onrecord.places.folding import fold
+from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, Gazetteer
+from onrecord.places.ranking import ALONE, FACTS, Floats
+
+KIND = {k: i for i, k in enumerate(KINDS)}
+COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL = (KIND[k] for k in ("country", "admin1", "admin2", "city", "capital"))
+DEMONYM, ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
+POSSESSIVE = re.compile(r"['’]s?$")
+LARGE = round(POPULATION_STEP * 12.6)  # about 300,000 people, as the gazetteer packs it
+_PARTS = re.compile(
+    r"^(?:(?:the|greater|downtown|central|upper|lower|mainland|southern|northern|eastern|western|south|north|east|west"
+    r"|southeastern|southwestern|northeastern|northwestern|southeast|southwest|northeast|northwest|mid|inner|outer"
+    r"|rural|metropolitan|modern|ancient|old|occupied)[ -])+",
+    re.IGNORECASE,
+)
+# Capitalised, these are part of a name of its own.
+_OWN_NAME = frozenset(["Old", "Upper", "Lower", "Inner", "Outer", "Central", "Modern", "Greater", "Mid"])
+_REMEMBERED = 8_192
+_F = {n: i for i, n in enumerate(ALONE)}
+
+
+class Row(NamedTuple):
+    """One place that bears a name: its index, country number (0: none), kind, what it lies in (-1: unknown), and how
+    it bears the name."""
+
+    place: int
+    country: int
+    kind: int
+    admin1: int
+    admin2: int
+    how: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """The rows of a name in a table of candidates: `numbers` holds, a row a place, the features (`ALONE`) that the name
+    settles and then what `FACTS` lists; shape (rows, features + facts). Read it only."""
+
+    rows: list[Row]
+    numbers: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bearers:
+    """What a name may mean: all places called so and those that its spelling leaves, the most important first; the kind
+    that its own words say ("Balkh province") and a container written inside it ("Paris, Texas")."""
+
+    surface: str
+    folded: str
+    postings: list[tuple[int, int]]
+    usable: list[tuple[int, int]]
+    kind: str
+    inner: str
+    own: frozenset[int]
+    _blocks: dict[int, Block] = field(default_factory=dict)
+
+    def block(self, gazetteer: Gazetteer, most: int) -> Block:
+        """The rows of the `most` most important places."""
+        size = min(most, len(self.usable))
+        known = self._blocks.get(size)
+        if known is None:
+            known = self._blocks[size] = _block(gazetteer, self.surface, self.usable[:size])
+        return known
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def bearers(gazetteer: Gazetteer, surface: str) -> Bearers | None:
+    """The places that bear the name as written, or None where none does."""
+    postings, kind, inner = readings(gazetteer, surface)
+    if not postings:
+        return None
+    usable = _usable(postings, surface, gazetteer.columns["kind"])
+    return Bearers(surface, fold(surface), postings, usable, kind, inner, frozenset(p for p, _ in postings))
+
+
+def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]], str, str]:
+    """Candidates of a name as written, the kind its own words say, and a container written inside it.
+
+    Tries the name whole, without a possessive, without what follows a comma ("Paris, Texas"), without generic words
+    ("City of Milford", "Balkh province") and without words for a part ("northern Syria", "downtown Cairo").
+    """
+    name = POSSESSIVE.sub("", " ".join(surface.split()))
+    found = gazetteer.postings(fold(name))
+    if found:
+        return found, "", ""
+    if "," in name:
+        head, _, tail = name.partition(",")
+        found, kind, _ = readings(gazetteer, head)
+        return found, kind, tail.strip()
+    before, after = generic_words()
+    words = name.split()
+    kind = ""
+    if len(words) > 1 and words[-1].lower() in after:
+        kind, words = after[words[-1].lower()], words[:-1]
+    elif len(words) > 2 and words[0].lower() in before and words[1] == "of":
+        kind, words = before[words[0].lower()], words[2:]
+    elif len(words) > 1 and words[0].lower() in before:
+        kind, words = before[words[0].lower()], words[1:]
+    if kind:
+        found = gazetteer.postings(fold(" ".join(words)))
+    if not found:
+        whole = " ".join(words)
+        bare = _PARTS.sub("", whole)
+        if bare and bare != name:
+            found = gazetteer.postings(fold(bare))
+            if whole[0].isupper() and words[0] in _OWN_NAME:
+                # "Old Bailey" is no part of a small town called Bailey; "Old Cairo" is one of Cairo.
+                found = [(p, how) for p, how in found if _well_known(gazetteer, p)]
+    if not found and name.endswith("s"):
+        found = [p for p in gazetteer.postings(fold(name[:-1])) if p[1] == DEMONYM]
+    return found, kind, ""
+
+
+def _well_known(gazetteer: Gazetteer, place: int) -> bool:
+    """A country, state, capital, region, or a town of more than about 300,000 people."""
+    c = gazetteer.columns
+    return bool(c["kind"][place] != CITY and c["kind"][place] != ADMIN2) or c["population"][place] > LARGE
+
+
+def _usable(postings: list[tuple[int, int]], surface: str, kind: memoryview) -> list[tuple[int, int]]:
+    """Candidates without those that the way it is written rules out."""
+    if postings[-1][1] == DEMONYM:
+        # "Congo", "Singapore": a country's name that its people's adjective is too.
+        named = {p for p, how in postings if how != DEMONYM}
+        postings = [p for p in postings if p[1] != DEMONYM or p[0] not in named]
+    plain = surface.replace(".", "")
+    upper = plain.isupper() and len(plain) <= 4
+    kept = [p for p in postings if upper or p[1] != ABBREVIATION or "." in surface]
+    if upper and any(p[1] == ABBREVIATION for p in kept):
+        kept = [p for p in kept if p[1] == ABBREVIATION]
+    elif plain.isupper() and len(plain) <= 3:
+        return [p for p in kept if kind[p[0]] < CITY]  # "EU", "UN", "AU" are no towns
+    return kept or postings
+
+
+def _fixed_features() -> Floats:
+    """Features that the kind of a place and how it bears the name settle; shape (kinds x hows, features)."""
+    table = np.zeros((len(KINDS), len(HOWS), len(ALONE)))
+    for name in ("country", "capital", "admin1", "admin2", "continent", "region", "water"):
+        table[KIND[name], :, _F[name]] = 1
+    table[[KIND["site"], KIND["other"]], :, _F["site"]] = 1
+    table[CITY:, :, _F["size"]] = 1
+    table[[ADMIN1, ADMIN2], :, _F["size_admin"]] = 1
+    table[COUNTRY, :, _F["size_country"]] = 1
+    for number, name in enumerate(HOWS):
+        feature = {"alternate": "alternate", "historic": "historic", "nickname": "historic",
+                   "abbreviation": "abbreviation", "demonym": "demonym"}.get(name)  # fmt: skip
+        if feature:
+            table[:, number, _F[feature]] = 1
+    # "Britain", "Burma", "Palestine": another name of a country is as good as its own.
+    table[COUNTRY, HOWS.index("alternate"), _F["alternate"]] = 0
+    return table.reshape(-1, len(ALONE))
+
+
+_FIXED = _fixed_features()
+_SIZES = {
+    kind: _F["size" if kind >= CITY else "size_country" if kind == COUNTRY else "size_admin"]
+    for kind in (COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL)
+}
+
+
+def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) -> Block:
+    """The rows of these places, borne by this name."""
+    c = gazetteer.columns
+    rows = []
+    for p, how in postings:
+        admin1, admin2 = c["admin1"][p], c["admin2"][p]
+        rows.append(
+            Row(
+                p,
+                c["country"][p],
+                c["kind"][p],
+                -1 if admin1 == NONE16 else admin1,
+                -1 if admin2 == NONE16 else admin2,
+                how,
+            )
+        )
+    numbers = np.zeros((len(rows), len(ALONE) + len(FACTS)))
+    numbers[:, : len(ALONE)] = _FIXED[[r.kind * len(HOWS) + r.how for r in rows]]
+    for row, feature, value in _settled(gazetteer, surface, rows):
+        numbers[row, feature] = value
+    if rows:
+        numbers[:, len(ALONE) :] = [_facts(gazetteer, row) for row in rows]
+    return Block(rows, numbers)
+
+
+def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
+    """The numbers of a place that agreement with others is reckoned from, in the order of `FACTS`."""
+    c = gazetteer.columns
+    lat, lon = c["lat"][row.place], c["lon"][row.place]
+    up, along = math.radians(lat), math.radians(lon)
+    region = row.place if row.kind == ADMIN1 else row.admin1
+    district = row.place if row.kind == ADMIN2 else row.admin2
+    return (
+        row.place, row.kind, lat, lon, math.cos(up) * math.cos(along), math.cos(up) * math.sin(along), math.sin(up),
+        row.country or math.nan, region if region >= 0 else math.nan, district if district >= 0 else math.nan,
+    )  # fmt: skip
+
+
+def _settled(gazetteer: Gazetteer, surface: str, rows: list[Row]) -> Iterator[tuple[int, int, float]]:
+    """What the places of a name say of one another and of its spelling: (row, feature, value)."""
+    sizes = [gazetteer.columns["population"][row.place] / POPULATION_STEP for row in rows]
+    town = max((s for s, row in zip(sizes, rows, strict=True) if row.kind >= CITY), default=0.0)
+    land = max((s for s, row in zip(sizes, rows, strict=True) if row.kind == COUNTRY and row.how <= 1), default=0.0)
+    spelling = POSSESSIVE.sub("", surface).encode("utf-8")
+    spelt = {row.place for row in rows if row.how == 0 and gazetteer.is_called(row.place, spelling)}
+    capitals = [row for row in rows if row.kind == CAPITAL]
+    own = {row.place for row in rows}
+    holders: set[int] = set()
+    for row in rows:
+        if row.admin1 in own or row.admin2 in own:
+            holders |= {row.admin1, row.admin2}
+    for n, (row, size) in enumerate(zip(rows, sizes, strict=True)):
+        if (feature := _SIZES.get(row.kind)) is not None:
+            yield n, feature, size / 10
+        # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
+        if row.kind >= CITY:
+            if town - size <= 0 < size:
+                yield n, _F["largest"], 1.0
+            yield n, _F["behind_largest"], min(town - size, 8.0) / 10
+        if row.kind >= ADMIN2 and land > size:
+            yield n, _F["named_as_country"], ((land - size) / 10) * ((land - size) / 10)
+        # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
+        if row.how == 0 and spelt and (row.place in spelt or row.admin1 in spelt or row.admin2 in spelt):
+            yield n, _F["same_spelling"], 1.0
+        # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
+        if row.kind == ADMIN1 and any(x.admin1 != row.place and x.country == row.country for x in capitals):
+            yield n, _F["capital_elsewhere"], 1.0
+        if row.admin1 in own or row.admin2 in own:
+            yield n, _F["in_namesake"], 1.0
+        if row.place in holders:
+            yield n, _F["holds_namesake"], 1.0

@@ -75,7 +75,15 @@ def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]
         if beside_score(sentence, first, last):
             found.append("sport")  # the tree of "Brazil 2-1 Germany" says nothing
         else:
-            found += _grammar(sentence, first, last, head, 0)
+            said = _grammar(sentence, first, last, head, 0)
+            # "Northern Chad" is a place, whatever the verb; the "West Nile virus" and an "East Timor minister" are not.
+            if (
+                first
+                and sentence.words[first - 1].lower() in table.words["nouns.part"]
+                and not any(cue.startswith("modifier") for cue in said)
+            ):
+                said.append("part")
+            found += said
             below = sentence.children_of(head.i)
             if any(sentence.deprels[j].startswith("appos") for j in below) and any(
                 _in("nouns.place", c) for c in head.children_by("appos") if c.upos == "NOUN"

@@ -18,6 +18,7 @@ from onrecord.places.beside_names import (
     JOINERS,
     NEVER,
     PLACE_PREPOSITIONS,
+    SHOPS,
     STRONG_PREPOSITIONS,
     TITLES,
 )
@@ -33,6 +34,7 @@ from onrecord.places.small_letters import in_small_letters, small_names
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
 # Parts of speech that a one-word name may be taken for; at the head of a sentence every word has a capital.
+_OWNS_NOTHING = frozenset(["PUNCT", "ADP", "SCONJ", "PRON", "CCONJ"])
 _NAMING, _NAMING_FIRST = frozenset(["PROPN", "X", "NOUN", "ADJ"]), frozenset(["PROPN", "X"])
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 
@@ -177,7 +179,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         ):
             last = beyond
         taken[first:last] = [True] * (last - first)
-        if last - first == 1 and (sentence.words[first].lower() in BARE or is_no_place(sentence, first, last)):
+        if (last - first == 1 and sentence.words[first].lower() in BARE) or is_no_place(sentence, first, last):
             continue
         if _is_a_firm(sentence, gazetteer, text, first, last):
             continue
@@ -221,12 +223,18 @@ def _is_plain(sentence: Sentence, first: int) -> bool:
 def _is_a_firm(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> bool:
     """ "St. Paul's United Church", "Knucklehead's Bar", "Swift & Co": what the recogniser stopped in the middle of."""
     words = sentence.words
-    if last + 1 >= len(words) or words[last] not in ("'s", "’s", "'", "’", "&") or not words[last + 1][:1].isupper():
+    if last >= len(words) or words[last] not in ("'s", "’s", "'", "’", "&"):
+        return False
+    if words[last] in ("'s", "’s") and (last + 1 == len(words) or sentence.upos[last + 1] in _OWNS_NOTHING):
+        # "A job at Delmon's, he said": nothing is owned, so it is a shop, a church, somebody's house.
+        return known(gazetteer, _surface(text, sentence, first, last)).renown < 0.6
+    if last + 1 >= len(words) or not words[last + 1][:1].isupper():
         return False
     if words[first] in _SAINTS:
         return True
     firm = known(gazetteer, _surface(text, sentence, first, last)).postings[:2]
-    return max((renown(gazetteer, p, how) for p, how in firm), default=0.0) < (0.6 if words[last] == "&" else 0.3)
+    shop = words[last] == "&" or words[last + 1].lower() in SHOPS
+    return max((renown(gazetteer, p, how) for p, how in firm), default=0.0) < (0.6 if shop else 0.3)
 
 
 def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, sure: float) -> Found | None:
@@ -253,6 +261,7 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
     )
     # A name of several words that the gazetteer knows, where the recogniser is in doubt: "Deir al-Zor".
     placed = placed or (sure < 0.7 and last - first > 1)
+    placed = placed or _is_filed_from(sentence, first, last)
     if not placed:
         seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
         placed = bool(seen.strict or seen.kind) or (
@@ -271,6 +280,18 @@ def _listed(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> 
     ):
         i -= 1
     return sentence.words[i].lower() in STRONG_PREPOSITIONS
+
+
+def _is_filed_from(sentence: Sentence, first: int, last: int) -> bool:
+    """ "OAKTON -- The council": a name in capitals at the head, before a dash."""
+    words = sentence.words
+    return (
+        first == 0
+        and last + 1 < len(words)
+        and words[last] in ("—", "–", "--", "-")
+        and sentence.starts[last] > sentence.ends[last - 1]
+        and all(word.isupper() for word in words[:last])
+    )
 
 
 def _place_first(postings: list[tuple[int, int]]) -> bool:
@@ -356,7 +377,10 @@ def _plausible(
             or surface in ("US", "UK", "USA", "UAE")
         ):
             continue
-        best = max(best, renown(gazetteer, p, how), 0.5 if last - first > 1 and how == 0 else 0.0)
+        points = renown(gazetteer, p, how)
+        if how == _ABBREVIATION and points == 0.4:
+            points = 0.6  # "L.A."
+        best = max(best, points, 0.5 if last - first > 1 and how == 0 else 0.0)
     if not best:
         return 0.0
     # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".

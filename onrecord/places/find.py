@@ -19,6 +19,7 @@ from onrecord.places.outlets import home_of
 from onrecord.places.overlay import opened, overlay
 from onrecord.places.parts import part_of
 from onrecord.places.resolving import Resolution, resolve
+from onrecord.places.second_look import is_street
 from onrecord.places.sites import HINT_WEIGHT, follows, hints, inner_name, is_site, settle
 from onrecord.places.user import UserGazetteer
 from onrecord.record import Feature, Mention, Place, Span
@@ -80,6 +81,8 @@ def find_places(
         meanings = meanings[1:]
     before: tuple[int, Resolution] | None = None
     for number, (name, meaning) in enumerate(zip(found, meanings, strict=True)):
+        if meaning.entry is not None and is_street(name.sentence, name.first, name.last):
+            meaning = Resolution(None, 0.0, meaning.candidates)
         if meaning.stray and not _stands_for_itself(name, meaning):
             meaning = Resolution(None, 0.0, meaning.candidates)
         site = name.last - name.first > 1 and is_site(name.sentence, name.last)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.language.reading import Sentence
 from onrecord.mentions.literal import is_constituency
-from onrecord.places.beside_names import DIRECTIONS, NO_PLACE, STRONG_PREPOSITIONS
+from onrecord.places.beside_names import CROSSINGS, DIRECTIONS, NO_PLACE, NUMBERED, ORDINALS, STRONG_PREPOSITIONS, WAYS
 from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
 from onrecord.places.found import Found
@@ -127,6 +127,32 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
     return [found]
 
 
+def is_street(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name is but the name of a street: "Rivers and Stokes avenues", "the corner of Fifth and Ontario"."""
+    if sentence.words[last - 1].lower().rstrip(".") in WAYS:
+        return False  # a whole name
+    words = [word.lower() for word in sentence.words[max(0, first - 6) : last + 4]]
+    at, end = min(first, 6), min(first, 6) + last - first
+    after = words[end:]
+    if after[:1] and after[0].rstrip(".") in WAYS:
+        return True
+    if after[:1] == ["and"]:
+        if _is_ordinal(after[1] if len(after) > 1 else ""):
+            return True
+        return any(word.removesuffix("s") in WAYS and word.endswith("s") for word in after[2:4])
+    if at > 1 and words[at - 1] == "and":
+        return _is_ordinal(words[at - 2]) or not CROSSINGS.isdisjoint(words[:at])
+    return at > 1 and words[at - 1] == "of" and words[at - 2] in CROSSINGS and after[:1] == ["and"]
+
+
+def _is_ordinal(word: str) -> bool:
+    """ "fifth", "5th": the name of a street, beside another's."""
+    return word in ORDINALS or (word[:1].isdigit() and word[-2:] in ("st", "nd", "rd", "th"))
+
+
 def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a single word is one that only looks like a place: "Earth", "EST", "Seventh" Street."""
-    return last - first == 1 and sentence.words[first].lower().rstrip(".") in NO_PLACE
+    """Whether it only looks like a place: "Earth", "EST", "Seventh" Street, "Exit 6"."""
+    if last - first == 1:
+        return sentence.words[first].lower().rstrip(".") in NO_PLACE
+    end = sentence.words[last - 1]
+    return last - first == 2 and (end.isdigit() or len(end) == 1) and sentence.words[first].lower() in NUMBERED

@@ -48,12 +48,34 @@ CASES = [
     ("Troops moved into Austria-Hungary.", ["Austria-Hungary"]),
     ("Germany's Jana Holt spoke in Lagos.", ["Lagos"]),
     ("A fire at St. Mary's Hospital in Duluth forced nurses out.", ["St. Mary's Hospital", "Duluth"]),
+    ("OAKTON -- The school board met on Monday.", ["OAKTON"]),
+    ("The towers offer views of downtown Dallas.", ["Dallas"]),
+    ("Northern Chad saw heavy rain.", ["Chad"]),
+    ("Two cases of West Nile virus were found in Ohio.", ["Ohio"]),
+    ("Police closed Exit 6 near Delmar.", ["Delmar"]),
+    ("The board member for District B lives in Macon.", ["Macon"]),
+    ("He found work at Hollin's, he said.", []),
+    ("A driver was hurt outside Rollo's Grill in Tulsa.", ["Tulsa"]),
+    ("Fans lined up in Los Angeles, where L.A.'s mayor spoke.", ["Los Angeles"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "names"), CASES)
 def test_cases(text: str, names: list[str]) -> None:
     assert [p.text for p in found(text)] == names
+
+
+# Names of streets that are names of states and countries too: text, name
+STREETS = [
+    ("A truck overturned near Rivers and Stokes avenues.", "Rivers"),
+    ("Shots were heard at the corner of Fifth and Ontario.", "Ontario"),
+    ("marchers were stopped on santiago avenue in lima.", "santiago"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), STREETS)
+def test_streets_have_no_point(text: str, name: str) -> None:
+    assert not [p for p in found(text) if p.text == name and p.lat is not None]
 
 
 # A country's name is that of towns elsewhere too: text, name, the country that it must be put in

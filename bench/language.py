@@ -31,13 +31,15 @@ def f1(hit: int, said: int, there: int) -> float:
 
 
 def gold_tokens(model: LanguageModel, documents: Iterable[GoldDocument]) -> Figures:
-    """UPOS, XPOS, UAS, LAS and lemma accuracy where sentences and tokens are given."""
+    """UPOS, XPOS, UAS, LAS, lemma and (where the gold has them) feature accuracy; sentences and tokens are given."""
+    from onrecord.language.feats import features_of, universal
     from onrecord.language.lemmas import lemmatize
 
     sentences = [s for d in documents for s in d.sentences]
     found = model.analyse([[t.form for t in s.tokens] for s in sentences])
     n: Counter[str] = Counter()
     for gold, said in zip(sentences, found, strict=True):
+        feats = features_of(([t.form for t in gold.tokens], said.upos, said.xpos, said.heads, said.deprels))
         for i, t in enumerate(gold.tokens):
             head = -1 if t.head is None else t.head
             n["all"] += 1
@@ -45,8 +47,11 @@ def gold_tokens(model: LanguageModel, documents: Iterable[GoldDocument]) -> Figu
             n["xpos"] += said.xpos[i] == t.xpos
             n["uas"] += said.heads[i] == head
             n["las"] += said.heads[i] == head and said.deprels[i] == t.deprel
+            n["gold feats"] += bool(t.feats)
+            n["feats"] += feats[i] == universal(t.feats)
             n["lemma"] += lemmatize(t.form, said.upos[i], said.xpos[i]) == t.lemma
-    return {k: n[k] / n["all"] for k in ("upos", "xpos", "uas", "las", "lemma")}
+    told = ("upos", "xpos", "uas", "las", "lemma", *(("feats",) if n["gold feats"] else ()))
+    return {k: n[k] / n["all"] for k in told}
 
 
 def arcs_of(sentences: Iterable[GoldSentence]) -> set[tuple[int, ...] | tuple[object, ...]]:
@@ -63,7 +68,9 @@ def read_raw(model: LanguageModel, documents: list[GoldDocument]) -> list[Readin
 
 
 def raw_text(readings: list[Reading], documents: list[GoldDocument]) -> Figures:
-    """Token, sentence and labelled-attachment F1 where only the text and its paragraphs are given."""
+    """Token, sentence, labelled-attachment and (where the gold has them) feature F1; given only text and paragraphs."""
+    from onrecord.language.feats import universal
+
     n: Counter[str] = Counter()
 
     def add(name: str, gold: set[object], said: set[object]) -> None:
@@ -85,7 +92,11 @@ def raw_text(readings: list[Reading], documents: list[GoldDocument]) -> Figures:
                 head = (-1, -1) if h < 0 else (s.starts[h], s.ends[h])
                 said.add((s.starts[i], s.ends[i], *head, s.deprels[i]))
         add("las", set(arcs_of(d.sentences)), said)
-    return {f"{k}_f1": f1(n[k + "/hit"], n[k + "/said"], n[k + "/gold"]) for k in ("token", "sentence", "las")}
+        if any(t.feats for s in d.sentences for t in s.tokens):
+            add("feats", {(t.start, t.end, universal(t.feats)) for s in d.sentences for t in s.tokens},
+                {x for s in r.sentences for x in zip(s.starts, s.ends, s.feats, strict=True)})  # fmt: skip
+    told = ("token", "sentence", "las", *(("feats",) if n["feats/gold"] else ()))
+    return {f"{k}_f1": f1(n[k + "/hit"], n[k + "/said"], n[k + "/gold"]) for k in told}
 
 
 def names(readings: list[Reading], documents: list[GoldDocument]) -> Figures:

@@ -40,6 +40,8 @@ class GoldToken:
     xpos: str
     head: int | None
     deprel: str
+    feats: str = ""
+    """Universal features as the treebank has them; "" where it has none (GUM's copy in the data folder has none)."""
 
 
 @dataclass(slots=True)
@@ -160,7 +162,7 @@ def _sentence(rows: list[list[str]], offset: int) -> tuple[GoldSentence, str, bo
             at += 1
         form = row[1]
         head = int(row[6]) - 1 if row[6] != "_" else None
-        tokens.append(GoldToken(at, at + len(form), form, row[2], row[3], row[4], head, row[7]))
+        tokens.append(GoldToken(at, at + len(form), form, row[2], row[3], row[4], head, row[7], row[5].strip("_")))
         pieces.append(form)
         at += len(form)
         number = int(row[0])

@@ -58,6 +58,7 @@ def steps(data: Path) -> list[Step]:
         Step("gazetteer", ("training.build_gazetteer", *at, "--packages", gazetteer), "onrecord/places/gazetteer.bin"),
         Step("sentences", ("training.train_sentences", *at), "onrecord/language/sentences.tsv"),
         Step("lemmas", ("training.train_lemmas", *at), "onrecord/language/lemmas.tsv"),
+        Step("features", ("training.train_feats", *at), "onrecord/language/feats.tsv"),
         Step(
             "language-corpus",
             ("training.pack_language", *at, "--tokenizer", tokenizer, "--out", f"{language}/corpus.npz"),
@@ -124,6 +125,11 @@ def quick_steps(data: Path) -> list[Step]:
             ("training.export_language", "--trained", trained, "--weights", "{encoder}/model.safetensors",
              "--tokenizer", tokenizer, "--out", model),
             model,
+        ),
+        Step(
+            "features",
+            ("training.train_feats", *at, "--out", str(folder / "feats.tsv")),
+            str(folder / "feats.tsv"),
         ),
         Step("read", ("training.try_language", model), "nothing: reads a sentence with the new model"),
         Step(

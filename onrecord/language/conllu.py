@@ -1,7 +1,7 @@
 """A `Reading` as CoNLL-U text and back.
 
-Written: one block a sentence with `# newpar`, `# sent_id`, `# text`; columns ID, FORM, LEMMA, UPOS, XPOS, HEAD and
-DEPREL; in MISC `start_char` and `end_char` (code points into the text that was read), `NER=B-person` and so on, and
+Written: one block a sentence with `# newpar`, `# sent_id`, `# text`; columns ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD
+and DEPREL; in MISC `start_char` and `end_char` (code points into the text that was read), `NER=B-person` and so on, and
 `SpaceAfter=No`. The first comment holds the whole text and the paragraphs as JSON, so that what is written reads back
 to the same `Reading` (scores apart, which have no place there).
 
@@ -36,7 +36,7 @@ def to_conllu(reading: Reading) -> str:
             lines.append(f"# newpar id = p{paragraph + 1}")
         lines.append(f"# sent_id = {sentence.index + 1}")
         lines.append("# text = " + " ".join(reading.text[sentence.start : sentence.end].split()))
-        tags = _tags(sentence)
+        tags, feats = _tags(sentence), sentence.feats
         for i, word in enumerate(sentence.words):
             misc = [f"start_char={sentence.starts[i]}", f"end_char={sentence.ends[i]}"]
             if tags[i] != "O":
@@ -51,7 +51,7 @@ def to_conllu(reading: Reading) -> str:
                         sentence.lemmas[i] or "_",
                         sentence.upos[i] or "_",
                         sentence.xpos[i] or "_",
-                        "_",
+                        feats[i] or "_",
                         str(sentence.heads[i] + 1),
                         sentence.deprels[i] or "_",
                         "_",
@@ -150,6 +150,9 @@ def _add(
             heads=heads,
             deprels=["" if row[7] == "_" else row[7] for row in rows],
             names=_names(rows),
+            given_feats=["" if row[5] == "_" else row[5] for row in rows]
+            if any(row[5] != "_" for row in rows)
+            else None,
         )
     )
     return at

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from onrecord.language.feats import features_of
 from onrecord.record import Span
 
 NameType = Literal["person", "organization", "place", "other"]
@@ -65,6 +66,15 @@ class Token:
     def xpos(self) -> str:
         """Penn tag (VBD, VBZ, MD, ...): tense and number are read off it."""
         return self.sentence.xpos[self.i]
+
+    @property
+    def feats(self) -> str:
+        """Universal features as UD writes them (`Number=Plur`, `Mood=Ind|Tense=Past|...`); "" where it has none."""
+        return self.sentence.feats[self.i]
+
+    def is_(self, feature: str) -> bool:
+        """Whether the token has a universal feature, such as `Voice=Pass`."""
+        return feature in self.sentence.feats[self.i].split("|")
 
     @property
     def deprel(self) -> str:
@@ -129,6 +139,8 @@ class Sentence:
     heads: list[int]
     deprels: list[str]
     names: list[Name] = field(default_factory=list)
+    given_feats: list[str] | None = None
+    """Universal features that came with the sentence; None: told from tags and tree when `feats` is asked for."""
     _children: list[list[int]] | None = None
 
     @property
@@ -149,6 +161,13 @@ class Sentence:
 
     def __iter__(self) -> Iterator[Token]:
         return (Token(self, i) for i in range(len(self.words)))
+
+    @property
+    def feats(self) -> list[str]:
+        """Universal features of each token as UD writes them, "" where it has none."""
+        if self.given_feats is None:
+            self.given_feats = features_of((self.words, self.upos, self.xpos, self.heads, self.deprels))
+        return self.given_feats
 
     @property
     def root(self) -> Token:

@@ -61,7 +61,7 @@ def _spacy(module: str) -> Any:
 
 
 def to_doc(reading: Reading, vocab: Any = None) -> Any:
-    """The reading as a spaCy `Doc`: words, tags, lemmas, trees, sentences, entities (our type names as labels).
+    """The reading as a spaCy `Doc`: words, tags, features, lemmas, trees, sentences and entities (our type names).
 
     The `Doc` has its own text: words joined by one space where any white space stood. `doc.user_data["onrecord"]` holds
     the character offset of each token in the text that was read, and the paragraph of each sentence. `vocab` is a
@@ -75,6 +75,7 @@ def to_doc(reading: Reading, vocab: Any = None) -> Any:
     lemmas: list[str] = []
     upos: list[str] = []
     xpos: list[str] = []
+    feats: list[str] = []
     heads: list[int] = []
     deprels: list[str] = []
     entities: list[str] = []
@@ -90,6 +91,7 @@ def to_doc(reading: Reading, vocab: Any = None) -> Any:
         lemmas += sentence.lemmas
         upos += sentence.upos
         xpos += sentence.xpos
+        feats += sentence.feats
         heads += [base + (h if h >= 0 else i) for i, h in enumerate(sentence.heads)]
         deprels += ["ROOT" if h < 0 else r for h, r in zip(sentence.heads, sentence.deprels, strict=True)]
         entities += tags
@@ -104,6 +106,7 @@ def to_doc(reading: Reading, vocab: Any = None) -> Any:
             lemmas=lemmas,
             pos=upos,
             tags=xpos,
+            morphs=feats,
             heads=heads,
             deps=deprels,
             ents=entities,
@@ -189,6 +192,7 @@ def _append(
                     for k, t in enumerate(tokens)
                 ],
                 names=names,
+                given_feats=[str(t.morph) for t in tokens] if doc.has_annotation("MORPH") else None,
             )
         )
 

@@ -376,7 +376,7 @@ def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token
     # "in Paris talks", "to Moscow's government": the preposition is not the name's own.
     word = preposition.lower
     if word == "by" and governor is not None and governor.upos == "VERB":
-        passive = head.deprel == "obl:agent" or governor.xpos == "VBN"
+        passive = head.deprel == "obl:agent" or governor.is_("Voice=Pass")
         return ["passive_agent"] if passive else ["preposition_place"]
     if governor is not None and word == "between":
         return ["between_parties" if _in("prepositions.between", governor) else "preposition_place"]

@@ -36,6 +36,7 @@ FACETS = {
     "place": "name of a place", "outlet": "who published", "judged": "confirmed, corrected, rejected or unjudged",
     "actor_country": "country of --actor itself, where several have the name",
     "actor_sector": "PLOVER sector of --actor itself, where several have the name",
+    "actor_role": "role of --actor itself, where several have the name",
     "other_country": "country of --other, or of a second actor beside one of --country",
     "part": "what --actor (or --country) does: actor acts or speaks, recipient is acted on or spoken of",
     "quad": "1 verbal, 2 material cooperation, 3 verbal, 4 material conflict",

@@ -132,16 +132,41 @@ def _fraction(day: str) -> str:
     return f"{int(day[:4]) + ((int(day[5:7]) - 1) * 30 + int(day[8:10])) / 365:.4f}" if len(day) == 10 else ""
 
 
-# ACLED's own words for who an actor is, by our sectors.
-_INTER = {"GOV": 1, "MIL": 1, "COP": 1, "SPY": 1, "REB": 2, "UAF": 3, "INS": 2, "CRM": 3, "CVL": 7, "OPP": 6}
+# ACLED's kinds of actors, as its codebook numbers them, by our sectors.
+STATE, REBELS, MILITIA, RIOTERS, PROTESTERS, CIVILIANS, OTHERS = 1, 2, 3, 5, 6, 7, 8
+_INTER = {
+    **dict.fromkeys(("GOV", "MIL", "COP", "SPY"), STATE), "REB": REBELS,
+    **dict.fromkeys(("PRM", "UAF", "CRM"), MILITIA),
+    **dict.fromkeys(("AGR", "BUS", "CVL", "EDU", "ELI", "JRN", "JUD", "LAB", "LEG", "MED", "OPP", "PTY", "REF", "REL",
+                     "SOC"), CIVILIANS),
+}  # fmt: skip
+_IN_THE_STREET = {"Protests": PROTESTERS, "Riots": RIOTERS}
+_EXCESSIVE = "Excessive force against protesters"
+_DISORDER = {
+    "Protests": "Demonstrations", "Violent demonstration": "Demonstrations",
+    _EXCESSIVE: "Political violence; Demonstrations", "Strategic developments": "Strategic developments",
+}  # fmt: skip
 ACLED_STATUS = ("happened", "ongoing")
 
 
-def _inter(party: Party) -> int | None:
-    return next((_INTER[s] for s in party.sectors if s in _INTER), 8 if party.name else None)
+def _inter(party: Party, place_country: str | None, acts_in: str = "") -> int | None:
+    """The kind of a party, None where there is none; forces of a state abroad are others, who protests a protester."""
+    if party.name is None:
+        return None
+    kind = next((_INTER[sector] for sector in party.sectors if sector in _INTER), OTHERS)
+    if kind == STATE:
+        return OTHERS if place_country and party.country and party.country != place_country else STATE
+    return _IN_THE_STREET.get(acts_in, kind)
 
 
-def _acled(event: Row, one: Party, other: Party) -> Row | None:
+def _interaction(one: int | None, other: int | None) -> int | None:
+    """Both kinds in one number, the smaller first; one alone with a zero."""
+    kinds = sorted(kind for kind in (one, other) if kind is not None)
+    return (kinds[0] * 10 + (kinds[1] if len(kinds) > 1 else 0)) if kinds else None
+
+
+def acled_row(event: Row, one: Party, other: Party) -> Row | None:
+    """The event of two parties in ACLED's columns; None where ACLED does not count such a thing."""
     scheme = _mapped("acled", event)
     if scheme is None or event["status"] not in ACLED_STATUS:
         return None
@@ -149,13 +174,19 @@ def _acled(event: Row, one: Party, other: Party) -> Row | None:
     country = countries().get(event["place_country"] or "")
     first, second = divisions(event["geonames"])
     exact = event["earliest"] is not None and event["earliest"] == event["latest"]
+    inter = (
+        _inter(one, event["place_country"], scheme[0]),
+        _inter(other, event["place_country"], scheme[0] if scheme[1] == _EXCESSIVE else ""),
+    )
+    disorder = _DISORDER.get(scheme[1], _DISORDER.get(scheme[0], "Political violence"))
     return {
         "event_id_cnty": _id(event), "event_date": day, "year": (day or "")[:4], "time_precision": 1 if exact else 2,
-        "disorder_type": "Demonstrations" if scheme[0] == "Protests" else "Strategic developments"
-        if scheme[0] == "Strategic developments" else "Political violence",
+        "disorder_type": disorder,
         "event_type": scheme[0], "sub_event_type": scheme[1], "actor1": one.name, "assoc_actor_1": None,
-        "inter1": _inter(one), "actor2": other.name, "assoc_actor_2": None, "inter2": _inter(other),
-        "interaction": None, "civilian_targeting": "Civilian targeting" if "CVL" in other.sectors else None,
+        "inter1": inter[0], "actor2": other.name, "assoc_actor_2": None, "inter2": inter[1],
+        "interaction": _interaction(*inter),
+        "civilian_targeting": "Civilian targeting"
+        if inter[1] == CIVILIANS and disorder == "Political violence" else None,
         "iso": country and country.numeric, "region": country and country.region, "country": event["place_country"],
         "admin1": first, "admin2": second, "admin3": None,
         "location": event["place"], "latitude": event["lat"], "longitude": event["lon"],
@@ -165,7 +196,7 @@ def _acled(event: Row, one: Party, other: Party) -> Row | None:
     }  # fmt: skip
 
 
-_EMPTY = {
+EMPTY = {  # an event of which nothing is known
     "key": 0, "article": "", "uri": None, "outlet": None, "headline": None, "published": None, "language": None,
     "coder": "", "id": "", "n": 0, "day": "", "type": "ASSAULT", "mode": None, "cameo": None, "date": None,
     "earliest": None, "latest": None, "status": "happened", "confidence": 0, "trigger": "", "sentence_number": 0,
@@ -179,7 +210,7 @@ Shape = Callable[[Row, Party, Party], Row | None]
 
 def _exporter(name: str, says: str, shape: Shape, delimiter: str) -> Exporter:
     # The columns are those of a row, whatever is in it.
-    columns = tuple(shape(_EMPTY, Party(), Party()) or {})
+    columns = tuple(shape(EMPTY, Party(), Party()) or {})
 
     def rows(reader: Reader, filters: Filters) -> Iterator[Row]:
         for event in event_records(reader, filters):
@@ -198,4 +229,4 @@ def _exporter(name: str, says: str, shape: Shape, delimiter: str) -> Exporter:
 POLECAT = _exporter("polecat", "events in the columns of POLECAT", _polecat, "\t")
 ICEWS = _exporter("icews", "events in the columns of ICEWS (CAMEO)", _icews, "\t")
 GDELT = _exporter("gdelt", "events in the columns of GDELT 2.0 (CAMEO), with a line of names", _gdelt, "\t")
-ACLED = _exporter("acled", "events that happened in the columns of ACLED; other types are left out", _acled, ",")
+ACLED = _exporter("acled", "events that happened in the columns of ACLED; other types are left out", acled_row, ",")

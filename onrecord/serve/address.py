@@ -46,6 +46,7 @@ PARAMETERS: dict[str, str] = {
     "confidence": "least confidence of a record, 0 to 1",
     "judged": "what an analyst said of it: confirmed, corrected, rejected, unjudged",
     "actor_sector": "PLOVER sector of the actor named, where several have the name",
+    "actor_role": "role of the actor named as articles give it, in any case, where several have the name",
     "other_country": "country of the second actor named, or of one beside an actor of `country`",
     "part": "the part that `actor` (or else `country`) takes: actor (acts, speaks), recipient (acted on, spoken of)",
     "quad": "class of event types: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict",
@@ -56,7 +57,7 @@ PARAMETERS: dict[str, str] = {
 # Facets whose value is any text.
 _PLAIN = (
     "outlet", "type", "mode", "status", "quote", "actor", "actor_country", "other", "speaker", "country", "sector",
-    "place", "actor_sector", "other_country",
+    "place", "actor_sector", "actor_role", "other_country",
 )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
     "/article": ("The report of one article", ("id", "show"), ref("Report")),
     "/actor": (
         "Who an actor is and why it was coded so; what it said, did and had done to it",
-        ("name", "actor_country", "actor_sector"),
+        ("name", "actor_country", "actor_sector", "actor_role"),
         object_of(
             name=STRING,
             articles=INTEGER,
@@ -78,12 +78,23 @@ PATHS: dict[str, tuple[str, tuple[str, ...], Schema]] = {
             guises=list_of(
                 object_of(sector=STRING, articles=INTEGER, first=NULLABLE, last=NULLABLE, roles=list_of(STRING))
             ),
+            titles=list_of(
+                object_of(
+                    role=STRING,
+                    articles=INTEGER,
+                    first=NULLABLE,
+                    last=NULLABLE,
+                    countries=list_of(STRING),
+                    wikidata=list_of(STRING),
+                )
+            ),
             also=COUNTED,
             **dict.fromkeys(("types", "countries", "roles", "codes", "sectors", "aliases"), COUNTED),
             links={"type": "object", "additionalProperties": STRING},
             evidence=list_of(object_of(reason=STRING, articles=list_of(STRING))),
             actor_country=NULLABLE,
             actor_sector=NULLABLE,
+            actor_role=NULLABLE,
             statements=list_of(ref("StatementRow")),
             statement_count=INTEGER,
             spoken_of=INTEGER,

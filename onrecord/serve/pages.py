@@ -158,6 +158,7 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
         actor=name,
         actor_country=address.text(given, "actor_country"),
         actor_sector=address.text(given, "actor_sector"),
+        actor_role=address.text(given, "actor_role"),
     )
     over_time = timeline(reader, mine)
     said = listing(reader, "statements", mine, 15)
@@ -168,6 +169,7 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
         **who,
         "actor_country": mine.actor_country,
         "actor_sector": mine.actor_sector,
+        "actor_role": mine.actor_role,
         "statements": said.rows,
         "statement_count": count(reader, "statements", mine),
         "spoken_of": count(reader, "statements", replace(mine, part="recipient")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -77,6 +78,7 @@ class Cluster:
     n: int
     names: list[str] = field(default_factory=list)
     labelled: bool = False  # its first name has room beside it
+    box: str = ""  # the part of the world in which its points are and no others, as the facet has it; '' where none is
 
     @property
     def radius(self) -> float:
@@ -90,6 +92,7 @@ def clusters(points: list[Row], view: View, apart: float = 26.0) -> list[Cluster
     """
     cells: dict[tuple[int, int], list[Cluster]] = {}
     found: list[Cluster] = []
+    members: dict[int, list[Row]] = {}
     place, bottom = view.place(), view.height + 10
     for point in points:
         x, y = place(point["lat"], point["lon"])
@@ -106,13 +109,27 @@ def clusters(points: list[Row], view: View, apart: float = 26.0) -> list[Cluster
         if nearest is not None:
             nearest.n += point["n"]
             nearest.names.append(point["name"] or "?")
+            members[id(nearest)].append(point)
         else:
             made = Cluster(round(x, 1), round(y, 1), point["lat"], point["lon"], point["n"], [point["name"] or "?"])
             found.append(made)
+            members[id(made)] = [point]
             cells.setdefault(cell, []).append(made)
     found.sort(key=lambda c: (-c.n, c.names))
     _label(found)
+    _bound(found, members, points)
     return found
+
+
+def _bound(found: list[Cluster], members: dict[int, list[Row]], points: list[Row]) -> None:
+    """Give each cluster the box about its points, where no others lie in that."""
+    in_order = sorted((point["lat"], point["lon"]) for point in points)
+    for c in found:
+        lats, lons = [p["lat"] for p in members[id(c)]], [p["lon"] for p in members[id(c)]]
+        south, west, north, east = min(lats), min(lons), max(lats), max(lons)
+        band = in_order[bisect.bisect_left(in_order, (south, -math.inf)) : bisect.bisect(in_order, (north, math.inf))]
+        if sum(west <= lon <= east for _, lon in band) == len(lats):
+            c.box = f"{south!r},{west!r},{north!r},{east!r}"
 
 
 def _label(found: list[Cluster]) -> None:

@@ -61,10 +61,10 @@ def counterparts(reader: Reader, filters: Filters, top: int = 15) -> list[Row]:
             [name, *values, top],
         )
     return reader.rows(
-        "SELECT n.name, sum(direction = 'to') AS \"to\", sum(direction = 'from') AS \"from\" FROM ("
-        f" SELECT d.recipient AS other, 'to' AS direction FROM dyads d WHERE d.actor = ({_KEY}) UNION ALL"
-        f" SELECT d.actor, 'from' FROM dyads d WHERE d.recipient = ({_KEY}))"
-        " JOIN names n ON n.key = other WHERE n.name <> ? GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?",
+        'SELECT n.name, sum(t) AS "to", sum(f) AS "from" FROM ('
+        f" SELECT d.recipient AS other, d.n AS t, 0 AS f FROM pairs d WHERE d.actor = ({_KEY}) UNION ALL"
+        f" SELECT d.actor, 0, d.n FROM pairs d WHERE d.recipient = ({_KEY}))"
+        " JOIN names n ON n.key = other WHERE n.name <> ? GROUP BY 1 ORDER BY sum(t) + sum(f) DESC, 1 LIMIT ?",
         (name, name, name, top),
     )
 
@@ -111,6 +111,7 @@ def identity(reader: Reader, name: str, articles: int = 25) -> Row | None:
         "named": bool(named),
         "namesakes": namesakes(reader, name),
         "guises": guises(reader, name),
+        "titles": titles(reader, name),
         "also": also_called(reader, sorted(links.values()), name),
         "types": values("x.type"),
         "countries": values("x.country"),
@@ -168,6 +169,26 @@ def guises(reader: Reader, name: str) -> list[Row]:
         {"sector": sector, "articles": n, "first": first, "last": last,
          "roles": sorted({role for role in json.loads(roles) if role})[:5]}
         for sector, n, first, last, roles in rows
+    ]  # fmt: skip
+    return found if len(found) > 1 else []
+
+
+def titles(reader: Reader, name: str, top: int = 20) -> list[Row]:
+    """The roles in which articles have those of a name, each with articles, days, countries and identifiers.
+
+    None if there is but one. A senator and a surgeon of one country may be told apart by it.
+    """
+    rows = reader.tuples(
+        "SELECT lower(x.role), count(DISTINCT x.article), min(a.published), max(a.published),"
+        " json_group_array(DISTINCT x.country), json_group_array(DISTINCT json_extract(x.links, '$.wikidata'))"
+        " FROM (SELECT * FROM actors WHERE name = ? ORDER BY article DESC LIMIT ?) x"
+        " JOIN articles a ON a.key = x.article WHERE x.role IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        (name, NEWEST, top),
+    )
+    found = [
+        {"role": role, "articles": n, "first": first, "last": last,
+         "countries": sorted(filter(None, json.loads(countries))), "wikidata": sorted(filter(None, json.loads(ids)))}
+        for role, n, first, last, countries, ids in rows
     ]  # fmt: skip
     return found if len(found) > 1 else []
 

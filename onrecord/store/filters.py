@@ -6,6 +6,7 @@ has it, an event has its statement's, a statement those of the events and places
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -56,19 +57,25 @@ _WITH_COUNTRY: dict[Kind, str] = {
     "statements": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side = 2 AND i.country = ?)",
     "events": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN (0, 1) AND i.country = ?)",
 }
-# The same with the sector of that actor itself.
-_OWN_SECTOR = (
-    "JOIN actors y ON y.article = {0}.article AND y.id = {0}.{1} AND y.name = ? JOIN actor_sectors x"
-    " ON x.article = y.article AND x.actor = y.id AND x.sector = ?"
-)
-_IN_SECTOR: dict[Kind, str] = {
-    "articles": "EXISTS (SELECT 1 FROM actors y JOIN actor_sectors x ON x.article = y.article AND x.actor = y.id"
-    " WHERE y.article = a.key AND y.name = ? AND x.sector = ?)",
-    "statements": f"EXISTS (SELECT 1 FROM statements s {_OWN_SECTOR.format('s', 'speaker')}"
-    " WHERE s.article = w.article AND s.id = w.id)",
-    "events": f"EXISTS (SELECT 1 FROM event_actors i {_OWN_SECTOR.format('i', 'actor')}"
-    " WHERE i.article = w.article AND i.event = w.id)",
+# What tells the actor of that name itself from others of it, in its article: its sector, its role in any case.
+_OF_SECTOR = "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = y.article AND x.actor = y.id AND x.sector = ?)"
+_IN_ROLE = "lower(y.role) = lower(?)"
+_OWN: dict[Kind, str] = {
+    "articles": "EXISTS (SELECT 1 FROM actors y WHERE y.article = a.key AND y.name = ? AND {})",
+    "statements": "EXISTS (SELECT 1 FROM statements s JOIN actors y ON y.article = s.article AND y.id = s.speaker"
+    " WHERE s.article = w.article AND s.id = w.id AND y.name = ? AND {})",
+    "events": "EXISTS (SELECT 1 FROM event_actors i JOIN actors y ON y.article = i.article AND y.id = i.actor"
+    " WHERE i.article = w.article AND i.event = w.id AND y.name = ? AND {})",
 }
+
+
+def _own(kind: Kind, filters: Filters) -> Iterator[tuple[str, str]]:
+    """Conditions on the actor named itself, and the value of each beside its name."""
+    for condition, value in ((_OF_SECTOR, filters.actor_sector), (_IN_ROLE, filters.actor_role)):
+        if value is not None:
+            yield _OWN[kind].format(condition), value
+
+
 _WITH_SECTOR: dict[Kind, str] = {
     "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
     "statements": "EXISTS (SELECT 1 FROM statements s JOIN actor_sectors x ON x.article = s.article"
@@ -140,7 +147,7 @@ class Filters:
     analyst said: confirmed, corrected, rejected or unjudged. `told` is `once` where an event that several
     reports tell is to count once: of those that are left, the report that tells it first stands for it.
 
-    `actor_country` ('none' for one of no known country) and `actor_sector` tell namesakes apart: those of
+    `actor_country` ('none' for one of no known country), `actor_sector` and `actor_role` tell namesakes apart: those of
     `actor` itself; `other_country` is that of `other`, or else of a second actor beside one of `country`.
     `part` is which part `actor` (or else `country`) takes: actor (who acts, or speaks) or recipient (who is
     acted on, or spoken of). `quad` is a class of event types, 1 to 4. `box` is part of the
@@ -166,6 +173,7 @@ class Filters:
     told: str | None = None
     actor_country: str | None = None
     actor_sector: str | None = None
+    actor_role: str | None = None
     other_country: str | None = None
     part: Part | None = None
     quad: str | None = None
@@ -191,7 +199,7 @@ def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
         return (FROM[kind], *where(kind, filters))
     side = PARTS[kind].get(filters.part) if filters.part else None
     if filters.actor is not None and filters.other is None and side != "3":
-        rest = replace(filters, actor=None, actor_country=None, actor_sector=None, part=None)
+        rest = replace(filters, actor=None, actor_country=None, actor_sector=None, actor_role=None, part=None)
         condition, values = where(kind, rest)
         condition = f"w.name = ({_NAME}) AND {condition}"
         values.insert(0, filters.actor)
@@ -201,9 +209,9 @@ def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
                 " AND i.name = w.name AND i.country = coalesce(?, i.country))"
             )
             values.append(_code(filters.actor_country))
-        if filters.actor_sector is not None:
-            condition += f" AND {_IN_SECTOR[kind]}"
-            values += [filters.actor, filters.actor_sector]
+        for own, value in _own(kind, filters):
+            condition += f" AND {own}"
+            values += [filters.actor, value]
         return "involved w", condition, values
     others = (filters.actor, filters.other, filters.speaker, filters.part, filters.other_country)
     if filters.country is not None and not any(others):
@@ -308,8 +316,9 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     for name, country in ((filters.actor, filters.actor_country), (filters.other, filters.other_country)):
         if name is not None and country is not None:
             add(_namesake(kind, side, filters.other is not None), name, _code(country))
-    if filters.actor is not None and filters.actor_sector is not None:
-        add(_IN_SECTOR[kind], filters.actor, filters.actor_sector)
+    if filters.actor is not None:
+        for own, value in _own(kind, filters):
+            add(own, filters.actor, value)
     if filters.country is not None and side is not None and filters.actor is None:
         add(_PARTY_OF.format(side), filters.country)
     elif filters.country is not None:

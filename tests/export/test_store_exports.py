@@ -17,7 +17,8 @@ import pytest
 from onrecord.cli.main import main
 from onrecord.export.countries import divisions
 from onrecord.export.csv_tables import harmless
-from onrecord.export.event_data import GDELT
+from onrecord.export.event_data import EMPTY, GDELT, acled_row
+from onrecord.export.event_records import Party
 from onrecord.export.exporter import ExportError
 from onrecord.export.exporters import EXPORTERS
 from onrecord.export.tables import TABLES, table_rows
@@ -164,6 +165,30 @@ def test_acled_counts_the_dead_and_leaves_out_what_did_not_happen(reader: Reader
     assert [(r["event_id_cnty"], r["event_type"], r["fatalities"]) for r in rows] == [
         ("r1/e1", "Battles", "12"), ("odd/1 ?/e1", "Battles", "12")]  # fmt: skip
     assert [rows[0][name] for name in ("iso", "region")] == ["004", "Southern Asia"]
+
+
+@pytest.mark.parametrize(("event", "one", "other", "told"), [
+    # in Kenya: type and mode, who acts, on whom (sector, country); inter1, inter2, interaction, targeting, disorder
+    ("ASSAULT", "MIL KEN", "REB KEN", (1, 2, 12, None, "Political violence")),
+    ("ASSAULT", "REB KEN", "MIL KEN", (2, 1, 12, None, "Political violence")),
+    ("ASSAULT:firearms", "UAF", "AGR KEN", (3, 7, 37, "Civilian targeting", "Political violence")),
+    ("ASSAULT:aerial", "MIL USA", "REB", (8, 2, 28, None, "Political violence")),
+    ("ASSAULT:explosives", "REB", None, (2, None, 20, None, "Political violence")),
+    ("PROTEST", "LAB KEN", "GOV KEN", (6, 1, 16, None, "Demonstrations")),
+    ("PROTEST:riot", "CVL", None, (5, None, 50, None, "Demonstrations")),
+    ("ASSAULT:crowd-control", "COP KEN", "CVL KEN", (1, 6, 16, None, "Political violence; Demonstrations")),
+    ("COERCE:arrest", "COP KEN", "JRN KEN", (1, 7, 17, None, "Strategic developments")),
+])  # fmt: skip
+def test_acled_kinds_of_actors(event: str, one: str, other: str | None, told: tuple[object, ...]) -> None:
+    def party(says: str | None) -> Party:
+        sector, _, country = (says or "").partition(" ")
+        return Party(name=says, country=country or None, sectors=(sector,))
+
+    type, _, mode = event.partition(":")
+    row = acled_row({**EMPTY, "type": type, "mode": mode or None, "place_country": "KEN"}, party(one), party(other))
+    assert row is not None
+    columns = ("inter1", "inter2", "interaction", "civilian_targeting", "disorder_type")
+    assert tuple(row[name] for name in columns) == told
 
 
 @pytest.mark.parametrize(("geonames", "names"), [

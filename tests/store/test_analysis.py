@@ -51,7 +51,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("store") / "b.db"
     with Store(found) as store:
         for deed in DEEDS:
-            store.put(told(*deed))
+            report = told(*deed)
+            if deed[0] == "b2":
+                report.actors[0].role = "Minister"
+            store.put(report)
     return found
 
 
@@ -238,6 +241,9 @@ def test_a_part_a_class_and_a_second_country_narrow(path: Path) -> None:
             (Filters(country="OST", other_country="VEL"), "b5 b4 b2 b1"),
             (Filters(actor="Ostmark", actor_sector="GOV", part="recipient"), "b5 b4"),
             (Filters(actor="Ostmark", actor_sector="MED"), ""),
+            (Filters(actor="Ostmark", actor_role="MINISTER"), "b2"),
+            (Filters(actor="Ostmark", other="Velia", actor_role="minister"), "b2"),
+            (Filters(actor="Velia", actor_role="minister"), ""),
             (Filters(box="0,1,2,3"), "b5 b4 b3 b2 b1"),
             (Filters(box="3,1,4,3"), ""),
             (Filters(box="0,170,2,-170"), ""),

@@ -248,6 +248,26 @@ def test_two_of_one_name_are_told_apart_by_country(tmp_path: Path) -> None:
         assert count(reader, "statements", Filters(actor=name, actor_country="KEN")) > 0
 
 
+def test_two_of_one_name_and_country_are_told_apart_by_role(tmp_path: Path) -> None:
+    with Store(tmp_path / "t.db") as store:
+        for id, role in (("r1", "Senator"), ("r2", "surgeon"), ("r3", "senator"), ("r4", None)):
+            report = make_report(id)
+            report.actors[0].role = role
+            store.put(report)
+        name = report.actors[0].name
+        with Reader(store.path) as reader:
+            who = identity(reader, name)
+            assert who is not None
+            assert [(one["role"], one["articles"]) for one in who["titles"]] == [("senator", 2), ("surgeon", 1)]
+            for role, ids in (("senator", ["r3", "r1"]), ("Surgeon", ["r2"])):
+                mine = Filters(actor=name, actor_role=role)
+                assert [row["article"] for row in listing(reader, "articles", mine).rows] == ids
+                for kind in ("statements", "events"):
+                    whole = listing(reader, kind, Filters(actor=name)).rows  # type: ignore[arg-type]
+                    left = listing(reader, kind, mine).rows  # type: ignore[arg-type]
+                    assert left == [row for row in whole if row["article"] in ids]
+
+
 def test_where_things_are(reader: Reader) -> None:
     (point,) = points(reader, "events", Filters())
     assert (point["name"], point["country"], point["n"]) == ("Kabul", "AFG", 3)

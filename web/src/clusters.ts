@@ -57,6 +57,14 @@ export function clusters(points: Point[], place: (point: Point) => [number, numb
   return found.sort((a, b) => b.n - a.n);
 }
 
+/** The box about the points of a cluster, as the facet has it, where no others lie in that; null where some do. */
+export function bounds(cluster: Cluster, points: Point[]): string | null {
+  let [south, west, north, east] = [90, 180, -90, -180];
+  for (const { lat, lon } of cluster.points) [south, west, north, east] = [Math.min(south, lat), Math.min(west, lon), Math.max(north, lat), Math.max(east, lon)];
+  const inside = points.filter(({ lat, lon }) => south <= lat && lat <= north && west <= lon && lon <= east);
+  return inside.length === cluster.points.length ? [south, west, north, east].join(",") : null;
+}
+
 /** The clusters, largest first, whose name has room beside it. */
 export function labelled(found: Cluster[], width: number, scale = 1): Cluster[] {
   const taken = found.map((c) => [c.x - radius(c.n, scale), c.y - radius(c.n, scale), c.x + radius(c.n, scale), c.y + radius(c.n, scale)] as const);

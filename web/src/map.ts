@@ -5,7 +5,7 @@ import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { ask } from "./api";
 import { brush, type Timeline } from "./brush";
-import { clusters, labelled, radius, type Cluster, type Point } from "./clusters";
+import { bounds, clusters, labelled, radius, type Cluster, type Point } from "./clusters";
 import { el, svg } from "./elements";
 import { offerPictures } from "./pictures";
 import { HEIGHT, WIDTH, box, closer, held, moved, projection, viewOf, written, type View } from "./view";
@@ -53,17 +53,19 @@ function drawMarks(): void {
     return at && at[0] > -10 && at[0] < WIDTH + 10 && at[1] > -10 && at[1] < HEIGHT + 10 ? at : null;
   }, scale);
   const kind = layer === "events" ? "events" : "articles";
-  const link = (cluster: Cluster): string => {
+  const link = (cluster: Cluster, box: string | null): string => {
     const first = cluster.points[0] as Point;
+    if (box) return address("/search", { kind, box });
     if (cluster.points.length > 1 && view.zoom < 7) return address("/map", { layer, ...written(held({ lat: first.lat, lon: first.lon, zoom: view.zoom + 2 })) });
     return address("/search", { kind, place: first.name ?? "" });
   };
   const circles = found.map((cluster) => {
     const names = cluster.points.map((point) => point.name ?? "?");
-    const several = names.length > 1 && view.zoom < 7;
-    const mark = svg("a", { href: link(cluster) }, svg("circle", { class: "point", cx: cluster.x.toFixed(1), cy: cluster.y.toFixed(1), r: radius(cluster.n, scale).toFixed(1) }));
+    const box = bounds(cluster, points);
+    const several = !box && names.length > 1 && view.zoom < 7;
+    const mark = svg("a", { href: link(cluster, box) }, svg("circle", { class: "point", cx: cluster.x.toFixed(1), cy: cluster.y.toFixed(1), r: radius(cluster.n, scale).toFixed(1) }));
     if (cluster.n > 1) mark.append(svg("text", { class: "inpoint", x: cluster.x.toFixed(1), y: (cluster.y + 4 * scale).toFixed(1), "font-size": (11 * scale).toFixed(1) }, String(cluster.n)));
-    mark.append(svg("title", {}, `${names.slice(0, 6).join(", ")}${names.length > 6 ? ` and ${names.length - 6} more` : ""}: ${cluster.n} ${kind}`));
+    mark.append(svg("title", {}, `${names.slice(0, 6).join(", ")}${names.length > 6 ? ` and ${names.length - 6} more` : ""}: ${cluster.n} ${kind}${several ? " (closer by)" : ""}`));
     if (several) {
       mark.addEventListener("click", (event) => {
         event.preventDefault();
@@ -140,6 +142,10 @@ function listen(): void {
     const box = picture.getBoundingClientRect();
     go(closer(view, 2 ** (-event.deltaY / 300), (event.clientX - box.left) * unit(), (event.clientY - box.top) * unit()));
   }, { passive: false });
+  picture.addEventListener("dblclick", (event) => {
+    const box = picture.getBoundingClientRect();
+    go(closer(view, 2, (event.clientX - box.left) * unit(), (event.clientY - box.top) * unit()));
+  });
   picture.addEventListener("keydown", (event) => {
     const by: Record<string, () => View> = {
       ArrowLeft: () => moved(view, 120, 0), ArrowRight: () => moved(view, -120, 0), ArrowUp: () => moved(view, 0, 90), ArrowDown: () => moved(view, 0, -90),
@@ -162,7 +168,7 @@ function moves(): void {
     return move;
   });
   list.href = listed();
-  bar.replaceChildren(...made, list, el("span", { class: "note" }, "Drag to move, turn the wheel or pinch to zoom."));
+  bar.replaceChildren(...made, list, el("span", { class: "note" }, "Drag to move; the wheel, a pinch or a double click zooms. A circle leads to what is there."));
 }
 
 async function load(): Promise<void> {

@@ -29,7 +29,7 @@ def wilson(right: int, of: int, z: float = 1.96) -> tuple[float, float]:
     share = right / of
     middle = share + z * z / (2 * of)
     wide = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return (middle - wide) / (1 + z * z / of), (middle + wide) / (1 + z * z / of)
+    return max(0.0, (middle - wide) / (1 + z * z / of)), min(1.0, (middle + wide) / (1 + z * z / of))
 
 
 def against(store: Path, recode: bool = False) -> dict[str, Any]:

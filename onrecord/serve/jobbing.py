@@ -86,7 +86,8 @@ def job_routes(jobs: Jobs, options: Options) -> list[Route]:
         name = file_name(address.required(request.query_params, "name"))
         published = address.day(request.query_params, "published")
         data = await read_body(request, options.limits.file)
-        many = data.count(b"\n") + 1 if name.lower().endswith((".jsonl", ".ndjson")) else 1
+        in_lines = name.lower().endswith((".jsonl", ".ndjson"))
+        many = sum(bool(line.strip()) for line in data.split(b"\n")) if in_lines else 1
         return _made(jobs.add("file", name, lambda: read_bytes(data, name, published), many))
 
     def one(request: Request) -> Response:

@@ -34,7 +34,7 @@ class Job:
     kind: JobKind
     name: str
     read: Inputs
-    inputs: int | None  # how many there are, None where not known
+    inputs: int | None  # how many there are, None where not known (a file of a folder may hold many)
     state: State = "waiting"
     coded: int = 0
     added: int = 0
@@ -54,12 +54,14 @@ class Job:
         seconds = time.monotonic() - self.started if self.state == "coding" and self.started else self.seconds
         done = self.coded + self.failed
         rate = self.words / seconds if seconds > 0 and self.words else None
+        inputs = self.inputs if self.inputs is None or done <= self.inputs else None
         left = None
-        if self.state == "coding" and self.inputs is not None and done:
-            left = max(0.0, (self.inputs - done) * seconds / done)
+        if self.state == "coding" and inputs is not None and done:
+            left = (inputs - done) * seconds / done
         return {
-            **{name: getattr(self, name) for name in ("id", "kind", "name", "state", "inputs", "coded", "added",
-                                                      "updated", "unchanged", "failed", "words")},
+            **{name: getattr(self, name) for name in ("id", "kind", "name", "state", "coded", "added", "updated",
+                                                      "unchanged", "failed", "words")},
+            "inputs": inputs,
             "seconds": round(seconds, 1),
             "rate": None if rate is None else round(rate, 1),
             "left": None if left is None else round(left, 1),

@@ -20,9 +20,18 @@ interface Job {
   errors: { name: string; reason: string }[];
   articles: string[];
 }
+interface Failure {
+  name: string;
+  reason: string;
+  article: string | null;
+}
 
 const list = document.getElementById("jobs") as HTMLElement;
 const told = document.getElementById("told") as HTMLElement;
+const queue = document.getElementById("queue") as HTMLElement;
+const failed = document.getElementById("failures") as HTMLElement;
+/** Files that are being added together: how many, since when, and the number of the first one's job. */
+let batch: { many: number; since: number; first: number } | null = null;
 let timer = 0;
 
 function say(error: unknown): void {
@@ -43,15 +52,35 @@ function row(job: Job): HTMLElement {
     el("p", { class: "lead" }, el("b", {}, job.name), " ", el("span", { class: `status is-${job.state}` }, job.state), " ",
       running && button("Stop", () => { ask(`/api/jobs/${job.id}`, "DELETE").then(look, say); })),
     bar, el("p", { class: "meta" }, ...facts.map((fact) => el("span", {}, fact)), job.now && el("span", {}, `now: ${job.now}`)),
-    job.articles.length > 0 && el("p", { class: "meta" }, ...job.articles.slice(0, 12).map((id) => el("a", { href: `/article?${new URLSearchParams({ id })}` }, id))),
+    job.articles.length > 0 && el("p", { class: "meta" }, ...job.articles.slice(0, 12).map((id) => el("a", { href: reading(id) }, job.articles.length > 1 ? id : "read it"))),
     job.errors.length > 0 && el("ul", { class: "plain" }, ...job.errors.map((error) => el("li", {}, el("b", {}, error.name), " ", el("span", { class: "quiet" }, error.reason)))));
+}
+
+const reading = (id: string): string => `/article?${new URLSearchParams({ id })}`;
+
+/** How far the files are that were added together; jobs are worked through in order. */
+function drawQueue(jobs: Job[]): void {
+  const mine = jobs.filter((job) => batch && Number(job.id) >= batch.first);
+  if (!batch || mine.length === 0) return;
+  const open = mine.filter((job) => job.state === "waiting" || job.state === "coding").map((job) => Number(job.id));
+  const done = Math.min(batch.many, (open.length ? Math.min(...open) : Math.max(...mine.map((job) => Number(job.id))) + 1) - batch.first);
+  const left = done ? ((Date.now() - batch.since) / 1000 / done) * (batch.many - done) : 0;
+  queue.textContent = batch.many < 2 ? "" : `${done.toLocaleString("en")} of ${batch.many.toLocaleString("en")} files done${left ? `, about ${time(left)} left` : ""}`;
+}
+
+function drawFailures(failures: Failure[]): void {
+  failed.replaceChildren(failures.length
+    ? el("ul", { class: "plain" }, ...failures.map((one) => el("li", {}, one.article ? el("a", { href: reading(one.article) }, one.name) : el("b", {}, one.name), " ", el("span", { class: "quiet" }, one.reason))))
+    : el("p", { class: "quiet" }, "Nothing: every input gave a report."));
 }
 
 /** Fetch the jobs anew; again in a second while one runs. */
 async function look(): Promise<void> {
   clearTimeout(timer);
   try {
-    const found = await ask<{ jobs: Job[] }>("/jobs.json");
+    const found = await ask<{ jobs: Job[]; failures: Failure[] }>("/jobs.json");
+    drawQueue(found.jobs);
+    drawFailures(found.failures);
     list.replaceChildren(...(found.jobs.length ? found.jobs.map(row) : [el("li", { class: "quiet" }, "Nothing has been added in this session.")]));
     if (found.jobs.some((job) => job.state === "waiting" || job.state === "coding")) timer = window.setTimeout(() => { void look(); }, 1000);
   } catch (error) {
@@ -68,13 +97,16 @@ function fields(form: HTMLFormElement): Record<string, string> {
 /** Add files one by one, as fast as the desk takes them; what it refuses is told by name and holds up no other. */
 async function add(files: File[]): Promise<void> {
   const refused: string[] = [];
+  batch = null;
   for (const file of files) {
     for (let again = 0; ; again++) {
       try {
-        await send(`/api/jobs/file?${new URLSearchParams({ name: file.name })}`, file);
+        const made = await send<Job>(`/api/jobs/file?${new URLSearchParams({ name: file.name })}`, file);
+        batch ??= { many: files.length - refused.length, since: Date.now(), first: Number(made.id) };
         break;
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 429 || again > 600) {
+          if (batch) batch.many--;
           refused.push(`${file.webkitRelativePath || file.name}: ${error instanceof Problem ? error.message : String(error)}`);
           break;
         }

@@ -26,11 +26,11 @@ from onrecord.serve.searching import searches_page
 from onrecord.serve.world import DEEPEST, View, disputed_areas, picture
 from onrecord.store.activity import NEWEST, active_actors, active_pairs, counterparts, failures, identity
 from onrecord.store.facets import facets
-from onrecord.store.filters import Filters
+from onrecord.store.filters import Filters, Kind
 from onrecord.store.judgements import judgements
 from onrecord.store.listing import count, listing
 from onrecord.store.points import located, points
-from onrecord.store.reader import Reader
+from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import quad_names
 from onrecord.store.timeline import timeline
 
@@ -48,11 +48,17 @@ def overview(reader: Reader, given: QueryParams) -> Answer:
         " (SELECT min(published) FROM articles) AS first, (SELECT max(published) FROM articles) AS last"
     )[0]
     over_time = timeline(reader, everything)
+
+    def newest(kind: Kind) -> list[Row]:
+        # What is planned for later than the newest article is not what is new; without days anything is.
+        dated = listing(reader, kind, Filters(until=totals["last"][:10]), 6).rows if totals["last"] else []
+        return dated or listing(reader, kind, everything, 6).rows
+
     data = {
         "totals": totals,
         "articles": listing(reader, "articles", everything, 6).rows,
-        "statements": listing(reader, "statements", everything, 6).rows,
-        "events": listing(reader, "events", everything, 6).rows,
+        "statements": newest("statements"),
+        "events": newest("events"),
         "actors": active_actors(reader, 10),
         "pairs": [{**pair, "types": json.loads(pair["types"])} for pair in active_pairs(reader, 10)],
         "timeline": dataclasses.asdict(over_time),

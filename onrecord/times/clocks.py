@@ -26,6 +26,8 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
             return None
     if hour is None or hour > 24:
         return None
+    if "mil" in fields and _may_be_year(fields, place):
+        return None
     sure = bool(
         ampm
         or dp
@@ -55,6 +57,13 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
     zone = _zone(fields, day)
     clock = f"T{hour:02d}:{minute:02d}" + (f":{fields['secs']}" if "secs" in fields else "") + zone
     return Meaning("TIME", (day.value() if day else "XXXX-XX-XX") + clock, day)
+
+
+def _may_be_year(fields: Fields, place: Place) -> bool:
+    """ "By 2030 today" has a year; "around 1400 yesterday" and "0530 on Tuesday" have hours and minutes."""
+    if any(fields.get(key) for key in ("hrs2", "zone", "zonename", "local")):
+        return False
+    return fields["mil"][0] != "0" and place.before() not in ("at", "around", "about")
 
 
 def read_clock_words(fields: Fields, place: Place) -> Meaning | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.times.calendar import Point, valid_day
 from onrecord.times.meaning import Meaning, Place
-from onrecord.times.which_year import Fields, bare_year, capital, dated, pointed_year, stated_year
+from onrecord.times.which_year import Fields, bare_year, capital, dated, in_small_letters, pointed_year, stated_year
 from onrecord.times.words import word_set, words
 
 
@@ -16,7 +16,7 @@ def read_date(fields: Fields, place: Place) -> Meaning | None:
     if not valid_day(year, month, day):
         return None
     if fields.get("month") in word_set("cues", "verb_too") and not (
-        capital(place, fields["month"]) or _in_small_letters(place)
+        capital(place, fields["month"]) or in_small_letters(place)
     ):
         return None
     year = year or _named_year(place, month, day) or bare_year(place, month, day)
@@ -25,11 +25,6 @@ def read_date(fields: Fields, place: Place) -> Meaning | None:
     if not valid_day(year, month, day):
         return None
     return dated(Point("D", year, month, day), fields)
-
-
-def _in_small_letters(place: Place) -> bool:
-    """Whether the whole sentence is, so that "march 5" may be a day of March."""
-    return not any(word[:1].isupper() for word in place.sentence.words)
 
 
 def _named_year(place: Place, month: int, day: int) -> int | None:

@@ -15,7 +15,7 @@ from onrecord.times.counting import date_lengths
 from onrecord.times.grammar import Match, matches
 from onrecord.times.meaning import Meaning, Place
 from onrecord.times.ranges import Piece, lend_year, other_end
-from onrecord.times.words import words
+from onrecord.times.words import word_set, words
 
 READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "date": dates.read_date,
@@ -58,6 +58,9 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "early-hours": clocks.read_early_hours,
 }
 _WRITTEN_OUT = frozenset(m for m in words("month") if len(m) > 4 or m in ("may", "june", "july"))
+# Kinds that are reckoned from where the narrative is.
+_RECKONED = frozenset(["offset", "offset-day", "unit-deixis", "unit-after", "year-ago"])
+_NEAR = 7  # words before a date in which a plan or an end is spoken of
 # Leading words that a pattern needs but TimeML leaves out of the extent.
 _LEADING = re.compile(r"(?:in|over|at)\s+(?=\S)", re.IGNORECASE)
 
@@ -122,7 +125,7 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
                 if found and piece.start < found[-1][1]:
                     continue
                 found.append((piece.start, piece.end, piece.meaning))
-                _remember(piece.meaning, anchor, sentence, place)
+                _remember(piece.meaning, anchor, sentence, place, match.kind)
     return found
 
 
@@ -179,13 +182,29 @@ def _extent(text: str, match: Match, narrative: bool) -> tuple[int, int]:
     return start, end
 
 
-def _remember(meaning: Meaning, anchor: Anchor, sentence: Sentence, place: Place) -> None:
+def _remember(meaning: Meaning, anchor: Anchor, sentence: Sentence, place: Place, kind: str) -> None:
     point: Point | None = meaning.point
     if point is None or not meaning.anchors:
         return
-    if anchor.narrative and anchor.mentioned and point.grain == "Y" and _aside(place):
+    if (
+        anchor.narrative
+        and anchor.mentioned
+        and ((point.grain == "Y" and _aside(place)) or _glanced_at(point, place, kind))
+    ):
         return
     anchor.mention(point, sentence.index)
+
+
+def _glanced_at(point: Point, place: Place, kind: str) -> bool:
+    """A date in another year that the narrative only looks out to: `effective until 14 September 1978`, `a campaign
+    planned for 1976`, `over a year earlier`. What follows stays in the year it was in."""
+    year = place.anchor.year()
+    if year is None or point.grain in ("DE", "CE"):
+        return False
+    if point.year > year:
+        near = place.sentence.words[max(0, place.first - _NEAR) : place.first]
+        return any(word.lower() in word_set("cues", "looks_ahead") for word in near)
+    return point.year < year and kind in _RECKONED
 
 
 def _aside(place: Place) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from onrecord.times.calendar import Point, nth_weekday, of_date
 from onrecord.times.meaning import Meaning, Place, part_mod
-from onrecord.times.which_year import Fields, bare_year, capital, dated, pointed_year, stated_year
+from onrecord.times.which_year import Fields, bare_year, capital, dated, in_small_letters, pointed_year, stated_year
 from onrecord.times.words import word_set, words
 
 # "May 45." is no day, and its month is none either; "in May 45 people died" is one.
@@ -20,7 +20,11 @@ def read_month(fields: Fields, place: Place) -> Meaning | None:
     month: int = words("month")[word]
     year = stated_year(fields) or pointed_year(fields, place)
     bare = year is None
-    if not capital(place, word) or (bare and word in word_set("cues", "needs_more") and not place.words.endswith(".")):
+    # "In october 1979" of a text in small letters; "may 45 people" is none.
+    small = not bare and "year" in fields and in_small_letters(place)
+    if not (capital(place, word) or small) or (
+        bare and word in word_set("cues", "needs_more") and not place.words.endswith(".")
+    ):
         return None
     if bare and word in word_set("cues", "verb_too") and not fields.get("part") and not fields.get("deixis"):
         i = place.last

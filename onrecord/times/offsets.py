@@ -216,6 +216,8 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
     back = way in _BACK
     unit = words("unit")[fields.get("bare") or fields["unit"]]
     n = None if "bare" in fields else read_number(fields["num"])
+    if way == "time" and fields.get("unit") == "second" and not fields["num"][0].isdigit():
+        return None  # "for a second time"
     if unit.startswith("T"):
         return _offset_hours(unit, n, way, place)
     if unit in ("FN", "NI", "ML"):

@@ -102,9 +102,28 @@ def _in_a_name(word: str, place: Place) -> bool:
     if not place.words[at].isupper():
         return False
     name = place.sentence.name_at(place.last)
+    if place.after() == "," and ((name is not None and name.type == "place") or _before_holder(place)):
+        return True  # "Spring, Texas"
+    if place.before() in (",", "and") and _beside_places(place):
+        return True  # "Tomball, Spring and Conroe"
     return place.after() in word_set("cues", "seasonal_names") or (
         name is not None and name.type == "person" and name.last - name.first > 1
     )
+
+
+def _before_holder(place: Place) -> bool:
+    """Whether a place's name stands after the comma, by itself: "in Spring, Texas," but "in spring, Texas is green"."""
+    sentence = place.sentence
+    holder = sentence.name_at(place.last + 2) if place.last + 2 < len(sentence) else None
+    if holder is None or holder.type != "place" or holder.first != place.last + 2:
+        return False
+    return holder.last == len(sentence) or sentence.upos[holder.last] in ("PUNCT", "ADP")
+
+
+def _beside_places(place: Place) -> bool:
+    """Whether a row of places goes on with the word: a place's name stands before the comma or "and"."""
+    before = place.sentence.name_at(place.first - 2) if place.first > 1 else None
+    return before is not None and before.type == "place"
 
 
 def _season_noun(word: str, ref: str | None, fields: Fields, place: Place) -> bool:

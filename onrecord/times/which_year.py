@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.times.anchors import pick
+from onrecord.times.anchors import Anchor, pick
 from onrecord.times.calendar import Grain, Point, valid_day
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
 
@@ -48,8 +48,8 @@ def bare_year(place: Place, month: int, day: int) -> int | None:
         return place.borrowed_year
     anchor = place.anchor
     spoken = _year_of_sentence(place, month, day)
-    if anchor.narrative and anchor.year() is not None:
-        return anchor.year()
+    if anchor.narrative and (told := anchor.year()) is not None:
+        return _moved_on(anchor, told, month)
     if spoken is not None:
         return spoken
     if anchor.published is None:
@@ -61,6 +61,12 @@ def bare_year(place: Place, month: int, day: int) -> int | None:
     ]
     found = pick(candidates, anchor.published.to(grain) or anchor.published, place.direction)
     return found.year if found else None
+
+
+def _moved_on(anchor: Anchor, year: int, month: int) -> int:
+    """The year that a narrative is in by now: after December comes the January of the next."""
+    last = next((p for p in reversed(anchor.mentioned) if p.grain not in ("DE", "CE")), None)
+    return year + 1 if last is not None and last.grain in ("D", "M") and last.index == 12 and month < 3 else year
 
 
 def _year_of_sentence(place: Place, month: int, day: int) -> int | None:
@@ -83,3 +89,8 @@ def capital(place: Place, word: str) -> bool:
     """Whether the word, given in lower case, stands with a capital in the match."""
     at = place.words.lower().find(word)
     return at >= 0 and place.words[at].isupper()
+
+
+def in_small_letters(place: Place) -> bool:
+    """Whether the whole sentence is, so that "march 5" may be a day of March."""
+    return not any(word[:1].isupper() for word in place.sentence.words)

@@ -108,6 +108,7 @@ NOTHING = [
     "She told USA Today of the plan.",
     "The site is at 34.5553 N, 69.2075 E.",
     "She spoke on the morning news shows.",
+    "He hosted the show for a second time.",
 ]
 
 
@@ -138,6 +139,26 @@ NARRATIVE = (
 def test_a_narrative_counts_from_the_date_last_mentioned() -> None:
     values = [t.value for t in find(NARRATIVE)]
     assert values == ["1839-03", "1840", "1840-05", "1840-05-XX", "1841", "1843", "1843-06", "1844", "1845"]
+
+
+# What a narrative only looks out to or back on, and where it then goes on
+GLANCES = [
+    ("A campaign was planned for 1843. On 11 May the line broke.", "1841-05-11"),
+    ("The order stayed in force until 14 September 1878. On 11 May the line broke.", "1841-05-11"),
+    ("The same town had fallen a year earlier. On 11 May the line broke.", "1841-05-11"),
+    ("On 16 December the fleet turned back. In January it sailed again.", "1842-01"),
+]
+
+
+@pytest.mark.parametrize(("told", "value"), GLANCES)
+def test_a_narrative_goes_on_in_its_year(told: str, value: str) -> None:
+    begin = "The war began in 1838. In 1839 the fleet sailed. In 1840 a port was taken. In April 1841 a fort fell. "
+    assert value in [t.value for t in find(begin + told + " By 1845 all was quiet.")]
+
+
+def test_a_town_called_spring_is_no_season() -> None:
+    text = "Crews from Houston, Spring and Conroe put out the fire."
+    assert find_times(LanguageModel.load().read(text, [(0, len(text))]), date(2018, 2, 21)) == []
 
 
 def test_a_list_of_numbers_takes_linear_time() -> None:

@@ -1,9 +1,10 @@
 """A `Reading` as CoNLL-U text and back.
 
 Written: one block a sentence with `# newpar`, `# sent_id`, `# text`; columns ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD
-and DEPREL; in MISC `start_char` and `end_char` (code points into the text that was read), `NER=B-person` and so on, and
-`SpaceAfter=No`. The first comment holds the whole text and the paragraphs as JSON, so that what is written reads back
-to the same `Reading` (scores apart, which have no place there).
+and DEPREL; in MISC `start_char` and `end_char` (code points into the text that was read), `NER=B-person` and so on,
+`NameKind=facility` on the first word of a name whose words tell, and `SpaceAfter=No`. The first comment holds the whole
+text and the paragraphs as JSON, so that what is written reads back to the same `Reading` (scores apart, which have no
+place there).
 
 Read: any CoNLL-U. Where there are no offsets the text is rebuilt from `SpaceAfter`, sentences joined by a space and
 paragraphs (`# newpar`, `# newdoc`) by an empty line. Multiword tokens and empty nodes are passed over; the words are
@@ -13,8 +14,10 @@ the tokens.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import cast, get_args
 
+from onrecord.language.name_kinds import kind_of
 from onrecord.language.reading import Name, NameType, Reading, Sentence
 from onrecord.record import Span
 
@@ -37,10 +40,13 @@ def to_conllu(reading: Reading) -> str:
         lines.append(f"# sent_id = {sentence.index + 1}")
         lines.append("# text = " + " ".join(reading.text[sentence.start : sentence.end].split()))
         tags, feats = _tags(sentence), sentence.feats
+        kinds = {name.first: name.kind for name in sentence.names if name.kind}
         for i, word in enumerate(sentence.words):
             misc = [f"start_char={sentence.starts[i]}", f"end_char={sentence.ends[i]}"]
             if tags[i] != "O":
                 misc.append(f"NER={tags[i]}")
+            if i in kinds:
+                misc.append(f"NameKind={kinds[i]}")
             if i + 1 < len(sentence) and sentence.starts[i + 1] == sentence.ends[i]:
                 misc.append("SpaceAfter=No")
             lines.append(
@@ -190,4 +196,5 @@ def _names(rows: list[list[str]]) -> list[Name]:
             names[-1] = Name(names[-1].first, i + 1, names[-1].type)
         else:
             names.append(Name(i, i + 1, cast(NameType, kind)))
-    return names
+    words = [row[1] for row in rows]
+    return [replace(n, kind=kind_of(words[n.first : n.last], n.type)) for n in names]

@@ -16,6 +16,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.language.name_kinds import kind_of
 from onrecord.language.reading import Name, NameType
 
 Floats = npt.NDArray[np.float32]
@@ -90,7 +91,7 @@ class Names:
                 score = sum(float(logs[j, path[j]]) for j in range(first, i)) / (i - first)
                 cut = _region(words[first:i]) if kind == "place" else 0
                 for a, b in ((first, i - cut), (i - cut, i)) if cut else ((first, i),):
-                    out.append(Name(a, b, kind, round(float(np.exp(score)), 4)))
+                    out.append(Name(a, b, kind, round(float(np.exp(score)), 4), kind_of(words[a:b], kind)))
                 first = -1
             if self._begins[x]:
                 first = i

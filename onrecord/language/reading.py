@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from onrecord.language.feats import features_of
+from onrecord.language.name_kinds import NameKind
 from onrecord.record import Span
 
 NameType = Literal["person", "organization", "place", "other"]
@@ -20,12 +21,16 @@ NameType = Literal["person", "organization", "place", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named entity: tokens `[first, last)` of its sentence; `other` covers nationalities, events, products."""
+    """A named entity: tokens `[first, last)` of its sentence; `other` covers nationalities, events, products.
+
+    `kind` says more than the type where the name's words tell (`name_kinds.py`).
+    """
 
     first: int
     last: int
     type: NameType
     score: float = 1.0
+    kind: NameKind = ""
 
 
 class Token:

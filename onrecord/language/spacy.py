@@ -24,6 +24,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from onrecord.language.name_kinds import NameKind, kind_of
 from onrecord.language.reading import Name, NameType, Reading, Sentence
 from onrecord.record import Span
 
@@ -49,6 +50,9 @@ NAME_TYPES: dict[str, NameType] = {
     "other": "other",
 }
 """spaCy's entity labels as our name types; labels not listed (dates, amounts) are no names."""
+
+KINDS: dict[str, NameKind] = {"FAC": "facility", "EVENT": "event", "PRODUCT": "product", "LAW": "law"}
+"""spaCy's entity labels that tell a name's kind; of other labels the name's words may tell."""
 
 
 def _spacy(module: str) -> Any:
@@ -175,7 +179,9 @@ def _append(
             kind = name_types.get(entity.label_)
             inside = [place[t.i] for t in entity if t.i in place]
             if kind and inside:
-                names.append(Name(inside[0], inside[-1] + 1, kind))
+                own = [tokens[k].text for k in range(inside[0], inside[-1] + 1)]
+                told = KINDS.get(entity.label_) or kind_of(own, kind)
+                names.append(Name(inside[0], inside[-1] + 1, kind, kind=told))
         reading.sentences.append(
             Sentence(
                 index=len(reading.sentences),

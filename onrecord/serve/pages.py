@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -168,7 +168,6 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
     )
     over_time = timeline(reader, mine)
     said = listing(reader, "statements", mine, 15)
-    done = listing(reader, "events", mine, 200)
     acting = listing(reader, "events", replace(mine, part="actor"), 15)
     receiving = listing(reader, "events", replace(mine, part="recipient"), 15)
     data = {
@@ -189,7 +188,11 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
         "chart": above_and_below(over_time), "quads": quad_names(),
         "picture": Later(lambda: picture(points(reader, "events", mine), View())),
     }  # fmt: skip
-    return Answer("actor.html", data, extra, done.rows, tuple(ROWS["EventRow"]))
+
+    def table() -> Iterator[Row]:
+        return iter(listing(reader, "events", mine, 200).rows)
+
+    return Answer("actor.html", data, extra, table, tuple(ROWS["EventRow"]))
 
 
 def dyad(reader: Reader, given: QueryParams) -> Answer:

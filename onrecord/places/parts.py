@@ -28,6 +28,7 @@ NUMBERS = {
 }  # fmt: skip
 NEAR_KM = 25.0
 BESIDE_KM = 60.0  # "north of" a town or river is no farther from its middle
+_UNIT_WORDS = frozenset(UNITS) | {unit + "s" for unit in UNITS}
 _PART_NOUNS = frozenset(["part", "parts", "region", "side", "half", "provinces", "areas", "tip", "end"])
 _SIDES = ("north", "south", "east", "west", "central")  # every direction has one of them in it
 # The last word before the name in the patterns below, besides the directions.
@@ -89,7 +90,7 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
     patterns = _patterns()
     lower = before.lower()
     sided = any(side in lower for side in _SIDES)
-    if any(map(_is_unit, sentence.words[low : name.first])) and (match := patterns["away"].search(before)):
+    if _names_unit(sentence.words[low : name.first]) and (match := patterns["away"].search(before)):
         km = _number(match["number"]) * UNITS[match["unit"].lower()]
         place.relation = before[match.start() :].strip()
         step = _step(match["side"]) if match["side"] else None
@@ -172,10 +173,19 @@ def _may_relate(words: list[str], first: int) -> bool:
     return last in _ENDS or last.rsplit("-", 1)[-1] in directions() or last == "-"
 
 
-def _is_unit(word: str) -> bool:
-    """Whether a token ends in a unit of length: "km", "30-mile"."""
-    plain = word.lstrip("0123456789.,-").lower().rstrip(".")
-    return plain in UNITS or plain.removesuffix("s") in UNITS
+def _names_unit(words: list[str]) -> bool:
+    """Whether a token ends in a unit of length: "km", "miles", "30-mile"."""
+    for word in words:
+        # A unit's name is short, or hangs on figures.
+        if len(word) < 11 or word[0].isdigit():
+            plain = word.lower()
+            if plain in _UNIT_WORDS:
+                return True
+            if (word[0] in "0123456789.,-" or word[-1] == ".") and (
+                plain.lstrip("0123456789.,-").rstrip(".") in _UNIT_WORDS
+            ):
+                return True
+    return False
 
 
 def _number(word: str) -> float:

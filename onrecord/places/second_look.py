@@ -129,20 +129,24 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
 
 def is_street(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a name is but the name of a street: "Rivers and Stokes avenues", "the corner of Fifth and Ontario"."""
-    if sentence.words[last - 1].lower().rstrip(".") in WAYS:
-        return False  # a whole name
-    words = [word.lower() for word in sentence.words[max(0, first - 6) : last + 4]]
-    at, end = min(first, 6), min(first, 6) + last - first
-    after = words[end:]
-    if after[:1] and after[0].rstrip(".") in WAYS:
+    words = sentence.words
+    beside = words[last].lower() if last < len(words) else ""
+    before = words[first - 1].lower() if first else ""
+    joined, of = before == "and", before == "of"
+    way = beside.rstrip(".") in WAYS
+    if not (way or joined or beside == "and") or words[last - 1].lower().rstrip(".") in WAYS:
+        return False  # most names; and what is a whole name
+    if way:
         return True
-    if after[:1] == ["and"]:
-        if _is_ordinal(after[1] if len(after) > 1 else ""):
+    lead = [word.lower() for word in words[max(0, first - 6) : first]]
+    if beside == "and":
+        after = [word.lower() for word in words[last + 1 : last + 4]]
+        if after[:1] and _is_ordinal(after[0]):
             return True
-        return any(word.removesuffix("s") in WAYS and word.endswith("s") for word in after[2:4])
-    if at > 1 and words[at - 1] == "and":
-        return _is_ordinal(words[at - 2]) or not CROSSINGS.isdisjoint(words[:at])
-    return at > 1 and words[at - 1] == "of" and words[at - 2] in CROSSINGS and after[:1] == ["and"]
+        if any(word.endswith("s") and word.removesuffix("s") in WAYS for word in after[1:]):
+            return True
+        return of and len(lead) > 1 and lead[-2] in CROSSINGS
+    return joined and len(lead) > 1 and (_is_ordinal(lead[-2]) or not CROSSINGS.isdisjoint(lead))
 
 
 def _is_ordinal(word: str) -> bool:

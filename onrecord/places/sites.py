@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.language.reading import Reading, Sentence
-from onrecord.places.folding import fold
 from onrecord.places.gazetteer import HOWS, KINDS, Entry, Gazetteer
+from onrecord.places.renown import known
 from onrecord.record import Candidate, Place, Span
 
 HINT_WEIGHT = 0.7  # what a name within a longer name tells of the others
@@ -65,12 +65,13 @@ def inner_name(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, 
 
 def _known(gazetteer: Gazetteer, sentence: Sentence, text: str, first: int, last: int) -> bool:
     surface = text[sentence.starts[first] : sentence.ends[last - 1]]
+    borne = known(gazetteer, surface).postings
+    if not borne:
+        return False
     if not surface[0].isupper() or surface.lower() in facilities() or (surface.isupper() and len(surface) < 4):
         return False
     kind = gazetteer.columns["kind"]
-    return any(
-        how != _DEMONYM and how <= 1 and kind[p] in _CONTAINERS for p, how in gazetteer.postings(fold(surface))[:3]
-    )
+    return any(how != _DEMONYM and how <= 1 and kind[p] in _CONTAINERS for p, how in borne[:3])
 
 
 def hints(reading: Reading, gazetteer: Gazetteer) -> Iterator[Span]:

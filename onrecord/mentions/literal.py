@@ -46,7 +46,7 @@ def cues() -> Cues:
 def head_of(sentence: Sentence, first: int, last: int) -> Token:
     """The token of `[first, last)` that the others hang on: its head lies outside, the last such where several."""
     if last - first == 1:
-        return sentence[first]
+        return Token(sentence, first)
     outside = [i for i in range(first, last) if not first <= sentence.heads[i] < last]
     return sentence[outside[-1] if outside else last - 1]
 
@@ -126,32 +126,32 @@ def is_affiliation(sentence: Sentence, first: int) -> bool:
     return _in("nouns.person", before) or _in("nouns.scholar", before) or _in("verbs.belongs", before)
 
 
-def _in(name: str, *tokens: Token) -> bool:
+def _in(name: str, token: Token) -> bool:
+    """Whether the token's lemma or form is in a list of the table."""
     words = cues().words[name]
-    for token in tokens:
-        sentence, i = token.sentence, token.i
-        if sentence.lemmas[i].lower() in words or sentence.words[i].lower() in words:
-            return True
-    return False
+    sentence, i = token.sentence, token.i
+    return sentence.lemmas[i].lower() in words or sentence.words[i].lower() in words
 
 
 def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int) -> list[str]:
     """Cues of the name's place in the sentence."""
     words = sentence.words
-    relation = head.deprel.split(":")[0]
+    deprel = head.deprel
+    relation = deprel.partition(":")[0]
     governor = head.head
-    if is_constituency(sentence, first):
+    if first > 2 and words[first - 1] in "-–" and is_constituency(sentence, first):
         return ["constituency"]
     # "Kabul-based": the hyphen decides, whatever the tree says.
-    if last + 1 < len(words) and words[last] in "-–":
+    after = words[last] if last < len(words) else ""
+    if after in ("-", "–") and last + 1 < len(words):
         if _in("nouns.hyphened_place", sentence[last + 1]):
             return ["preposition_place"]
         if words[last + 1].lower() in cues().words["nouns.hyphened_actor"]:
             return ["based"]
     if (
-        last < len(words)
-        and words[last].lower().removeprefix("-") in cues().words["nouns.hyphened_actor"]
-        and relation in ("compound", "obl", "advmod", "amod")
+        relation in ("compound", "obl", "advmod", "amod")
+        and after
+        and after.lower().removeprefix("-") in cues().words["nouns.hyphened_actor"]
     ):
         return ["based"]
     if (
@@ -161,7 +161,7 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
         and not _preposition(sentence, first, head)
     ):
         return ["unmarked"]
-    if head.deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
+    if deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
         return ["unmarked"]
     if first > 1 and words[first - 1].lower() == "to" and words[first - 2].lower() == "according":
         return ["according"]

@@ -14,7 +14,7 @@ from datetime import date
 from onrecord.times.calendar import FINENESS, Grain, Point, of_date
 from onrecord.times.tense import Direction
 
-_YEAR = re.compile(r"(?<![\d.,$£€#-])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d| [a-z]+s\b)|\b\d{1,4}\s(?:BC|B\.C)")
+_YEAR = re.compile(r"(?<![\d.,$£€¥₹₩₦#-])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d| [a-z]+s\b)|\b\d{1,4}\s(?:BC|B\.C)")
 # What hangs on the day of publication: a weekday without a date, "yesterday", "last week".
 _DEICTIC = re.compile(
     r"(?<!every )(?<!each )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"

@@ -122,7 +122,7 @@ def rules() -> tuple[Rule, ...]:
         shallow = expand_names(pattern, raw["macro"])
         needs = entry.get("needs") or next(t for t in _TRIGGERS if "{" + t in shallow).lower()
         needs = (needs,) if isinstance(needs, str) else tuple(needs)
-        compiled = re.compile(rf"(?<![\w$£€])(?<!\d[.,])(?:{full})(?!\w)", re.IGNORECASE)
+        compiled = re.compile(rf"(?<![\w$£€¥₹₩₦])(?<!\d[.,])(?:{full})(?!\w)", re.IGNORECASE)
         out.append(Rule(order, entry["kind"], compiled, needs, entry.get("reach", _RIGHT)))
     return tuple(out)
 

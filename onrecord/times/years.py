@@ -18,6 +18,8 @@ _JOINED_BEFORE = re.compile(r"(?:\d[-–‑.])?(\d+)[-–‑.]$")
 _AGES = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[- ])?\d0s[^.;]{0,20}$")
 _GROUPED_BEFORE = re.compile(r"\d{3,} $")
 _GROUPED_AFTER = re.compile(r" \d{3,}(?![\d,]*\s[a-z])")
+# "1800 555 123", "2018-13-45": never a year, whatever stands before.
+_NUMBER_GOES_ON = re.compile(r" \d{3} \d{3}(?!\d)|-\d{1,2}-\d")
 
 
 def read_year(fields: Fields, place: Place) -> Meaning | None:
@@ -44,6 +46,10 @@ def read_year(fields: Fields, place: Place) -> Meaning | None:
 
 
 def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
+    if _NUMBER_GOES_ON.match(place.text, place.end):
+        return False
+    if place.before() == "to" and place.after() == "from" and place.after(2).isdigit():
+        return False  # "the index fell to 1850 from 1900 points"
     if (m := _JOINED_BEFORE.search(place.text, max(0, place.start - 12), place.start)) and (
         len(m[1]) not in (1, 2, 4) or m.start() < m.start(1)
     ):

@@ -10,7 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.language.reading import Sentence
 from onrecord.mentions.literal import is_constituency
-from onrecord.places.beside_names import CROSSINGS, DIRECTIONS, NO_PLACE, NUMBERED, ORDINALS, STRONG_PREPOSITIONS, WAYS
+from onrecord.places.beside_names import (
+    CROSSINGS,
+    DIRECTIONS,
+    NO_PLACE,
+    NUMBERED,
+    ORDINALS,
+    SHIPS,
+    STRONG_PREPOSITIONS,
+    WAYS,
+)
 from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
 from onrecord.places.found import Found
@@ -133,7 +142,8 @@ def is_street(sentence: Sentence, first: int, last: int) -> bool:
     beside = words[last].lower() if last < len(words) else ""
     before = words[first - 1].lower() if first else ""
     joined, of = before == "and", before == "of"
-    way = beside.rstrip(".") in WAYS
+    # "Near Rivers Avenue"; "a Queens street" is one in Queens. In a text in small letters there is no telling.
+    way = beside.rstrip(".") in WAYS and (words[last][0].isupper() or words[first].islower())
     if not (way or joined or beside == "and") or words[last - 1].lower().rstrip(".") in WAYS:
         return False  # most names; and what is a whole name
     if way:
@@ -155,8 +165,12 @@ def _is_ordinal(word: str) -> bool:
 
 
 def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether it only looks like a place: "Earth", "EST", "Seventh" Street, "Exit 6"."""
+    """Whether it only looks like a place: "Earth", "EST", "Seventh" Street, "Exit 6", a ship."""
+    words = sentence.words
+    if words[first] in SHIPS or (first and words[first - 1] in SHIPS):
+        return True
     if last - first == 1:
-        return sentence.words[first].lower().rstrip(".") in NO_PLACE
+        plain = words[first].lower().rstrip(".")
+        return plain in NO_PLACE or (plain in NUMBERED and last < len(words) and words[last].isdigit())
     end = sentence.words[last - 1]
     return last - first == 2 and (end.isdigit() or len(end) == 1) and sentence.words[first].lower() in NUMBERED

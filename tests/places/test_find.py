@@ -55,6 +55,10 @@ CASES = [
     ("Police closed Exit 6 near Delmar.", ["Delmar"]),
     ("The board member for District B lives in Macon.", ["Macon"]),
     ("He found work at Hollin's, he said.", []),
+    ("A driver was struck on a Queens street.", ["Queens"]),
+    ("The frigate INS Mysore sailed from Aden.", ["Aden"]),
+    ("The Delhi-class destroyer turned towards Djibouti.", ["Djibouti"]),
+    ("The captain called on Channel 16 off Somalia.", ["Somalia"]),
     ("A driver was hurt outside Rollo's Grill in Tulsa.", ["Tulsa"]),
     ("Fans lined up in Los Angeles, where L.A.'s mayor spoke.", ["Los Angeles"]),
 ]

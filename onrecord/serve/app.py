@@ -29,6 +29,7 @@ from onrecord.serve.rendering import prepare, render
 from onrecord.serve.searching import search_routes
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
+from onrecord.serve.world import View, picture
 from onrecord.store.reader import Reader, Readers, TooSlowError
 from onrecord.workers import WarmCoder
 
@@ -42,7 +43,9 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
     The store must exist and be of this version (opening it as a `Store` brings it up to date).
     """
     options = options or Options()
+    # What every first visitor would wait for.
     prepare()
+    picture([], View())
     limits = options.limits
     seconds = limits.seconds
     name = Path(store).name

@@ -128,7 +128,13 @@ def _bound(found: list[Cluster], members: dict[int, list[Row]], points: list[Row
         lats, lons = [p["lat"] for p in members[id(c)]], [p["lon"] for p in members[id(c)]]
         south, west, north, east = min(lats), min(lons), max(lats), max(lons)
         band = in_order[bisect.bisect_left(in_order, (south, -math.inf)) : bisect.bisect(in_order, (north, math.inf))]
-        if sum(west <= lon <= east for _, lon in band) == len(lats):
+        others = -len(lats)
+        for _, lon in band:
+            if west <= lon <= east:
+                others += 1
+                if others > 0:
+                    break
+        else:
             c.box = f"{south!r},{west!r},{north!r},{east!r}"
 
 

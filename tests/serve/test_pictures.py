@@ -69,6 +69,21 @@ def test_no_point_of_the_world_is_lost(points: list[Row]) -> None:
     assert sum(len(c.names) for c in found) == len(inside)
 
 
+@given(POINTS, VIEWS)
+def test_the_box_of_a_cluster_holds_what_it_counts(points: list[Row], view: View) -> None:
+    for cluster in clusters(points, view):
+        if cluster.box:
+            south, west, north, east = map(float, cluster.box.split(","))
+            inside = [p for p in points if south <= p["lat"] <= north and west <= p["lon"] <= east]
+            assert sum(p["n"] for p in inside) == cluster.n
+            assert sorted(p["name"] for p in inside) == sorted(cluster.names)
+
+
+def test_a_point_alone_has_a_box() -> None:
+    point = {"name": "Lodwar", "lat": 3.12, "lon": 35.6, "country": "KEN", "feature": "city", "n": 4}
+    assert [c.box for c in clusters([point], View())] == ["3.12,35.6,3.12,35.6"]
+
+
 def test_the_outlines_have_no_line_across_the_map() -> None:
     for view in (View(), View(60, 175, 2), View(-17, -179, 3), View(15, 30, 4)):
         land = outlines(view)["land"]

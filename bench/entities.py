@@ -2,7 +2,9 @@
 
     python bench/entities.py [--data ../shared/data]
 
-Mentions are names and descriptions as a report lists them; pronouns are left out, as the gold has none.
+Mentions are names and descriptions as a report lists them; the scorer leaves pronouns out of what is found. The gold
+does hold some (135 of its 1,495 people, bodies and places), which nothing can then find: `without pronouns` sets them
+aside.
 """
 
 from __future__ import annotations
@@ -19,6 +21,10 @@ from onrecord.actors import resolve_actors
 from onrecord.language import LanguageModel
 from onrecord.mentions import find_mentions
 
+PRONOUNS = frozenset([
+    "i", "me", "my", "we", "us", "our", "he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "you",
+    "your", "who", "which", "that", "this", "these", "those", "himself", "itself", "themselves",
+])  # fmt: skip
 FILES = ("centcom", "us-state-department", "wikipedia")
 
 
@@ -50,6 +56,14 @@ def run(data: Path) -> dict[str, Any]:
     types = ["Person", "Organisation", "Location"]
     out: dict[str, Any] = score(gold, pred, types)
     out["undivided"] = score(gold, pred, types, neutral_low=True)["partial"]
+    said = {
+        key: {
+            **doc,
+            "entities": [e for e in doc["entities"] if doc["text"][e["start"] : e["end"]].lower() not in PRONOUNS],
+        }
+        for key, doc in gold.items()
+    }
+    out["without pronouns"] = score(said, pred, types)["partial"]
     return out
 
 

@@ -157,8 +157,8 @@ class LanguageModel:
             rows, places = np.divmod(word, names.shape[1] - 1)
             places += 1
             above = np.fromiter(itertools.chain.from_iterable(trees), dtype=np.int64, count=len(word)) + 1
-            flat["upos"].append(upos[rows, places].argmax(1))
-            flat["xpos"].append(xpos[rows, places].argmax(1))
+            flat["upos"].append(upos.argmax(2)[rows, places])
+            flat["xpos"].append(xpos.argmax(2)[rows, places])
             flat["names"].append(names[rows, places])
             flat["vectors"].append(vectors[rows, places])
             flat["dep"].append(dep[rows, places])

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 NameKind = Literal["", "facility", "event", "product", "law"]
 """`""` where the words do not tell."""
@@ -36,48 +36,73 @@ def kind_of(words: Sequence[str], type: str) -> NameKind:
         own.pop()
     if not own:
         return ""
+    kind = _told(own, type)
+    if kind:
+        whole = " ".join(own)
+        if any(f" {x} " in f" {whole} " for x in _table().exceptions) or (type == "organization" and "for" in own):
+            return ""  # "Office for the Protection of the Constitution"
+    return kind
+
+
+def _told(words: list[str], type: str) -> NameKind:
+    """What the words tell, exceptions aside."""
     table = _table()
-    whole = " ".join(own)
+    whole = " ".join(words)
     joined = _DASH.sub("-", whole)
-    if any(f" {x} " in f" {whole} " for x in table["not"]) or (type == "organization" and "for" in own):
-        return ""  # "Office for the Protection of the Constitution"
-    if joined in table["whole"]:
-        return table["whole"][joined]  # type: ignore[no-any-return]
-    if type != "organization" and (found := _DESIGNATION.match(joined)) and found[1] in table["designations"]:
+    if joined in table.whole:
+        return table.whole[joined]
+    if type != "organization" and (found := _DESIGNATION.match(joined)) and found[1] in table.designations:
         return "product"
-    numbered = _NUMBERED.match(joined)
-    if type == "place" and numbered and numbered[1] in table["roads"]:
+    numbered = _NUMBERED.match(joined) if type == "place" else None
+    if numbered and numbered[1] in table.roads:
         return "facility"
-    last = own[-1].removesuffix(".")
-    if len(own) > 1:
-        if own[0] in table["numbered"] and own[1][:1].isdigit():
+    last = words[-1].removesuffix(".")
+    if len(words) > 1:
+        if words[0] in table.numbered and words[1][:1].isdigit():
             return "facility"
-        if own[0] in table["makers"] and _MODEL.match(own[1]):
+        if words[0] in table.makers and _MODEL.match(words[1]):
             return "product"
-        for kind, openings in table["opening"]:
-            if any(whole.startswith(x + " ") for x in openings):
-                return kind  # type: ignore[no-any-return]
-        kind = table["pairs"].get(f"{own[-2]} {last}") or table["last"].get(last)
-        if kind:
-            return kind  # type: ignore[no-any-return]
-    return table["first"].get(own[0], "")  # type: ignore[no-any-return]
+        for kind, openings in table.openings:
+            if whole.startswith(openings):
+                return kind
+        ending = table.pairs.get(f"{words[-2]} {last}") or table.last.get(last)
+        if ending:
+            return ending
+    return table.first.get(words[0], "")
+
+
+class _Table(NamedTuple):
+    """`name_kinds.toml`, by the part of a name that is looked at."""
+
+    whole: dict[str, NameKind]
+    first: dict[str, NameKind]
+    last: dict[str, NameKind]
+    pairs: dict[str, NameKind]
+    openings: list[tuple[NameKind, tuple[str, ...]]]
+    exceptions: list[str]
+    roads: frozenset[str]
+    numbered: frozenset[str]
+    makers: frozenset[str]
+    designations: frozenset[str]
 
 
 @functools.cache
-def _table() -> dict[str, Any]:
-    rows = tomllib.loads(files("onrecord.language").joinpath("name_kinds.toml").read_text(encoding="utf-8"))
-    out: dict[str, Any] = {
-        part: {word: kind for kind, row in rows.items() for word in row.get(part, ())}
-        for part in ("last", "pairs", "first")
-    }
-    out["whole"] = {_DASH.sub("-", word): kind for kind, row in rows.items() for word in row.get("whole", ())}
-    out["opening"] = [(kind, row["opening"]) for kind, row in rows.items() if "opening" in row]
-    out["not"] = [word for row in rows.values() for word in row.get("not", ())]
-    for kind, part in (
-        ("facility", "roads"),
-        ("facility", "numbered"),
-        ("product", "makers"),
-        ("product", "designations"),
-    ):
-        out[part] = frozenset(rows[kind][part])
-    return out
+def _table() -> _Table:
+    text = files("onrecord.language").joinpath("name_kinds.toml").read_text(encoding="utf-8")
+    rows: dict[NameKind, dict[str, list[str]]] = tomllib.loads(text)  # type: ignore[assignment]
+
+    def words(part: str) -> dict[str, NameKind]:
+        return {word: kind for kind, row in rows.items() for word in row.get(part, ())}
+
+    return _Table(
+        whole={_DASH.sub("-", word): kind for word, kind in words("whole").items()},
+        first=words("first"),
+        last=words("last"),
+        pairs=words("pairs"),
+        openings=[(kind, tuple(f"{x} " for x in row.get("opening", ()))) for kind, row in rows.items()],
+        exceptions=list(words("not")),
+        roads=frozenset(rows["facility"]["roads"]),
+        numbered=frozenset(rows["facility"]["numbered"]),
+        makers=frozenset(rows["product"]["makers"]),
+        designations=frozenset(rows["product"]["designations"]),
+    )

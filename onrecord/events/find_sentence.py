@@ -87,7 +87,7 @@ def candidates_in(
         c = matcher.noun(i)
         if c is None:
             continue
-        lifted = light_verbs.lift(c, g, p, lexicon, verbs)
+        lifted = light_verbs.lift(c, g, p, lexicon, verbs, found)
         if lifted is not None:
             found[i] = lifted
     for c in found.values():

@@ -36,8 +36,11 @@ OCCASION = frozenset({"during", "at", "in", "after", "following", "before"})
 """Prepositions before a meeting at which something else is done."""
 
 
-def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate]) -> Candidate | None:
-    """Settle an event noun by the verb it hangs on; None when that verb's own event says it all."""
+def lift(
+    c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate], found: dict[int, Candidate]
+) -> Candidate | None:
+    """Settle an event noun by the verb it hangs on; None when that verb's own event says it all. `found` holds what
+    the sentence tells up to here, `verbs` what its verbs tell."""
     v = g.governor(c.at)
     goal = g.s.heads[c.at]
     if goal >= 0 and g.lemmas[goal] in GOALS and g.case(c.at) == "of" and not c.recipients:
@@ -67,6 +70,8 @@ def lift(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int
     j = c.at
     while g.s.heads[j] != v:
         j = g.s.heads[j]
+        if j in found and found[j].type != c.type:
+            return c  # `made a condemnation of the test`: who condemns did not test
     place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
     row = light_of(g, lexicon, v)
     own = verbs.get(v)

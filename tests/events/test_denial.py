@@ -42,6 +42,7 @@ def test_who_suffers_in_a_headline(coder: Coder, text: str, kind: str, actor: st
     assert recipient == "-" or recipient in names(report, event.recipients)
 
 
-def test_a_denial_itself_happened(coder: Coder) -> None:
+def test_a_denial_is_a_statement_and_no_event(coder: Coder) -> None:
+    """CAMEO 016 (denies having done an act) has no PLOVER type; what is denied is told as such."""
     report = coder.code_text("The army denied that its soldiers had shelled the village.", published="2018-02-21")
-    assert [e.status for e in report.events if e.type == "REJECT"] == ["happened"]
+    assert [(e.type, e.status) for e in report.events] == [("ASSAULT", "denied")]

@@ -30,6 +30,8 @@ BEARERS_OF_DYADS = (
 )
 
 ONCE = Filters(told="once")
+# Facets that a row of `involved` answers by itself.
+_OWN_FACTS = ("outlet", "type", "status", "mode", "quote", "quad", "place", "box", "since", "until", "confidence")
 MOST_EDGES = 1500  # more can't be told apart in a picture
 
 
@@ -140,6 +142,18 @@ def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[tuple[Bearer,
                 many[key, country] -= n
         return [(bearer, n) for bearer, n in many.items() if n]
     source, condition, values = found(kind, filters)
+    if kind == "events" and replace(filters, **dict.fromkeys(_OWN_FACTS), words="") == Filters():
+        # Name by name, in the order of a table that holds each event of a name once.
+        alone = reader.tuples(
+            f"SELECT w.name, '', count(*) FROM involved w WHERE {condition} AND w.name NOT IN {SHARED} GROUP BY w.name",
+            values,
+        )
+        others = reader.tuples(
+            f"SELECT w.name, i.country, count(DISTINCT w.key) FROM involved w CROSS JOIN parties i ON i.passage = w.key"
+            f" AND i.side IN {sides} AND i.name = w.name WHERE {condition} AND w.name IN {SHARED} GROUP BY 1, 2",
+            values,
+        )
+        return [((key, country), n) for key, country, n in (*alone, *others)]
     # Thing by thing: a name has many of which few are left.
     rows = reader.tuples(
         f"SELECT {bearer}, count(DISTINCT i.passage) FROM {source} CROSS JOIN parties i ON i.passage = w.key"

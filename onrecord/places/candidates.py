@@ -8,6 +8,8 @@ so that a weak recogniser does not lose "Balkh" and "Jordan Peterson" does not b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
+from operator import itemgetter
 
 from onrecord.language.reading import Reading, Sentence
 from onrecord.places.beside_names import (
@@ -31,6 +33,7 @@ from onrecord.places.second_look import constituencies, echoes, is_no_place, spl
 from onrecord.places.sites import is_site
 from onrecord.places.small_letters import in_small_letters, small_names
 
+_first_letter = itemgetter(0)
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
 # Parts of speech that a one-word name may be taken for; at the head of a sentence every word has a capital.
@@ -53,7 +56,8 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
             here += split_name(name, gazetteer, text) if name.last - name.first > 1 else (name,)
         if small:
             here += small_names(sentence, gazetteer, text, taken)
-        begins = [i for i, word in enumerate(sentence.words) if word[0].isupper()]
+        words = sentence.words
+        begins = list(compress(range(len(words)), map(str.isupper, map(_first_letter, words))))
         if begins:
             capitals.append((sentence, begins))
             here += constituencies(sentence, gazetteer, text, taken)

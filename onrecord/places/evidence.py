@@ -176,7 +176,8 @@ def _may_begin(letter: str) -> bool:
 
 def _may_hold(words: list[str]) -> bool:
     """Whether `_BEFORE_WORDS` can match: a word with a capital stands before at most four in small letters."""
-    return any(not word.islower() or not word.isascii() for word in words[:-6:-1])
+    tail = " ".join(words[-5:])
+    return not (tail.islower() and tail.isascii())
 
 
 def _noun_before(words: list[str]) -> str:

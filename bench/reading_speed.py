@@ -41,27 +41,27 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _read(data: Path, share: int, of: int, roles: bool, start: Barrier, answers: Any) -> None:
-    """Read every `of`-th article, with attribution roles where asked; puts words, seconds and peak memory in MB."""
+    """Read every `of`-th article, with attribution roles where asked; puts words, seconds, those of CPU, peak in MB."""
     from onrecord.language import LanguageModel
 
     model = LanguageModel.load()
     texts = _texts(data)[share::of]
     model.read(texts[0], _paragraphs(texts[0])).head("roles")
     start.wait()
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     words = 0
     for t in texts:
         reading = model.read(t, _paragraphs(t))
         if roles:
             reading.head("roles")
         words += sum(map(len, reading.sentences))
-    seconds = time.perf_counter() - begun
+    seconds, spent = time.perf_counter() - begun, time.process_time() - spent
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    answers.put((words, seconds, peak / 2**20))
+    answers.put((words, seconds, spent, peak / 2**20))
 
 
-def _measure(data: Path, processes: int, roles: bool = False) -> tuple[float, float]:
-    """Words a second of so many processes together, and the most memory of one in MB."""
+def _measure(data: Path, processes: int, roles: bool = False) -> tuple[float, float, float]:
+    """Words a second of so many processes together, words a second of CPU of one, and the most memory of one in MB."""
     context = multiprocessing.get_context("spawn")
     start, answers = context.Barrier(processes), context.Queue()
     running = [
@@ -72,7 +72,8 @@ def _measure(data: Path, processes: int, roles: bool = False) -> tuple[float, fl
     found = [answers.get() for _ in running]
     for p in running:
         p.join()
-    return sum(w for w, _, _ in found) / max(s for _, s, _ in found), max(m for _, _, m in found)
+    words, seconds, spent, peaks = zip(*found, strict=True)
+    return sum(words) / max(seconds), sum(words) / sum(spent), max(peaks)
 
 
 def _apart(data: Path) -> int:
@@ -93,12 +94,13 @@ def run(data: Path) -> dict[str, float]:
     """Words a second with one and two processes, peak memory and model size in MB, sentences that a batch changed."""
     if not (data / "statements").is_dir():
         raise FileNotFoundError(f"{data}/statements")
-    one, memory = _measure(data, 1)
-    two = statistics.median(_measure(data, 2)[0] for _ in range(TIMES))
+    one, _, memory = _measure(data, 1)
+    two, spent, _ = (statistics.median(x) for x in zip(*(_measure(data, 2) for _ in range(TIMES)), strict=True))
     folder = Path(str(resources.files("onrecord.language") / "model"))
     return {
         "words a second, one process": one,
         "words a second, two processes": two,
+        "words a second of CPU, each of two processes": spent,
         "words a second with roles, two processes": statistics.median(
             _measure(data, 2, roles=True)[0] for _ in range(TIMES)
         ),

@@ -101,6 +101,8 @@ def candidates_in(
         blame.answerable(c, g, p)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
+        if _accident(c, g, classes.get("accident", none)):
+            continue
         if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
             kept.append(c)
     return _one_each(kept, g, p), g, p
@@ -201,6 +203,19 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     if not c.actors and c.type in SPOKEN_OF and not c.nominal and g.kids(c.at, "nsubj") and not clipped(g, c.at):
         return False  # `the oil that funds the group`: an actor is named that is none
     return bool(c.actors) or c.type in WITHOUT_ACTOR
+
+
+def _accident(c: Candidate, g: Grammar, mishaps: frozenset[str]) -> bool:
+    """Does the clause or phrase that tells the cause of a harm tell a mishap (`six died when a train derailed`)?"""
+    if c.type != "ASSAULT" or c.lemma not in RESULTS or c.actors:
+        return False
+    causes = [j for j in g.kids(c.at, "advcl") if any(g.lower[k] in CAUSES for k in g.kids(j, "mark", "advmod"))]
+    causes += [j for j in g.kids(c.at, "obl") if g.case(j) in ("in", "by", "after", "during")]
+    return any(g.lemmas[j] in mishaps for j in causes)
+
+
+CAUSES = frozenset({"when", "after", "as", "while"})
+"""Conjunctions before what brought a harm about."""
 
 
 def _broken_thing(c: Candidate, g: Grammar, p: Parties, meant: frozenset[str]) -> bool:

@@ -83,10 +83,10 @@ def spare_victims(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon) -> Non
     if c.type != "ACCUSE" or not c.recipients:
         return
     suffered = {a for j in g.objects(c.at) for a in _victims(j, g, p, lexicon)}
-    left = [a for a in c.recipients if a not in suffered]
-    if len(left) < len(c.recipients):
-        c.recipients = left
-        c.link = c.link if left else None
+    c.recipients = [a for a in c.recipients if a not in suffered]
+    if not c.recipients:
+        c.roles.pop("recipient", None)
+        c.link = None
 
 
 def _victims(j: int, g: Grammar, p: Parties, lexicon: Lexicon) -> list[str]:

@@ -44,9 +44,6 @@ DAYS = frozenset(
 )
 
 
-NONE: frozenset[str] = frozenset()
-
-
 def complement(g: Grammar, i: int, kind: str) -> list[int]:
     """Heads of the embedded clause or phrase of kind `xcomp`, `ccomp`, `acl`, `for`, `of`, `on+xcomp`, ..."""
     if kind == "xcomp":
@@ -109,7 +106,7 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue  # `is expected to meet` is a plan, `expects them to meet` is a guess
             if row.complement == "ccomp" and g.lemmas[i] in CLAIMING and indicative(g, heads[0]):
                 continue
-            if row.type == "REJECT" and {g.lemmas[h] for h in heads} <= lexicon.classes.get("comment", NONE):
+            if row.type == "REJECT" and {g.lemmas[h] for h in heads} <= lexicon.classes["comment"]:
                 continue  # `declined to comment`: CAMEO 011, a statement
             if row.type == "REQUEST" and {g.lemmas[j] for j in g.kids(i, "nsubj")} & FINDINGS:
                 continue  # `figures suggest that millions need help`

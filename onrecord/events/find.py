@@ -99,7 +99,7 @@ def find_events(
             else:
                 chosen = circumstance.choose_contexts(c, votes, p.actors)
             found_here = _with_instances(c, g, p, chosen, places, times, quantities, statements, published, mentions)
-            if c.nominal and len(found_here) == 1 and any(g.lower[j] in DEFINITE for j in g.kids(c.at, "det")):
+            if c.nominal and len(found_here) == 1 and g.definite(c.at):
                 again.add(id(found_here[0]))
                 if c.answered and not c.recipients and found_here[0].place is None:
                     bare.add(id(found_here[0]))
@@ -148,9 +148,6 @@ def face_each_other(c: Candidate, p: Parties) -> None:
 RECIPROCAL = frozenset(
     {"sign", "agree", "ratify", "fail", "conclude", "upgrade", "restore", "normalize", "normalise"}
 ) | frozenset({"reach", "clinch", "seal", "strike", "finalize", "finalise", "ink", "forge", "secure", "hammer out"})
-
-
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _by_sentence(reading: Reading, mentions: list[Mention]) -> dict[int, list[Mention]]:

@@ -3,14 +3,13 @@ settled."""
 
 from __future__ import annotations
 
-from onrecord.events import blame, embedding, light_verbs, reality, targets
+from onrecord.events import blame, embedding, light_verbs, reality, targets, toll
 from onrecord.events.clipped import clipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
 from onrecord.events.parties import TALKS, Parties
 from onrecord.events.promotion import Promotion
-from onrecord.events.toll import RESULTS
 from onrecord.events.triggers import Candidate, Matcher
 from onrecord.language.reading import Sentence
 from onrecord.record import Actor, Mention
@@ -101,7 +100,7 @@ def candidates_in(
         blame.answerable(c, g, p)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
-        if _accident(c, g, classes.get("accident", none)):
+        if toll.accident(c, g, classes.get("accident", none)):
             continue
         if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
             kept.append(c)
@@ -205,19 +204,6 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     return bool(c.actors) or c.type in WITHOUT_ACTOR
 
 
-def _accident(c: Candidate, g: Grammar, mishaps: frozenset[str]) -> bool:
-    """Does the clause or phrase that tells the cause of a harm tell a mishap (`six died when a train derailed`)?"""
-    if c.type != "ASSAULT" or c.lemma not in RESULTS or c.actors:
-        return False
-    causes = [j for j in g.kids(c.at, "advcl") if any(g.lower[k] in CAUSES for k in g.kids(j, "mark", "advmod"))]
-    causes += [j for j in g.kids(c.at, "obl") if g.case(j) in ("in", "by", "after", "during")]
-    return any(g.lemmas[j] in mishaps for j in causes)
-
-
-CAUSES = frozenset({"when", "after", "as", "while"})
-"""Conjunctions before what brought a harm about."""
-
-
 def _broken_thing(c: Candidate, g: Grammar, p: Parties, meant: frozenset[str]) -> bool:
     """Is it the end of a thing that nobody is said to have meant (`fire destroyed a warehouse`)?"""
     if c.actors or c.type != "ASSAULT" or not all(targets.is_built(p, r) for r in c.recipients):
@@ -239,58 +225,14 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
         return whole  # `used tear gas to disperse the crowd`
     if c.nominal and whole is not None and whole.type == c.type and whole.status == c.status and g.base[c.at] == "obj":
         return whole  # `reiterated the commitment to help`
-    if whole is not None and _toll(c, whole, g):
+    if whole is not None and toll.joined(c, whole, g):
         return whole
-    if c.type != "ASSAULT" or c.lemma not in RESULTS or g.s.xpos[c.at] != "VBG" or g.base[c.at] != "advcl":
+    if c.type != "ASSAULT" or c.lemma not in toll.RESULTS or g.s.xpos[c.at] != "VBG" or g.base[c.at] != "advcl":
         return None
     whole = at.get(g.s.heads[c.at])
     if whole is None or whole.type != "ASSAULT" or whole.status != c.status or g.kids(c.at, "nsubj", "mark"):
         return None
     return whole
-
-
-def _toll(c: Candidate, whole: Candidate, g: Grammar) -> bool:
-    """Is it the toll of the attack it is joined to (`four were killed and six wounded`, `attacked a village and killed
-    twelve`), told with no place or day of its own?"""
-    if g.base[c.at] != "conj" or c.nominal or whole.nominal or {c.type, whole.type} != {"ASSAULT"}:
-        return False
-    if c.lemma not in RESULTS or c.status != whole.status or not g.verbal(c.at) or not g.verbal(whole.at):
-        return False
-    if g.passive(c.at) != g.passive(whole.at) and whole.lemma in RESULTS:
-        return False
-    if c.actors != whole.actors or (not c.actors and whole.lemma not in RESULTS):
-        return False
-    return not (_placed(c.at, g) and _placed(whole.at, g))
-
-
-def _placed(i: int, g: Grammar) -> bool:
-    """Has the clause a place or day of its own?"""
-    return any(g.case(j) in ("in", "at", "near", "on", "outside") for j in g.kids(i, "obl"))
-
-
-def _manner_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> Candidate | None:
-    """The harm that a candidate tells the way of (`died in an attack by rebels`, `hurt when rebels attacked them`)."""
-    h = g.s.heads[c.at]
-    harm = at.get(h)
-    if c.type != "ASSAULT" or harm is None or harm.type != "ASSAULT" or not (harm.lemma == "die" or g.passive(h)):
-        return None
-    if harm.lemma not in RESULTS or harm.status != c.status:
-        return None
-    told = g.case(c.at) in ("in", "during", "by", "from") if c.nominal else _when(c.at, g)
-    if not told or (harm.actors and c.actors and not set(harm.actors) & set(c.actors)):
-        return None
-    if (
-        not c.nominal
-        and harm.actors
-        and not all(targets.is_ground(p, r) for r in c.recipients)
-        and not set(c.recipients) & set(harm.recipients)
-    ):
-        return None
-    return harm
-
-
-def _when(i: int, g: Grammar) -> bool:
-    return g.base[i] == "advcl" and any(g.lower[j] in ("when", "as", "after") for j in g.kids(i, "mark", "advmod"))
 
 
 def _join(whole: Candidate, part: Candidate) -> None:
@@ -308,7 +250,7 @@ def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candi
     out: list[Candidate] = []
     at = {c.at: c for c in candidates}
     for c in list(candidates):
-        harm = _manner_of(c, at, g, p)
+        harm = toll.harm_of(c, at, g, p)
         if harm is not None:
             _join(harm, c)
             candidates.remove(c)

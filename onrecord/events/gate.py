@@ -30,11 +30,11 @@ political events, three in four of other worlds' (`model/README.md`)."""
 RESCUE = 1.0
 """Score from which an event passes although the word lists take its sentence for another world's."""
 
-ARMED = frozenset({"explosives", "suicide-attack", "abduct"})
-"""Modes of ASSAULT that are seldom private: bombs and hostages."""
-LEAST_ARMED = -2.5
-"""Score from which an event of these modes passes: MUC-4 dev .503 to .506, nothing more of other worlds (invented
-sentences, 647 of them)."""
+SELDOM_PRIVATE = frozenset({"explosives", "suicide-attack", "abduct"})
+"""Modes of ASSAULT that other worlds hardly have: bombs and hostages."""
+LEAST_SELDOM_PRIVATE = -2.5
+"""Score from which an event of these modes passes: MUC-4 dev .502 to .508, no more events from invented sentences of
+other worlds."""
 
 ARTICLE = 0.5
 """How much the mean score of the article so far counts."""
@@ -155,8 +155,8 @@ class Gate:
         score = own + ARTICLE * sum(before) / (len(before) + 2)
         before.append(max(-FAR, min(FAR, own)))
         c.gate = float(1.0 / (1.0 + np.exp(-score)))
-        armed = c.type == "ASSAULT" and c.mode in ARMED
-        if score < (RESCUE if world is not None else LEAST_ARMED if armed else LEAST):
+        least = LEAST_SELDOM_PRIVATE if c.type == "ASSAULT" and c.mode in SELDOM_PRIVATE else LEAST
+        if score < (least if world is None else RESCUE):
             return False
         if c.model is None:
             self.second_opinion(c, g, p, vectors)

@@ -40,6 +40,8 @@ PARTICLES = frozenset(
 )
 NOT_OWN = frozenset({"by", "over", "amid", "despite", "after", "about", "against", "because"})
 """Before a noun: somebody else's (`ties frayed by a threat to leave`)."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""Before a noun that takes up what was told before."""
 BE = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", "got"})
 
 
@@ -332,6 +334,10 @@ class Grammar:
         if preposition == "to" and self.s.xpos[j] == "VB":
             return False
         return any(self.lower[k] == preposition for k in self.kids(j, "case", "mark"))
+
+    def definite(self, i: int) -> bool:
+        """Does the noun take up what was told before (`the attack`)?"""
+        return any(self.lower[j] in DEFINITE for j in self.kids(i, "det"))
 
     def modifiers(self, i: int) -> list[int]:
         """Compounds and adjectives before a noun."""

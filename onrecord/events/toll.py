@@ -1,36 +1,90 @@
 """The toll of an attack: who was killed or hurt in it is no second event beside it.
 
 `Nine were killed in the clash` tells the outcome of the clash that the article told before; `a guard was wounded when
-gunmen attacked the convoy` tells both at once. PLOVER codes the attack once, with its victims and numbers.
+gunmen attacked the convoy` tells both at once; `six died when a train derailed` tells of no attack at all. PLOVER codes
+an attack once, with its victims and numbers.
 """
 
 from __future__ import annotations
 
+from onrecord.events import targets
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
+from onrecord.events.parties import Parties
 from onrecord.events.triggers import Candidate
 
 RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die"})
 """Verbs that tell what an attack did."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-"""Before a noun that takes up what was told before."""
-IN = frozenset({"in", "during", "from", "by", "of", "after"})
-"""Prepositions between a toll and its attack (`in the clash`, `as a result of the fighting`)."""
-INCIDENTS = frozenset({"incident", "violence", "melee", "riot", "assault"})
+CAUSES = frozenset({"when", "as", "after"})
+"""Conjunctions before what brought a harm about."""
+WITHIN = frozenset({"in", "during", "by", "from", "after", "of", "as"})
+"""Prepositions between a harm and what brought it about (`in the clash`, `as a result of the fighting`)."""
+INCIDENTS = frozenset({"incident", "violence", "melee", "riot"})
 """Nouns that take up an attack without telling one by themselves."""
+
+
+def accident(c: Candidate, g: Grammar, mishaps: frozenset[str]) -> bool:
+    """Was a harm that nobody is said to do brought about by a mishap (`six died when a train derailed`)?"""
+    if c.type != "ASSAULT" or c.lemma not in RESULTS or c.actors:
+        return False
+    causes = [j for j in g.kids(c.at, "advcl") if _brings_about(j, g)]
+    causes += [j for j in g.kids(c.at, "obl") if g.case(j) in WITHIN]
+    return any(g.lemmas[j] in mishaps for j in causes)
+
+
+def joined(c: Candidate, whole: Candidate, g: Grammar) -> bool:
+    """Is it the toll of the attack it is joined to (`four were killed and six wounded`, `attacked a village and killed
+    twelve`), told with no place or day of its own?"""
+    if g.base[c.at] != "conj" or c.nominal or whole.nominal or {c.type, whole.type} != {"ASSAULT"}:
+        return False
+    if c.lemma not in RESULTS or c.status != whole.status or not g.verbal(c.at) or not g.verbal(whole.at):
+        return False
+    if g.passive(c.at) != g.passive(whole.at) and whole.lemma in RESULTS:
+        return False
+    if c.actors != whole.actors or (not c.actors and whole.lemma not in RESULTS):
+        return False
+    return not (_placed(c.at, g) and _placed(whole.at, g))
+
+
+def harm_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> Candidate | None:
+    """The harm, among the events `at` their tokens, that an attack brought about (`died in an attack by rebels`, `hurt
+    when rebels attacked them`)."""
+    h = g.s.heads[c.at]
+    harm = at.get(h)
+    if c.type != "ASSAULT" or harm is None or harm.type != "ASSAULT" or not (harm.lemma == "die" or g.passive(h)):
+        return None
+    if harm.lemma not in RESULTS or harm.status != c.status:
+        return None
+    told = g.case(c.at) in ("in", "during", "by", "from") if c.nominal else _brings_about(c.at, g)
+    if not told or (harm.actors and c.actors and not set(harm.actors) & set(c.actors)):
+        return None
+    if (
+        not c.nominal
+        and harm.actors
+        and not all(targets.is_ground(p, r) for r in c.recipients)
+        and not set(c.recipients) & set(harm.recipients)
+    ):
+        return None
+    return harm
 
 
 def of_what_was_told(c: Candidate, g: Grammar, lexicon: Lexicon) -> bool:
     """Is it the toll, with nobody named as its doer, of an attack that the article told before?"""
     if c.type != "ASSAULT" or c.lemma not in RESULTS or c.actors or c.nominal:
         return False
-    within = [j for j in g.kids(c.at, "obl") if g.case(j) in IN or g.case(j) == "as"]
+    within = [j for j in g.kids(c.at, "obl") if g.case(j) in WITHIN]
     within += [k for j in within for k in g.kids(j, "nmod") if g.case(k) == "of"]
-    return any(_taken_up(j, g, lexicon) for j in within)
+    return any(g.definite(j) and _tells_attack(g.lemmas[j], lexicon) for j in within)
 
 
-def _taken_up(j: int, g: Grammar, lexicon: Lexicon) -> bool:
-    if not any(g.lower[k] in DEFINITE for k in g.kids(j, "det")):
-        return False
-    lemma = g.lemmas[j]
-    return lemma in INCIDENTS or any(f.type == "ASSAULT" for f in lexicon.nouns.get(lemma, ()))
+def _tells_attack(noun: str, lexicon: Lexicon) -> bool:
+    return noun in INCIDENTS or any(f.type == "ASSAULT" for f in lexicon.nouns.get(noun, ()))
+
+
+def _brings_about(i: int, g: Grammar) -> bool:
+    return g.base[i] == "advcl" and any(g.lower[j] in CAUSES for j in g.kids(i, "mark", "advmod"))
+
+
+def _placed(i: int, g: Grammar) -> bool:
+    """Has the clause a place or day of its own?"""
+    return any(g.case(j) in ("in", "at", "near", "on", "outside") for j in g.kids(i, "obl"))

@@ -19,14 +19,14 @@ from onrecord.places.beside_names import (
     DIRECTIONS,
     JOINERS,
     NEVER,
-    PLACE_PREPOSITIONS,
     SHOPS,
     STRONG_PREPOSITIONS,
     TITLES,
 )
+from onrecord.places.capitalised import LONGEST, capitalised_names
 from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
-from onrecord.places.found import Found
+from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
 from onrecord.places.renown import CAPITAL, FAMOUS, known, renown
 from onrecord.places.second_look import constituencies, echoes, is_no_place, split_name, sure_names
@@ -34,12 +34,10 @@ from onrecord.places.sites import is_site
 from onrecord.places.small_letters import in_small_letters, small_names
 
 _first_letter = itemgetter(0)
-LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
-# Parts of speech that a one-word name may be taken for; at the head of a sentence every word has a capital.
+# Parts of speech after a possessive that owns nothing.
 _OWNS_NOTHING = frozenset(["PUNCT", "ADP", "SCONJ", "PRON", "CCONJ"])
-_NAMING, _NAMING_FIRST = frozenset(["PROPN", "X", "NOUN", "ADJ"]), frozenset(["PROPN", "X"])
-_DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
+_DEMONYM = HOWS.index("demonym")
 
 
 def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None = None) -> list[Found]:
@@ -64,7 +62,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         if user is not None:
             here += _from_user(sentence, user, text, taken)
         if begins:
-            here += _from_gazetteer(sentence, gazetteer, text, taken, begins)
+            here += capitalised_names(sentence, gazetteer, text, taken, begins)
         if here:
             kept = [f for f in here if not _is_person(f, people, gazetteer, text)]
             kept.sort(key=lambda f: f.first)
@@ -86,7 +84,7 @@ def _joined(here: list[Found], gazetteer: Gazetteer, text: str) -> list[Found]:
             and found.first == before.last + 1
             and before.sentence.words[before.last].lower() in ("of", "-", "–")
         ):
-            whole = known(gazetteer, _surface(text, found.sentence, before.first, found.last))
+            whole = known(gazetteer, surface_of(text, found.sentence, before.first, found.last))
             points = max((renown(gazetteer, p, how) for p, how in whole.postings[:2] if how != _DEMONYM), default=0.0)
             if points:
                 score = max(before.score, found.score, points)
@@ -128,16 +126,12 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     if first and sentence.words[first - 1].lower() in STRONG_PREPOSITIONS and not owns:
         return False
     kind = gazetteer.columns["kind"]
-    postings = known(gazetteer, _surface(text, sentence, first, found.last)).postings[:1]
+    postings = known(gazetteer, surface_of(text, sentence, first, found.last)).postings[:1]
     if any(kind[p] in FAMOUS and kind[p] != CAPITAL and how <= 1 for p, how in postings):
         return False
     seen = evidence_for(gazetteer, text, found.start, found.end)
     # "The Clinton camp" is no camp.
     return not (seen.strict or (seen.kind and seen.kind != "site"))
-
-
-def _surface(text: str, sentence: Sentence, first: int, last: int) -> str:
-    return text[sentence.starts[first] : sentence.ends[last - 1]]
 
 
 def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
@@ -187,7 +181,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             continue
         if _is_a_firm(sentence, gazetteer, text, first, last):
             continue
-        meant = known(gazetteer, _surface(text, sentence, first, last))
+        meant = known(gazetteer, surface_of(text, sentence, first, last))
         postings = meant.postings
         if postings and postings[0][1] == _DEMONYM and not _place_first(postings):
             continue
@@ -198,7 +192,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             not postings
             and last - first > 1
             and sentence.words[first].lower() in DIRECTIONS
-            and known(gazetteer, _surface(text, sentence, first + 1, last)).postings
+            and known(gazetteer, surface_of(text, sentence, first + 1, last)).postings
         ):
             first += 1
         yield Found(sentence, first, last, max(name.score, meant.renown), True)
@@ -231,12 +225,12 @@ def _is_a_firm(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, 
         return False
     if words[last] in ("'s", "’s") and (last + 1 == len(words) or sentence.upos[last + 1] in _OWNS_NOTHING):
         # "A job at Delmon's, he said": nothing is owned, so it is a shop, a church, somebody's house.
-        return known(gazetteer, _surface(text, sentence, first, last)).renown < 0.6
+        return known(gazetteer, surface_of(text, sentence, first, last)).renown < 0.6
     if last + 1 >= len(words) or not words[last + 1][:1].isupper():
         return False
     if words[first] in _SAINTS:
         return True
-    firm = known(gazetteer, _surface(text, sentence, first, last)).postings[:2]
+    firm = known(gazetteer, surface_of(text, sentence, first, last)).postings[:2]
     shop = words[last] == "&" or words[last + 1].lower() in SHOPS
     return max((renown(gazetteer, p, how) for p, how in firm), default=0.0) < (0.6 if shop else 0.3)
 
@@ -250,7 +244,7 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         last -= 1
     if first >= last:
         return None
-    points = known(gazetteer, _surface(text, sentence, first, last)).spelt_renown
+    points = known(gazetteer, surface_of(text, sentence, first, last)).spelt_renown
     if not points or (last - first == 1 and points < 0.6 and _is_plain(sentence, first)):
         return None
     # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
@@ -302,40 +296,6 @@ def _place_first(postings: list[tuple[int, int]]) -> bool:
     return any(how != _DEMONYM for _, how in postings[:3])
 
 
-def _from_gazetteer(
-    sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool], begins: list[int]
-) -> Iterator[Found]:
-    """What the gazetteer knows among the capitalised words (at `begins`) that are not taken yet."""
-    words, upos, n = sentence.words, sentence.upos, len(sentence)
-    for i in begins:
-        if taken[i]:
-            continue
-        end = i + 1
-        most = i + LONGEST if i + LONGEST < n else n
-        while end < most and not taken[end] and _may_go_on(words[end]):
-            end += 1
-        while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
-            end -= 1
-        if end == i + 1 and upos[i] not in (_NAMING if i else _NAMING_FIRST):
-            continue  # "The", "Police": nothing that _plausible would let pass
-        for last in range(end, i, -1):
-            if not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
-                continue
-            if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
-                continue
-            postings = known(gazetteer, _surface(text, sentence, i, last)).places
-            if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
-                yield Found(sentence, i, last, score, False)
-                taken[i:last] = [True] * (last - i)
-                break
-
-
-def _may_go_on(word: str) -> bool:
-    """Whether a name may hold the word after its first one."""
-    head = word[0]
-    return head.isupper() or head.isdigit() or word.lower() in JOINERS
-
-
 def _from_user(sentence: Sentence, user: NameSource, text: str, taken: list[bool]) -> Iterator[Found]:
     """Names that the user's gazetteer knows: all of several words, and single proper nouns."""
     for i, word in enumerate(sentence.words):
@@ -352,73 +312,3 @@ def _from_user(sentence: Sentence, user: NameSource, text: str, taken: list[bool
                 yield Found(sentence, i, last, 0.6, False)
                 taken[i:last] = [True] * (last - i)
                 break
-
-
-def _plausible(
-    sentence: Sentence,
-    gazetteer: Gazetteer,
-    text: str,
-    first: int,
-    last: int,
-    postings: list[tuple[int, int]],
-    taken: list[bool],
-) -> float:
-    """How far the words and what the name could be speak for a place; 0 where they do not."""
-    words, upos = sentence.words, sentence.upos
-    surface = text[sentence.starts[first] : sentence.ends[last - 1]]
-    if last - first == 1:
-        plain = surface.lower()
-        if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2 or is_no_place(sentence, first, last):
-            return 0.0
-        if upos[first] not in (_NAMING if first else _NAMING_FIRST):
-            return 0.0
-    best = 0.0
-    preposition = first > 0 and words[first - 1].lower() in PLACE_PREPOSITIONS
-    for p, how in postings[:4]:
-        if how == _ABBREVIATION and not (
-            "." in surface
-            or (surface.isupper() and words[first - 1 : first] == [","])
-            or surface in ("US", "UK", "USA", "UAE")
-        ):
-            continue
-        points = renown(gazetteer, p, how)
-        if how == _ABBREVIATION and points == 0.4:
-            points = 0.6  # "L.A."
-        best = max(best, points, 0.5 if last - first > 1 and how == 0 else 0.0)
-    if not best:
-        return 0.0
-    # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".
-    after = (
-        last < n_tokens(sentence)
-        and upos[last] == "PROPN"
-        and words[last][0].isupper()
-        and sentence.starts[last] == sentence.ends[last - 1] + 1
-    )
-    before = (
-        first > 0
-        and upos[first - 1] == "PROPN"
-        and words[first - 1][0].isupper()
-        and sentence.starts[first] == sentence.ends[first - 1] + 1
-    )
-    if (after or before) and not (best >= 0.8 and not after):
-        return 0.0
-    if (
-        last < n_tokens(sentence)
-        and taken[last]
-        and words[last][0].isupper()
-        and sentence.starts[last] == sentence.ends[last - 1] + 1
-    ):
-        return 0.0
-    if best < 0.6 or first == 0:
-        seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
-        if seen.strict or seen.kind:
-            best += 0.3
-        elif not preposition and best < 0.8:
-            best -= 0.3
-    if preposition:
-        best += 0.15
-    return best if best >= 0.45 else 0.0
-
-
-def n_tokens(sentence: Sentence) -> int:
-    return len(sentence.words)

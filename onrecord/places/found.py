@@ -24,3 +24,8 @@ class Found:
     @property
     def end(self) -> int:
         return self.sentence.ends[self.last - 1]
+
+
+def surface_of(text: str, sentence: Sentence, first: int, last: int) -> str:
+    """What the tokens `[first, last)` are written as in `text`."""
+    return text[sentence.starts[first] : sentence.ends[last - 1]]

@@ -1,0 +1,118 @@
+"""Capitalised words that the gazetteer knows, outside the names that the language model found: which may be places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.language.reading import Sentence
+from onrecord.places.beside_names import BARE, JOINERS, NEVER, PLACE_PREPOSITIONS
+from onrecord.places.evidence import evidence_for
+from onrecord.places.found import Found, surface_of
+from onrecord.places.gazetteer import HOWS, Gazetteer
+from onrecord.places.renown import known, renown
+from onrecord.places.second_look import is_no_place
+
+LONGEST = 6  # tokens of a name that the gazetteer is asked for
+# Parts of speech that a one-word name may be taken for; at the head of a sentence every word has a capital.
+_NAMING, _NAMING_FIRST = frozenset(["PROPN", "X", "NOUN", "ADJ"]), frozenset(["PROPN", "X"])
+_ABBREVIATION = HOWS.index("abbreviation")
+
+
+def capitalised_names(
+    sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool], begins: list[int]
+) -> Iterator[Found]:
+    """What the gazetteer knows among the capitalised words (at `begins`) that are not taken yet."""
+    words, upos, n = sentence.words, sentence.upos, len(sentence)
+    for i in begins:
+        if taken[i]:
+            continue
+        end = i + 1
+        most = i + LONGEST if i + LONGEST < n else n
+        while end < most and not taken[end] and _may_go_on(words[end]):
+            end += 1
+        while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
+            end -= 1
+        if end == i + 1 and upos[i] not in (_NAMING if i else _NAMING_FIRST):
+            continue  # "The", "Police": nothing that _plausible would let pass
+        for last in range(end, i, -1):
+            if not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
+                continue
+            if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
+                continue
+            postings = known(gazetteer, surface_of(text, sentence, i, last)).places
+            if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
+                yield Found(sentence, i, last, score, False)
+                taken[i:last] = [True] * (last - i)
+                break
+
+
+def _may_go_on(word: str) -> bool:
+    """Whether a name may hold the word after its first one."""
+    head = word[0]
+    return head.isupper() or head.isdigit() or word.lower() in JOINERS
+
+
+def _plausible(
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    text: str,
+    first: int,
+    last: int,
+    postings: list[tuple[int, int]],
+    taken: list[bool],
+) -> float:
+    """How far the words and what the name could be speak for a place; 0 where they do not."""
+    words, upos = sentence.words, sentence.upos
+    surface = text[sentence.starts[first] : sentence.ends[last - 1]]
+    if last - first == 1:
+        plain = surface.lower()
+        if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2 or is_no_place(sentence, first, last):
+            return 0.0
+        if upos[first] not in (_NAMING if first else _NAMING_FIRST):
+            return 0.0
+    best = 0.0
+    preposition = first > 0 and words[first - 1].lower() in PLACE_PREPOSITIONS
+    for p, how in postings[:4]:
+        if how == _ABBREVIATION and not (
+            "." in surface
+            or (surface.isupper() and words[first - 1 : first] == [","])
+            or surface in ("US", "UK", "USA", "UAE")
+        ):
+            continue
+        points = renown(gazetteer, p, how)
+        if how == _ABBREVIATION and points == 0.4:
+            points = 0.6  # "L.A."
+        best = max(best, points, 0.5 if last - first > 1 and how == 0 else 0.0)
+    if not best:
+        return 0.0
+    # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".
+    after = (
+        last < len(sentence)
+        and upos[last] == "PROPN"
+        and words[last][0].isupper()
+        and sentence.starts[last] == sentence.ends[last - 1] + 1
+    )
+    before = (
+        first > 0
+        and upos[first - 1] == "PROPN"
+        and words[first - 1][0].isupper()
+        and sentence.starts[first] == sentence.ends[first - 1] + 1
+    )
+    if (after or before) and not (best >= 0.8 and not after):
+        return 0.0
+    if (
+        last < len(sentence)
+        and taken[last]
+        and words[last][0].isupper()
+        and sentence.starts[last] == sentence.ends[last - 1] + 1
+    ):
+        return 0.0
+    if best < 0.6 or first == 0:
+        seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
+        if seen.strict or seen.kind:
+            best += 0.3
+        elif not preposition and best < 0.8:
+            best -= 0.3
+    if preposition:
+        best += 0.15
+    return best if best >= 0.45 else 0.0

@@ -213,17 +213,33 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str], events: froz
     if e is not None and " " not in e.name:
         if head in sites and not (acts and p.determiner in ("def", "poss", "dem")):
             return False
-        if (
-            head in vague
-            and not (e.bearer == "person" and (p.role == "appos" or is_named(p)))
-            and not (p.determiner in ("def", "dem", "poss") and (acts or p.last - p.first > 2))
-        ):
+        if head in vague and not is_somebody(p, e.bearer, e.sectors, acts):
             return False
         if head in events and not p.speaks and not any(w[:1].isupper() for w in p.sentence.words[p.first + 1 : p.head]):
             return False
     if e is not None and not e.sectors and e.bearer == "organization" and p.determiner not in ("def", "dem", "poss"):
-        return False
+        return acts or said_whose(p)
+    if e is not None and p.role in ("obj", "obl", "conj", "nmod", "other") and p.last - p.first == 1:
+        # "was taken prisoner", "using attack, fighter and bomber aircraft": one word that has a plural, and no article
+        return p.number == "p" or p.token.text[:1].isupper()
     return p.role != "compound"
+
+
+def is_somebody(p: Phrase, bearer: str, sectors: tuple[str, ...], acts: bool) -> bool:
+    """Whether a description by a vague noun speaks of somebody all the same: `our partners`, `a senior Iraqi general`,
+    `a general was arrested`.
+    """
+    if bearer == "person":
+        if p.role == "appos" or is_named(p) or (said_whose(p) and sectors != ("?",)):
+            return True
+        if acts and p.determiner == "indef":
+            return True
+    return p.determiner in ("def", "dem", "poss") and (acts or p.last - p.first > 2 or p.number == "p")
+
+
+def said_whose(p: Phrase) -> bool:
+    """Whether a name or a people stands before the noun: `a militant Sunni group`, `a senior Iraqi general`."""
+    return any(w[:1].isupper() for w in p.sentence.words[max(p.first, 1) : p.head])
 
 
 def is_named(p: Phrase) -> bool:
@@ -257,6 +273,8 @@ def lies_there(p: Phrase) -> bool:
         return p.governor in unsaid()["still"] or any(s.deprels[j] == "cop" for j in s.children_of(verb))
     if p.role in ("obl", "nmod"):
         case = next((j for j in s.children_of(p.head) if s.deprels[j] == "case" and j < p.head), None)
+        if case is not None and fold(s.words[case]) == "of":
+            return p.governor in unsaid()["part"]
         return case is not None and fold(s.words[case]) in unsaid()["where"]
     if p.role == "appos":
         return any(n.type == "place" and n.first <= s.heads[p.head] < n.last for n in s.names)

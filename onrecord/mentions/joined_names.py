@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.actors.tables.lexicon import shipped
 from onrecord.language.reading import Name, Sentence
 
 OPENS, CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
@@ -25,6 +26,30 @@ def around_nickname(s: Sentence, names: list[Name]) -> list[Name]:
         out = [m for m in out if m.last <= n.first or m.first >= last]
         out.append(replace(n, last=last))
     return sorted(out, key=lambda n: (n.first, n.last))
+
+
+def around_hyphen(s: Sentence, names: list[Name]) -> list[Name]:
+    """A body's short name goes on behind a hyphen in capitals (`KBR-TF`), unless that names another (`NATO-EU`)."""
+    out: list[Name] = []
+    for n in names:
+        behind = s.words[n.last : n.last + 2]
+        if (
+            n.type == "organization"
+            and n.last - n.first == 1
+            and s.words[n.first].isupper()
+            and len(behind) == 2
+            and behind[0] == "-"
+            and behind[1].isalpha()
+            and behind[1].isupper()
+            and s.ends[n.last - 1] == s.starts[n.last]
+            and s.ends[n.last] == s.starts[n.last + 1]
+            and not shipped().get(behind[1])
+        ):
+            n = replace(n, last=n.last + 2)
+        elif out and out[-1].last > n.first:
+            continue
+        out.append(n)
+    return out
 
 
 def side_by_side(s: Sentence, names: list[Name]) -> list[Name]:

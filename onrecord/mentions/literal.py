@@ -177,6 +177,8 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
         and not _preposition(sentence, first, head)
     ):
         return _grammar(sentence, mate.i, mate.i + 1, mate, depth + 1)
+    if depth < 4 and (of_all := _as_example(sentence, first, head, governor, depth)):
+        return of_all
     if by_preposition := _by_preposition(sentence, first, head, governor):
         return by_preposition
     if (
@@ -194,6 +196,21 @@ def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int)
         return ["addressed" if _in("verbs.addressed", governor) else "object_other"]
     if relation == "vocative":
         return ["speaks"]
+    return []
+
+
+def _as_example(sentence: Sentence, first: int, head: Token, governor: Token, depth: int) -> list[str]:
+    """Cues of the many that the name is an example of: "five states, including Norway, signed", "the allies that voted
+    against it include Norway".
+    """
+    if head.deprel == "obj" and governor.lemma in ("include", "comprise"):
+        for many in governor.children_by("nsubj"):
+            for verb in many.children_by("acl"):
+                if _in("nouns.many", many) and (who := next(iter(verb.children_by("nsubj")), None)) is not None:
+                    return _subject(who, verb)
+    before = {c.lower for c in head.children_by("case") if c.i < first}  # "including" is a verb in form
+    if before & {"including", "such", "like"} and _in("nouns.many", governor):
+        return _grammar(sentence, governor.i, governor.i + 1, governor, depth + 1)
     return []
 
 

@@ -8,10 +8,12 @@ from itertools import pairwise
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped
 from onrecord.actors.tables.phrase_words import PART
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.joined_names import around_nickname, side_by_side
+from onrecord.mentions.joined_names import around_hyphen, around_nickname, side_by_side
 from onrecord.mentions.names import acronym
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
 
+# Kinds of names that name nobody and no place, nor does a part of them: `HMS Brenn`, `the Clean Rivers Act`.
+THINGS = frozenset({"product", "law"})
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
 
 
@@ -20,7 +22,7 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
         s.names = [n for n in s.names if not is_empty(s, n)]
-        s.names = side_by_side(s, around_nickname(s, s.names))
+        s.names = side_by_side(s, around_hyphen(s, around_nickname(s, s.names)))
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known, lexicon)
@@ -41,6 +43,8 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     places_not_persons(reading)
     bodies_not_places(reading)
     of_one_kind(reading)
+    for s in reading.sentences:
+        s.names = [n for n in s.names if n.kind not in THINGS]
 
 
 def is_crowd(s: Sentence, i: int) -> bool:
@@ -165,8 +169,8 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None, lexicon: Lexico
     """
     lexicon = lexicon or shipped()
     folded = [fold(w) for w in s.words]
-    taken = {k for n in s.names if n.type != "other" for k in range(n.first, n.last)}
-    out = [n for n in s.names if n.type != "other"]
+    out = [n for n in s.names if n.type != "other" or n.kind in THINGS]
+    taken = {k for n in out for k in range(n.first, n.last)}
     shouting = len(s) > 3 and sum(w.isupper() for w in s.words) * 2 > len(s)
     i = 0
     while i < len(s):

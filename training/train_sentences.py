@@ -97,7 +97,7 @@ def score(documents: list[GoldDocument], cut: bool = False) -> tuple[int, int, i
     for document in documents:
         gold = {(s.start, s.end) for s in document.sentences}
         if cut:
-            gold = {piece for span in gold for piece in _pieces(document, span)}
+            gold = {piece for span in gold for piece in pieces(document, span)}
         mine: set[tuple[int, int]] = set()
         for paragraph in document.paragraphs:
             tokens = tokenize(document.text, *paragraph)
@@ -106,7 +106,8 @@ def score(documents: list[GoldDocument], cut: bool = False) -> tuple[int, int, i
     return right, found, there
 
 
-def _pieces(document: GoldDocument, span: tuple[int, int]) -> list[tuple[int, int]]:
+def pieces(document: GoldDocument, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A sentence cut at the paragraph breaks that it reaches over."""
     start, end = span
     pieces = []
     for a, b in document.paragraphs:

@@ -173,9 +173,8 @@ def _recode(
     p: Parties,
     candidates: dict[int, Candidate],
 ) -> None:
-    governor_subject = (
-        p.of(g.subjects(i)) if g.verbal(i) else p.of(g.slot(i, "poss") or g.slot(i, "by")) or p.of(_noun_owner(g, i))
-    )
+    owner = [] if g.verbal(i) else g.slot(i, "poss") or g.slot(i, "by") or g.slot(i, "from")
+    governor_subject = p.of(g.subjects(i)) if g.verbal(i) else p.of(owner) or p.of(_noun_owner(g, i))
     if (
         g.verbal(i)
         and row.inner_actor == "subj"
@@ -195,6 +194,10 @@ def _recode(
         inner_parties = p.of(source)
         if not inner_parties:
             inner_parties = [a for h in heads for a in p.of(g.kids(h, "nsubj"))]
+    if row.type == "REQUEST" and row.complement == "xcomp" and heads and g.passive(heads[0]):
+        undergoing, inner_parties = inner_parties, []  # `ordered the detainees to be freed`: they are not asked
+        if inner is not None and not inner.recipients:
+            inner.recipients = [a for a in undergoing if a not in inner.actors]
     if inner is not None:
         if row.status != "=":
             inner.status = row.status  # type: ignore[assignment]

@@ -8,7 +8,7 @@ from onrecord.events.clipped import clipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
-from onrecord.events.parties import TALKS, Parties
+from onrecord.events.parties import REPORTS, TALKS, Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.triggers import Candidate, Matcher
 from onrecord.language.reading import Sentence
@@ -100,6 +100,7 @@ def candidates_in(
         blame.answerable(c, g, p)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
+        _by_its_organ(c, g, p)
         if toll.accident(c, g, classes.get("accident", none)):
             continue
         if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
@@ -151,9 +152,6 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
             c.roles["recipient"] = "nearest after"
 
 
-REPORTING = frozenset({"say", "report", "confirm", "state", "tell", "add", "note", "announce"})
-
-
 def _no_reporters(c: Candidate, g: Grammar, p: Parties) -> None:
     """Who only reports the deed (`two died, police said`) did not do it."""
     if "actor" in c.roles or not c.actors or group_of(c.type) != "force":
@@ -161,10 +159,37 @@ def _no_reporters(c: Candidate, g: Grammar, p: Parties) -> None:
     reporters = {
         a
         for i in range(len(g.lower))
-        if g.lemmas[i] in REPORTING and g.verbal(i) and i not in c.tokens
+        if g.lemmas[i] in REPORTS and g.verbal(i) and i not in c.tokens
         for a in p.of(g.kids(i, "nsubj"))
     }
     c.actors = [a for a in c.actors if a not in reporters]
+
+
+CUSTODY = frozenset({"arrest", "detain", "apprehend", "catch", "round_up", "capture", "charge", "indict"})
+"""Acts that only an arm of the state does, which news tells in the passive on that arm's word."""
+TRIED = frozenset({"convict", "sentence", "jail", "imprison", "acquit", "condemn", "fine", "indict", "remand"})
+"""Acts that a court does."""
+KEEPERS = frozenset({"COP", "JUD", "SPY"})
+"""Sectors of those who arrest and charge."""
+
+
+def _by_its_organ(c: Candidate, g: Grammar, p: Parties) -> None:
+    """Give an arrest or a sentence told without its doer the police that tell of it (`six were arrested, police said`),
+    or the court that it is said to be in."""
+    if c.actors or not g.verbal(c.at) or not g.passive(c.at) or c.type not in ("COERCE", "SANCTION", "ACCUSE"):
+        return
+    lemma = c.lemma.replace(" ", "_")
+    told, why = [], ""
+    if lemma in CUSTODY:
+        verbs = [i for i in range(len(g.lower)) if g.lemmas[i] in REPORTS and g.verbal(i) and i not in c.tokens]
+        told, why = [j for i in verbs for j in g.kids(i, "nsubj")], "who tells of it"
+    elif lemma in TRIED:
+        told, why = [j for j in g.kids(c.at, "obl") if g.case(j) in ("in", "at", "before")], "court"
+    sectors = KEEPERS if lemma in CUSTODY else {"JUD"}
+    found = [a for a in p.of(told, False) if sectors & set(p.actors[a].sectors) and a not in c.recipients]
+    if found:
+        c.actors = found[:1]
+        c.roles["actor"] = why
 
 
 WITHOUT_ACTOR = frozenset(

@@ -190,7 +190,8 @@ class Grammar:
                 return []
             if rel == "ccomp" and not any(self.lower[j] == "to" for j in self.kids(i, "mark")) and s.xpos[i] != "VBG":
                 return []
-            if rel in ("xcomp", "ccomp") and self.lemmas[h] in self.object_control:
+            left = self.lemmas[h] == "leave" and s.xpos[i] == "VBN"  # `left four gunmen killed`
+            if rel in ("xcomp", "ccomp") and (left or self.lemmas[h] in self.object_control):
                 found = self.indirect(h) or self.objects(h, depth + 1) or self.kids(h, "obl")
                 if found:
                     return found

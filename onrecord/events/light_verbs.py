@@ -149,6 +149,8 @@ def lift(
         ):
             c.status_from = v
             c.strong = True
+    if own is not None and place == "subj" and (own.type, c.type) == ("REJECT", "CONSULT"):
+        return None  # `talks broke down`: the verb's event says it all
     if (
         own is not None
         and place == "obj"

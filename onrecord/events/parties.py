@@ -41,7 +41,11 @@ OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 """Sectors of the arms of a state."""
 
 CLAUSES = frozenset({"where", "when", "who", "which", "after", "before", "while", "as", "because", "since", "that"})
+CLAUSES |= frozenset({"how", "why", "what", "whether"})
 """Words that open another clause, which holds no party of this one."""
+
+REPORTS = frozenset({"say", "report", "confirm", "state", "tell", "add", "note", "announce"})
+"""Verbs that tell on whose word something is told."""
 
 LAID_TO = {
     "attribute": ("to",),
@@ -200,6 +204,8 @@ class Parties:
             if found:
                 return found
         for j in g.kids(i, "appos", "nmod") if far else g.kids(i, "appos"):
+            if g.s.deprels[j] == "nmod:poss" and g.lemmas[i] in RELATED:
+                continue
             found = self.single(j, False)
             if found:
                 return found
@@ -367,5 +373,21 @@ class Parties:
                 return []
             m = self.mention_at(j)
             if m is not None and m.actor is not None:
-                return [m.actor]
+                return [] if after and self._of_another(i, j) else [m.actor]
         return []
+
+    def _of_another(self, i: int, j: int) -> bool:
+        """Belongs the party at `j`, as the tree has it, to another word than the one at `i`: to a thing named after it
+        (`the Senate bill`), a gerund between them (`supports keeping troops`), a verb of report?"""
+        g, s = self.g, self.g.s
+        top = j
+        while s.heads[top] >= 0 and g.base[top] in ("flat", "conj", "appos", "nmod", "compound", "amod"):
+            if g.base[top] in ("compound", "amod") and not self.is_party(s.heads[top]):
+                return s.upos[s.heads[top]] in ("NOUN", "PROPN")
+            top = s.heads[top]
+        v = s.heads[top]
+        if v < 0 or v == i or not g.verbal(v):
+            return False
+        if g.base[top] == "nsubj" and g.lemmas[v] in REPORTS:
+            return True
+        return i < v < j and s.xpos[v] == "VBG" and g.base[top] == "obj"

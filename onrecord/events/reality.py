@@ -95,6 +95,14 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if g.s.xpos[i] == "VB" and not auxiliaries and "to" in marks and g.s.deprels[i] == "root" and g.kids(i, "nsubj"):
         r.status, r.future = "planned", True  # a headline: `Minister to visit Tolsk`
         r.cues.append("to")
+    if r.status == "happened" and g.s.xpos[i] in ("VBP", "VBZ") and not auxiliaries:
+        usual = [g.lower[j] for j in g.kids(i, "advmod") if g.lower[j] in table["habit"]]
+        if usual:
+            r.status = "ongoing"
+            r.cues += usual
+    if _imperative(g, i, auxiliaries, marks):
+        r.status = "called-for"
+        r.cues.append("imperative")
     if _inverted(g, i, auxiliaries):
         r.status = "hypothetical"
         r.cues.append("inversion")
@@ -102,6 +110,16 @@ def of_verb(g: Grammar, i: int) -> Reality:
         r.status = "planned"
         r.cues.append("to-infinitive")
     return r
+
+
+def _imperative(g: Grammar, i: int, auxiliaries: list[int], marks: list[str]) -> bool:
+    """Is it asked of whoever hears it (`Cease the attacks and free the prisoners`)?"""
+    if g.s.xpos[i] != "VB" or auxiliaries or marks or g.kids(i, "nsubj", "csubj", "cop"):
+        return False
+    h = g.s.heads[i]
+    if g.base[i] == "conj" and h >= 0:
+        return _imperative(g, h, g.kids(h, "aux"), [g.lower[j] for j in g.kids(h, "mark")])
+    return g.base[i] == "root"
 
 
 def _inverted(g: Grammar, i: int, auxiliaries: list[int]) -> bool:

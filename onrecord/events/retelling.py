@@ -118,6 +118,8 @@ def _same(a: Event, b: Event, states: frozenset[str], places: dict[str, Place]) 
         return alike and bool(set(a.recipients) & set(b.recipients))
     if not set(a.actors) & set(b.actors):
         return False
+    if any(_two_sided(x) and y.recipients and not set(y.recipients) & set(x.actors) for x, y in ((a, b), (b, a))):
+        return False  # `police and rebels fought`, `police shot four men`: others than those who fought
     return not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
 
 

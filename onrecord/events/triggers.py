@@ -182,10 +182,16 @@ class Matcher:
                 continue  # `insisted that it never met him`: a claim, no demand
             if c.type == "ACCUSE" and told and "ccomp.subj" in frame.recipients and not g.subjects(told[0]):
                 continue  # `claimed they had been robbed`: nobody is named
+            if c.type == "ACCUSE" and told and "ccomp.subj" in frame.recipients and self._alone(g.subjects(told[0])):
+                continue  # `the band said they were responsible`: themselves, or people of another sentence
             if c.of_itself:
                 continue  # `claimed that they had attacked`: a claim about oneself accuses nobody
             return c
         return None
+
+    def _alone(self, heads: list[int]) -> bool:
+        """Is it a pronoun whose actor the sentence does not name?"""
+        return bool(heads) and all(self.g.s.upos[j] == "PRON" and not self.p.antecedents(j) for j in heads)
 
     def noun(self, i: int) -> Candidate | None:
         """The event that a noun names, if any."""

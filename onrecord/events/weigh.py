@@ -12,6 +12,7 @@ from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import MUTUAL, group_of
 from onrecord.events.parties import Parties
 from onrecord.events.reality import of_verb
+from onrecord.events.toll import RESULTS
 from onrecord.events.triggers import Candidate
 from onrecord.language.reading import Reading
 from onrecord.record import Span
@@ -31,6 +32,8 @@ OWN_DEEDS = frozenset({"THREATEN", "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "
 SETTLED = frozenset({"convict", "arrest", "discontinue", "troops"})
 """Modes that the codebook settles against the head's training data: convictions are SANCTION, no ACCUSE; who is caught
 is arrested, not attacked; international sanctions are SANCTION, no COERCE; troops sent are MOBILIZE, no AID."""
+HURTING = RESULTS | {"shoot", "shooting", "stab", "gun_down", "shoot_dead"} - {"damage", "destroy"}
+"""Triggers that tell who was hurt, which no head makes a protest of, whoever the parties are."""
 YIELDING = {"CONCEDE", "RETREAT"}
 """Types that the head learned as one, which the lexicon alone tells apart."""
 PAIRS = 8
@@ -114,6 +117,7 @@ class Weigher:
             and {top, c.type} != YIELDING
             and scores[top] >= OVERRULE
             and own < KEEP
+            and not (top == "PROTEST" and c.lemma in HURTING)
             and c.status in ("happened", "ongoing", "planned")
             and not of_verb(self.g, c.at).negated  # the head hardly sees a `not`
         ):
@@ -135,7 +139,7 @@ class Weigher:
         for b in sorted(self.parties, key=lambda x: (abs(x.at - c.at), x.at)):
             if b.actor in c.actors or b.at == a.at or _overlap(a.span, b.span) or b.a_place:
                 continue
-            if self.p.of_one_state(a.actor, b.actor):
+            if self.p.of_one_state(a.actor, b.actor) or self._asked_about(c.at, b.at):
                 continue
             f = self.features(a, b)
             if f is None:
@@ -155,6 +159,16 @@ class Weigher:
             n += self.g.base[j] in ("acl", "advcl", "ccomp")
             j = self.g.s.heads[j]
         return n if j == top else 0
+
+    def _asked_about(self, top: int, below: int) -> bool:
+        """Does a word stand in an indirect question below another (`investigate how the senate lost the letter`)?"""
+        g, j = self.g, below
+        while j >= 0 and j != top:
+            asking = [k for k in (j, *g.kids(j, "advmod", "mark")) if g.lower[k] in ("how", "why")]
+            if asking:
+                return True
+            j = g.s.heads[j]
+        return False
 
     def propose(self, found: list[Candidate]) -> list[Candidate]:
         """Events between parties that no event of the lexicon links."""
@@ -196,11 +210,13 @@ class Weigher:
                 lemma = self.g.lemmas[at]
                 if lemma in self.lexicon.classes["eventless"] or self._set_aside(at):
                     continue
-                if group_of(top) == "force" and not self._forceful(lemma):
+                if group_of(top) in ("force", "words") and not self._of_group(lemma, group_of(top)):
                     continue
                 c = Candidate(at, [at], lemma, f"head:{lemma}", top, None, None, [a.actor], [b.actor])
                 r = of_verb(self.g, at)
-                c.status = "denied" if r.negated else r.status
+                if r.negated:
+                    continue  # `did not respond to Arland`: of what the lexicon doesn't know, its absence is no event
+                c.status = r.status
                 if c.status == "planned" and top in ("AGREE", "THREATEN", "REJECT"):
                     c.status = "happened"
                 c.runners_up = [
@@ -220,9 +236,11 @@ class Weigher:
         left = [sites.open.get((at, key), []) for key, _ in sites.verbs[at][1]]
         return any(f.type == "SKIP" and not hanging for frames in left for f, hanging in frames[:1])
 
-    def _forceful(self, lemma: str) -> bool:
-        """Can the verb tell of force at all (`imposed`, not `reacted`)?"""
-        return any(group_of(f.type) == "force" for f in self.lexicon.verbs.get(lemma, ()))
+    def _of_group(self, lemma: str, group: str | None) -> bool:
+        """Can the verb tell of force or of words against somebody at all (`imposed`, not `reacted`; `dismissed`, not
+        `found`)?"""
+        known = [*self.lexicon.verbs.get(lemma, ()), *self.lexicon.operators.get(lemma, ())]
+        return any(group_of(f.type) == group for f in known)
 
     def _trigger(self, a: Party, b: Party, f: DyadFeatures) -> int | None:
         s = self.g.s

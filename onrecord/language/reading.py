@@ -16,6 +16,8 @@ from onrecord.language.feats import features_of
 from onrecord.language.name_kinds import NameKind
 from onrecord.record import Span
 
+_NONE: list[int] = []
+_FEW_LOOKS = 4  # a sentence that is looked at so often needs no table of its tree
 NameType = Literal["person", "organization", "place", "other"]
 
 
@@ -146,7 +148,8 @@ class Sentence:
     names: list[Name] = field(default_factory=list)
     given_feats: list[str] | None = None
     """Universal features that came with the sentence; None: told from tags and tree when `feats` is asked for."""
-    _children: list[list[int]] | None = None
+    _children: dict[int, list[int]] | None = None
+    _looks: int = 0
 
     @property
     def start(self) -> int:
@@ -179,13 +182,24 @@ class Sentence:
         return Token(self, self.heads.index(-1))
 
     def children_of(self, i: int) -> list[int]:
-        if self._children is None:
-            table: list[list[int]] = [[] for _ in self.words]
-            for j, h in enumerate(self.heads):
-                if h >= 0:
+        """Numbers of the direct dependents, in text order; read the list only."""
+        table = self._children
+        if table is None:
+            heads = self.heads
+            if self._looks < _FEW_LOOKS:
+                self._looks += 1
+                found, at = [], -1
+                for _ in range(heads.count(i)):
+                    at = heads.index(i, at + 1)
+                    found.append(at)
+                return found
+            table = self._children = {}
+            for j, h in enumerate(heads):
+                if h in table:
                     table[h].append(j)
-            self._children = table
-        return self._children[i]
+                else:
+                    table[h] = [j]
+        return table.get(i, _NONE)
 
     def subtree_of(self, i: int) -> list[int]:
         out, todo = [], [i]

@@ -4,51 +4,88 @@
 grammar around the name by cues whose words and weights stand in `literal.toml`; each cue is checked in the tree and,
 where the tree may be wrong, by the words beside the name. Classes after Gritta et al., "A pragmatic guide to
 geoparsing evaluation" (2020).
+
+Tokens are told by their numbers in the sentence: every name of every text comes through here.
 """
 
 from __future__ import annotations
 
-import functools
 import math
-import tomllib
-from dataclasses import dataclass
-from pathlib import Path
 
-from onrecord.language.reading import Sentence, Token
+from onrecord.language.reading import Sentence
+from onrecord.mentions.literal_cues import (
+    ACTS,
+    ADDRESSED,
+    BELONGS,
+    BETWEEN_PARTIES,
+    FEELS,
+    FOR_PERSON,
+    FROM_PERSON,
+    HAPPENING,
+    HYPHENED_ACTOR,
+    HYPHENED_PLACE,
+    ILLNESS,
+    LIES,
+    MANY,
+    OF_PARTY,
+    ON_PARTY,
+    PACT,
+    PART,
+    PARTY,
+    PARTY_PREPOSITIONS,
+    PARTY_SIGN,
+    PERSON,
+    PLACE,
+    PLAYS,
+    POLITY,
+    PREPOSITIONS,
+    SCHOLAR,
+    SCORE,
+    SEATED,
+    SEATS,
+    SEEMS,
+    SPEAKS,
+    STANCE,
+    TEAM,
+    TO_PERSON,
+    VISITED,
+)
 from onrecord.mentions.score_lines import beside_score
 
 _CASES = frozenset(["ADP", "SCONJ", "ADV"])
-_NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"}
+_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"])
+_BREAKS = frozenset(["ADP", "PUNCT", "VERB", "CCONJ"])
+_MODIFIES = frozenset(["compound", "amod", "nmod", "flat", "nummod"])
+_BASED = frozenset(["compound", "obl", "advmod", "amod"])
+_BESIDE_COMMA = frozenset(["appos", "nmod", "list", "obl"])
+_DASHES = frozenset([":", "—", "–", "--", "-"])
+_EXAMPLES = frozenset(["including", "such", "like"])
+_OWNS = frozenset(["'s", "’s", "'", "’"])
+
+_BELONGING, _LYING, _ACTING = PERSON | SCHOLAR | BELONGS, LIES | VISITED, POLITY | PERSON
+_OF_POLITY = _ACTING | PACT | OF_PARTY
+# What a noun that a name modifies makes of it, in the order in which it is asked.
+_MODIFIED = (
+    (PACT, "modifier_of_pact"),
+    (ILLNESS, "modifier_of_illness"),
+    (PLACE, "modifier_of_place"),
+    (HAPPENING | SEATED, "modifier_of_happening"),
+    (PERSON, "modifier_of_person"),
+    (POLITY, "modifier_of_polity"),
+    (TEAM, "modifier_of_team"),
+)
+_MODIFIED_NAME = (*_MODIFIED[:2], (TEAM, "modifier_of_team"), *_MODIFIED[2:-1])
+_SUBJECT = ((SPEAKS, "speaks"), (PLAYS, "sport"), (ACTS, "acts"), (LIES, "subject_lies"))
 
 
-@dataclass(frozen=True)
-class Cues:
-    """The tables of literal.toml as sets."""
-
-    score: dict[str, float]
-    words: dict[str, frozenset[str]]
-    seats: frozenset[str]
-
-
-@functools.cache
-def cues() -> Cues:
-    """The shipped table, read once."""
-    table = tomllib.loads(Path(__file__).with_name("literal.toml").read_text(encoding="utf-8"))
-    words = {
-        f"{part}.{name}": frozenset(text.split())
-        for part in ("verbs", "adjectives", "nouns", "prepositions")
-        for name, text in table[part].items()
-    }
-    seats = frozenset(s.strip() for s in table["seats"]["names"].replace("\n", "").split("|"))
-    return Cues(table["score"], words, seats)
-
-
-def head_of(sentence: Sentence, first: int, last: int) -> Token:
+def head_of(sentence: Sentence, first: int, last: int) -> int:
     """The token of `[first, last)` that the others hang on: its head lies outside, the last such where several."""
-    if last - first == 1:
-        return Token(sentence, first)
-    outside = [i for i in range(first, last) if not first <= sentence.heads[i] < last]
-    return sentence[outside[-1] if outside else last - 1]
+    if last - first > 1:
+        heads = sentence.heads
+        for i in range(last - 1, first - 1, -1):
+            if not first <= heads[i] < last:
+                return i
+    return last - 1
 
 
 def literal_use(sentence: Sentence, first: int, last: int, prior: float = 0.0) -> float:
@@ -56,54 +93,56 @@ def literal_use(sentence: Sentence, first: int, last: int, prior: float = 0.0) -
 
     `prior` are log-odds known beforehand: a village hardly ever stands for a government.
     """
-    total = prior + sum(points for _, points in reasons(sentence, first, last))
+    total = prior + sum([SCORE[cue] for cue in _cues(sentence, first, last)])
     return 1.0 / (1.0 + math.exp(-total))
 
 
 def reasons(sentence: Sentence, first: int, last: int) -> list[tuple[str, float]]:
     """The cues found, each with its log-odds for a literal use; their sum decides."""
-    table = cues()
+    return [(cue, SCORE[cue]) for cue in _cues(sentence, first, last)]
+
+
+def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
+    """The cues found."""
     found = ["start"]
-    name = " ".join(sentence.words[first:last]).lower().removeprefix("the ")
+    words = sentence.words
+    name = words[first] if last - first == 1 else " ".join(words[first:last])
     if _is_dateline(sentence, first, last):
         found.append("dateline")
     else:
-        seat = name in table.seats
-        if seat:
+        if name.lower().removeprefix("the ") in SEATS:
             found.append("seat")
         head = head_of(sentence, first, last)
+        below = sentence.children_of(head)
         if beside_score(sentence, first, last):
             found.append("sport")  # the tree of "Brazil 2-1 Germany" says nothing
         else:
-            said = _grammar(sentence, first, last, head, 0)
+            said = _grammar(sentence, first, last, head, below)
             # "Northern Chad" is a place, whatever the verb; the "West Nile virus" and an "East Timor minister" are not.
-            if (
-                first
-                and sentence.words[first - 1].lower() in table.words["nouns.part"]
-                and not any(cue.startswith("modifier") for cue in said)
-            ):
+            if first and words[first - 1].lower() in PART and not any(cue.startswith("modifier") for cue in said):
                 said.append("part")
             found += said
-            below = sentence.children_of(head.i)
-            if any(sentence.deprels[j].startswith("appos") for j in below) and any(
-                _in("nouns.place", c) for c in head.children_by("appos") if c.upos == "NOUN"
-            ):
+            if _is_called_place(sentence, below):
                 found.append("called_place")
-    return [(cue, table.score[cue]) for cue in found]
+    return found
+
+
+def _is_called_place(sentence: Sentence, below: list[int]) -> bool:
+    """ "Arbat, a town in the north"."""
+    for j in below:
+        if sentence.deprels[j].startswith("appos") and sentence.upos[j] == "NOUN" and _is(sentence, j, PLACE):
+            return True
+    return False
 
 
 def _is_dateline(sentence: Sentence, first: int, last: int) -> bool:
     """ "KABUL, Jan 20 (Reuters) -" or "MOSCOW:" at the head of a sentence."""
-    if first > 0 or len(sentence) <= last:
-        return False
     words = sentence.words
-    if words[last] in (":", "—", "–", "--", "-"):
+    if first > 0 or len(words) <= last:
+        return False
+    if words[last] in _DASHES:
         return words[0].isupper() or words[last] != "-"
-    return (
-        words[0].isupper()
-        and len(words[0]) > 3
-        and any(w in ("—", "–", "--", "-", ":") for w in words[last : last + 9])
-    )
+    return words[0].isupper() and len(words[0]) > 3 and not _DASHES.isdisjoint(words[last : last + 9])
 
 
 def is_constituency(sentence: Sentence, first: int) -> bool:
@@ -111,7 +150,7 @@ def is_constituency(sentence: Sentence, first: int) -> bool:
     words = sentence.words
     if first < 3 or words[first - 1] not in "-–" or words[first - 3] not in (",", "("):
         return False
-    return words[first - 2].isupper() and words[first - 2].lower() in cues().words["nouns.party_sign"]
+    return words[first - 2].isupper() and words[first - 2].lower() in PARTY_SIGN
 
 
 def is_affiliation(sentence: Sentence, first: int) -> bool:
@@ -122,305 +161,268 @@ def is_affiliation(sentence: Sentence, first: int) -> bool:
         at -= 1
     if at < 1 or words[at].lower() not in ("at", "with", "from"):
         return False
-    before = sentence[at - 1]
-    return _in("nouns.person", before) or _in("nouns.scholar", before) or _in("verbs.belongs", before)
+    return _is(sentence, at - 1, _BELONGING)
 
 
-def _in(name: str, token: Token) -> bool:
+def _is(sentence: Sentence, i: int, listed: frozenset[str]) -> bool:
     """Whether the token's lemma or form is in a list of the table."""
-    words = cues().words[name]
-    sentence, i = token.sentence, token.i
-    return sentence.lemmas[i].lower() in words or sentence.words[i].lower() in words
+    return sentence.lemmas[i].lower() in listed or sentence.words[i].lower() in listed
 
 
-def _grammar(sentence: Sentence, first: int, last: int, head: Token, depth: int) -> list[str]:
-    """Cues of the name's place in the sentence."""
+def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[int], depth: int = 0) -> list[str]:
+    """Cues of the name's place in the sentence; `below` are the dependents of its head."""
     words = sentence.words
-    deprel = head.deprel
+    deprel = sentence.deprels[head]
     relation = deprel.partition(":")[0]
-    governor = head.head
+    governor = sentence.heads[head]
     if first > 2 and words[first - 1] in "-–" and is_constituency(sentence, first):
         return ["constituency"]
     # "Kabul-based": the hyphen decides, whatever the tree says.
     after = words[last] if last < len(words) else ""
     if after in ("-", "–") and last + 1 < len(words):
-        if _in("nouns.hyphened_place", sentence[last + 1]):
+        if _is(sentence, last + 1, HYPHENED_PLACE):
             return ["preposition_place"]
-        if words[last + 1].lower() in cues().words["nouns.hyphened_actor"]:
+        if words[last + 1].lower() in HYPHENED_ACTOR:
             return ["based"]
-    if (
-        relation in ("compound", "obl", "advmod", "amod")
-        and after
-        and after.lower().removeprefix("-") in cues().words["nouns.hyphened_actor"]
-    ):
+    if relation in _BASED and after and after.lower().removeprefix("-") in HYPHENED_ACTOR:
         return ["based"]
-    if (
-        first > 0
-        and words[first - 1] == ","
-        and relation in ("appos", "nmod", "list", "obl")
-        and not _preposition(sentence, first, head)
-    ):
+    preposition = _preposition(sentence, first, below)
+    if first > 0 and words[first - 1] == "," and relation in _BESIDE_COMMA and preposition < 0:
         return ["unmarked"]
-    if deprel in ("nmod:unmarked", "obl:unmarked") and not _possessive(sentence, last):
+    owns = after in _OWNS and sentence.upos[last] in ("PART", "PUNCT")
+    if deprel in ("nmod:unmarked", "obl:unmarked") and not owns:
         return ["unmarked"]
     if first > 1 and words[first - 1].lower() == "to" and words[first - 2].lower() == "according":
         return ["according"]
-    if governor is None:
-        found = _before_noun(sentence, last) or _by_preposition(sentence, first, head, None)
+    if governor < 0:
+        found = _before_noun(sentence, last) or _by_preposition(sentence, preposition, head)
         return found or _after_comma(sentence, first, last)
-    if _possessive(sentence, last):
+    if owns:
         return _possessed(sentence, last, governor)
-    if (
-        relation == "conj"
-        and depth < 4
-        and (mate := _first_conjunct(head)) is not None
-        and not _preposition(sentence, first, head)
-    ):
-        return _grammar(sentence, mate.i, mate.i + 1, mate, depth + 1)
-    if depth < 4 and (of_all := _as_example(sentence, first, head, governor, depth)):
+    if relation == "conj" and depth < 4 and preposition < 0 and _is_first_conjunct(sentence, governor, head):
+        mates = sentence.children_of(governor)
+        return _grammar(sentence, governor, governor + 1, governor, mates, depth + 1)
+    if depth < 4 and (of_all := _as_example(sentence, first, head, below, depth)):
         return of_all
-    if by_preposition := _by_preposition(sentence, first, head, governor):
+    if by_preposition := _by_preposition(sentence, preposition, head):
         return by_preposition
-    if (
-        relation in ("compound", "amod", "nmod", "flat", "nummod")
-        and (noun := _modified(sentence, last, head)) is not None
-    ):
-        return [_modifier(sentence, _beyond_pair(sentence, last, noun))]
+    if relation in _MODIFIES and _modifies(sentence, last, governor):
+        return [_modifier(sentence, _beyond_pair(sentence, last, governor))]
     if before_noun := _before_noun(sentence, last):
         return before_noun
     if relation in ("nsubj", "csubj"):
-        return _subject(head, governor)
+        return _subject(sentence, head, governor)
     if relation in ("obj", "iobj"):
-        if _in("verbs.visited", governor):
+        if _is(sentence, governor, VISITED):
             return ["visited"]
-        return ["addressed" if _in("verbs.addressed", governor) else "object_other"]
+        return ["addressed" if _is(sentence, governor, ADDRESSED) else "object_other"]
     if relation == "vocative":
         return ["speaks"]
     return []
 
 
-def _as_example(sentence: Sentence, first: int, head: Token, governor: Token, depth: int) -> list[str]:
+def _as_example(sentence: Sentence, first: int, head: int, below: list[int], depth: int) -> list[str]:
     """Cues of the many that the name is an example of: "five states, including Norway, signed", "the allies that voted
     against it include Norway".
     """
-    if head.deprel == "obj" and governor.lemma in ("include", "comprise"):
-        for many in governor.children_by("nsubj"):
-            for verb in many.children_by("acl"):
-                if _in("nouns.many", many) and (who := next(iter(verb.children_by("nsubj")), None)) is not None:
-                    return _subject(who, verb)
-    before = {c.lower for c in head.children_by("case") if c.i < first}  # "including" is a verb in form
-    if before & {"including", "such", "like"} and _in("nouns.many", governor):
-        return _grammar(sentence, governor.i, governor.i + 1, governor, depth + 1)
+    governor, deprels = sentence.heads[head], sentence.deprels
+    if deprels[head] == "obj" and sentence.lemmas[governor] in ("include", "comprise"):
+        for many in _below(sentence, governor, "nsubj"):
+            for verb in _below(sentence, many, "acl"):
+                if _is(sentence, many, MANY) and (who := _below(sentence, verb, "nsubj")):
+                    return _subject(sentence, who[0], verb)
+    # "including" is a verb in form
+    for j in below:
+        if j < first and sentence.words[j].lower() in _EXAMPLES and deprels[j].partition(":")[0] == "case":
+            if _is(sentence, governor, MANY):
+                return _grammar(sentence, governor, governor + 1, governor, sentence.children_of(governor), depth + 1)
+            break
     return []
+
+
+def _below(sentence: Sentence, i: int, relation: str) -> list[int]:
+    """Direct dependents in a relation, whatever its subtype."""
+    return [j for j in sentence.children_of(i) if sentence.deprels[j].partition(":")[0] == relation]
 
 
 def _after_comma(sentence: Sentence, first: int, last: int) -> list[str]:
     """ "Pretoria, which chairs the bloc, called for calm" where the tree lost the verb: the verb after the commas."""
-    if first > 0 or last >= len(sentence) or sentence.words[last] != ",":
+    words = sentence.words
+    if first > 0 or last >= len(words) or words[last] != ",":
         return []
-    close = next((i for i in range(last + 1, min(len(sentence) - 1, last + 25)) if sentence.words[i] == ","), None)
+    close = next((i for i in range(last + 1, min(len(words) - 1, last + 25)) if words[i] == ","), None)
     if close is None or sentence.upos[close + 1] not in ("VERB", "AUX"):
         return []
-    verb = sentence[close + 1]
-    if _in("verbs.speaks", verb):
+    if _is(sentence, close + 1, SPEAKS):
         return ["speaks"]
-    return ["acts"] if _in("verbs.acts", verb) else []
+    return ["acts"] if _is(sentence, close + 1, ACTS) else []
 
 
-def _subject(head: Token, governor: Token) -> list[str]:
+def _subject(sentence: Sentence, head: int, governor: int) -> list[str]:
     """Subject of a verb, or of what a copula says of it."""
-    passive = head.deprel == "nsubj:pass" or any(c.deprel == "aux:pass" for c in governor.children)
+    below = sentence.children_of(governor)
+    deprels, upos = sentence.deprels, sentence.upos
+    relations = [deprels[j] for j in below]
+    passive = deprels[head] == "nsubj:pass" or "aux:pass" in relations
+    copula = "cop" in relations
     # "was angered by", "is prepared to": the tree calls a participle now a verb, now an adjective.
-    linked = passive or governor.upos == "ADJ" or any(c.deprel == "cop" for c in governor.children)
-    if linked and _in("adjectives.feels", governor):
+    if (passive or copula or upos[governor] == "ADJ") and _is(sentence, governor, FEELS):
         return ["feels"]
     if passive:
-        if _in("verbs.lies", governor) or _in("verbs.visited", governor):
+        if _is(sentence, governor, _LYING):
             return ["subject_lies"]
-        return ["addressed"] if _in("verbs.addressed", governor) else []
-    if any(c.deprel == "cop" for c in governor.children) or governor.upos not in ("VERB", "AUX"):
-        return ["party"] if _is_party(governor) else ["subject_lies"]
-    if _in("verbs.seems", governor) and any(
-        _in("adjectives.feels", c) or (c.upos == "VERB" and c.deprel == "xcomp" and _acts(c))
-        for c in governor.children
-        if c.i > governor.i
+        return ["addressed"] if _is(sentence, governor, ADDRESSED) else []
+    if copula or upos[governor] not in ("VERB", "AUX"):
+        return ["party"] if _is_party(sentence, governor) else ["subject_lies"]
+    if _is(sentence, governor, SEEMS) and any(
+        _is(sentence, j, FEELS) or (upos[j] == "VERB" and deprels[j] == "xcomp" and _only_people_do(sentence, j))
+        for j in below
+        if j > governor
     ):
         return ["feels"]
-    if governor.lemma == "have" and any(_in("nouns.stance", c) for c in governor.children_by("obj")):
-        return ["acts"]
-    if any(c.lower in ("'s", "’s") for c in governor.children if c.deprel == "aux"):
-        return ["acts"]
-    for list_name, cue in (
-        ("verbs.speaks", "speaks"),
-        ("verbs.plays", "sport"),
-        ("verbs.acts", "acts"),
-        ("verbs.lies", "subject_lies"),
+    if sentence.lemmas[governor] == "have" and any(
+        relation.partition(":")[0] == "obj" and _is(sentence, j, STANCE)
+        for j, relation in zip(below, relations, strict=True)
     ):
-        if _in(list_name, governor):
+        return ["acts"]
+    if any(
+        relation == "aux" and sentence.words[j].lower() in ("'s", "’s")
+        for j, relation in zip(below, relations, strict=True)
+    ):
+        return ["acts"]
+    for listed, cue in _SUBJECT:
+        if _is(sentence, governor, listed):
             return [cue]
     return ["subject_other"]
 
 
-def _acts(verb: Token) -> bool:
+def _only_people_do(sentence: Sentence, verb: int) -> bool:
     """Whether only people and governments do it: "seems to accept"."""
-    return _in("verbs.speaks", verb) and not _in("verbs.lies", verb)
+    return _is(sentence, verb, SPEAKS) and not _is(sentence, verb, LIES)
 
 
-def _is_party(predicate: Token) -> bool:
+def _is_party(sentence: Sentence, predicate: int) -> bool:
     """ "a member of the alliance", "one of the mediators": a role that a state takes."""
-    if _in("nouns.party", predicate):
+    if _is(sentence, predicate, PARTY):
         return True
-    return predicate.upos in ("NUM", "PRON", "DET") and any(
-        _in("nouns.party", c) for c in predicate.children_by("nmod")
+    return sentence.upos[predicate] in ("NUM", "PRON", "DET") and any(
+        sentence.deprels[j].partition(":")[0] == "nmod" and _is(sentence, j, PARTY)
+        for j in sentence.children_of(predicate)
     )
 
 
-def _possessive(sentence: Sentence, last: int) -> bool:
-    return (
-        last < len(sentence)
-        and sentence.words[last] in ("'s", "’s", "'", "’")
-        and sentence.upos[last] in ("PART", "PUNCT")
-    )
-
-
-def _possessed(sentence: Sentence, last: int, governor: Token) -> list[str]:
+def _possessed(sentence: Sentence, last: int, governor: int) -> list[str]:
     """What the name owns: "Iran's government", "Iran's coast"."""
-    noun = governor
-    if governor.i < last or governor.upos == "VERB":
-        after = next((i for i in range(last + 1, len(sentence)) if sentence.upos[i] in ("NOUN", "PROPN")), None)
+    noun, upos = governor, sentence.upos
+    if governor < last or upos[governor] == "VERB":
+        after = next((i for i in range(last + 1, len(upos)) if upos[i] in ("NOUN", "PROPN")), None)
         if after is None:
             return ["possessor_other"]
-        noun = sentence[after]
-    between = [sentence[i] for i in range(last + 1, min(noun.i + 1, len(sentence)))]
-    if _in("nouns.place", noun):
+        noun = after
+    if _is(sentence, noun, PLACE):
         return ["possessor_of_place"]
-    if _in("nouns.polity", noun) or _in("nouns.person", noun):
+    if _is(sentence, noun, _ACTING):
         return ["possessor_of_polity"]
-    if noun.upos == "PROPN":
+    if upos[noun] == "PROPN":
         # "Iran's Hassan Rouhani", "Nigeria's Borno State"
-        name = sentence.name_at(noun.i)
+        name = sentence.name_at(noun)
         if name is not None and name.type == "person":
             return ["possessor_of_polity"]
-        return ["possessor_of_place"] if any(_in("nouns.place", t) for t in between) else ["possessor_other"]
-    if _in("nouns.happening", noun):
-        return ["modifier_of_happening"]
-    return ["possessor_other"]
+        of_place = any(_is(sentence, i, PLACE) for i in range(last + 1, noun + 1))
+        return ["possessor_of_place" if of_place else "possessor_other"]
+    return ["modifier_of_happening" if _is(sentence, noun, HAPPENING) else "possessor_other"]
 
 
-def _modified(sentence: Sentence, last: int, head: Token) -> Token | None:
-    """The noun that the name modifies from its left, or None."""
-    governor = head.head
-    if governor is None or governor.i < last or governor.upos not in _NOMINAL:
-        return None
-    if any(
-        sentence.upos[i] in ("ADP", "PUNCT", "VERB", "CCONJ") and sentence.words[i] not in "-–/"
-        for i in range(last, governor.i)
-    ):
-        return None
-    return governor
+def _modifies(sentence: Sentence, last: int, noun: int) -> bool:
+    """Whether the name modifies the noun from its left, with nothing between that parts them."""
+    if noun < last or sentence.upos[noun] not in _NOMINAL:
+        return False
+    return not any(sentence.upos[i] in _BREAKS and sentence.words[i] not in "-–/" for i in range(last, noun))
 
 
-def _beyond_pair(sentence: Sentence, last: int, noun: Token) -> Token:
+def _beyond_pair(sentence: Sentence, last: int, noun: int) -> int:
     """ "the India-Pakistan border": the border, not Pakistan."""
-    governor = noun.head
-    paired = noun.i == last + 1 and sentence.words[last] in "-–/" and noun.upos == "PROPN"
-    return governor if paired and governor is not None and governor.i > noun.i else noun
+    paired = noun == last + 1 and sentence.words[last] in "-–/" and sentence.upos[noun] == "PROPN"
+    return sentence.heads[noun] if paired and sentence.heads[noun] > noun else noun
 
 
-def _modifier(sentence: Sentence, noun: Token) -> str:
+def _modifier(sentence: Sentence, noun: int) -> str:
     """The cue of the noun that a name modifies."""
-    plain = noun.lower
-    if _in("nouns.pact", noun):
-        return "modifier_of_pact"
-    if _in("nouns.illness", noun):
-        return "modifier_of_illness"
-    if noun.upos == "PROPN" and _in("nouns.team", noun) and plain not in ("city", "town", "county"):
-        return "modifier_of_team"
-    if _in("nouns.place", noun):
-        return "modifier_of_place"
-    if _in("nouns.happening", noun) or _in("nouns.seated", noun):
-        return "modifier_of_happening"
-    if _in("nouns.person", noun):
-        return "modifier_of_person"
-    if _in("nouns.polity", noun):
-        return "modifier_of_polity"
-    if _in("nouns.team", noun):
-        return "modifier_of_team"
-    return "modifier_of_name" if noun.upos == "PROPN" else "modifier_other"
+    proper = sentence.upos[noun] == "PROPN"
+    form = sentence.words[noun].lower()
+    said = (sentence.lemmas[noun].lower(), form)
+    for listed, cue in _MODIFIED_NAME if proper and form not in ("city", "town", "county") else _MODIFIED:
+        if not listed.isdisjoint(said):
+            return cue
+    return "modifier_of_name" if proper else "modifier_other"
 
 
 def _before_noun(sentence: Sentence, last: int) -> list[str]:
     """Where the tree gives no modifier, the word right after the name may still be a noun it modifies."""
-    if last >= len(sentence) or sentence.upos[last] != "NOUN":
+    if last >= len(sentence.words) or sentence.upos[last] != "NOUN":
         return []
-    cue = _modifier(sentence, sentence[last])
+    cue = _modifier(sentence, last)
     return [cue] if cue != "modifier_other" else []
 
 
-def _first_conjunct(head: Token) -> Token | None:
-    """The conjunct that the name is joined to, where that is a name too."""
-    mate = head.head
-    return mate if mate is not None and mate.upos in ("PROPN", "NOUN") and mate.i < head.i else None
+def _is_first_conjunct(sentence: Sentence, mate: int, head: int) -> bool:
+    """Whether the name is joined to another before it."""
+    return mate < head and sentence.upos[mate] in ("PROPN", "NOUN")
 
 
-def _preposition(sentence: Sentence, first: int, head: Token) -> Token | None:
-    """The preposition that governs the name: in the tree, or right before it (articles and adjectives between)."""
-    for j in reversed(sentence.children_of(head.i)):
-        if j < first and sentence.upos[j] in _CASES and sentence.deprels[j].split(":")[0] == "case":
-            return sentence[j]
+def _preposition(sentence: Sentence, first: int, below: list[int]) -> int:
+    """The preposition that governs the name, in the tree or right before it (articles and adjectives between); -1
+    where there is none."""
+    upos, deprels = sentence.upos, sentence.deprels
+    for j in reversed(below):
+        if j < first and upos[j] in _CASES and deprels[j].partition(":")[0] == "case":
+            return j
     i = first - 1
-    while (
-        i >= 0
-        and first - i < 5
-        and sentence.upos[i] in ("DET", "ADJ", "NOUN")
-        and sentence.words[i].lower() not in cues().words["nouns.place"]
-    ):
-        if sentence.upos[i] == "NOUN" and sentence.heads[i] not in (head.i, sentence.heads[head.i]):
-            return None
-        i -= 1
-    return (
-        sentence[i]
-        if i >= 0 and sentence.upos[i] == "ADP" and sentence.deprels[i] == "case" and i == first - 1
-        else None
-    )
+    return i if i >= 0 and upos[i] == "ADP" and deprels[i] == "case" else -1
 
 
-def _by_preposition(sentence: Sentence, first: int, head: Token, governor: Token | None) -> list[str]:
+def _by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]:
     """Cues of "in X", "with X", "of X", "between X and Y", "by X"."""
-    preposition = _preposition(sentence, first, head)
-    if preposition is None:
+    if preposition < 0:
         return []
+    words, upos, governor = sentence.words, sentence.upos, sentence.heads[head]
     # "in Paris talks", "to Moscow's government": the preposition is not the name's own.
-    word = preposition.lower
-    if word == "by" and governor is not None and governor.upos == "VERB":
-        passive = head.deprel == "obl:agent" or governor.is_("Voice=Pass")
+    word = words[preposition].lower()
+    before = preposition - 1
+    if word == "by" and governor >= 0 and upos[governor] == "VERB":
+        passive = sentence.deprels[head] == "obl:agent" or sentence[governor].is_("Voice=Pass")
         return ["passive_agent"] if passive else ["preposition_place"]
-    if governor is not None and word == "between":
-        return ["between_parties" if _in("prepositions.between", governor) else "preposition_place"]
+    if governor >= 0 and word == "between":
+        return ["between_parties" if _is(sentence, governor, BETWEEN_PARTIES) else "preposition_place"]
     if word == "of":
-        noun = governor if governor is not None and governor.upos in ("NOUN", "PROPN", "ADJ", "ADV") else None
-        before = sentence[preposition.i - 1] if preposition.i else None
-        close = [t for t in (noun, before) if t is not None]
-        if any(_in("nouns.place", t) for t in close) or (before is not None and before.text == ","):
+        close = [governor] if governor >= 0 and upos[governor] in ("NOUN", "PROPN", "ADJ", "ADV") else []
+        close += [before] if before >= 0 else []
+        if any(_is(sentence, i, PLACE) for i in close) or (before >= 0 and words[before] == ","):
             return ["of_place"]  # "Doe, 26, of Paris"
-        if any(_in("nouns.polity", t) or _in("nouns.person", t) or _in("nouns.pact", t) for t in close):
-            return ["of_polity"]
-        return ["of_polity"] if any(_in("prepositions.of_party", t) for t in close) else ["of_other"]
-    if governor is not None and word == "to":
-        speaks = governor.upos == "VERB" and _in("verbs.speaks", governor)
+        return ["of_polity" if any(_is(sentence, i, _OF_POLITY) for i in close) else "of_other"]
+    if governor >= 0 and word == "to":
+        speaks = upos[governor] == "VERB" and _is(sentence, governor, SPEAKS)
         # "A fare from Lagos to Accra", whoever offers it.
-        way = "from" in (w.lower() for w in sentence.words[max(0, preposition.i - 6) : preposition.i])
-        if (speaks or _in("prepositions.to_person", governor)) and not way:
+        way = "from" in (w.lower() for w in words[max(0, preposition - 6) : preposition])
+        if (speaks or _is(sentence, governor, TO_PERSON)) and not way:
             return ["to_person"]
-    if governor is not None and word in ("on", "upon"):
-        pressed = [governor, *governor.children_by("nsubj", "obj")] if governor.upos == "VERB" else [governor]
-        return ["preposition_party" if any(_in("prepositions.on_party", t) for t in pressed) else "of_other"]
-    if governor is not None and word in ("for", "from") and _in(f"prepositions.{word}_person", governor):
+    if governor >= 0 and word in ("on", "upon"):
+        pressed = [governor]
+        if upos[governor] == "VERB":
+            pressed += [
+                j for j in sentence.children_of(governor) if sentence.deprels[j].partition(":")[0] in ("nsubj", "obj")
+            ]
+        return ["preposition_party" if any(_is(sentence, i, ON_PARTY) for i in pressed) else "of_other"]
+    if (
+        governor >= 0
+        and word in ("for", "from")
+        and _is(sentence, governor, FOR_PERSON if word == "for" else FROM_PERSON)
+    ):
         return ["from_person"]
-    if word in cues().words["prepositions.party"]:
+    if word in PARTY_PREPOSITIONS:
         # "along with Benin"; "shares a border with Sudan"
-        along = preposition.i > 0 and sentence.words[preposition.i - 1].lower() in ("along", "together")
-        before = sentence[preposition.i - 1] if preposition.i else preposition
-        border = any(t is not None and _in("nouns.place", t) for t in (governor, before))
-        return ["of_other" if along else "preposition_place" if border else "preposition_party"]
-    return ["preposition_place"] if word in cues().words["prepositions.place"] else ["of_other"]
+        if before >= 0 and words[before].lower() in ("along", "together"):
+            return ["of_other"]
+        border = any(i >= 0 and _is(sentence, i, PLACE) for i in (governor, max(before, 0)))
+        return ["preposition_place" if border else "preposition_party"]
+    return ["preposition_place"] if word in PREPOSITIONS else ["of_other"]

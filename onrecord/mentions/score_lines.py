@@ -12,8 +12,12 @@ _SCORE = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
 def beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2 Germany 1"."""
     words = sentence.words
-    figures = any(words[i][:1].isdigit() for i in (max(0, first - 3), first - 1, min(last, len(words) - 1)) if i >= 0)
-    if not figures:
+    # Most names have no figure beside them.
+    if not (
+        words[min(last, len(words) - 1)][0].isdigit()
+        or (first and (words[first - 1][0].isdigit() or words[max(0, first - 3)][0].isdigit()))
+        or (not first and words[0][0].isdigit())
+    ):
         return False
     if last + 1 < len(words) and words[last].isdigit() and len(words[last]) < 4 and sentence.xpos[last + 1] == "NNP":
         return True

@@ -23,7 +23,7 @@ from onrecord.record import Place
 Floats = npt.NDArray[np.float64]
 _CELL = 0.4  # degrees: towns of two countries in cells that touch lie along their border
 _ROW = 10_000  # cells in a row, more than there are
-_OUTER = 2.0  # percent of towns left out on each side
+_OUTER = 0.02  # share of the towns left out on each side
 _FEWEST = 8  # towns below which an area has no box
 _FEWEST_ON_BORDER = 3
 _PAD = 0.05  # degrees round two towns
@@ -125,8 +125,13 @@ def reach(gazetteer: Gazetteer, index: int) -> tuple[float, float, float, float]
 
 def _box(points: Floats) -> list[float]:
     """South, west, north and east of points (lat, lon), without the outermost."""
-    low, high = np.percentile(points, [_OUTER, 100 - _OUTER], axis=0)
-    return [round(float(x), 3) for x in (low[0], low[1], high[0], high[1])]
+    ranked = np.sort(points, axis=0)
+    last = len(ranked) - 1
+    edges = []
+    for at in (last * _OUTER, last * (1 - _OUTER)):
+        before = int(at)
+        edges.append(ranked[before] + (ranked[min(before + 1, last)] - ranked[before]) * (at - before))
+    return [round(float(x), 3) for edge in edges for x in edge]
 
 
 def part_box(whole: tuple[float, float, float, float] | None, part: str) -> list[float] | None:

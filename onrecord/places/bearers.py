@@ -152,8 +152,9 @@ def _usable(postings: list[tuple[int, int]], surface: str, kind: memoryview) -> 
 
 
 def _fixed_features() -> Floats:
-    """Features that the kind of a place and how it bears the name settle; shape (kinds x hows, features)."""
-    table = np.zeros((len(KINDS), len(HOWS), len(ALONE)))
+    """Features that the kind of a place and how it bears the name settle; shape (kinds x hows, features +
+    facts, which are 0)."""
+    table = np.zeros((len(KINDS), len(HOWS), len(ALONE) + len(FACTS)))
     for name in ("country", "capital", "admin1", "admin2", "continent", "region", "water"):
         table[KIND[name], :, _F[name]] = 1
     table[[KIND["site"], KIND["other"]], :, _F["site"]] = 1
@@ -167,7 +168,7 @@ def _fixed_features() -> Floats:
             table[:, number, _F[feature]] = 1
     # "Britain", "Burma", "Palestine": another name of a country is as good as its own.
     table[COUNTRY, HOWS.index("alternate"), _F["alternate"]] = 0
-    return table.reshape(-1, len(ALONE))
+    return table.reshape(len(KINDS) * len(HOWS), -1)
 
 
 _FIXED = _fixed_features()
@@ -193,10 +194,11 @@ def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) 
                 how,
             )
         )
-    numbers = np.zeros((len(rows), len(ALONE) + len(FACTS)))
-    numbers[:, : len(ALONE)] = _FIXED[[r.kind * len(HOWS) + r.how for r in rows]]
-    for row, feature, value in _settled(gazetteer, surface, rows):
-        numbers[row, feature] = value
+    numbers = _FIXED.take([r.kind * len(HOWS) + r.how for r in rows], axis=0)
+    settled = list(_settled(gazetteer, surface, rows))
+    if settled:
+        at, features, values = zip(*settled, strict=True)
+        numbers[at, features] = values
     if rows:
         numbers[:, len(ALONE) :] = [_facts(gazetteer, row) for row in rows]
     return Block(rows, numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -51,17 +52,11 @@ class Candidates:
     signs: list[bool]
 
 
-_DEMONYMS: dict[int, dict[str, int]] = {}
-
-
-def _demonyms(gazetteer: Gazetteer) -> dict[str, int]:
-    """Country numbers by capitalised one-word demonym; made once a gazetteer."""
-    known = _DEMONYMS.get(id(gazetteer))
-    if known is None:
-        number = {c: i for i, c in enumerate(gazetteer.countries)}
-        known = {w: number[c] for w, c in gazetteer.meta.get("demonyms", {}).items()}
-        _DEMONYMS[id(gazetteer)] = known
-    return known
+@functools.cache
+def _demonyms(gazetteer: Gazetteer) -> tuple[dict[str, int], frozenset[str]]:
+    """Country numbers by capitalised one-word demonym, and the demonyms; made once a gazetteer."""
+    known = {w: gazetteer.country_number[c] for w, c in gazetteer.meta.get("demonyms", {}).items()}
+    return known, frozenset(known)
 
 
 def words_of(text: str) -> list[str]:
@@ -130,9 +125,8 @@ def _said_by_text(
 ) -> None:
     """What the whole text says of each candidate: its country or state is named, its country's papers write so."""
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
-    vocabulary = set(words)
-    demonyms = _demonyms(gazetteer)
-    said = {demonyms[w] for w in demonyms.keys() & vocabulary}
+    demonyms, peoples = _demonyms(gazetteer)
+    said = {demonyms[w] for w in peoples.intersection(words)}
     said1: set[int] = set()
     lands = 0
     held: set[int] = set().union(*(g.strict for g in groups))
@@ -158,7 +152,7 @@ def _said_by_text(
             marks.add("home_country", [n for n, r in enumerate(rows) if r.country and r.country == country[p]])
             around = p if kind[p] == ADMIN1 else gazetteer.columns["admin1"][p]
             marks.add("home_admin1", [n for n, r in enumerate(rows) if r.admin1 == around])
-    style = national_style(text, words, vocabulary)
+    style = national_style(text, words)
     if style:
         # A report that names countries is no piece of local news.
         abroad = 1 + sum(gazetteer.countries[x] not in style for x in said)

@@ -29,7 +29,14 @@ from onrecord.places.folding import fold
 from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
 from onrecord.places.renown import CAPITAL, FAMOUS, known, renown
-from onrecord.places.second_look import constituencies, echoes, is_no_place, split_name, sure_names
+from onrecord.places.second_look import (
+    constituencies,
+    echoes,
+    is_no_place,
+    may_be_constituencies,
+    split_name,
+    sure_names,
+)
 from onrecord.places.sites import is_site
 from onrecord.places.small_letters import in_small_letters, small_names
 
@@ -47,6 +54,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     text = reading.text
     capitals: list[tuple[Sentence, list[int]]] = []
     small = in_small_letters(reading)
+    elected = may_be_constituencies(text)
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
         here: list[Found] = []
@@ -58,7 +66,8 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         begins = list(compress(range(len(words)), map(str.isupper, map(_first_letter, words))))
         if begins:
             capitals.append((sentence, begins))
-            here += constituencies(sentence, gazetteer, text, taken)
+            if elected:
+                here += constituencies(sentence, gazetteer, text, taken)
         if user is not None:
             here += _from_user(sentence, user, text, taken)
         if begins:

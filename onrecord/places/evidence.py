@@ -54,6 +54,7 @@ _APART = frozenset(
         "said",
     ]
 )
+_JOINS = frozenset(["and", "or"])
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 # What can open a container in one of the patterns above, after spaces.
 _OPENS, _LEADS = frozenset([",", "("]), frozenset([",", "i", "o"])
@@ -159,10 +160,12 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
         if found.loose and not found.strict and match[2] and any(w in generic_before for w in match[2].split()):
             found.strict, found.container, found.loose = found.loose, match[1], []
     if spaced and (match := _WORD_AFTER.match(after)):
-        found.kind = generic_after.get(match[1].lower(), "")
-        if match[1] == "state":
-            found.kind = "admin1"
-    if not found.kind and (spaced or opens == ",") and (match := _LISTED.match(after)):
+        beside = match[1]
+        found.kind = "admin1" if beside == "state" else generic_after.get(beside.lower(), "")
+        listed = beside in _JOINS or beside in generic_plurals()
+    else:
+        listed = opens == ","
+    if listed and not found.kind and (match := _LISTED.match(after)):
         found.kind = generic_plurals().get(match[1], "")
     if not found.kind and words_before:
         found.kind = generic_before.get(_noun_before(words_before), "")

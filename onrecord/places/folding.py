@@ -18,6 +18,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 # Words written in several ways in names of places; the value is the form that is looked up.
 _WORDS = {"saint": "st", "sainte": "ste", "mt": "mount", "ft": "fort", "isl": "island", "mtns": "mountains"}
+_RESPELT = frozenset(["", *_WORDS])  # and what stands between two spaces
 
 
 @functools.lru_cache(maxsize=65536)
@@ -26,8 +27,15 @@ def fold(name: str) -> str:
 
     "Saint-Étienne" and "St. Etienne" give the same key. An empty string where nothing is left.
     """
-    if name.isalpha() and name.isascii():
-        return name.lower()
+    if name.isascii():
+        # Most names: letters and single spaces, and nothing in them that is written in two ways.
+        key = name.lower()
+        if key.isalpha():
+            return key
+        if key.replace(" ", "").isalpha():
+            words = key.split(" ")
+            if words[0] != "the" and _RESPELT.isdisjoint(words):
+                return key
     plain = (
         name
         if name.isascii()

@@ -85,10 +85,13 @@ class NameSource(Protocol):
     def lookup(self, name: str) -> list[Match]: ...
 
 
+_PARTS = struct.Struct(">HI").unpack
+
+
 def fingerprint(key: str) -> tuple[int, int]:
     """Bucket (16 bits) and print (32 bits) of a folded name."""
-    number = int.from_bytes(hashlib.blake2b(key.encode("utf-8"), digest_size=6).digest(), "big")
-    return number >> 32, number & 0xFFFFFFFF
+    bucket, rest = _PARTS(hashlib.blake2b(key.encode(), digest_size=6).digest())
+    return bucket, rest
 
 
 def pack_size(value: float, step: float) -> int:

@@ -30,11 +30,15 @@ def _signs() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     return signs
 
 
-def national_style(text: str, words: Sequence[str], vocabulary: set[str]) -> dict[str, float]:
+@functools.cache
+def _sign_words() -> frozenset[str]:
+    return frozenset(_signs())
+
+
+def national_style(text: str, words: Sequence[str]) -> dict[str, float]:
     """The share of the signs in a text that speak for each country, by ISO 3166-1 alpha-3 code.
 
-    The text is given with its words and the set of them. The shares sum to less than 1: a text with two or three signs
-    says little.
+    The text is given with its words. The shares sum to less than 1: a text with two or three signs says little.
     """
     signs = _signs()
     points: dict[str, float] = {}
@@ -42,7 +46,7 @@ def national_style(text: str, words: Sequence[str], vocabulary: set[str]) -> dic
     counted: dict[str, int] = {}
     codes_of: dict[str, tuple[str, ...]] = {}
     lowered = ""
-    for word in sorted(signs.keys() & vocabulary):
+    for word in sorted(_sign_words().intersection(words)):
         for cue, codes in signs[word]:
             if " " not in cue:
                 counted[cue] = counted.get(cue, 0) + words.count(word)

@@ -121,21 +121,23 @@ def empty_table() -> Table:
 
 
 def agreement(table: Table) -> Floats:
-    """Which candidates agree with which candidates of other names, as seven matrices of 0 and 1 (row, other); made once
-    a table, used in every round, quadratic in its candidates. Three: same country, admin 1, admin 2; three: within 30,
-    150 and 500 km; one: with what the name just before means."""
+    """How much each candidate says for each candidate of another name, as seven matrices (row, other): 0 where they do
+    not agree, else the weight of the other's name. Made once a table, used in every round, quadratic in its candidates.
+
+    Three: same country, admin 1, admin 2; three: within 30, 150 and 500 km; one, without weights: what the name just
+    before means.
+    """
     numbers, group = table.numbers, table.group
     layers = np.empty((7, len(group), len(group)))
-    other = group[:, None] != group
+    weight = np.where(group[:, None] != group, table.weight[group], 0.0)
     areas = numbers[:, _AREA : _AREA + 3].T
     same = areas[:, :, None] == areas[:, None, :]
-    layers[_SHARED] = same & other
+    np.multiply(same, weight, out=layers[_SHARED])
     points = numbers[:, _X : _X + 3]
     # Wide things say nothing of where within them the rest lies.
     kind = numbers[:, _KIND]
     is_country = kind == _COUNTRY
-    narrow = other & (~is_country & (kind > 0))
-    layers[_NEARBY] = (points @ points.T >= _NEAR) & narrow
+    np.multiply(points @ points.T >= _NEAR, weight * (~is_country & (kind > 0)), out=layers[_NEARBY])
     follows = table.previous[group][:, None] == group
     layers[_BEFORE] = follows & (same[1] | (same[0] & is_country[:, None]))
     return layers
@@ -146,17 +148,14 @@ def together(table: Table, p: Floats, agree: Floats | None = None) -> Floats:
     out = np.zeros((len(p), len(TOGETHER)))
     if len(table.starts) < 2:
         return out
-    agree = agreement(table) if agree is None else agree
-    weight = table.weight[table.group]
-    mass = p * weight
-    total = np.maximum(table.weight.sum() - weight, 1e-9)
     # einsum, not a BLAS product: the same sums whatever the number of threads.
-    shares = np.einsum("kij,j->ki", agree[_SHARED], mass) / total
-    out[:, :3] = shares.T
-    out[:, 3:6] = np.log1p(4.0 * np.einsum("kij,j->ki", agree[_NEARBY], mass)).T
-    out[:, 6:8] = (shares[:2] * (table.numbers[:, _KIND] >= _ADMIN2)).T
+    sums = np.einsum("kij,j->ki", agreement(table) if agree is None else agree, p)
+    sums[_SHARED] /= np.maximum(table.weight.sum() - table.weight[table.group], 1e-9)
+    out[:, :3] = sums[_SHARED].T
+    np.log1p(4.0 * sums[_NEARBY].T, out=out[:, 3:6])
+    out[:, 6:8] = (sums[:2] * (table.numbers[:, _KIND] >= _ADMIN2)).T
     # What the name just before it means weighs more than the rest.
-    out[:, 8] = np.einsum("ij,j->i", agree[_BEFORE], p)
+    out[:, 8] = sums[_BEFORE]
     return out
 
 

@@ -6,10 +6,12 @@ names as a place for sure is a place wherever the whole name stands. "Miramar Ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.language.reading import Sentence
 from onrecord.mentions.literal import is_constituency
+from onrecord.mentions.literal_cues import PARTY_SIGN
 from onrecord.places.beside_names import (
     CROSSINGS,
     DIRECTIONS,
@@ -26,6 +28,7 @@ from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.name_groups import inside, is_state
 
+_PARTY_LETTER = re.compile(r"[,(]\s*(?:" + "|".join(sorted(PARTY_SIGN)) + r")\s*[-–]", re.IGNORECASE)
 ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
@@ -89,10 +92,13 @@ def _stands_alone(sentence: Sentence, first: int, last: int, whole: set[tuple[in
     return not (last < len(sentence) and sentence.words[last][:1].isupper() and sentence.upos[last] == "PROPN")
 
 
+def may_be_constituencies(text: str) -> bool:
+    """Whether a party's letter and a hyphen stand in the text: in most there is none, and no sentence need be asked."""
+    return _PARTY_LETTER.search(text) is not None
+
+
 def constituencies(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
     """The places after a party's letter: "Sen. Doe, D-Iowa City"."""
-    if "-" not in sentence.words and "–" not in sentence.words:
-        return
     for i in range(3, len(sentence)):
         if taken[i] or not sentence.words[i][0].isupper() or not is_constituency(sentence, i):
             continue

@@ -10,8 +10,9 @@ Finding is scored three ways. `overlap`: the report's places, which are literal,
 names that are classed associative. `overlap_any_use`: names of places whatever they stand for, and peoples, which is
 what LGL and GeoVirus mark. LGL marks the town in "Dublin Mayor" and "Levy County Sheriff's Office" too.
 
-Documents a second are of CPU time on one core, given the spans (`resolution`) or the reading (`finding`, 64 texts at
-a time, so that the model's work between two is not in it). Tables are read before the clock starts.
+Documents a second are of CPU time on one core, given the spans (`resolution`, the middle of three passes) or the
+reading (`finding`, 64 texts at a time, so that the model's work between two is not in it). Tables are read before the
+clock starts; every pass is a first one, that remembers no name of the texts.
 """
 
 from __future__ import annotations
@@ -30,11 +31,13 @@ from score_geo import score  # type: ignore[import-not-found]
 from onrecord.language.reading import Reading
 from onrecord.places.candidates import candidates
 from onrecord.places.find import KNOWN
+from onrecord.places.folding import fold
 from onrecord.places.gazetteer import embedded
 from onrecord.places.name_groups import PlaceName
 from onrecord.places.resolving import resolve
 
 SETS = ("lgl", "geovirus")
+PASSES = 3  # how often resolution is timed
 BATCH = 64  # documents that are read, then searched with the clock on
 
 
@@ -44,13 +47,23 @@ def gold(data: Path, name: str) -> dict[str, dict[str, Any]]:
         return {d["id"]: d for d in map(json.loads, lines)}
 
 
+def forget() -> None:
+    """Open the gazetteer anew: what was asked of it before this is not remembered."""
+    embedded.cache_clear()
+    fold.cache_clear()
+
+
 def resolution(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The scorer's figures with gold spans given, documents a second, and how often the country is right."""
     texts = [(k, d["text"], [PlaceName(t["start"], t["end"]) for t in d["toponyms"]]) for k, d in docs.items()]
-    resolve(*texts[0][1:])  # the tables are read before the clock starts, as a model is loaded
-    start = time.process_time()
-    resolved = {k: resolve(text, names) for k, text, names in texts}
-    seconds = time.process_time() - start
+    passes = []
+    for _ in range(PASSES):
+        forget()
+        resolve(*texts[0][1:])  # the tables are read before the clock starts, as a model is loaded
+        start = time.process_time()
+        resolved = {k: resolve(text, names) for k, text, names in texts}
+        passes.append(time.process_time() - start)
+    seconds = sorted(passes)[PASSES // 2]
     predicted, same, asked = {}, 0, 0
     for key, _, names in texts:
         places = []
@@ -114,6 +127,7 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     from onrecord.places import find_places
 
     model = LanguageModel.load()
+    forget()
     find_places(model.read("Gunmen fled 30 km north of Mosul in Iraq.", [(0, 41)]), [])  # reads the tables
     predicted, every, seconds = {}, {}, 0.0
     items = list(docs.items())

@@ -220,10 +220,19 @@ def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
 def _settled(gazetteer: Gazetteer, surface: str, rows: list[Row]) -> Iterator[tuple[int, int, float]]:
     """What the places of a name say of one another and of its spelling: (row, feature, value)."""
     sizes = [gazetteer.columns["population"][row.place] / POPULATION_STEP for row in rows]
+    spelling = (POSSESSIVE.sub("", surface) if "'" in surface or "’" in surface else surface).encode("utf-8")
+    spelt = {row.place for row in rows if row.how == 0 and gazetteer.is_called(row.place, spelling)}
+    if len(rows) == 1:
+        row = rows[0]
+        if (feature := _SIZES.get(row.kind)) is not None:
+            yield 0, feature, sizes[0] / 10
+        if row.kind >= CITY and sizes[0]:
+            yield 0, _F["largest"], 1.0
+        if row.how == 0 and spelt:
+            yield 0, _F["same_spelling"], 1.0
+        return
     town = max((s for s, row in zip(sizes, rows, strict=True) if row.kind >= CITY), default=0.0)
     land = max((s for s, row in zip(sizes, rows, strict=True) if row.kind == COUNTRY and row.how <= 1), default=0.0)
-    spelling = POSSESSIVE.sub("", surface).encode("utf-8")
-    spelt = {row.place for row in rows if row.how == 0 and gazetteer.is_called(row.place, spelling)}
     capitals = [row for row in rows if row.kind == CAPITAL]
     own = {row.place for row in rows}
     holders: set[int] = set()

@@ -140,9 +140,11 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
         found.strict = [p for p in found.strict if gazetteer.columns["kind"][p] in _STATES]
     if not found.strict and opens in _LEADS and (match := _AFTER_WORDS.match(after)):
         found.loose, _ = containers(gazetteer, match[2], demonyms=True)
-    words_before = before.split() if before[-1:].isspace() else []
+    words_before = before.rsplit(None, 1)[-1:] if before[-1:].isspace() else []
     # The word right before is the cheapest sign that nothing before it holds the name: "from Texas to Paris".
-    apart = not words_before or words_before[-1] in _APART
+    apart = not words_before or words_before[0] in _APART
+    if not apart:
+        words_before = before.split()
     if (
         not apart
         and not found.loose

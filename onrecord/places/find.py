@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -69,7 +70,7 @@ def find_places(
     if outlet_home is None and layout is not None:
         outlet_home = home_of(layout.source.outlet)
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
-    words = [word for sentence in reading.sentences for word in sentence.words]
+    words = list(itertools.chain.from_iterable([sentence.words for sentence in reading.sentences]))
     meanings = resolve(reading.text, names, home, gazetteer, words=words)
     named_after = dict(zip(towns, meanings[len(names) - len(within) :], strict=False))
     names, meanings = names[: len(names) - len(within)], meanings[: len(meanings) - len(within)]

@@ -12,7 +12,8 @@ what LGL and GeoVirus mark. LGL marks the town in "Dublin Mayor" and "Levy Count
 
 Documents a second are of CPU time on one core, given the spans (`resolution`, the middle of three passes) or the
 reading (`finding`, 64 texts at a time, so that the model's work between two is not in it). Tables are read before the
-clock starts; every pass is a first one, that remembers no name of the texts.
+clock starts; every pass is a first one, that remembers no name of the texts. `documents_a_second_known` is of the
+pass after it: of a process that has seen the names, as most are in an archive.
 """
 
 from __future__ import annotations
@@ -56,14 +57,17 @@ def forget() -> None:
 def resolution(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The scorer's figures with gold spans given, documents a second, and how often the country is right."""
     texts = [(k, d["text"], [PlaceName(t["start"], t["end"]) for t in d["toponyms"]]) for k, d in docs.items()]
-    passes = []
+    passes: list[tuple[float, float]] = []
     for _ in range(PASSES):
         forget()
         resolve(*texts[0][1:])  # the tables are read before the clock starts, as a model is loaded
         start = time.process_time()
         resolved = {k: resolve(text, names) for k, text, names in texts}
-        passes.append(time.process_time() - start)
-    seconds = sorted(passes)[PASSES // 2]
+        between = time.process_time()
+        for _, text, names in texts:
+            resolve(text, names)
+        passes.append((between - start, time.process_time() - between))
+    first, second = (sorted(seconds)[PASSES // 2] for seconds in zip(*passes, strict=True))
     predicted, same, asked = {}, 0, 0
     for key, _, names in texts:
         places = []
@@ -87,7 +91,8 @@ def resolution(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     out: dict[str, Any] = score(docs, predicted)
     figures: dict[str, Any] = dict(out["resolution"])
     figures["by_kind"] = out.get("by_kind")
-    figures["documents_a_second"] = round(len(texts) / seconds)
+    figures["documents_a_second"] = round(len(texts) / first)
+    figures["documents_a_second_known"] = round(len(texts) / second)
     figures["country_right"] = round(same / asked, 4) if asked else None
     return figures
 

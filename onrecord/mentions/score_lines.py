@@ -6,12 +6,15 @@ import re
 
 from onrecord.language.reading import Sentence
 
+_AGAINST = frozenset(["v", "v.", "vs", "vs."])
 _SCORE = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
 
 
 def beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2 Germany 1"."""
     words = sentence.words
+    if (first and words[first - 1] in _AGAINST) or (last < len(words) and words[last] in _AGAINST):
+        return True  # sides of a match, parties of a case: "Marlow v. Kent"
     # Most names have no figure beside them.
     if not (
         words[min(last, len(words) - 1)][0].isdigit()

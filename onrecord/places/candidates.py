@@ -37,7 +37,7 @@ from onrecord.places.second_look import (
     split_name,
     sure_names,
 )
-from onrecord.places.sites import is_site
+from onrecord.places.sites import inner_name, is_site
 from onrecord.places.small_letters import in_small_letters, small_names
 
 _first_letter = itemgetter(0)
@@ -157,8 +157,8 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
                 name.type == "organization"
                 and last - first > 1
                 and first
-                and sentence.words[first - 1 if sentence.words[first - 1].lower() != "the" else first - 2].lower() in AT
                 and is_site(sentence, last)
+                and _is_stood_at(sentence, gazetteer, text, first, last)
             ):
                 yield Found(sentence, first, last, 0.6, True)
             taken[first:last] = [True] * (last - first)
@@ -205,6 +205,15 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         ):
             first += 1
         yield Found(sentence, first, last, max(name.score, meant.renown), True)
+
+
+def _is_stood_at(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> bool:
+    """ "Outside the General Hospital", "in Walden County Circuit Court": the building, where it is called after a place
+    or said to be stood at."""
+    words = sentence.words
+    before = words[first - 1 if words[first - 1].lower() != "the" else first - 2].lower()
+    court = before == "in" and words[last - 1].lower() == "court"
+    return before in AT or (court and inner_name(sentence, gazetteer, text, first, last) is not None)
 
 
 def _is_people(sentence: Sentence, first: int, postings: list[tuple[int, int]]) -> bool:

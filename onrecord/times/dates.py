@@ -43,6 +43,8 @@ def read_numeric(fields: Fields, place: Place) -> Meaning | None:
         if fields["sep"] != "/":
             return None
         year += 2000 if year < 50 else 1900
+    if place.before() in word_set("cues", "not_before_year") or _is_score(place):
+        return None  # "version 10.12.2016"
     found = [Point("D", year, m, d) for d, m in dict.fromkeys([(a, b), (b, a)]) if valid_day(year, m, d)]
     if not found or not 1000 <= year < 2100:
         return None
@@ -52,6 +54,12 @@ def read_numeric(fields: Fields, place: Place) -> Meaning | None:
     if now and len(found) == 2 and fields["sep"] != ".":
         found.sort(key=lambda p: abs(((p.first() or now) - now).days))
     return dated(found[0], fields)
+
+
+def _is_score(place: Place) -> bool:
+    """ "Won 21-12-2015 on aggregate"."""
+    after = place.after(2) if place.after() in ("on", "in") else place.after()
+    return after in word_set("cues", "after_score")
 
 
 def read_nine_eleven(fields: Fields, place: Place) -> Meaning | None:

@@ -20,6 +20,9 @@ _GROUPED_BEFORE = re.compile(r"\d{3,} $")
 _GROUPED_AFTER = re.compile(r" \d{3,}(?![\d,]*\s[a-z])")
 # "1800 555 123", "2018-13-45": never a year, whatever stands before.
 _NUMBER_GOES_ON = re.compile(r" \d{3} \d{3}(?!\d)|-\d{1,2}-\d")
+# "XR-1999-B": the number of a model; "2015-1984": a vote or a score, for no span runs backwards.
+_LETTERS_BEFORE, _LETTER_AFTER = re.compile(r"\b[A-Z]{1,4}-$"), re.compile(r"-[A-Z]\b")
+_YEAR_BEFORE, _YEAR_AFTER = re.compile(r"(?<!\d)(\d{4})[-–]$"), re.compile(r"[-–](\d{4})(?![\d-])")
 
 
 def read_year(fields: Fields, place: Place) -> Meaning | None:
@@ -48,6 +51,8 @@ def read_year(fields: Fields, place: Place) -> Meaning | None:
 def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
     if _NUMBER_GOES_ON.match(place.text, place.end):
         return False
+    if _is_of_a_number(place, year):
+        return False
     if place.before() == "to" and place.after() == "from" and place.after(2).isdigit():
         return False  # "the index fell to 1850 from 1900 points"
     if (m := _JOINED_BEFORE.search(place.text, max(0, place.start - 12), place.start)) and (
@@ -73,6 +78,16 @@ def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
     if 1900 <= year < 2100:
         return not counted or before in ("in", "since", "during", "by", "the", "of")
     return cued and not counted and year < 2100
+
+
+def _is_of_a_number(place: Place, year: int) -> bool:
+    """Whether four figures are part of a model's number, a score or a vote."""
+    text, start, end = place.text, place.start, place.end
+    if _LETTER_AFTER.match(text, end) and _LETTERS_BEFORE.search(text, max(0, start - 6), start):
+        return True
+    if (m := _YEAR_AFTER.match(text, end)) and int(m[1]) < year:
+        return True
+    return bool((m := _YEAR_BEFORE.search(text, max(0, start - 6), start)) and int(m[1]) > year)
 
 
 def read_short_year(fields: Fields, place: Place) -> Meaning | None:

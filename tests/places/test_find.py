@@ -61,6 +61,8 @@ CASES = [
     ("The captain called on Channel 16 off Somalia.", ["Somalia"]),
     ("A driver was hurt outside Rollo's Grill in Tulsa.", ["Tulsa"]),
     ("Fans lined up in Los Angeles, where L.A.'s mayor spoke.", ["Los Angeles"]),
+    ("A Tulsa man pleaded guilty in Wayne County Circuit Court.", ["Wayne County Circuit Court"]),
+    ("The judges heard Lincoln v. Jordan in Denver.", ["Denver"]),
 ]
 
 

@@ -113,6 +113,17 @@ NOTHING = [
     "The site is at 34.5553 N, 69.2075 E.",
     "She spoke on the morning news shows.",
     "He hosted the show for a second time.",
+    "The Peugeot 2008 was parked outside the bank.",
+    "An old BMW 2002 and a Rover 2000 were sold.",
+    "Rovers lost by 1-1-2019 points in the old scheme.",
+    "The visitors won 21-12-2015 on aggregate.",
+    "Part XR-1999-B was recalled.",
+    "They left by gate 2015.",
+    "The motion passed by 2015-1984.",
+    "Version 10.12.2016 was withdrawn.",
+    "She made 1998 runs off 2015 balls.",
+    "The case is told in 2015 WL 123456.",
+    "The server 10.12.20.16 fell silent.",
 ]
 
 

@@ -17,28 +17,21 @@ from onrecord.mentions.literal_cues import (
     ACTS,
     ADDRESSED,
     BELONGS,
-    BETWEEN_PARTIES,
     FEELS,
-    FOR_PERSON,
-    FROM_PERSON,
     HAPPENING,
     HYPHENED_ACTOR,
     HYPHENED_PLACE,
     ILLNESS,
     LIES,
     MANY,
-    OF_PARTY,
-    ON_PARTY,
     PACT,
     PART,
     PARTY,
-    PARTY_PREPOSITIONS,
     PARTY_SIGN,
     PERSON,
     PLACE,
     PLAYS,
     POLITY,
-    PREPOSITIONS,
     SCHOLAR,
     SCORE,
     SEATED,
@@ -47,12 +40,12 @@ from onrecord.mentions.literal_cues import (
     SPEAKS,
     STANCE,
     TEAM,
-    TO_PERSON,
     VISITED,
+    is_in,
 )
+from onrecord.mentions.literal_prepositions import by_preposition, preposition_of
 from onrecord.mentions.score_lines import beside_score
 
-_CASES = frozenset(["ADP", "SCONJ", "ADV"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"])
 _BREAKS = frozenset(["ADP", "PUNCT", "VERB", "CCONJ"])
 _MODIFIES = frozenset(["compound", "amod", "nmod", "flat", "nummod"])
@@ -63,7 +56,6 @@ _EXAMPLES = frozenset(["including", "such", "like"])
 _OWNS = frozenset(["'s", "’s", "'", "’"])
 
 _BELONGING, _LYING, _ACTING = PERSON | SCHOLAR | BELONGS, LIES | VISITED, POLITY | PERSON
-_OF_POLITY = _ACTING | PACT | OF_PARTY
 # What a noun that a name modifies makes of it, in the order in which it is asked.
 _MODIFIED = (
     (PACT, "modifier_of_pact"),
@@ -130,7 +122,7 @@ def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
 def _is_called_place(sentence: Sentence, below: list[int]) -> bool:
     """ "Arbat, a town in the north"."""
     for j in below:
-        if sentence.deprels[j].startswith("appos") and sentence.upos[j] == "NOUN" and _is(sentence, j, PLACE):
+        if sentence.deprels[j].startswith("appos") and sentence.upos[j] == "NOUN" and is_in(sentence, j, PLACE):
             return True
     return False
 
@@ -161,12 +153,7 @@ def is_affiliation(sentence: Sentence, first: int) -> bool:
         at -= 1
     if at < 1 or words[at].lower() not in ("at", "with", "from"):
         return False
-    return _is(sentence, at - 1, _BELONGING)
-
-
-def _is(sentence: Sentence, i: int, listed: frozenset[str]) -> bool:
-    """Whether the token's lemma or form is in a list of the table."""
-    return sentence.lemmas[i].lower() in listed or sentence.words[i].lower() in listed
+    return is_in(sentence, at - 1, _BELONGING)
 
 
 def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[int], depth: int = 0) -> list[str]:
@@ -180,13 +167,13 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
     # "Kabul-based": the hyphen decides, whatever the tree says.
     after = words[last] if last < len(words) else ""
     if after in ("-", "–") and last + 1 < len(words):
-        if _is(sentence, last + 1, HYPHENED_PLACE):
+        if is_in(sentence, last + 1, HYPHENED_PLACE):
             return ["preposition_place"]
         if words[last + 1].lower() in HYPHENED_ACTOR:
             return ["based"]
     if relation in _BASED and after and after.lower().removeprefix("-") in HYPHENED_ACTOR:
         return ["based"]
-    preposition = _preposition(sentence, first, below)
+    preposition = preposition_of(sentence, first, below)
     if first > 0 and words[first - 1] == "," and relation in _BESIDE_COMMA and preposition < 0:
         return ["unmarked"]
     owns = after in _OWNS and sentence.upos[last] in ("PART", "PUNCT")
@@ -195,7 +182,7 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
     if first > 1 and words[first - 1].lower() == "to" and words[first - 2].lower() == "according":
         return ["according"]
     if governor < 0:
-        found = _before_noun(sentence, last) or _by_preposition(sentence, preposition, head)
+        found = _before_noun(sentence, last) or by_preposition(sentence, preposition, head)
         return found or _after_comma(sentence, first, last)
     if owns:
         return _possessed(sentence, last, governor)
@@ -204,8 +191,8 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
         return _grammar(sentence, governor, governor + 1, governor, mates, depth + 1)
     if depth < 4 and (of_all := _as_example(sentence, first, head, below, depth)):
         return of_all
-    if by_preposition := _by_preposition(sentence, preposition, head):
-        return by_preposition
+    if said := by_preposition(sentence, preposition, head):
+        return said
     if relation in _MODIFIES and _modifies(sentence, last, governor):
         return [_modifier(sentence, _beyond_pair(sentence, last, governor))]
     if before_noun := _before_noun(sentence, last):
@@ -213,9 +200,9 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
     if relation in ("nsubj", "csubj"):
         return _subject(sentence, head, governor)
     if relation in ("obj", "iobj"):
-        if _is(sentence, governor, VISITED):
+        if is_in(sentence, governor, VISITED):
             return ["visited"]
-        return ["addressed" if _is(sentence, governor, ADDRESSED) else "object_other"]
+        return ["addressed" if is_in(sentence, governor, ADDRESSED) else "object_other"]
     if relation == "vocative":
         return ["speaks"]
     return []
@@ -229,12 +216,12 @@ def _as_example(sentence: Sentence, first: int, head: int, below: list[int], dep
     if deprels[head] == "obj" and sentence.lemmas[governor] in ("include", "comprise"):
         for many in _below(sentence, governor, "nsubj"):
             for verb in _below(sentence, many, "acl"):
-                if _is(sentence, many, MANY) and (who := _below(sentence, verb, "nsubj")):
+                if is_in(sentence, many, MANY) and (who := _below(sentence, verb, "nsubj")):
                     return _subject(sentence, who[0], verb)
     # "including" is a verb in form
     for j in below:
         if j < first and sentence.words[j].lower() in _EXAMPLES and deprels[j].partition(":")[0] == "case":
-            if _is(sentence, governor, MANY):
+            if is_in(sentence, governor, MANY):
                 return _grammar(sentence, governor, governor + 1, governor, sentence.children_of(governor), depth + 1)
             break
     return []
@@ -253,9 +240,9 @@ def _after_comma(sentence: Sentence, first: int, last: int) -> list[str]:
     close = next((i for i in range(last + 1, min(len(words) - 1, last + 25)) if words[i] == ","), None)
     if close is None or sentence.upos[close + 1] not in ("VERB", "AUX"):
         return []
-    if _is(sentence, close + 1, SPEAKS):
+    if is_in(sentence, close + 1, SPEAKS):
         return ["speaks"]
-    return ["acts"] if _is(sentence, close + 1, ACTS) else []
+    return ["acts"] if is_in(sentence, close + 1, ACTS) else []
 
 
 def _subject(sentence: Sentence, head: int, governor: int) -> list[str]:
@@ -266,22 +253,22 @@ def _subject(sentence: Sentence, head: int, governor: int) -> list[str]:
     passive = deprels[head] == "nsubj:pass" or "aux:pass" in relations
     copula = "cop" in relations
     # "was angered by", "is prepared to": the tree calls a participle now a verb, now an adjective.
-    if (passive or copula or upos[governor] == "ADJ") and _is(sentence, governor, FEELS):
+    if (passive or copula or upos[governor] == "ADJ") and is_in(sentence, governor, FEELS):
         return ["feels"]
     if passive:
-        if _is(sentence, governor, _LYING):
+        if is_in(sentence, governor, _LYING):
             return ["subject_lies"]
-        return ["addressed"] if _is(sentence, governor, ADDRESSED) else []
+        return ["addressed"] if is_in(sentence, governor, ADDRESSED) else []
     if copula or upos[governor] not in ("VERB", "AUX"):
         return ["party"] if _is_party(sentence, governor) else ["subject_lies"]
-    if _is(sentence, governor, SEEMS) and any(
-        _is(sentence, j, FEELS) or (upos[j] == "VERB" and deprels[j] == "xcomp" and _only_people_do(sentence, j))
+    if is_in(sentence, governor, SEEMS) and any(
+        is_in(sentence, j, FEELS) or (upos[j] == "VERB" and deprels[j] == "xcomp" and _only_people_do(sentence, j))
         for j in below
         if j > governor
     ):
         return ["feels"]
     if sentence.lemmas[governor] == "have" and any(
-        relation.partition(":")[0] == "obj" and _is(sentence, j, STANCE)
+        relation.partition(":")[0] == "obj" and is_in(sentence, j, STANCE)
         for j, relation in zip(below, relations, strict=True)
     ):
         return ["acts"]
@@ -291,22 +278,22 @@ def _subject(sentence: Sentence, head: int, governor: int) -> list[str]:
     ):
         return ["acts"]
     for listed, cue in _SUBJECT:
-        if _is(sentence, governor, listed):
+        if is_in(sentence, governor, listed):
             return [cue]
     return ["subject_other"]
 
 
 def _only_people_do(sentence: Sentence, verb: int) -> bool:
     """Whether only people and governments do it: "seems to accept"."""
-    return _is(sentence, verb, SPEAKS) and not _is(sentence, verb, LIES)
+    return is_in(sentence, verb, SPEAKS) and not is_in(sentence, verb, LIES)
 
 
 def _is_party(sentence: Sentence, predicate: int) -> bool:
     """ "a member of the alliance", "one of the mediators": a role that a state takes."""
-    if _is(sentence, predicate, PARTY):
+    if is_in(sentence, predicate, PARTY):
         return True
     return sentence.upos[predicate] in ("NUM", "PRON", "DET") and any(
-        sentence.deprels[j].partition(":")[0] == "nmod" and _is(sentence, j, PARTY)
+        sentence.deprels[j].partition(":")[0] == "nmod" and is_in(sentence, j, PARTY)
         for j in sentence.children_of(predicate)
     )
 
@@ -319,18 +306,18 @@ def _possessed(sentence: Sentence, last: int, governor: int) -> list[str]:
         if after is None:
             return ["possessor_other"]
         noun = after
-    if _is(sentence, noun, PLACE):
+    if is_in(sentence, noun, PLACE):
         return ["possessor_of_place"]
-    if _is(sentence, noun, _ACTING):
+    if is_in(sentence, noun, _ACTING):
         return ["possessor_of_polity"]
     if upos[noun] == "PROPN":
         # "Iran's Hassan Rouhani", "Nigeria's Borno State"
         name = sentence.name_at(noun)
         if name is not None and name.type == "person":
             return ["possessor_of_polity"]
-        of_place = any(_is(sentence, i, PLACE) for i in range(last + 1, noun + 1))
+        of_place = any(is_in(sentence, i, PLACE) for i in range(last + 1, noun + 1))
         return ["possessor_of_place" if of_place else "possessor_other"]
-    return ["modifier_of_happening" if _is(sentence, noun, HAPPENING) else "possessor_other"]
+    return ["modifier_of_happening" if is_in(sentence, noun, HAPPENING) else "possessor_other"]
 
 
 def _modifies(sentence: Sentence, last: int, noun: int) -> bool:
@@ -368,61 +355,3 @@ def _before_noun(sentence: Sentence, last: int) -> list[str]:
 def _is_first_conjunct(sentence: Sentence, mate: int, head: int) -> bool:
     """Whether the name is joined to another before it."""
     return mate < head and sentence.upos[mate] in ("PROPN", "NOUN")
-
-
-def _preposition(sentence: Sentence, first: int, below: list[int]) -> int:
-    """The preposition that governs the name, in the tree or right before it (articles and adjectives between); -1
-    where there is none."""
-    upos, deprels = sentence.upos, sentence.deprels
-    for j in reversed(below):
-        if j < first and upos[j] in _CASES and deprels[j].partition(":")[0] == "case":
-            return j
-    i = first - 1
-    return i if i >= 0 and upos[i] == "ADP" and deprels[i] == "case" else -1
-
-
-def _by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]:
-    """Cues of "in X", "with X", "of X", "between X and Y", "by X"."""
-    if preposition < 0:
-        return []
-    words, upos, governor = sentence.words, sentence.upos, sentence.heads[head]
-    # "in Paris talks", "to Moscow's government": the preposition is not the name's own.
-    word = words[preposition].lower()
-    before = preposition - 1
-    if word == "by" and governor >= 0 and upos[governor] == "VERB":
-        passive = sentence.deprels[head] == "obl:agent" or sentence[governor].is_("Voice=Pass")
-        return ["passive_agent"] if passive else ["preposition_place"]
-    if governor >= 0 and word == "between":
-        return ["between_parties" if _is(sentence, governor, BETWEEN_PARTIES) else "preposition_place"]
-    if word == "of":
-        close = [governor] if governor >= 0 and upos[governor] in ("NOUN", "PROPN", "ADJ", "ADV") else []
-        close += [before] if before >= 0 else []
-        if any(_is(sentence, i, PLACE) for i in close) or (before >= 0 and words[before] == ","):
-            return ["of_place"]  # "Doe, 26, of Paris"
-        return ["of_polity" if any(_is(sentence, i, _OF_POLITY) for i in close) else "of_other"]
-    if governor >= 0 and word == "to":
-        speaks = upos[governor] == "VERB" and _is(sentence, governor, SPEAKS)
-        # "A fare from Lagos to Accra", whoever offers it.
-        way = "from" in (w.lower() for w in words[max(0, preposition - 6) : preposition])
-        if (speaks or _is(sentence, governor, TO_PERSON)) and not way:
-            return ["to_person"]
-    if governor >= 0 and word in ("on", "upon"):
-        pressed = [governor]
-        if upos[governor] == "VERB":
-            pressed += [
-                j for j in sentence.children_of(governor) if sentence.deprels[j].partition(":")[0] in ("nsubj", "obj")
-            ]
-        return ["preposition_party" if any(_is(sentence, i, ON_PARTY) for i in pressed) else "of_other"]
-    if (
-        governor >= 0
-        and word in ("for", "from")
-        and _is(sentence, governor, FOR_PERSON if word == "for" else FROM_PERSON)
-    ):
-        return ["from_person"]
-    if word in PARTY_PREPOSITIONS:
-        # "along with Benin"; "shares a border with Sudan"
-        if before >= 0 and words[before].lower() in ("along", "together"):
-            return ["of_other"]
-        border = any(i >= 0 and _is(sentence, i, PLACE) for i in (governor, max(before, 0)))
-        return ["preposition_place" if border else "preposition_party"]
-    return ["preposition_place"] if word in PREPOSITIONS else ["of_other"]

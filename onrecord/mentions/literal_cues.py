@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from onrecord.language.reading import Sentence
+
 _TABLE: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("literal.toml").read_text(encoding="utf-8"))
 
 
@@ -54,3 +56,8 @@ PLAYS = _words("verbs", "plays")
 SEEMS = _words("verbs", "seems")
 SPEAKS = _words("verbs", "speaks")
 VISITED = _words("verbs", "visited")
+
+
+def is_in(sentence: Sentence, i: int, listed: frozenset[str]) -> bool:
+    """Whether the token's lemma or form is in a list of the table."""
+    return sentence.lemmas[i].lower() in listed or sentence.words[i].lower() in listed

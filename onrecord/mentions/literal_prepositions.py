@@ -32,7 +32,11 @@ def preposition_of(sentence: Sentence, first: int, below: list[int]) -> int:
         if j < first and upos[j] in _CASES and deprels[j].partition(":")[0] == "case":
             return j
     i = first - 1
-    return i if i >= 0 and upos[i] == "ADP" and deprels[i] == "case" else -1
+    if i < 0 or upos[i] != "ADP" or deprels[i] != "case":
+        return -1
+    # "Of Walden police": the preposition of the noun after the name; "in Walden police custody" is in Walden.
+    noun = -1 if sentence.words[i].lower() in PREPOSITIONS else sentence.heads[i]
+    return -1 if noun > first and upos[noun] == "NOUN" and is_in(sentence, noun, _OF_POLITY) else i
 
 
 def by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]:

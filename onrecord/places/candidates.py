@@ -38,7 +38,7 @@ from onrecord.places.second_look import (
     sure_names,
 )
 from onrecord.places.sites import inner_name, is_site
-from onrecord.places.small_letters import in_small_letters, small_names
+from onrecord.places.small_letters import countries_named, in_small_letters, small_names, small_towns
 
 _first_letter = itemgetter(0)
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
@@ -54,6 +54,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     text = reading.text
     capitals: list[tuple[Sentence, list[int]]] = []
     small = in_small_letters(reading)
+    lands = countries_named(reading, gazetteer) if small else frozenset()
     elected = may_be_constituencies(text)
     for sentence in reading.sentences:
         taken = [False] * len(sentence)
@@ -62,6 +63,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
             here += split_name(name, gazetteer, text) if name.last - name.first > 1 else (name,)
         if small:
             here += small_names(sentence, gazetteer, text, taken)
+            here += small_towns(sentence, gazetteer, text, taken, lands)
         words = sentence.words
         begins = list(compress(range(len(words)), map(str.isupper, map(_first_letter, words))))
         if begins:

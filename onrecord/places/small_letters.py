@@ -13,7 +13,7 @@ from onrecord.language.reading import Reading, Sentence
 from onrecord.places.beside_names import BARE, COMMON_NOUNS, NEVER, NO_PLACE, PLAIN_WORDS, STRONG_PREPOSITIONS
 from onrecord.places.folding import fold
 from onrecord.places.found import Found
-from onrecord.places.gazetteer import Gazetteer
+from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.renown import renown
 
 SCORE = 0.5
@@ -21,6 +21,9 @@ _SAMPLE = 1_000  # characters that are looked at
 _LONGEST = 4
 _LEAST = 0.55  # renown of a state
 _NAMING = frozenset(["PROPN", "NOUN", "X", "ADJ"])
+_TOWNS = frozenset(KINDS.index(k) for k in ("admin2", "city", "capital"))
+_COUNTRY, _MAIN, _DEMONYM = KINDS.index("country"), HOWS.index("main"), HOWS.index("demonym")
+_LEAST_LETTERS = 5  # of a small town's name
 _TO = frozenset(["to", "of", "into", "against", "with", "and", "through", "across"])
 
 
@@ -42,6 +45,42 @@ def small_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
                 continue
             key = fold(text[sentence.starts[i] : sentence.ends[last - 1]])
             if any(how <= 1 and renown(gazetteer, p, how) >= _LEAST for p, how in gazetteer.postings(key)[:2]):
+                yield Found(sentence, i, last, SCORE, False)
+                taken[i:last] = [True] * (last - i)
+                break
+
+
+def countries_named(reading: Reading, gazetteer: Gazetteer) -> frozenset[int]:
+    """Numbers of the countries that the text speaks of, by their names or their peoples'."""
+    kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
+    words = {w for sentence in reading.sentences for w in sentence.words if len(w) > 3 and w.isalpha()}
+    return frozenset(
+        country[p]
+        for word in sorted(words - COMMON_NOUNS - PLAIN_WORDS)
+        for p, how in gazetteer.postings(fold(word))[:1]
+        if how == _DEMONYM or (kind[p] == _COUNTRY and how <= 1)
+    )
+
+
+def small_towns(
+    sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool], countries: frozenset[int]
+) -> Iterator[Found]:
+    """Small towns of countries that the text speaks of, after a preposition of place; marks their tokens."""
+    kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
+    words, upos = sentence.words, sentence.upos
+    for i, word in enumerate(words):
+        if not i or taken[i] or upos[i] != "PROPN" or words[i - 1].lower() not in STRONG_PREPOSITIONS:
+            continue
+        if any(word.lower() in listed for listed in (NEVER, BARE, NO_PLACE, PLAIN_WORDS, COMMON_NOUNS)):
+            continue
+        for last in range(min(len(words), i + _LONGEST), i, -1):
+            surface = text[sentence.starts[i] : sentence.ends[last - 1]]
+            if any(taken[i:last]) or upos[last - 1] != "PROPN" or len(surface) < _LEAST_LETTERS:
+                continue
+            if last < len(words) and upos[last] in ("NOUN", "PROPN"):
+                continue  # "near walden air base"
+            borne = gazetteer.postings(fold(surface))
+            if any(how == _MAIN and kind[p] in _TOWNS and country[p] in countries for p, how in borne):
                 yield Found(sentence, i, last, SCORE, False)
                 taken[i:last] = [True] * (last - i)
                 break

@@ -65,6 +65,8 @@ _NEAR = 7  # words before a date in which a plan or an end is spoken of
 _LEADING = re.compile(r"(?:in|over|at)\s+(?=\S)", re.IGNORECASE)
 
 # Text put together from tokens: a sentence may end inside "10 a. m.".
+# "All in all": no evening is meant.
+_ALL_TOLD = re.compile(r"[\"“'‘]?At the end of the day,")
 _BROKEN_CLOCK = re.compile(r"\d\s?[ap]\.\s?m\b\.?", re.IGNORECASE)
 
 
@@ -104,7 +106,8 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
     stop = sentence.end
     if broken := _BROKEN_CLOCK.search(text, max(sentence.start, stop - 8), min(len(text), stop + 4)):
         stop = max(stop, broken.end())
-    groups = _groups(matches(text, sentence.start, stop))
+    told = _ALL_TOLD.match(text, sentence.start)
+    groups = _groups(matches(text, told.end() if told else sentence.start, stop))
     heads = [group[0] for group in groups]
     for k, group in enumerate(groups):
         # Where the longest match means nothing, a shorter one at the same place may.

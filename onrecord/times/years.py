@@ -81,13 +81,23 @@ def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
 
 
 def _is_of_a_number(place: Place, year: int) -> bool:
-    """Whether four figures are part of a model's number, a score or a vote."""
+    """Whether four figures are part of a model's number or its year, of a score or a vote."""
     text, start, end = place.text, place.start, place.end
+    if _is_of_a_vehicle(place):
+        return True
     if _LETTER_AFTER.match(text, end) and _LETTERS_BEFORE.search(text, max(0, start - 6), start):
         return True
     if (m := _YEAR_AFTER.match(text, end)) and int(m[1]) < year:
         return True
     return bool((m := _YEAR_BEFORE.search(text, max(0, start - 6), start)) and int(m[1]) > year)
+
+
+def _is_of_a_vehicle(place: Place) -> bool:
+    """ "A 2013 Toyota", "her silver 2005 Nissan", "a 2009 black Honda", but no "2014 Ford Foundation report"."""
+    if place.before() not in word_set("cues", "before_vehicle") and place.before() not in word_set("cues", "colours"):
+        return False
+    n = 2 if place.after() in word_set("cues", "colours") else 1
+    return place.after(n) in word_set("cues", "vehicle_makers") and place.after(n + 1) not in ("foundation", "motor")
 
 
 def read_short_year(fields: Fields, place: Place) -> Meaning | None:

@@ -124,6 +124,9 @@ NOTHING = [
     "She made 1998 runs off 2015 balls.",
     "The case is told in 2015 WL 123456.",
     "The server 10.12.20.16 fell silent.",
+    "At the end of the day, voters decide.",
+    "Officers stopped a 2013 Toyota near the bridge.",
+    "She drove a silver 2005 Nissan and he a 2009 black Honda.",
 ]
 
 

@@ -49,7 +49,7 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
     open_group: dict[str, tuple[str, str]] = {}
     kinds = gazetteer.columns["kind"]
     for i, (start, end, weight) in enumerate(names):
-        borne = bearers(gazetteer, text[start:end])
+        borne = bearers(gazetteer, _as_written(text, start, end))
         if borne is None:
             continue
         postings, own, base = borne.postings, borne.own, borne.folded
@@ -89,6 +89,12 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         if text[max(0, start - 4) : start].lower() == "the " and not _NOUN_AFTER.match(text, end):
             group.article = True
     return [group for group in groups.values() if group.bearers.usable]
+
+
+def _as_written(text: str, start: int, end: int) -> str:
+    """The name with the point of an abbreviation that a party's letter stands before: "R-Fla."."""
+    pointed = text[end : end + 1] == "." and end - start < 6 and start > 1 and text[start - 1] in "-–"
+    return text[start : end + 1] if pointed and text[start - 2].isupper() else text[start:end]
 
 
 def is_state(gazetteer: Gazetteer, place: int) -> bool:

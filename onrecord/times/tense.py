@@ -198,6 +198,8 @@ def _infinitive(sentence: Sentence, verb: int) -> Direction:
             return "future"
         if sentence.lemmas[j].lower() in word_set("tense", "future_verbs") | word_set("tense", "future_adjectives"):
             return "future"
+        if sentence.xpos[j] == "VBN" and _group_tense(sentence, j, -1) == "future":
+            return "future"  # "will be allowed to lapse"
         if sentence.lemmas[j].lower() in word_set("tense", "implicative_verbs"):
             return "past" if sentence.xpos[j] in ("VBD", "VBN") else None
         if _is_verb(sentence, j) and word not in word_set("tense", "auxiliaries"):

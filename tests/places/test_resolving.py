@@ -27,6 +27,7 @@ def resolved(text: str, home: Home | None = None) -> list[Resolution]:
 
 # text, then for each name (main name's beginning, country, kind)
 CASES = [
+    ("Rep. Ada Holt, R-[[Ala]]., spoke after Sen. Jon Mirle (D-[[Fla]].).", [("USA", "admin1"), ("USA", "admin1")]),
     ("He left [[Georgia]] for [[Tbilisi]] and [[Armenia]].", [("GEO", "country"), ("GEO", None), ("ARM", "country")]),
     (
         "A fire in [[Atlanta]], [[Georgia]], spread to [[Alabama]].",

@@ -125,6 +125,7 @@ NOTHING = [
     "The case is told in 2015 WL 123456.",
     "The server 10.12.20.16 fell silent.",
     "At the end of the day, voters decide.",
+    "He sent Christmas cards and bought a Christmas tree.",
     "Officers stopped a 2013 Toyota near the bridge.",
     "She drove a silver 2005 Nissan and he a 2009 black Honda.",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
-from onrecord.actors.tables.lexicon import fold
+from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.actors.tables.phrase_words import OFFICE, PRIVATE, RANKS
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
@@ -34,6 +34,31 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         ):
             d.country = of.land or of.country
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
+
+
+# Countries whose name a region of another country has too, by the country's code: name and the other country.
+NAMESAKES = {"GEO": ("georgia", "USA")}
+
+
+def regions_not_countries(drafts: list[Draft], reading: Reading) -> None:
+    """`Georgia` beside two regions or cities of the United States, where nothing else is of the country of that name,
+    is the region, which is no actor of its own.
+    """
+    for d in drafts:
+        name, other = NAMESAKES.get(d.land or "", ("", ""))
+        if not name:
+            continue
+        else_of_it = any(c.country == d.land and name not in p.words for x in drafts for p, c in x.codes)
+        beside = set()
+        for s in reading.sentences:
+            for n in s.names:
+                called = " ".join(s.words[n.first : n.last])
+                known = shipped().get(called) if n.type == "place" else []
+                if known and known[0].kind in ("region", "city") and known[0].country == other:
+                    beside.add(fold(called))
+        if len(beside) > 1 and not else_of_it:
+            d.land, d.country, d.wikidata, d.type = None, other, None, None
+            d.evidence = [f"country: {name.title()!r} beside regions of {other}"]
 
 
 # Sectors of which every state has its own: without a word of whose, they are those of the state the article is about.

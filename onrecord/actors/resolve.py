@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.actors.article_wide import from_article, from_body, from_owner, police_ranks, same_description
+from onrecord.actors.article_wide import (
+    from_article,
+    from_body,
+    from_owner,
+    police_ranks,
+    regions_not_countries,
+    same_description,
+)
 from onrecord.actors.draft import Draft
 from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.quantities import link_quantities
@@ -66,6 +73,7 @@ def resolve_actors(
     people = full_names(drafts)
     for d in drafts:
         code(d, day, lexicon, reading.text, people)
+    regions_not_countries(drafts, reading)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)

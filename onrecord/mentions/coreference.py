@@ -205,7 +205,9 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
         sieve = same_name(a, m)
         inside = a.sentence is m.sentence and a.first <= m.first and m.last <= a.last
         if sieve == "person" and any(
-            (len(x.given) > 1 or x.title) and x.type == "person" and not same_person(x, m)
+            (len(x.given) > 1 or (x.title and x.given[-1:] != a.given[-1:]))
+            and x.type == "person"
+            and not same_person(x, m)
             for x in state.cluster_of[a.index].members
             if x.kind == "name"
         ):

@@ -88,6 +88,9 @@ def title_start(s: Sentence, name: Name) -> int:
             continue
         break
     first = both_callings(s, name, first)
+    inside = next((n for n in s.names if n.first < first < n.last), None)
+    if inside is not None:
+        first = inside.first  # "Brenn-Hask CEO Ann Roe"
     # "his counterpart X", "the minister X": a description beside the name, not its title.
     if (
         first

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.actors.tables.lexicon import shipped
+from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.language.reading import Name, Sentence
+from onrecord.mentions.vocabulary import short_titles
 
 OPENS, CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
 
@@ -26,6 +27,23 @@ def around_nickname(s: Sentence, names: list[Name]) -> list[Name]:
         out = [m for m in out if m.last <= n.first or m.first >= last]
         out.append(replace(n, last=last))
     return sorted(out, key=lambda n: (n.first, n.last))
+
+
+def from_title(s: Sentence, names: list[Name]) -> list[Name]:
+    """A person's name begins right behind a short title: the `Wade` of `Sen. Wade Brenn` is part of it."""
+    out = []
+    taken = {k for n in names for k in range(n.first, n.last)}
+    for n in names:
+        first = n.first
+        while n.type == "person" and first and s.upos[first - 1] == "PROPN" and first - 1 not in taken:
+            first -= 1
+        # The title itself stays outside.
+        start = next((k for k in range(first, n.first) if fold(s.words[k]) in short_titles()), None)
+        behind = range(start + 1, n.first) if start is not None else range(0)
+        if behind and all(s.words[k][:1].isupper() and s.words[k].isalpha() for k in behind):
+            n = replace(n, first=behind[0])
+        out.append(n)
+    return out
 
 
 def around_hyphen(s: Sentence, names: list[Name]) -> list[Name]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped
 from onrecord.actors.tables.phrase_words import PART
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.joined_names import around_hyphen, around_nickname, side_by_side
+from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, side_by_side
 from onrecord.mentions.names import acronym
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
 
@@ -22,7 +22,7 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
         s.names = [n for n in s.names if not is_empty(s, n)]
-        s.names = side_by_side(s, around_hyphen(s, around_nickname(s, s.names)))
+        s.names = side_by_side(s, around_hyphen(s, around_nickname(s, from_title(s, s.names))))
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known, lexicon)

@@ -74,3 +74,10 @@ def test_a_family_name_that_is_a_title_is_none(coder: Coder) -> None:
     text = "Chief Martin Baron spoke first. The council met in Tolsk. Baron said the road was closed."
     report = coder.code(Document("1", text=text, uri="invented", published="2016-05-12"))
     assert [(a.name, a.code) for a in report.actors if "Baron" in a.name] == [("Martin Baron", None)]
+
+
+def test_a_region_named_like_a_country(coder: Coder) -> None:
+    states = "Polls opened on Tuesday in Georgia, Florida and Ohio. Georgia said it would count the votes again."
+    assert "Georgia" not in actors(coder, states)
+    land = "Georgia accused Russia of shelling a village. Envoys from Ohio and Florida came to Tbilisi to mediate."
+    assert actors(coder, land)["Georgia"][0] == "GEOGOV"

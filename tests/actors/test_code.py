@@ -103,3 +103,17 @@ def test_a_row_of_several_bodies_names_each() -> None:
     assert same_body("Nord", "Nord News Agency")
     assert same_body("Party of the Dunes", "PD")
     assert not same_body("Nord", "Sud")
+
+
+@pytest.mark.parametrize("phrase", ["a critic of Vladimir Putin", "a spokesman for Vladimir Putin"])
+def test_who_is_named_behind_a_noun_is_somebody_else(phrase: str) -> None:
+    code = code_phrase(phrase)
+    assert (code.name, code.wikidata) == (None, None)
+    assert code.role in ("critic", "spokesman")
+
+
+def test_a_body_with_a_country_in_its_name_is_not_the_country() -> None:
+    for phrase in ("Harvest USA Action", "Voices for Kenya", "Racing Kenya"):
+        assert code_phrase(phrase).kind == "organization", phrase
+    for phrase in ("neighbouring Iran", "Northern Syria", "South Sudan"):
+        assert code_phrase(phrase).kind == "country", phrase

@@ -37,6 +37,11 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("Maria Tolland", "She"), ("Peter Hask", "him")],
         [("Maria Tolland", "him")],
     ),
+    (
+        "Mrs. Hask won the vote. Ann Hask spoke for an hour. The group ran advertisements against Ann.",
+        [("Mrs. Hask", "Ann Hask"), ("Ann Hask", "Ann")],
+        [],
+    ),
     ("Mr. Hask resigned. Peter Hask had led the bank since 2010.", [("Mr. Hask", "Peter Hask")], []),
     (
         "Anna Keller and Paul Keller run the firm. Anna Keller founded it.",

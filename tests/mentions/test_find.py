@@ -72,6 +72,13 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
     ("a ship is nobody", "HMS Brenn sailed on Monday.", {}, ["HMS Brenn", "HMS"]),
     ("a law is nobody", "The Clean Rivers Act was upheld.", {}, ["Clean Rivers Act", "Clean"]),
     ("a short name with a hyphen", "The KDTF-ORS spokesman left.", {"KDTF-ORS": "organization"}, ["KDTF"]),
+    ("a given name that is a word too", "Sen. Dusty Brenn left.", {"Sen. Dusty Brenn": "person"}, ["Sen.", "Brenn"]),
+    (
+        "a firm with a hyphen before its chief",
+        "Former Varn-Oster CEO Ann Roe left.",
+        {"Varn-Oster CEO Ann Roe": "person"},
+        ["Oster CEO Ann Roe"],
+    ),
     ("a village that fears", "The village fears an attack.", {"The village": "group"}, []),
 ]
 

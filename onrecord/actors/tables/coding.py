@@ -23,6 +23,7 @@ from onrecord.actors.tables.phrase_words import (
     PRONOUNS,
     RANKS,
     SENT,
+    SERVES,
     TITLES,
 )
 from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower, several_lands
@@ -62,7 +63,13 @@ class Coding:
         person = next((p for p in parts.pieces if p.entry.kind == "person"), None)
         body = next((p for p in reversed(head) if p.entry.kind == "organization"), None)
         noun = self.head_noun(head)
+        whose: Piece | None = None
         far = next((p for p in tail if p.entry.kind == "organization"), None)
+        if person is not None and noun is not None and person in tail:
+            # "a spokesman for X", "a critic of X": somebody else, who may be of the same body.
+            if far is None and noun.entry.name in SERVES:
+                far = person
+            person, whose = None, person
         if person is not None:
             self.take_person(person)
             if noun is not None and noun.last <= person.first and (self.role or "").startswith("former "):
@@ -85,6 +92,9 @@ class Coding:
         elif far is not None and head == []:
             self.take_body(far, None)
         self.take_country(head, tail, body or far)
+        if whose is not None and self.country is None and self.bloc is None:
+            self.set_land(whose.entry.country)  # "supporters of X" are of his country
+            self.say("country", whose)
         self.temper()
         self.bare(head)
 
@@ -261,6 +271,7 @@ class Coding:
             if p is not None:
                 if self.is_body(p):
                     self.kind = self.bearer = "organization"
+                    self.wikidata = None
                     self.country = self.country if p.entry.kind == "country" else None
                     return
                 self.kind, self.bearer, self.plural = p.entry.kind, "country", p.entry.plural
@@ -281,13 +292,18 @@ class Coding:
             self.sectors = ["UNK"]
 
     def is_body(self, p: Piece) -> bool:
-        """Whether a name only ends in that of a country or its capital: `Racing Arda` is not the government."""
+        """Whether a name only has that of a country or its capital in it: `Racing Arda`, `Voices USA Action` and
+        `Voices for Kenya` are not the government.
+        """
         words = self.parts.words
-        if p.entry.kind not in ("country", "capital") or not p.first > 0 or p.last < len(words):
+        if p.entry.kind not in ("country", "capital") or p.first == 0:
             return False
         before = [w for w in words[: p.first] if fold(w) not in ("the", "a", "an")]
-        capitals = all(w[:1].isupper() for w in before)
-        return bool(before) and capitals and not any(fold(w) in PART for w in before)
+        rest = before + words[p.last :]
+        if before and before[-1] == "for":
+            rest.remove("for")
+        capitals = all(w[:1].isupper() for w in rest)
+        return len(rest) > len(words[p.last :]) and capitals and not any(fold(w) in PART for w in before)
 
     def result(self) -> ActorCode:
         return ActorCode(

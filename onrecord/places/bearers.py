@@ -178,22 +178,18 @@ _SIZES = {
 }
 
 
+_LARGEST = tuple(_F[n] for n in ("largest", "behind_largest", "named_as_country", "same_spelling"))
+
+
 def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) -> Block:
     """The rows of these places, borne by this name."""
     c = gazetteer.columns
+    lands, kinds, firsts, seconds = c["country"], c["kind"], c["admin1"], c["admin2"]
     rows = []
     for p, how in postings:
-        admin1, admin2 = c["admin1"][p], c["admin2"][p]
-        rows.append(
-            Row(
-                p,
-                c["country"][p],
-                c["kind"][p],
-                -1 if admin1 == NONE16 else admin1,
-                -1 if admin2 == NONE16 else admin2,
-                how,
-            )
-        )
+        admin1, admin2 = firsts[p], seconds[p]
+        admin1, admin2 = -1 if admin1 == NONE16 else admin1, -1 if admin2 == NONE16 else admin2
+        rows.append(Row(p, lands[p], kinds[p], admin1, admin2, how))
     numbers = _FIXED.take([r.kind * len(HOWS) + r.how for r in rows], axis=0)
     settled = list(_settled(gazetteer, surface, rows))
     if settled:
@@ -206,14 +202,15 @@ def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) 
 
 def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
     """The numbers of a place that agreement with others is reckoned from, in the order of `FACTS`."""
-    c = gazetteer.columns
-    lat, lon = c["lat"][row.place], c["lon"][row.place]
+    place, country, kind, admin1, admin2, _ = row
+    lat, lon = gazetteer.columns["lat"][place], gazetteer.columns["lon"][place]
     up, along = math.radians(lat), math.radians(lon)
-    region = row.place if row.kind == ADMIN1 else row.admin1
-    district = row.place if row.kind == ADMIN2 else row.admin2
+    high = math.cos(up)
+    region = place if kind == ADMIN1 else admin1
+    district = place if kind == ADMIN2 else admin2
     return (
-        row.place, row.kind, lat, lon, math.cos(up) * math.cos(along), math.cos(up) * math.sin(along), math.sin(up),
-        row.country or math.nan, region if region >= 0 else math.nan, district if district >= 0 else math.nan,
+        place, kind, lat, lon, high * math.cos(along), high * math.sin(along), math.sin(up),
+        country or math.nan, region if region >= 0 else math.nan, district if district >= 0 else math.nan,
     )  # fmt: skip
 
 
@@ -239,23 +236,24 @@ def _settled(gazetteer: Gazetteer, surface: str, rows: list[Row]) -> Iterator[tu
     for row in rows:
         if row.admin1 in own or row.admin2 in own:
             holders |= {row.admin1, row.admin2}
-    for n, (row, size) in enumerate(zip(rows, sizes, strict=True)):
-        if (feature := _SIZES.get(row.kind)) is not None:
+    largest, behind, as_country, same = _LARGEST
+    for n, ((place, country, kind, admin1, admin2, how), size) in enumerate(zip(rows, sizes, strict=True)):
+        if (feature := _SIZES.get(kind)) is not None:
             yield n, feature, size / 10
         # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
-        if row.kind >= CITY:
+        if kind >= CITY:
             if town - size <= 0 < size:
-                yield n, _F["largest"], 1.0
-            yield n, _F["behind_largest"], min(town - size, 8.0) / 10
-        if row.kind >= ADMIN2 and land > size:
-            yield n, _F["named_as_country"], ((land - size) / 10) * ((land - size) / 10)
+                yield n, largest, 1.0
+            yield n, behind, min(town - size, 8.0) / 10
+        if land > size and kind >= ADMIN2:
+            yield n, as_country, ((land - size) / 10) * ((land - size) / 10)
         # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
-        if row.how == 0 and spelt and (row.place in spelt or row.admin1 in spelt or row.admin2 in spelt):
-            yield n, _F["same_spelling"], 1.0
+        if how == 0 and spelt and (place in spelt or admin1 in spelt or admin2 in spelt):
+            yield n, same, 1.0
         # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
-        if row.kind == ADMIN1 and any(x.admin1 != row.place and x.country == row.country for x in capitals):
+        if kind == ADMIN1 and any(x.admin1 != place and x.country == country for x in capitals):
             yield n, _F["capital_elsewhere"], 1.0
-        if row.admin1 in own or row.admin2 in own:
+        if admin1 in own or admin2 in own:
             yield n, _F["in_namesake"], 1.0
-        if row.place in holders:
+        if place in holders:
             yield n, _F["holds_namesake"], 1.0

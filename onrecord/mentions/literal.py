@@ -51,7 +51,8 @@ _BREAKS = frozenset(["ADP", "PUNCT", "VERB", "CCONJ"])
 _MODIFIES = frozenset(["compound", "amod", "nmod", "flat", "nummod"])
 _BASED = frozenset(["compound", "obl", "advmod", "amod"])
 _BESIDE_COMMA = frozenset(["appos", "nmod", "list", "obl"])
-_DASHES = frozenset([":", "—", "–", "--", "-"])
+_DASHES = frozenset([":", "—", "–", "―", "‒", "--", "-"])
+_OPENS, _CLOSES = frozenset(['"', "“", "``"]), frozenset(['"', "”", "''"])
 _EXAMPLES = frozenset(["including", "such", "like"])
 _OWNS = frozenset(["'s", "’s", "'", "’"])
 
@@ -114,6 +115,8 @@ def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
             if first and words[first - 1].lower() in PART and not any(cue.startswith("modifier") for cue in said):
                 said.append("part")
             found += said
+            if first and last < len(words) and words[first - 1] in _OPENS and words[last] in _CLOSES:
+                found.append("title")
             if _is_called_place(sentence, below):
                 found.append("called_place")
     return found

@@ -24,7 +24,7 @@ from onrecord.places.beside_names import (
     TITLES,
 )
 from onrecord.places.capitalised import LONGEST, capitalised_names
-from onrecord.places.evidence import evidence_for, generic_words
+from onrecord.places.evidence import evidence_for
 from onrecord.places.folding import fold
 from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
@@ -33,6 +33,7 @@ from onrecord.places.second_look import (
     constituencies,
     echoes,
     is_no_place,
+    is_people,
     may_be_constituencies,
     split_name,
     sure_names,
@@ -196,7 +197,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         postings = meant.postings
         if postings and postings[0][1] == _DEMONYM and not _place_first(postings):
             continue
-        if last - first == 1 and postings and postings[-1][1] == _DEMONYM and _is_people(sentence, first, postings):
+        if last - first == 1 and postings and postings[-1][1] == _DEMONYM and is_people(sentence, first, postings):
             continue
         # Direction words belong to the name only where the gazetteer says so: "northern Syria", but "South Africa".
         if (
@@ -216,20 +217,6 @@ def _is_stood_at(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int
     before = words[first - 1 if words[first - 1].lower() != "the" else first - 2].lower()
     court = before == "in" and words[last - 1].lower() == "court"
     return before in AT or (court and inner_name(sentence, gazetteer, text, first, last) is not None)
-
-
-def _is_people(sentence: Sentence, first: int, postings: list[tuple[int, int]]) -> bool:
-    """ "Somali refugees": a people, though a region elsewhere is called so too."""
-    named = {p for p, how in postings if how != _DEMONYM}
-    if all(p in named for p, how in postings if how == _DEMONYM):
-        return False  # "Singapore"
-    after = first + 1
-    return (
-        after < len(sentence)
-        and sentence.upos[after] in ("NOUN", "ADJ")
-        and sentence.heads[first] >= after
-        and (sentence.words[after].lower() not in generic_words()[1])
-    )
 
 
 def _is_plain(sentence: Sentence, first: int) -> bool:
@@ -306,7 +293,7 @@ def _is_filed_from(sentence: Sentence, first: int, last: int) -> bool:
     return (
         first == 0
         and last + 1 < len(words)
-        and words[last] in ("—", "–", "--", "-")
+        and words[last] in ("—", "–", "―", "--", "-")
         and sentence.starts[last] > sentence.ends[last - 1]
         and all(word.isupper() for word in words[:last])
     )

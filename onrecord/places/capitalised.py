@@ -10,12 +10,12 @@ from onrecord.places.evidence import evidence_for
 from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, Gazetteer
 from onrecord.places.renown import known, renown
-from onrecord.places.second_look import is_no_place
+from onrecord.places.second_look import is_no_place, is_people
 
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 # Parts of speech that a one-word name may be taken for; at the head of a sentence every word has a capital.
 _NAMING, _NAMING_FIRST = frozenset(["PROPN", "X", "NOUN", "ADJ"]), frozenset(["PROPN", "X"])
-_ABBREVIATION = HOWS.index("abbreviation")
+_ABBREVIATION, _DEMONYM = HOWS.index("abbreviation"), HOWS.index("demonym")
 
 
 def capitalised_names(
@@ -39,7 +39,11 @@ def capitalised_names(
                 continue
             if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
                 continue
-            postings = known(gazetteer, surface_of(text, sentence, i, last)).places
+            meant = known(gazetteer, surface_of(text, sentence, i, last))
+            postings = meant.places
+            by_people = last - i == 1 and postings and meant.postings[-1][1] == _DEMONYM
+            if by_people and is_people(sentence, i, meant.postings):
+                break
             if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
                 yield Found(sentence, i, last, score, False)
                 taken[i:last] = [True] * (last - i)

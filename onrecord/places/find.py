@@ -38,7 +38,7 @@ FEATURES: dict[str, Feature] = {
     "continent": "region",
     "region": "region", "water": "water", "site": "site", "other": "other",
 }  # fmt: skip
-_DATELINE_PLACE = re.compile(r"[A-ZÀ-Ž][\w.'’ -]*?(?:, [A-ZÀ-Ž][\w.]+)?(?=\s*(?:[,:(/—–-]|$))")
+_DATELINE_PLACE = re.compile(r"[A-ZÀ-Ž][\w.'’ -]*?(?:, [A-ZÀ-Ž][\w.]+)?(?=\s*(?:[,:(/—–―‒-]|$))")
 
 
 def find_places(
@@ -168,7 +168,7 @@ def _dateline(text: str, layout: Layout | None, found: list[Found]) -> Span | No
     match = _DATELINE_PLACE.match(text, start, end)
     if match is None or not match[0].strip():
         return None
-    return start, start + len(match[0].split(",")[0].rstrip(" -–—:"))
+    return start, start + len(match[0].split(",")[0].rstrip(" -–—―‒:"))
 
 
 def _place(text: str, span: Span, meaning: Resolution, sure: float) -> Place:

@@ -180,3 +180,16 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
         return plain in NO_PLACE or (plain in NUMBERED and last < len(words) and words[last].isdigit())
     end = sentence.words[last - 1]
     return last - first == 2 and (end.isdigit() or len(end) == 1) and sentence.words[first].lower() in NUMBERED
+
+
+def is_people(sentence: Sentence, first: int, postings: list[tuple[int, int]]) -> bool:
+    """ "Somali refugees": a people, though a region elsewhere is called so too."""
+    named = {p for p, how in postings if how != _DEMONYM}
+    if all(p in named for p, how in postings if how == _DEMONYM):
+        return False  # "Singapore"
+    after = first + 1
+    return (
+        after < len(sentence)
+        and (sentence.upos[after] == "NOUN" or (sentence.upos[after] == "ADJ" and sentence.heads[first] >= after))
+        and (sentence.words[after].lower() not in generic_words()[1])
+    )

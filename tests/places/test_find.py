@@ -62,6 +62,10 @@ CASES = [
     ("A driver was hurt outside Rollo's Grill in Tulsa.", ["Tulsa"]),
     ("Fans lined up in Los Angeles, where L.A.'s mayor spoke.", ["Los Angeles"]),
     ("A Tulsa man pleaded guilty in Wayne County Circuit Court.", ["Wayne County Circuit Court"]),
+    ("The boats had 26 Somali crew on board off Yemen.", ["Yemen"]),
+    ('He starred in the drama "Australia" before moving to Perth.', ["Perth"]),
+    ("WASHINGTON ― Ada Holt's plan failed, lawmakers said.", ["WASHINGTON"]),
+    ("He played for Saint Orlin's before moving to Perth.", ["Perth"]),
     ("The judges heard Lincoln v. Jordan in Denver.", ["Denver"]),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.actors.tables.code import ActorCode, code_phrase
-from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
+from onrecord.actors.tables.lexicon import Lexicon, fold, shipped, words_of
 from onrecord.mentions.traits import Phrase
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders
 
@@ -21,7 +21,7 @@ def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, li
     if c.kind != "person" or not c.name:
         known = known_person(p, day, lexicon)
         return known or (c if c.kind == "person" else without_names(p, c, day, lexicon))
-    official = [fold(w) for w in c.name.split()]
+    official = [fold(w) for w in words_of(c.name)]
     shared = [w for w in official if w in p.words]
     if len(shared) != 1 or len(official) < 2 or shared[0] not in people:
         return c

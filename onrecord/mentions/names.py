@@ -12,7 +12,7 @@ from functools import lru_cache
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.actors.tables.phrase_words import AREAS
 from onrecord.mentions.traits import Phrase
-from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, unsaid
+from onrecord.mentions.vocabulary import COMPASS, HONORIFICS, SUFFIXES, genders, unsaid
 
 SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "la", "del", "von", "van", "al", "el", "bin", "ibn", "&"}
@@ -178,6 +178,9 @@ def same_name(a: Phrase, b: Phrase) -> str:
     ca, cb = canonical(a), canonical(b)
     if ca and cb:
         return "alias" if ca == cb else ""
+    if len(b.given) == 1 and b.given[0] in COMPASS and len(a.given) == 2 and a.given[0] == b.given[0]:
+        # "North Korea" ... "the North"
+        return "alias" if (ca or "").startswith("country:") and takes_up(b) else ""
     person = "person" in (a.type, b.type)
     if person and {a.type, b.type} <= {"person", "other"}:
         return "person" if same_person(a, b) else ""

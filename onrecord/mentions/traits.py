@@ -15,6 +15,7 @@ from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence, Token
 from onrecord.mentions.phrases import base, head_of
 from onrecord.mentions.vocabulary import (
+    COMPASS,
     DEFINITE,
     HONORIFICS,
     INDEFINITE,
@@ -73,7 +74,13 @@ class Phrase:
     @cached_property
     def called(self) -> str:
         """The words with the article that stands before a name of one word: `The Times`."""
-        article = self.sentence.words[self.first - 1] if self.first else ""
+        words = self.sentence.words
+        if self.kind == "name" and fold(self.text) in COMPASS and words[self.last : self.last + 1] in (["and"], ["or"]):
+            # "North and South Korea"
+            land = words[self.last + 2 : self.last + 3]
+            if land and fold(words[self.last + 1]) in COMPASS and shipped().get(f"{self.text} {land[0]}"):
+                return f"{self.text} {land[0]}"
+        article = words[self.first - 1] if self.first else ""
         one = self.kind == "name" and self.last - self.first == 1
         return f"{article} {self.text}" if one and article in ("The", "the") else self.text
 

@@ -29,6 +29,7 @@ HONORIFICS = frozenset(
         "madam",
     }
 )
+COMPASS = frozenset({"north", "south", "east", "west"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
 INDEFINITE = frozenset(

@@ -81,3 +81,15 @@ def test_a_region_named_like_a_country(coder: Coder) -> None:
     assert "Georgia" not in actors(coder, states)
     land = "Georgia accused Russia of shelling a village. Envoys from Ohio and Florida came to Tbilisi to mediate."
     assert actors(coder, land)["Georgia"][0] == "GEOGOV"
+
+
+def test_the_south_of_a_divided_land(coder: Coder) -> None:
+    text = "North and South Korea exchanged fire on Thursday. The South retaliated with artillery. The North denied it."
+    found = actors(coder, text)
+    assert {name: code for name, (code, _) in found.items()} == {"North Korea": "PRKGOV", "South Korea": "KORGOV"}
+    assert found["South Korea"][1] == 2
+
+
+def test_names_with_marks_inside_are_found_in_a_text(coder: Coder) -> None:
+    found = actors(coder, "Kim Jong-un gave an order to the Korean People's Army on Monday.")
+    assert found == {"Kim Jong-un": ("PRKGOV", 1), "Korean People's Army": ("PRKMIL", 1)}

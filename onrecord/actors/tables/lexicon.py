@@ -73,10 +73,11 @@ def fold(word: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a phrase; hyphens part words, possessive `'s` and `s'` stand alone, other marks are kept as
-    words.
+    """The words of a phrase, written as in a text or with blanks between its tokens; hyphens part words, possessive
+    `'s` and `s'` stand alone, other marks are kept as words.
     """
     out: list[str] = []
+    text = text.replace(" 's", "'s").replace(" ’s", "’s")
     for w in WORD.findall(text.replace("–", "-")):
         if w[-2:] in ("'s", "’s") and len(w) > 2:
             out += [w[:-2], "'s"]

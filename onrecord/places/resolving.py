@@ -34,6 +34,7 @@ class Resolution:
 # Said beside the name, these keep the area: "Herat province".
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
+_SURE = 0.95  # beyond which nothing is to be added
 SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
 TOWN_SHARE_ABROAD = 0.1  # outside the United States, whose states are spoken of by name every day
@@ -63,6 +64,13 @@ def _same_spot(gazetteer: Gazetteer, one: Row, other: Row) -> bool:
         and abs(lat[one.place] - lat[other.place]) < SAME_SPOT
         and abs(lon[one.place] - lon[other.place]) < SAME_SPOT
     )
+
+
+def _is_round(gazetteer: Gazetteer, area: Row, town: Row) -> bool:
+    """Whether an area of the town's name lies round it: Washington and the District of Columbia."""
+    if area.kind not in (ADMIN1, ADMIN2):
+        return False
+    return area.place in (town.admin1, town.admin2) or _same_spot(gazetteer, area, town)
 
 
 def resolve(
@@ -106,8 +114,10 @@ def resolve(
         for k, group in enumerate(found.groups):
             best, first, order = chosen[k]
             # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
-            sure = p[best] + (p[first] if best != first else 0.0)
             row = rows[best]
+            sure = p[best] + (p[first] if best != first else 0.0)
+            if sure < _SURE and row.kind >= CITY:
+                sure += sum(p[r] for r in order if r != first and _is_round(gazetteer, rows[r], row))
             entry: Entry | None = None
             # "Miramar, California" is not the one in Florida: better no point than that one.
             if (

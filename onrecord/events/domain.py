@@ -7,7 +7,7 @@ import functools
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
 from onrecord.events.parties import PRIVATE, Parties
-from onrecord.events.targets import CROWDS
+from onrecord.events.targets import CROWDS, is_built
 from onrecord.events.triggers import Candidate
 
 
@@ -67,14 +67,25 @@ def historical(g: Grammar) -> bool:
 
 def _one_private(c: Candidate, p: Parties) -> bool:
     """Are all parties single unnamed private people (`a man`, `the woman`)?"""
-    parties = {*c.actors, *c.recipients}
+    parties = {a for a in (*c.actors, *c.recipients) if not is_built(p, a)}
     return bool(parties) and all(
         p.actors[a].type == "person"
         and not p.named(a)
-        and not p.actors[a].country
+        and not (c.actors and p.actors[a].country)
         and set(p.actors[a].sectors) <= PRIVATE
         for a in parties
     )
+
+
+KIN = frozenset({"girlfriend", "boyfriend", "wife", "husband", "ex-wife", "ex-husband", "fiance", "fiancee", "spouse"})
+KIN |= frozenset({"ex-girlfriend", "ex-boyfriend", "roommate", "flatmate", "stepson", "stepdaughter", "sibling"})
+KIN |= frozenset({"son", "daughter", "mother", "father", "brother", "sister", "lover", "baby", "toddler", "infant"})
+
+
+def _at_home(c: Candidate, g: Grammar, p: Parties) -> bool:
+    """Is it done to the own family, or to somebody's (`gunned down his girlfriend`)?"""
+    heads = [i for i, here in enumerate(p.heads) for m in here if m.actor in c.recipients]
+    return any(g.lemmas[i] in KIN and g.kids(i, "nmod:poss") for i in heads)
 
 
 GATHERING = frozenset({"rally", "march", "parade", "hold", "stage", "lead", "attend", "organize", "organise", "launch"})
@@ -149,6 +160,8 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     if weight >= 1 and political == 0 and c.type != "PROTEST" and not violence:
         return domain
     if c.type == "ASSAULT" and political == 0 and not violence and _one_private(c, p):
+        return "private"
+    if c.type == "ASSAULT" and political == 0 and not violence and _at_home(c, g, p):
         return "private"
     places_only = not (own - {a for a in parties if a.startswith("new:") and p.actors[a].type == "country"})
     if c.nominal and not c.actors and parties and places_only:

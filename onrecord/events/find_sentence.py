@@ -101,7 +101,7 @@ def candidates_in(
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
         _by_its_organ(c, g, p)
-        if toll.accident(c, g, classes.get("accident", none)):
+        if toll.accident(c, g, lexicon):
             continue
         if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
             kept.append(c)
@@ -293,6 +293,7 @@ def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candi
                 for o in out
                 if o.type == c.type
                 and o.status == c.status
+                and ({*o.actors, *o.recipients} & {*c.actors, *c.recipients} or not (c.actors or c.recipients))
                 and (
                     (set(c.actors) <= set(o.actors) and set(c.recipients) <= set(o.recipients))
                     or (set(o.actors) <= set(c.actors) and set(o.recipients) <= set(c.recipients))

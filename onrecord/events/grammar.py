@@ -77,6 +77,12 @@ DOCUMENTS = frozenset(
 )
 
 
+OTHERS = frozenset(
+    {"reject", "dismiss", "deny", "receive", "oppose", "block", "veto", "refute", "face", "quote", "cite"}
+)
+"""Verbs over a document or campaign of somebody else than their subject."""
+
+
 class Grammar:
     """The grammatical places of one sentence; every answer is a list of token indexes in text order."""
 
@@ -225,7 +231,9 @@ class Grammar:
         if self.lemmas[h] not in DOCUMENTS or self.s.heads[h] < 0:
             return []
         owner = self.kids(h, "nmod:poss") or [j for j in self.kids(h, "nmod") if self.case(j) in ("by", "from")]
-        return owner or self.surface_subject(self.s.heads[h], depth + 1)
+        if owner or self.lemmas[self.s.heads[h]] in self.judged | OTHERS:
+            return owner  # `slammed a lawsuit alleging that ...`: somebody else's
+        return self.surface_subject(self.s.heads[h], depth + 1)
 
     def _own_mark(self, i: int) -> bool:
         return any(self.lower[j] not in ("to",) for j in self.kids(i, "mark"))

@@ -36,6 +36,10 @@ OCCASION = frozenset({"during", "at", "in", "after", "following", "before"})
 """Prepositions before a meeting at which something else is done."""
 
 
+ENDING = frozenset({"stop", "block", "disrupt"})
+"""Verbs that end what goes on as well as what is only feared."""
+
+
 def lift(
     c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate], found: dict[int, Candidate]
 ) -> Candidate | None:
@@ -85,6 +89,9 @@ def lift(
         c.strong = c.strong or bool(host)
         return c
     if own is not None and own.type == c.type and (place in ("obj", "subj") or c.type != "ASSAULT"):
+        if (own.type, own.mode, place) == ("ACCUSE", "disapprove", "obj"):
+            own.recipients = own.recipients or [a for a in c.actors if a not in own.actors]
+            return None  # `slammed the lawsuit against the minister`: of who accuses him nobody else does
         # one act told by verb and noun (`attacks have killed eight`): the verb's record takes the noun's parties
         if not own.actors:
             own.actors = [a for a in c.actors if a not in own.recipients]
@@ -119,6 +126,8 @@ def lift(
         if row.effect == "plan" and subject and not c.actors:
             c.actors = [a for a in subject if a not in c.recipients]
             c.strong = True
+        if g.lemmas[v] in ENDING and g.s.xpos[v] == "VB" and g.definite(c.at):
+            return c  # `to stop the repression`: it goes on
         if row.status in ("ongoing", "planned", "called-for", "hypothetical", "denied"):
             c.status = row.status  # type: ignore[assignment]
             if row.status in ("called-for", "hypothetical", "denied"):

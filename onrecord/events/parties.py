@@ -373,8 +373,17 @@ class Parties:
                 return []
             m = self.mention_at(j)
             if m is not None and m.actor is not None:
-                return [] if after and self._of_another(i, j) else [m.actor]
+                if after and (self._of_another(i, j) or self._venue(j, m.actor)):
+                    return []
+                return [m.actor]
         return []
+
+    def _venue(self, j: int, actor: str) -> bool:
+        """Is it the court where something is done (`filed suit in federal court`)?"""
+        g = self.g
+        while g.base[j] in ("amod", "compound", "flat"):
+            j = g.s.heads[j]
+        return "JUD" in self.actors[actor].sectors and g.case(j) in ("in", "at", "before", "with")
 
     def _of_another(self, i: int, j: int) -> bool:
         """Belongs the party at `j`, as the tree has it, to another word than the one at `i`: to a thing named after it
@@ -382,7 +391,9 @@ class Parties:
         g, s = self.g, self.g.s
         top = j
         while s.heads[top] >= 0 and g.base[top] in ("flat", "conj", "appos", "nmod", "compound", "amod"):
-            if g.base[top] in ("compound", "amod") and not self.is_party(s.heads[top]):
+            if (g.base[top] in ("compound", "amod") or s.deprels[top] == "nmod:poss") and not self.is_party(
+                s.heads[top]
+            ):
                 return s.upos[s.heads[top]] in ("NOUN", "PROPN")
             top = s.heads[top]
         v = s.heads[top]

@@ -47,6 +47,8 @@ def choose_place(
             continue
         j = next((k for k in tokens if g.s.heads[k] not in tokens), tokens[0])
         h = phrase_of(g, j)
+        if place.feature == "country" and g.base[j] in ("compound", "amod") and g.s.upos[h] == "NOUN":
+            continue  # `a U.S. facility in Tolsk`: whose it is
         case = g.case(h)
         fits = case in AT or (case in TOWARD and c.type in MOVING) or (case == "from" and c.type in LEAVING)
         if not fits:

@@ -119,7 +119,7 @@ def _imperative(g: Grammar, i: int, auxiliaries: list[int], marks: list[str]) ->
     h = g.s.heads[i]
     if g.base[i] == "conj" and h >= 0:
         return _imperative(g, h, g.kids(h, "aux"), [g.lower[j] for j in g.kids(h, "mark")])
-    return g.base[i] == "root"
+    return g.base[i] in ("root", "parataxis")
 
 
 def _inverted(g: Grammar, i: int, auxiliaries: list[int]) -> bool:

@@ -23,13 +23,17 @@ INCIDENTS = frozenset({"incident", "violence", "melee", "riot"})
 """Nouns that take up an attack without telling one by themselves."""
 
 
-def accident(c: Candidate, g: Grammar, mishaps: frozenset[str]) -> bool:
-    """Was a harm that nobody is said to do brought about by a mishap (`six died when a train derailed`)?"""
+def accident(c: Candidate, g: Grammar, lexicon: Lexicon) -> bool:
+    """Was a harm that nobody is said to do brought about by a mishap (`six died when a train derailed`), or by a
+    vehicle that no attack is told of (`when a car jumped the curb and struck them`)?"""
     if c.type != "ASSAULT" or c.lemma not in RESULTS or c.actors:
         return False
     causes = [j for j in g.kids(c.at, "advcl") if _brings_about(j, g)]
+    driven = {g.lemmas[k] for j in causes for k in g.kids(j, "nsubj")} & lexicon.classes["vehicle"]
+    if driven and not lexicon.classes["charge_in_it"] & {*g.lemmas, *g.lower}:
+        return True
     causes += [j for j in g.kids(c.at, "obl") if g.case(j) in WITHIN]
-    return any(g.lemmas[j] in mishaps for j in causes)
+    return any(g.lemmas[j] in lexicon.classes["accident"] for j in causes)
 
 
 def joined(c: Candidate, whole: Candidate, g: Grammar) -> bool:

@@ -64,6 +64,12 @@ PAGES = {
     "search statements": "/search?kind=statements&quote=direct",
     "search articles": "/search?kind=articles&words=border",
     "search narrowed": "/search?type=ASSAULT&status=happened&country=AAC",
+    "search two facets": "/search?sector=GOV&status=happened",
+    "search words and country": "/search?words=minister&country=AAB",
+    "search once": "/search?country=AAB&told=once",
+    "search statements narrowed": "/search?kind=statements&country=AAB&type=ASSAULT",
+    "search articles narrowed": "/search?kind=articles&type=ASSAULT&status=happened",
+    "search unjudged": "/search?judged=unjudged",
     "actor": "/actor?name={actor}",
     "dyad": "/dyad?actor={actor}&other={other}",
     "article": "/article?id=g7",
@@ -73,7 +79,19 @@ PAGES = {
     "explain": "/explain?article=g7&id=e1",
     "network": "/network",
     "timeline": "/timeline",
+    "network narrowed": "/network?sector=GOV",
+    "network of a country": "/network?country=AAB&told=once",
+    "network of types": "/network?quad=4&since=2022-03-01&until=2022-05-31",
+    "network of statements": "/network?layer=statements&country=AAB",
+    "timeline narrowed": "/timeline?sector=GOV&told=once",
     "panel": "/panel",
+    "panel narrowed": "/panel?status=happened&told=once",
+    "panel of actors": "/panel?by=actor&unit=week&country=AAB",
+    "panel of countries": "/panel?by=country",
+    "panel of countries, once": "/panel?by=country&unit=week&told=once",
+    "panel of country dyads": "/panel?by=country-dyad&unit=day&sector=GOV",
+    "stories narrowed": "/stories?country=AAB&status=happened",
+    "export narrowed": "/export?sector=GOV&told=once",
     "judgements": "/judgements",
     "jobs": "/jobs",
     "export": "/export",
@@ -81,6 +99,9 @@ PAGES = {
     "description": "/api",
     "map": "/map",
     "map close": "/map?zoom=3&lat=20&lon=30",
+    "map narrowed": "/map?country=AAB&status=happened",
+    "map of days": "/map?since=2022-03-01&until=2022-05-31&told=once",
+    "map of places": "/map?layer=places&sector=GOV",
     "api events": "/search.json?type=ASSAULT&limit=100",
     "api map": "/map.json?type=ASSAULT",
 }
@@ -297,7 +318,7 @@ def run(
             fill(path, articles)
         _before_others()
         first = first_answers(path, times)
-        maps = ("map", "map close", "api map")
+        maps = tuple(name for name in PAGES if "map" in name.split())
         try:
             paints = first_paints(path, times)
         except (ImportError, FileNotFoundError) as error:
@@ -306,13 +327,13 @@ def run(
         painted = {
             "first paint": paints,
             "first paint, slowest page but the map, s": max(v for k, v in paints.items() if k not in maps),
-            "first paint, map, s": paints["map"],
+            "first paint, map, s": max(v for k, v in paints.items() if k in maps),
         } if paints else {}  # fmt: skip
         return {
             **painted,
             "first answer": first,
             "first answer, slowest page but the map, s": max(v for k, v in first.items() if k not in maps),
-            "first answer, map, s": first["map"],
+            "first answer, map, s": max(v for k, v in first.items() if k in maps),
             "20 users": users(path),
         }
 

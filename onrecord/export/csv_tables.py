@@ -6,12 +6,11 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from onrecord.export.codebook import codebook_markdown, datapackage
 from onrecord.export.csv import FORMULA
-from onrecord.export.exporter import Exporter, ExportError, encoded, from_file
+from onrecord.export.exporter import Archive, Exporter, ExportError, encoded
 from onrecord.export.tables import TABLES, table_rows
 from onrecord.store.filters import Filters
 from onrecord.store.reader import Reader, Row
@@ -55,19 +54,20 @@ def _csv(as_cell: Cell) -> Callable[[Reader, Filters, str | None], Iterator[byte
     def make(reader: Reader, filters: Filters, table: str | None) -> Iterator[bytes]:
         if table is not None:
             return encoded(csv_lines(table_rows(reader, known(table), filters), TABLES[table].names, as_cell))
-
-        def write(path: Path) -> None:
-            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name, wanted in TABLES.items():
-                    with archive.open(entry(f"{name}.csv"), "w", force_zip64=True) as stream:
-                        for chunk in encoded(csv_lines(table_rows(reader, name, filters), wanted.names, as_cell)):
-                            stream.write(chunk)
-                archive.writestr(entry("codebook.md"), codebook_markdown())
-                archive.writestr(entry("datapackage.json"), datapackage("csv"))
-
-        return from_file(write)
+        return _archived(reader, filters, as_cell)
 
     return make
+
+
+def _archived(reader: Reader, filters: Filters, as_cell: Cell) -> Iterator[bytes]:
+    """All tables, the codebook and a description for programs in one archive."""
+    archive = Archive()
+    for name, wanted in TABLES.items():
+        lines = csv_lines(table_rows(reader, name, filters), wanted.names, as_cell)
+        yield from archive.add(entry(f"{name}.csv"), encoded(lines))
+    yield from archive.add(entry("codebook.md"), encoded([codebook_markdown()]))
+    yield from archive.add(entry("datapackage.json"), encoded([datapackage("csv")]))
+    yield from archive.close()
 
 
 def known(table: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.store.filters import WIDE, Filters, where
-from onrecord.store.listing import FIRST
+from onrecord.store.filters import WIDE, Filters
+from onrecord.store.listing import FIRST, in_order
 from onrecord.store.reader import Reader, Row
 
 _PARTY = (
@@ -54,13 +54,14 @@ class Party:
 
 def event_records(reader: Reader, filters: Filters) -> Iterator[Row]:
     """The events that the filters leave, in the order of the articles; lists are lists."""
-    condition, values = where("events", filters)
-    for row in reader.stream(f"{_QUERY} WHERE {condition} ORDER BY w.article, w.n", values):
-        for name in _LISTS:
-            row[name] = json.loads(row[name])
-        # How many tell it, of how many outlets, in how many articles.
-        row["tellings"], row["outlets"], row["reports"] = json.loads(row.pop("told"))
-        yield row
+    for keys in in_order(reader, "events", filters):
+        query = f"{_QUERY} WHERE w.key IN (SELECT value FROM json_each(?)) ORDER BY w.article, w.n, w.key"
+        for row in reader.rows(query, [keys]):
+            for name in _LISTS:
+                row[name] = json.loads(row[name])
+            # How many tell it, of how many outlets, in how many articles.
+            row["tellings"], row["outlets"], row["reports"] = json.loads(row.pop("told"))
+            yield row
 
 
 def pairs(event: Row) -> Iterator[tuple[Party, Party]]:

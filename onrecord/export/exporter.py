@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from onrecord.store.filters import Filters
 from onrecord.store.reader import Reader
@@ -49,6 +52,46 @@ def _bytes(text: str) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError:
         return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
+
+
+class Archive:
+    """A ZIP archive whose bytes are sent as they are made; no file of it is ever whole here."""
+
+    def __init__(self, compression: int = zipfile.ZIP_DEFLATED) -> None:
+        self._out = _Out()
+        self._archive = zipfile.ZipFile(self._out, "w", compression)
+
+    def add(self, info: zipfile.ZipInfo, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """A file of it, from its pieces."""
+        with self._archive.open(info, "w", force_zip64=True) as stream:
+            for piece in pieces:
+                stream.write(piece)
+                yield from self._out.taken()
+        yield from self._out.taken()
+
+    def close(self) -> Iterator[bytes]:
+        """Its end."""
+        self._archive.close()
+        yield from self._out.taken()
+
+
+class _Out(io.RawIOBase):
+    """Where an archive is written, which can't go back: what was written is taken from it."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> Iterator[bytes]:
+        pieces, self._pieces = b"".join(self._pieces), []
+        if pieces:
+            yield pieces
 
 
 def from_file(write: Callable[[Path], None]) -> Iterator[bytes]:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from onrecord.export.csv_tables import entry
-from onrecord.export.exporter import Exporter, from_file
+from onrecord.export.exporter import Archive, Exporter, encoded
 from onrecord.store.filters import WIDE, Filters, where
 from onrecord.store.reader import Reader
 
@@ -127,22 +125,18 @@ def file_stem(id: str) -> str:
 
 
 def _make(reader: Reader, filters: Filters, table: str | None) -> Iterator[bytes]:
-    def write(path: Path) -> None:
-        condition, values = where("articles", filters)
-        used: dict[str, int] = {}
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for row in reader.stream(
-                f"SELECT a.report FROM {WIDE['articles']} WHERE {condition} ORDER BY a.key", values
-            ):
-                report = json.loads(row["report"])
-                stem = file_stem(report["id"])
-                used[stem] = used.get(stem, 0) + 1
-                stem += f"-{used[stem]}" if used[stem] > 1 else ""
-                text = report["text"].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-                archive.writestr(entry(f"{stem}.txt"), text)
-                archive.writestr(entry(f"{stem}.ann"), annotation_file({**report, "text": text}))
-
-    return from_file(write)
+    condition, values = where("articles", filters)
+    used: dict[str, int] = {}
+    archive = Archive()
+    for row in reader.stream(f"SELECT a.report FROM {WIDE['articles']} WHERE {condition} ORDER BY a.key", values):
+        report = json.loads(row["report"])
+        stem = file_stem(report["id"])
+        used[stem] = used.get(stem, 0) + 1
+        stem += f"-{used[stem]}" if used[stem] > 1 else ""
+        text = report["text"].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        yield from archive.add(entry(f"{stem}.txt"), [text.encode()])
+        yield from archive.add(entry(f"{stem}.ann"), encoded([annotation_file({**report, "text": text})]))
+    yield from archive.close()
 
 
 BRAT = Exporter("brat", "standoff annotation for linguists (brat)", ".zip", "application/zip", _make)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.export.field_docs import meaning
-from onrecord.store.filters import WIDE, Filters, Kind, where
-from onrecord.store.listing import FIRST, REPORTS
+from onrecord.store.filters import WIDE, Filters, Kind
+from onrecord.store.listing import FIRST, REPORTS, in_order
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_of
 
@@ -216,13 +216,17 @@ TABLES: dict[str, TableOf] = {
 def table_rows(reader: Reader, name: str, filters: Filters) -> Iterator[Row]:
     """The rows of a table that the filters leave, in the order of the articles. Raises KeyError for no such table."""
     table = TABLES[name]
-    condition, values = where(table.kind, filters)
     selected = ", ".join(f'{column.sql} AS "{column.name}"' for column in table.columns)
     lists = [column.name for column in table.columns if column.type == "strings"]
-    for row in reader.stream(f"SELECT {selected} FROM {table.source} WHERE {condition} ORDER BY {table.order}", values):
-        for column in lists:
-            row[column] = json.loads(row[column])
-        if name == "events":
-            row["quad"] = quad_of(row["type"])
-            row["intensity"] = intensity(row["type"], row["mode"])
-        yield row
+    key = "a.key" if table.kind == "articles" else "w.key"
+    query = (
+        f"SELECT {selected} FROM {table.source} WHERE {key} IN (SELECT value FROM json_each(?)) ORDER BY {table.order}"
+    )
+    for keys in in_order(reader, table.kind, filters):
+        for row in reader.rows(query, [keys]):
+            for column in lists:
+                row[column] = json.loads(row[column])
+            if name == "events":
+                row["quad"] = quad_of(row["type"])
+                row["intensity"] = intensity(row["type"], row["mode"])
+            yield row

@@ -27,10 +27,11 @@ WIDE: dict[Kind, str] = {
     " CROSS JOIN articles a ON a.key = w.article",
 }
 
-_EVENTS_OF: dict[Kind, str] = {
-    "articles": "e.article = a.key",
-    "statements": "e.article = w.article AND e.attributed_to = w.id",
-    "events": "e.article = w.article AND e.id = w.id",
+# Events of a thing that meet a condition.
+_WITH_EVENT: dict[Kind, str] = {
+    "articles": "a.key IN (SELECT e.article FROM passages e WHERE e.kind = 'event' AND e.{})",
+    "statements": "EXISTS (SELECT 1 FROM events e WHERE e.article = w.article AND e.attributed_to = w.id AND e.{})",
+    "events": "w.{}",
 }
 # Sides of the parties (migrations/004_counting.sql) that an actor of a thing is on; the speaker's is 2.
 _SIDES: dict[Kind, str] = {"articles": "", "statements": "2", "events": "0, 1"}
@@ -51,11 +52,22 @@ def _with_party(kind: Kind, sides: str) -> str:
     return "a.key IN (SELECT x.article FROM actors x WHERE x.name = ?)"
 
 
-# Thing by thing: a country has many. The "+" keeps SQLite from going through all of a country for each thing.
+# Of a country, of a sector: from the lists in a row of passages (migrations/012_sides.sql), `{c}`.
+_COUNTRIES = {
+    "0": "instr({c}.actor_countries, json_quote(?) || ',')",
+    "1": "instr({c}.recipient_countries, json_quote(?) || ',')",
+    "0, 1": "instr({c}.actor_countries || {c}.recipient_countries, json_quote(?) || ',')",
+}  # fmt: skip
+_COUNTRIES |= {"2": _COUNTRIES["0"], "3": _COUNTRIES["1"]}
 _WITH_COUNTRY: dict[Kind, str] = {
-    "articles": "EXISTS (SELECT 1 FROM actors x WHERE x.article = a.key AND +x.country = ?)",
-    "statements": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side = 2 AND i.country = ?)",
-    "events": "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN (0, 1) AND i.country = ?)",
+    "articles": "a.key IN (SELECT x.article FROM actors x WHERE x.country = ?)",
+    "statements": _COUNTRIES["2"],
+    "events": _COUNTRIES["0, 1"],
+}
+_WITH_SECTOR: dict[Kind, str] = {
+    "articles": "a.key IN (SELECT x.article FROM actor_sectors x WHERE x.sector = ?)",
+    "statements": "instr({c}.sectors, json_quote(?) || ',')",
+    "events": "instr({c}.sectors, json_quote(?) || ',')",
 }
 # What tells the actor of that name itself from others of it, in its article: its sector, its role in any case.
 _OF_SECTOR = "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = y.article AND x.actor = y.id AND x.sector = ?)"
@@ -76,21 +88,14 @@ def _own(kind: Kind, filters: Filters) -> Iterator[tuple[str, str]]:
             yield _OWN[kind].format(condition), value
 
 
-_WITH_SECTOR: dict[Kind, str] = {
-    "articles": "EXISTS (SELECT 1 FROM actor_sectors x WHERE x.article = a.key AND x.sector = ?)",
-    "statements": "EXISTS (SELECT 1 FROM statements s JOIN actor_sectors x ON x.article = s.article"
-    " AND x.actor = s.speaker WHERE s.article = w.article AND s.id = w.id AND x.sector = ?)",
-    "events": "EXISTS (SELECT 1 FROM event_actors i JOIN actor_sectors x ON x.article = i.article AND x.actor = i.actor"
-    " WHERE i.article = w.article AND i.event = w.id AND x.sector = ?)",
+_WITH_PLACE: dict[Kind, str] = {
+    "articles": "a.key IN (SELECT p.article FROM places p WHERE {})",
+    "statements": "EXISTS (SELECT 1 FROM places p JOIN statement_spans c ON c.article = p.article"
+    " AND c.part = 'content' AND p.start >= c.start AND p.end <= c.end WHERE c.article = w.article"
+    " AND c.statement = w.id AND +{})",
+    "events": "w.{}",
 }
-_PLACES_OF: dict[Kind, str] = {
-    "articles": "places p WHERE p.article = a.key",
-    "statements": "places p JOIN statement_spans c ON c.article = p.article AND c.part = 'content'"
-    " AND p.start >= c.start AND p.end <= c.end WHERE c.article = w.article AND c.statement = w.id",
-    "events": "",
-}
-# Parties (migrations/004_counting.sql) of a country: sides, kind by kind, and those of each part.
-_PARTY_OF = "EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN ({}) AND i.country = ?)"
+# The sides of each part, kind by kind.
 Part = Literal["actor", "recipient"]
 PARTS: dict[Kind, dict[Part, str]] = {
     "articles": {}, "statements": {"actor": "2", "recipient": "3"}, "events": {"actor": "0", "recipient": "1"},
@@ -103,19 +108,20 @@ _SPOKEN = (
 )
 _TOWARDS: dict[Kind, str] = {"statements": f"w.key IN ({_SPOKEN})", "events": f"w.key IN ({_PAIR})"}
 _BETWEEN: dict[Kind, str] = {
-    "articles": "(SELECT count(DISTINCT x.name) FROM actors x WHERE x.article = a.key AND x.name IN (?, ?, ?, ?)) = 2",
+    "articles": "a.key IN (SELECT x.article FROM actors x WHERE x.name = ?)"
+    " AND a.key IN (SELECT x.article FROM actors x WHERE x.name = ?) AND ? <> ?",
     "statements": f"w.key IN ({_SPOKEN} UNION {_SPOKEN})",
     "events": f"w.key IN ({_PAIR} UNION {_PAIR})",
 }
 # Things with a verdict; an article where one of its records has it.
 _JUDGED_RECORDS = (
-    "SELECT b.key, j.record FROM judgements j JOIN articles b ON b.id = j.article WHERE j.active"
-    " AND j.record IS NOT NULL{}"
+    "w.key {{}} (SELECT p.key FROM judgements j JOIN articles b ON b.id = j.article JOIN passages p"
+    " ON p.article = b.key AND p.kind = '{}' AND p.id = j.record WHERE j.active{{}})"
 )
 _JUDGED: dict[Kind, str] = {
     "articles": "a.id {} (SELECT j.article FROM judgements j WHERE j.active{})",
-    "statements": f"(w.article, w.id) {{}} ({_JUDGED_RECORDS})",
-    "events": f"(w.article, w.id) {{}} ({_JUDGED_RECORDS})",
+    "statements": _JUDGED_RECORDS.format("statement"),
+    "events": _JUDGED_RECORDS.format("event"),
 }
 JUDGED = {"confirmed": "confirm", "corrected": "correct", "rejected": "reject", "unjudged": None}
 
@@ -190,34 +196,47 @@ def match(words: str) -> str:
     return " ".join(parts)
 
 
-def found(kind: Kind, filters: Filters) -> tuple[str, str, list[Any]]:
+def found(kind: Kind, filters: Filters, all: bool = False) -> tuple[str, str, list[Any]]:
     """What to read the things of `kind` from, the condition that they must meet, and its values.
 
-    Things of one actor or country are read from a table that holds them in order; where()'s condition is over all.
+    Things of one actor are read from a table that holds them in order; where()'s condition is over all. With `all`
+    every one is read in no order, else the newest first.
     """
-    if kind == "articles" or filters.told is not None:
-        return (FROM[kind], *where(kind, filters))
+    filters = filters if kind == "events" else replace(filters, told=None)
     side = PARTS[kind].get(filters.part) if filters.part else None
-    if filters.actor is not None and filters.other is None and side != "3":
-        rest = replace(filters, actor=None, actor_country=None, actor_sector=None, actor_role=None, part=None)
-        condition, values = where(kind, rest)
-        condition = f"w.name = ({_NAME}) AND {condition}"
-        values.insert(0, filters.actor)
-        if side is not None or filters.actor_country is not None:
-            condition += (
-                f" AND EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN ({side or _SIDES[kind]})"
-                " AND i.name = w.name AND i.country = coalesce(?, i.country))"
-            )
-            values.append(_code(filters.actor_country))
-        for own, value in _own(kind, filters):
-            condition += f" AND {own}"
-            values += [filters.actor, value]
-        return "involved w", condition, values
-    others = (filters.actor, filters.other, filters.speaker, filters.part, filters.other_country)
-    if filters.country is not None and not any(others):
-        condition, values = where(kind, replace(filters, country=None))
-        return "lands w", f"w.country = ? AND {condition}", [filters.country, *values]
-    return (FROM[kind], *where(kind, filters))
+    if kind == "articles" or filters.actor is None or filters.other is not None or side == "3":
+        return (FROM[kind], *where(kind, filters, all=all))
+    rest = replace(
+        filters, actor=None, actor_country=None, actor_sector=None, actor_role=None, part=None, told=None
+    )  # fmt: skip
+    condition, values = where(kind, rest, "c")
+    condition = f"w.name = ({_NAME}) AND {condition}"
+    values.insert(0, filters.actor)
+    if side is not None or filters.actor_country is not None:
+        condition += (
+            f" AND EXISTS (SELECT 1 FROM parties i WHERE i.passage = w.key AND i.side IN ({side or _SIDES[kind]})"
+            " AND i.name = w.name AND i.country = coalesce(?, i.country))"
+        )
+        values.append(_code(filters.actor_country))
+    for own, value in _own(kind, filters):
+        condition += f" AND {own}"
+        values += [filters.actor, value]
+    if filters.told is not None:
+        first, more = _first_told(replace(filters, told=None))
+        condition += f" AND {first}"
+        values += more
+    return "involved w" + (BESIDE if " c." in condition or "(c." in condition else ""), condition, values
+
+
+# The row of passages beside one of `involved w`.
+BESIDE = " CROSS JOIN passages c ON c.key = w.key"
+
+
+def beside(source: str) -> tuple[str, str]:
+    """The source with all columns of passages, and under which name those are that `w` may lack."""
+    if source == FROM["events"]:
+        return source, "w"
+    return source if source.endswith(BESIDE) else source + BESIDE, "c"
 
 
 # Facets that the rows of `dyads` (migrations/005_large.sql) have themselves.
@@ -264,17 +283,26 @@ def types_of(quad: str) -> list[str]:
     return sorted(type for type, (found, _) in quads().items() if found == quad)
 
 
-def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
-    """The condition that things of `kind` must meet, and its values; `1` where anything will do."""
+# Facets by which things stand together in an index of passages.
+_INDEXED = ("type", "quad", "outlet", "place", "since", "until")
+
+
+def where(kind: Kind, filters: Filters, lists: str = "w", all: bool = False) -> tuple[str, list[Any]]:
+    """The condition that things of `kind` must meet, and its values; `1` where anything will do.
+
+    `lists` is the name of the row of passages that has the lists of migrations/012_sides.sql.
+    """
     if filters.told is not None and kind == "events":
-        return _told_once(filters)
-    # Where few things are left by who takes part, the "+" keeps SQLite from going through all of the kind.
+        return _told_once(filters, all)
+    # Where few things are left by who takes part, the "+" keeps SQLite from going through all of the kind; where most
+    # are, from going through an index of them, which is not in the order of the table.
     few = filters.speaker is not None or filters.other is not None or filters.actor is not None
+    few |= all and not any(getattr(filters, name) for name in _INDEXED)
     conditions: list[str] = [] if kind == "articles" else [f"{'+' if few else ''}w.kind = '{kind[:-1]}'"]
     values: list[Any] = []
 
     def add(condition: str, *found: Any) -> None:
-        conditions.append(condition)
+        conditions.append(condition.format(c=lists))
         values.extend(found)
 
     if filters.words.strip():
@@ -289,19 +317,14 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     if filters.outlet is not None:
         add(f"{thing}.outlet = ?", filters.outlet)
     for column, value in (("type", filters.type), ("status", filters.status), ("mode", filters.mode)):
-        if value is not None and kind == "events":
-            add(f"w.{column} = ?", value)
-        elif value is not None:
-            add(f"EXISTS (SELECT 1 FROM events e WHERE {_EVENTS_OF[kind]} AND +e.{column} = ?)", value)
+        if value is not None:
+            add(_WITH_EVENT[kind].format(f"{column} = ?"), value)
     if filters.quad is not None:
         types = types_of(filters.quad)
-        among = f"IN ({', '.join('?' * len(types))})"
-        if kind == "events":
-            add(f"w.type {among}", *types)
-        else:
-            add(f"EXISTS (SELECT 1 FROM events e WHERE {_EVENTS_OF[kind]} AND +e.type {among})", *types)
+        add(_WITH_EVENT[kind].format(f"type IN ({', '.join('?' * len(types))})"), *types)
     if filters.quote is not None and kind == "articles":
-        add("EXISTS (SELECT 1 FROM statements s WHERE s.article = a.key AND s.kind = ?)", filters.quote)
+        quoted = "SELECT s.article FROM passages s WHERE s.kind = 'statement' AND s.quote = ?"
+        add(f"a.key IN ({quoted})", filters.quote)
     elif filters.quote is not None:
         add("w.quote = ?", filters.quote)
     side = PARTS[kind].get(filters.part) if filters.part else None
@@ -320,12 +343,12 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
         for own, value in _own(kind, filters):
             add(own, filters.actor, value)
     if filters.country is not None and side is not None and filters.actor is None:
-        add(_PARTY_OF.format(side), filters.country)
+        add(_COUNTRIES[side], filters.country)
     elif filters.country is not None:
         add(_WITH_COUNTRY[kind], filters.country)
     if filters.other is None and filters.other_country is not None:
         facing = {"0": "1", "1": "0", "2": "3", "3": "2"}
-        add(_PARTY_OF.format(facing[side]) if side else _WITH_COUNTRY[kind], filters.other_country)
+        add(_COUNTRIES[facing[side]] if side else _WITH_COUNTRY[kind], filters.other_country)
     if filters.speaker is not None:
         add(_with_party(kind, "2"), filters.speaker)
     if filters.sector is not None:
@@ -336,18 +359,14 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
             add(_JUDGED[kind].format("NOT IN", ""))
         else:
             add(_JUDGED[kind].format("IN", " AND j.verdict = ?"), verdict)
-    if filters.place is not None and kind == "events":
-        add("w.place = ?", filters.place)
-    elif filters.place is not None:
-        add(f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND +p.name = ?)", filters.place)
+    if filters.place is not None:
+        add(_WITH_PLACE[kind].format("place = ?" if kind == "events" else "p.name = ?"), filters.place)
     if filters.box is not None:
         south, west, north, east = corners(filters.box)
-        over = "w" if kind == "events" else "+p"
+        over = "w" if kind == "events" else "p"
         # A box may lie over the line on which the days begin.
         within = f"{over}.lat BETWEEN ? AND ? AND ({over}.lon >= ? {'AND' if west <= east else 'OR'} {over}.lon <= ?)"
-        if kind != "events":
-            within = f"EXISTS (SELECT 1 FROM {_PLACES_OF[kind]} AND {within})"
-        add(within, south, north, west, east)
+        add(within if kind == "events" else _WITH_PLACE[kind].format(within), south, north, west, east)
     if filters.since is not None:
         add(f"{DAY[kind]} >= ?", filters.since)
     if filters.until is not None:
@@ -357,15 +376,23 @@ def where(kind: Kind, filters: Filters) -> tuple[str, list[Any]]:
     return " AND ".join(conditions) or "1", values
 
 
-def _told_once(filters: Filters) -> tuple[str, list[Any]]:
+def _told_once(filters: Filters, all: bool) -> tuple[str, list[Any]]:
     """The condition that leaves one event of those that tell the same."""
     everything = replace(filters, told=None)
-    if everything == Filters():
-        return f"w.kind = 'event' AND {NOT_TOLD_BEFORE.format('w')}", []
-    source, condition, values = found("events", everything)
-    # The first of all where it is left, else the first that came in.
-    return (
-        "+w.kind = 'event' AND w.key IN (SELECT coalesce(max(iif(m.key IS NULL, w.key, NULL)), min(w.key))"
-        f" FROM {source} LEFT JOIN merged m ON m.key = w.key WHERE {condition} GROUP BY coalesce(m.leader, w.key))",
-        values,
-    )
+    condition, values = where("events", everything, all=all)
+    first, more = _first_told(everything)
+    return f"{condition} AND {first}", [*values, *more]
+
+
+def _first_told(filters: Filters) -> tuple[str, list[Any]]:
+    """That of those that tell the same as an event, and are left by the filters, it is the first.
+
+    The first of all where it is left, else the first that came in. Only what is told more than once is looked at.
+    """
+    if filters == Filters():
+        return NOT_TOLD_BEFORE.format("w"), []
+    condition, values = where("events", filters)
+    left = f"merged {{}} CROSS JOIN passages w ON w.key = {{}} WHERE {condition}"
+    others = f"SELECT w.key FROM {left.format('o', 'o.leader')}"
+    firsts = f"SELECT min(w.key) FROM {left.format('m', 'm.key')} AND m.leader NOT IN ({others}) GROUP BY m.leader"
+    return f"({NOT_TOLD_BEFORE.format('w')} OR w.key IN ({firsts}))", [*values, *values]

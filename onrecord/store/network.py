@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from onrecord.store.filters import Filters, Kind, found, of_dyads
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import quad_of
+from onrecord.store.sides import SHARED, Bearer, Pair, Sides
 
 NetworkLayer = Literal["events", "statements", "both"]
 
 # Parties `i` and `j` of a thing: who acts on whom, who speaks of whom.
-ACTS = " JOIN parties i ON i.passage = w.key AND i.side = 0 JOIN parties j ON j.passage = w.key AND j.side = 1"
 SPEAKS = " JOIN parties i ON i.passage = w.key AND i.side = 2 JOIN parties j ON j.passage = w.key AND j.side = 3"
+ACTS = " JOIN parties i ON i.passage = w.key AND i.side = 0 JOIN parties j ON j.passage = w.key AND j.side = 1"
 
-# An actor: the key of its name and, where actors of several countries bear that, its country ('' for none).
-Bearer = tuple[int, str]
-SHARED = "(SELECT key FROM shared_names)"
+# Both with their countries, where actors of several bear a name.
 BEARERS = (
     f"i.name, iif(i.name IN {SHARED}, i.country, '') AS its, j.name, iif(j.name IN {SHARED}, j.country, '') AS whose"
 )
@@ -29,9 +29,6 @@ BEARERS_OF_DYADS = (
     f"d.actor, {COUNTRY_OF_DYADS.format('actor')} AS its, d.recipient, {COUNTRY_OF_DYADS.format('recipient')} AS whose"
 )
 
-ONCE = Filters(told="once")
-# Facets that a row of `involved` answers by itself.
-_OWN_FACTS = ("outlet", "type", "status", "mode", "quote", "quad", "place", "box", "since", "until", "confidence")
 MOST_EDGES = 1500  # more can't be told apart in a picture
 
 
@@ -42,6 +39,7 @@ class Network:
     nodes: list[Row]
     left_out: dict[str, int]
     drawn: list[_Edge]
+    filters: Filters
     reader: Reader
 
     @property
@@ -51,7 +49,7 @@ class Network:
 
     def strongest(self, most: int) -> list[Row]:
         """The first `most` of them; types are looked up for no others."""
-        return [edge.row() for edge in _with_types(self.reader, self.drawn[:most])]
+        return [edge.row() for edge in _with_types(self.reader, self.filters, self.drawn[:most])]
 
 
 def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 100) -> Network:
@@ -62,9 +60,14 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
     """
     kinds: tuple[Kind, ...] = ("events", "statements")
     layers = [name for name in kinds if layer in (name, "both")]
+    sides: Sides | None = None
+    if "events" in layers and filters != Filters():
+        sides = Sides(reader, filters)
+    said = replace(filters, told=None)
     weight: dict[Bearer, dict[str, int]] = {}
     for kind in layers:
-        for bearer, n in _parties(reader, kind, filters):
+        many = _speakers(reader, said) if kind == "statements" else _actors(reader, sides)
+        for bearer, n in many.items():
             weight.setdefault(bearer, {"events": 0, "statements": 0})[kind] = n
     names = names_of(reader, list({key for key, _ in weight}))
     shared = {row[0] for row in reader.tuples("SELECT key FROM shared_names")}
@@ -76,7 +79,11 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
     top = ranked[:limit]
     known = about(reader, [(names[key], country if key in shared else None) for key, country in top])
     kept = {bearer: n for n, bearer in enumerate(x for x, row in zip(top, known, strict=True) if row is not None)}
-    drawn = [edge for kind in layers for edge in (_acts if kind == "events" else _speaks)(reader, filters, kept)]
+    drawn: list[_Edge] = []
+    if "events" in layers:
+        drawn += _acts(sides.pairs(kept) if sides else _all_pairs(reader, kept), kept, shared)
+    if "statements" in layers:
+        drawn += _speaks(reader, said, kept)
     edges = sorted(drawn, key=lambda edge: (-edge.n, edge.source, edge.target, edge.kind))
     rows = (row for row in known if row is not None)
     nodes = [
@@ -91,7 +98,7 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
         for (bearer, number), row in zip(kept.items(), rows, strict=True)
     ]
     left_out = {"nodes": len(ranked) - len(kept), "edges": max(0, len(edges) - MOST_EDGES)}
-    return Network(nodes, left_out, edges[:MOST_EDGES], reader)
+    return Network(nodes, left_out, edges[:MOST_EDGES], filters, reader)
 
 
 def labelled(name: str, country: str | None) -> str:
@@ -107,8 +114,8 @@ class _Edge:
     target: int
     kind: str
     n: int
-    counted: list[tuple[str, int, str | None, str]]
-    pairs: Sequence[tuple[Any, ...]] = ()  # rows of `pairs` whose types are still to be looked up
+    counted: Sequence[tuple[str, int, str | None, str | None]]
+    pair: tuple[Any, ...] = ()  # whose types are still to be looked up: two names' keys, two countries (None: any)
 
     def row(self) -> Row:
         return {
@@ -121,123 +128,66 @@ class _Edge:
         }  # fmt: skip
 
 
-def _parties(reader: Reader, kind: Kind, filters: Filters) -> list[tuple[Bearer, int]]:
-    """How many things each actor takes part in."""
-    sides = "(0, 1)" if kind == "events" else "(2, 3)"
-    bearer = f"i.name, iif(i.name IN {SHARED}, i.country, '') AS its"
-    if filters == Filters() or (kind == "events" and filters == ONCE):
-        # Counted already, of events also those that others told before.
-        many = {
-            (key, country): n
-            for key, country, n in reader.tuples(
-                f"SELECT n.key, '', n.{kind} FROM names n WHERE n.{kind} > 0 AND n.key NOT IN {SHARED} UNION ALL"
-                f" SELECT b.name, b.country, b.{kind} FROM bearers b WHERE b.{kind} > 0 AND b.name IN {SHARED}"
-            )
-        }
-        if filters == ONCE:
-            for key, country, n in reader.tuples(
-                f"SELECT {bearer}, count(DISTINCT i.passage) FROM merged m CROSS JOIN parties i ON i.passage = m.key"
-                f" AND i.side IN {sides} GROUP BY 1, 2"
-            ):
-                many[key, country] -= n
-        return [(bearer, n) for bearer, n in many.items() if n]
-    source, condition, values = found(kind, filters)
-    if kind == "events" and replace(filters, **dict.fromkeys(_OWN_FACTS), words="") == Filters():
-        # Name by name, in the order of a table that holds each event of a name once.
-        alone = reader.tuples(
-            f"SELECT w.name, '', count(*) FROM involved w WHERE {condition} AND w.name NOT IN {SHARED} GROUP BY w.name",
-            values,
-        )
-        others = reader.tuples(
-            f"SELECT w.name, i.country, count(DISTINCT w.key) FROM involved w CROSS JOIN parties i ON i.passage = w.key"
-            f" AND i.side IN {sides} AND i.name = w.name WHERE {condition} AND w.name IN {SHARED} GROUP BY 1, 2",
-            values,
-        )
-        return [((key, country), n) for key, country, n in (*alone, *others)]
-    # Thing by thing: a name has many of which few are left.
+def _everyone(reader: Reader, kind: Kind) -> Counter[Bearer]:
+    """How many things each actor takes part in, of everything: counted already."""
     rows = reader.tuples(
-        f"SELECT {bearer}, count(DISTINCT i.passage) FROM {source} CROSS JOIN parties i ON i.passage = w.key"
-        f" AND i.side IN {sides} WHERE {condition} GROUP BY 1, 2",
+        f"SELECT n.key, '', n.{kind} FROM names n WHERE n.{kind} > 0 AND n.key NOT IN {SHARED} UNION ALL"
+        f" SELECT b.name, b.country, b.{kind} FROM bearers b WHERE b.{kind} > 0 AND b.name IN {SHARED}"
+    )
+    return Counter({(key, country): n for key, country, n in rows})
+
+
+def _actors(reader: Reader, sides: Sides | None) -> Counter[Bearer]:
+    """How many events each actor takes part in."""
+    return sides.parties() if sides else _everyone(reader, "events")
+
+
+def _speakers(reader: Reader, filters: Filters) -> Counter[Bearer]:
+    """How many statements each actor makes or is spoken of in."""
+    if filters == Filters():
+        return _everyone(reader, "statements")
+    source, condition, values = found("statements", filters, all=True)
+    rows = reader.tuples(
+        f"SELECT i.name, iif(i.name IN {SHARED}, i.country, '') AS its, count(DISTINCT i.passage) FROM {source}"
+        f" CROSS JOIN parties i ON i.passage = w.key AND i.side IN (2, 3) WHERE {condition} GROUP BY 1, 2",
         values,
     )
-    return [((key, country), n) for key, country, n in rows]
+    return Counter({(key, country): n for key, country, n in rows})
 
 
-def _among(kept: Iterable[Bearer]) -> str:
-    """That both ends of an edge are among these; "+" keeps SQLite from trying each end with each other."""
-    listed = ", ".join(sorted({str(key) for key, _ in kept})) or "0"
-    return f"i.name <> j.name AND +i.name IN ({listed}) AND +j.name IN ({listed})"
+def _listed(kept: Iterable[Bearer]) -> str:
+    return ", ".join(sorted({str(key) for key, _ in kept})) or "0"
 
 
-def _acts(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Edge]:
-    if filters == Filters():
-        return _all_acts(reader, kept)
-    direct = of_dyads(filters)
-    columns = "type, count(DISTINCT {0}.key) AS n, min(nullif({0}.day, '')) AS first, max({0}.day) AS last"
-    if direct is not None:
-        listed = ", ".join(sorted({str(key) for key, _ in kept})) or "0"
-        rows = reader.tuples(
-            f"SELECT {BEARERS_OF_DYADS}, d.{columns.format('d').replace('DISTINCT ', '')} FROM dyads d WHERE"
-            f" d.actor IN ({listed}) AND +d.recipient IN ({listed}) AND d.actor <> d.recipient AND {direct[0]}"
-            " GROUP BY 1, 2, 3, 4, 5",
-            direct[1],
-        )
-    else:
-        source, condition, values = found("events", filters)
-        rows = reader.tuples(
-            f"SELECT {BEARERS}, w.{columns.format('w')} FROM {source}{ACTS} WHERE {condition} AND {_among(kept)}"
-            " GROUP BY 1, 2, 3, 4, 5",
-            values,
-        )
-    by_pair: dict[tuple[Bearer, Bearer], list[Any]] = {}
-    for one, its, other, whose, *counted in rows:
-        by_pair.setdefault(((one, its), (other, whose)), []).append(counted)
-    return [
-        _Edge(kept[one], kept[other], "acts", sum(count[1] for count in counted), counted)
-        for (one, other), counted in by_pair.items()
-        if one in kept and other in kept
-    ]
-
-
-def _all_acts(reader: Reader, kept: dict[Bearer, int]) -> list[_Edge]:
-    """Of everything: pairs are counted already, and types looked up for the edges that are drawn (`_with_types`)."""
-    listed = ", ".join(sorted({str(key) for key, _ in kept})) or "0"
-    by_pair: dict[tuple[Bearer, Bearer], list[Any]] = {}
-    for one, its, other, whose, *pair in reader.tuples(
-        f"SELECT {BEARERS_OF_DYADS}, d.n, d.actor_country, d.recipient_country FROM pairs d"
-        f" WHERE d.actor IN ({listed}) AND d.recipient IN ({listed}) AND d.actor <> d.recipient"
+def _all_pairs(reader: Reader, kept: Collection[Bearer]) -> Counter[Pair]:
+    """How many events pass from one of these actors to another, of everything: counted already."""
+    many: Counter[Pair] = Counter()
+    listed = _listed(kept)
+    for one, its, other, whose, n in reader.tuples(
+        f"SELECT {BEARERS_OF_DYADS}, d.n FROM pairs d WHERE d.actor IN ({listed}) AND d.recipient IN ({listed})"
+        " AND d.actor <> d.recipient"
     ):
-        by_pair.setdefault(((one, its), (other, whose)), []).append(pair)
+        if (one, its) in kept and (other, whose) in kept:
+            many[(one, its), (other, whose)] += n
+    return many
+
+
+def _acts(pairs: Counter[Pair], kept: dict[Bearer, int], shared: Collection[int]) -> list[_Edge]:
+    """Who acts on whom; types are looked up for the edges that are drawn."""
     return [
-        _Edge(kept[one], kept[other], "acts", sum(n for n, *_ in pairs), [],
-              [(one[0], other[0], *countries) for _, *countries in pairs])
-        for (one, other), pairs in by_pair.items()
-        if one in kept and other in kept
+        _Edge(kept[one], kept[other], "acts", n, [],
+              (one[0], other[0], *(bearer[1] if bearer[0] in shared else None for bearer in (one, other))))
+        for (one, other), n in pairs.items()
     ]  # fmt: skip
 
 
-def _with_types(reader: Reader, edges: list[_Edge]) -> list[_Edge]:
-    """The edges, with what passes between their pairs by type."""
-    asked = [(number, *pair) for number, edge in enumerate(edges) for pair in edge.pairs]
-    if not asked:
-        return edges
-    counted: dict[int, list[Any]] = {}
-    for number, *by_type in reader.tuples(
-        "SELECT json_extract(j.value, '$[0]') AS number, d.type, count(*), min(nullif(d.day, '')), max(d.day)"
-        " FROM json_each(?) j CROSS JOIN dyads d ON d.actor = json_extract(j.value, '$[1]')"
-        " AND d.recipient = json_extract(j.value, '$[2]') AND d.actor_country = json_extract(j.value, '$[3]')"
-        " AND d.recipient_country = json_extract(j.value, '$[4]') GROUP BY 1, 2",
-        (json.dumps(asked),),
-    ):
-        counted.setdefault(number, []).append(by_type)
-    return [replace(edge, counted=counted.get(number, edge.counted)) for number, edge in enumerate(edges)]
-
-
 def _speaks(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Edge]:
-    source, condition, values = found("statements", filters)
+    source, condition, values = found("statements", filters, all=True)
+    listed = _listed(kept)
+    # The "+" keeps SQLite from trying each end with each other.
     rows = reader.tuples(
-        f"SELECT {BEARERS}, count(*), min(nullif(w.day, '')), max(w.day) FROM {source}{SPEAKS}"
-        f" WHERE {condition} AND {_among(kept)} GROUP BY 1, 2, 3, 4",
+        f"SELECT {BEARERS}, count(*), min(nullif(w.day, '')), max(w.day) FROM {source}{SPEAKS} WHERE {condition}"
+        f" AND i.name <> j.name AND +i.name IN ({listed}) AND +j.name IN ({listed}) GROUP BY 1, 2, 3, 4",
         values,
     )
     return [
@@ -245,6 +195,32 @@ def _speaks(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_
         for one, its, other, whose, n, *days in rows
         if (one, its) in kept and (other, whose) in kept
     ]
+
+
+def _with_types(reader: Reader, filters: Filters, edges: list[_Edge]) -> list[_Edge]:
+    """The edges, with what passes between their pairs by type."""
+    asked = [(number, *edge.pair) for number, edge in enumerate(edges) if edge.pair]
+    if not asked:
+        return edges
+    direct = of_dyads(filters)
+    if direct is not None:
+        condition, values = direct
+    else:
+        source, condition, values = found("events", filters)
+        condition = f"d.key IN (SELECT w.key FROM {source} WHERE {condition})"
+    own = " AND ".join(
+        f"(json_extract(j.value, '$[{n}]') IS NULL OR d.{side}_country = json_extract(j.value, '$[{n}]'))"
+        for n, side in ((3, "actor"), (4, "recipient"))
+    )
+    counted: dict[int, list[Any]] = {}
+    for number, *by_type in reader.tuples(
+        "SELECT json_extract(j.value, '$[0]') AS number, d.type, count(*), min(nullif(d.day, '')), max(d.day)"
+        " FROM json_each(?) j CROSS JOIN dyads d ON d.actor = json_extract(j.value, '$[1]')"
+        f" AND d.recipient = json_extract(j.value, '$[2]') AND {own} WHERE {condition} GROUP BY 1, 2",
+        [json.dumps(asked), *values],
+    ):
+        counted.setdefault(number, []).append(by_type)
+    return [replace(edge, counted=counted.get(number, edge.counted)) for number, edge in enumerate(edges)]
 
 
 def names_of(reader: Reader, keys: list[int]) -> dict[int, str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
-from onrecord.store.filters import Filters, found, of_dyads
-from onrecord.store.network import BEARERS_OF_DYADS, COUNTRY_OF_DYADS, SHARED, names_of
+from onrecord.store.filters import Filters, beside, found, of_dyads
+from onrecord.store.network import COUNTRY_OF_DYADS, names_of
 from onrecord.store.panel_units import Listed, Paired
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_names, quad_of
+from onrecord.store.sides import SHARED, bearers_of, countries_of, shared_names
 from onrecord.store.timeline import PERIOD, Unit, periods
 
 By = Literal["dyad", "actor", "country", "country-dyad"]
@@ -22,24 +26,15 @@ UNIT_COLUMNS: dict[By, tuple[str, ...]] = {
     "country": ("country",),
     "country-dyad": ("actor_country", "recipient_country"),
 }
-_ACTOR = " JOIN parties i ON i.passage = w.key AND i.side = 0"
-_RECIPIENT = " JOIN parties j ON j.passage = w.key AND j.side = 1"
-_NAMES = " JOIN names x ON x.key = i.name"
-_ITS, _WHOSE = (f"iif({p}.name IN {SHARED}, {p}.country, '')" for p in "ij")
-_WHO: dict[By, tuple[str, tuple[str, ...]]] = {  # joins, and what tells a unit apart, in the order of UNIT_COLUMNS
-    "dyad": (_ACTOR + _RECIPIENT + _NAMES + " JOIN names y ON y.key = j.name", ("x.name", _ITS, "y.name", _WHOSE)),
-    "actor": (_ACTOR + _NAMES, ("x.name", _ITS)),
-    "country": (_ACTOR, ("i.country",)),
-    "country-dyad": (_ACTOR + _RECIPIENT, ("i.country", "j.country")),
+# The lists in a row of passages that tell its units.
+_LISTS: dict[By, tuple[str, ...]] = {
+    "dyad": ("actors", "recipients"),
+    "actor": ("actors",),
+    "country": ("actor_countries",),
+    "country-dyad": ("actor_countries", "recipient_countries"),
 }
-# The same by the names' keys, which are told apart faster.
-_KEYED: dict[By, tuple[str, tuple[str, ...]]] = {
-    **_WHO,
-    "dyad": (_ACTOR + _RECIPIENT, ("i.name", _ITS, "j.name", _WHOSE)),
-    "actor": (_ACTOR, ("i.name", _ITS)),
-}
-_KNOWN: dict[By, str] = {"dyad": "i.name <> j.name", "actor": "1", "country": "i.country <> ''",
-                         "country-dyad": "i.country <> '' AND j.country <> ''"}  # fmt: skip
+# Countries of so few units are looked for in the lists; of more everything is counted.
+FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,49 +65,73 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
 
     The days are `since` to `until` where given, else those of the first and last event in the years of the articles.
     """
-    joins, named = _KEYED[by][0], _KNOWN[by]
-    source, condition, values = found("events", filters)
-    # Of everything the days are counted already.
-    days_of, those = ("event_days w", "1") if filters == Filters() else (source, condition)
-    span = reader.tuples(
-        f"SELECT min(w.day), max(w.day) FROM {days_of} WHERE {those} AND w.day <> ''"
-        " AND w.day >= (SELECT date(min(published), '-1 year') FROM articles)"
-        " AND w.day <= (SELECT date(max(published), '+1 year') FROM articles)",
-        values,
-    )[0]
-    undated = reader.value(
-        f"SELECT count(DISTINCT w.key) FROM {source}{joins} WHERE {condition} AND {named} AND w.day = ''",
-        values,
-    )
-    start = since or (date.fromisoformat(span[0][:10]) if span[0] else None)
-    end = until or (date.fromisoformat(span[1][:10]) if span[1] else None)
+    source, condition, values = found("events", filters, all=True)
+    _, ordered, _ = found("events", filters)
+    first, last = (since, until) if since and until else _span(reader, source, ordered, values)
+    source, lists = beside(source)
+    columns = ", ".join(f"{lists}.{name}" for name in _LISTS[by])
+    named = shared_names(reader)
+    units_of = _units_of(by, named)
+    undated = reader.tuples(f"SELECT {columns} FROM {source} WHERE {ordered} AND w.day = ''", values)
+    without_day = sum(bool(units_of(lists)) for lists in undated)
+    start, end = since or first, until or last
     if start is None or end is None or end < start:
-        return Panel(by, unit, "", "", Listed([]), [], undated, frozenset())
+        return Panel(by, unit, "", "", Listed([]), [], without_day, frozenset())
     days = [start.isoformat(), end.isoformat() + "~"]
-    direct = of_dyads(filters) if by == "dyad" else None
     units: Listed | Paired
     if by == "dyad" and replace(filters, since=None, until=None) == Filters():
         units = Paired(reader, *days)
-    elif direct is not None:
-        keyed = reader.tuples(
-            f"SELECT DISTINCT {BEARERS_OF_DYADS} FROM dyads d WHERE {direct[0]} AND d.actor <> d.recipient"
-            " AND d.day BETWEEN ? AND ?",
-            [*direct[1], *days],
-        )
-        units = Listed(_named(reader, keyed))
     else:
-        keyed = reader.tuples(
-            f"SELECT DISTINCT {', '.join(_KEYED[by][1])} FROM {source}{joins} WHERE {condition} AND {named}"
-            " AND w.day BETWEEN ? AND ?",
-            [*values, *days],
+        # Pairs are many: SQLite takes longer to tell them apart.
+        few = "" if by == "dyad" else "DISTINCT "
+        rows = set(
+            reader.tuples(
+                f"SELECT {few}{columns} FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ?", [*values, *days]
+            )
         )
-        units = Listed(_named(reader, keyed) if by in ("dyad", "actor") else keyed)
-    shared = frozenset(name for (name,) in reader.tuples("SELECT name FROM shared_names"))
-    return Panel(by, unit, start.isoformat(), end.isoformat(), units, periods(start, end, unit), undated, shared)
+        found_units = {unit for lists in rows for unit in units_of(lists)}
+        units = Listed(_named(reader, found_units) if by in ("dyad", "actor") else list(found_units))
+    return Panel(
+        by, unit, start.isoformat(), end.isoformat(), units, periods(start, end, unit), without_day,
+        frozenset(named.values()),
+    )  # fmt: skip
 
 
-def _named(reader: Reader, keyed: list[tuple[Any, ...]]) -> list[tuple[str, ...]]:
+def _span(reader: Reader, source: str, condition: str, values: list[Any]) -> tuple[date | None, date | None]:
+    """The first and last day with an event in the years of the articles; read from either end of an index of days."""
+    years = reader.tuples("SELECT date(min(published), '-1 year'), date(max(published), '+1 year') FROM articles")[0]
+    ends: list[date | None] = []
+    for order in ("", " DESC"):
+        day = reader.value(
+            f"SELECT w.day FROM {source} WHERE {condition} AND w.day <> '' AND w.day BETWEEN ? AND ?"
+            f" ORDER BY w.day{order} LIMIT 1",
+            [*values, *years],
+        )
+        ends.append(date.fromisoformat(day[:10]) if day else None)
+    return ends[0], ends[1]
+
+
+def _units_of(by: By, shared: Collection[int]) -> Callable[[tuple[str, ...]], Iterable[tuple[Any, ...]]]:
+    """From the lists of an event to its units, names by their keys."""
+    bearers = cache(lambda listed: bearers_of(listed, shared))
+    countries = cache(countries_of)
+
+    def pairs(lists: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        ones, others = map(bearers, lists)
+        return [(*one, *other) for one in ones for other in others if one[0] != other[0]]
+
+    whose: dict[By, Callable[[tuple[str, ...]], list[tuple[Any, ...]]]] = {
+        "dyad": pairs,
+        "actor": lambda lists: list(bearers(lists[0])),
+        "country": lambda lists: [(country,) for country in countries(lists[0])],
+        "country-dyad": lambda lists: list(itertools.product(*map(countries, lists))),
+    }
+    return whose[by]
+
+
+def _named(reader: Reader, keyed: Iterable[tuple[Any, ...]]) -> list[tuple[str, ...]]:
     """Units by their names instead of keys."""
+    keyed = list(keyed)
     called = names_of(reader, list({key for unit in keyed for key in unit[::2]}))
     return [tuple(called[word] if n % 2 == 0 else word for n, word in enumerate(unit)) for unit in keyed]
 
@@ -130,15 +149,18 @@ def panel_rows(
     `after` a row, which is given as its unit and period, come those below it, whether it is still there or not.
     """
     left = size(over) if limit is None else limit
+    if not over.periods:
+        return
+    at_once = 2 if limit is None else limit // len(over.periods) + 2
     last, period = (after[:-1], after[-1]) if after else (None, "")
-    for units in over.units.from_unit(last):
+    for units in over.units.from_unit(last, at_once):
         # A page holds a few units; the first of them may have ended with the page before.
         units = units[: left // len(over.periods) + 2]
         countries: dict[str, str] = {}
         if over.by in ("dyad", "actor"):
             countries = _only_countries(reader, {name for unit in units for name in unit[::2]})
-        counted = _counted(reader, over, filters, units[0], units[-1])
-        for unit, here in zip(units, _by_unit(counted, units), strict=True):
+        count = _of_names if over.by in ("dyad", "actor") else _of_countries
+        for unit, here in zip(units, _by_unit(count(reader, over, filters, units), units), strict=True):
             names = dict(zip(UNIT_COLUMNS[over.by], unit, strict=True))
             for side in ("actor", "recipient"):
                 if side in names:
@@ -175,36 +197,61 @@ def _only_countries(reader: Reader, names: set[str]) -> dict[str, str]:
     return dict(rows)
 
 
-def _counted(
-    reader: Reader, over: Panel, filters: Filters, low: tuple[str, ...], high: tuple[str, ...]
-) -> Iterator[Row]:
-    """Events by unit (k0, k1, ...), period, type and mode, units from `low` to `high`, in the order of the units."""
-    joins, telling = _WHO[over.by]
+def _of_names(reader: Reader, over: Panel, filters: Filters, units: list[tuple[str, ...]]) -> Iterator[Row]:
+    """Events by unit (k0, k1, ...), period, type and mode, from the first unit to the last, in their order."""
+    low, high = units[0], units[-1]
     direct = of_dyads(filters) if over.by == "dyad" else None
     if direct is not None:
         condition, values = direct
+    else:
+        source, condition, values = found("events", filters, all=True)
+        condition = f"{'d.key' if over.by == 'dyad' else 'i.passage'} IN (SELECT w.key FROM {source} WHERE {condition})"
+    telling: tuple[str, ...]
+    if over.by == "dyad":
         telling = ("x.name", COUNTRY_OF_DYADS.format("actor"), "y.name", COUNTRY_OF_DYADS.format("recipient"))
-        # Names first, in their order: only their own events are then read.
-        return reader.stream(
-            f"SELECT {_keys(telling)}, {PERIOD[over.unit].format(day='d.day')} AS period, d.type,"
-            " nullif(d.mode, '') AS mode, count(*) AS n FROM names x CROSS JOIN dyads d ON d.actor = x.key"
-            f" CROSS JOIN names y ON y.key = d.recipient WHERE x.name BETWEEN ? AND ? AND {condition}"
-            f" AND ({', '.join(telling)}) BETWEEN (?, ?, ?, ?) AND (?, ?, ?, ?) AND d.actor <> d.recipient"
-            " AND d.day BETWEEN ? AND ? || '~' GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4",
-            [low[0], high[0], *values, *low, *high, over.first, over.last],
-        )
-    source, condition, values = found("events", filters)
-    many = range(1, len(telling) + 1)
-    between = f"({', '.join(telling)}) BETWEEN ({', '.join('?' * len(low))}) AND ({', '.join('?' * len(low))})"
-    if len(telling) == 1:
-        between = f"{telling[0]} BETWEEN ? AND ?"
+        joins = "dyads d ON d.actor = x.key CROSS JOIN names y ON y.key = d.recipient"
+        facts, many, condition = "d", "count(*)", f"{condition} AND d.actor <> d.recipient"
+    else:
+        telling = ("x.name", f"iif(i.name IN {SHARED}, i.country, '')")
+        joins = "parties i ON i.name = x.key AND i.side = 0 CROSS JOIN passages w ON w.key = i.passage"
+        facts, many = "w", "count(DISTINCT w.key)"
+    marks = ", ".join("?" * len(telling))
+    ordered = ", ".join(str(n + 1) for n in range(len(telling)))
+    # Names first, in their order: only their own events are then read.
     return reader.stream(
-        f"SELECT {_keys(telling)}, {PERIOD[over.unit].format(day='w.day')} AS period, w.type, w.mode,"
-        f" count(DISTINCT w.key) AS n FROM {source}{joins} WHERE {condition}"
-        f" AND {_KNOWN[over.by]} AND {between} AND w.day BETWEEN ? AND ? || '~'"
-        f" GROUP BY {', '.join(map(str, many))}, period, w.type, w.mode ORDER BY {', '.join(map(str, many))}",
-        [*values, *low, *high, over.first, over.last],
+        f"SELECT {_keys(telling)}, {PERIOD[over.unit].format(day=f'{facts}.day')} AS period, {facts}.type,"
+        f" nullif({facts}.mode, '') AS mode, {many} AS n FROM names x CROSS JOIN {joins} WHERE x.name BETWEEN ? AND ?"
+        f" AND {condition} AND ({', '.join(telling)}) BETWEEN ({marks}) AND ({marks})"
+        f" AND {facts}.day BETWEEN ? AND ? || '~' GROUP BY {ordered}, period, {facts}.type, {facts}.mode"
+        f" ORDER BY {ordered}",
+        [low[0], high[0], *values, *low, *high, over.first, over.last],
     )
+
+
+def _of_countries(reader: Reader, over: Panel, filters: Filters, units: list[tuple[str, ...]]) -> Iterator[Row]:
+    """The same where a unit is a country or two."""
+    source, condition, values = found("events", filters, all=True)
+    source, lists = beside(source)
+    columns = _LISTS[over.by]
+    if len(units) <= FEW:
+        one = " AND ".join(f"instr({lists}.{name}, json_quote(?) || ',')" for name in columns)
+        condition += f" AND ({' OR '.join([one] * len(units))})"
+        values = [*values, *itertools.chain.from_iterable(units)]
+    units_of = _units_of(over.by, ())
+    counted: Counter[tuple[Any, ...]] = Counter()
+    for *listed, period, type, mode, n in reader.tuples(
+        f"SELECT {', '.join(f'{lists}.{name}' for name in columns)}, {PERIOD[over.unit].format(day='w.day')} AS period,"
+        f" w.type, w.mode, count(*) FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ? || '~'"
+        f" GROUP BY {', '.join(str(n + 1) for n in range(len(columns) + 3))}",
+        [*values, over.first, over.last],
+    ):
+        for unit in units_of(tuple(listed)):
+            counted[unit, period, type, mode or ""] += n
+    for unit, period, type, mode in sorted(counted):
+        yield {
+            **{f"k{n}": word for n, word in enumerate(unit)},
+            "period": period, "type": type, "mode": mode or None, "n": counted[unit, period, type, mode],
+        }  # fmt: skip
 
 
 def _keys(telling: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from onrecord.store.reader import Reader
 
 Names = tuple[str, ...]
 AT_ONCE = 50  # actors whose pairs are looked up together
+MOST_AT_ONCE = 5000  # units of a list
 
 
 class Listed:
@@ -21,11 +22,12 @@ class Listed:
     def __len__(self) -> int:
         return len(self._units)
 
-    def from_unit(self, first: Names | None) -> Iterator[list[Names]]:
-        """The units from this one on (or the next where it is not there), some at a time."""
-        rest = self._units[bisect.bisect_left(self._units, first) if first else 0 :]
-        if rest:
-            yield rest
+    def from_unit(self, first: Names | None, many: int = 2) -> Iterator[list[Names]]:
+        """The units from this one on (or the next where it is not there), first so many, then more at a time."""
+        start = bisect.bisect_left(self._units, first) if first else 0
+        while start < len(self._units):
+            yield self._units[start : start + many]
+            start, many = start + many, min(2 * many, MOST_AT_ONCE)
 
 
 class Paired:
@@ -49,8 +51,8 @@ class Paired:
         found: int = self._reader.value(f"SELECT count(*) FROM ({units})", self._days)
         return found
 
-    def from_unit(self, first: Names | None) -> Iterator[list[Names]]:
-        """The units from this one on (or the next where it is not there), those of some actors at a time."""
+    def from_unit(self, first: Names | None, many: int = 2) -> Iterator[list[Names]]:
+        """The same; those of some actors at a time."""
         low, strictly = (first[0], False) if first else ("", False)
         while True:
             actors = self._reader.tuples(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -122,6 +123,13 @@ def test_a_newer_store_counts_as_one_that_was_brought_up_to_date(path: Path, tmp
         for table in ("names", "bearers", "article_actors", "pairs", "dyads", "event_places"):
             query = f"SELECT * FROM {table}"
             assert set(old.connection.execute(query)) == set(new.connection.execute(query)) != set(), table
+        lists = "SELECT key, actors, recipients, actor_countries, recipient_countries, sectors FROM passages"
+        sides = [
+            {(key, *(frozenset(map(str, json.loads(f"[{listed[:-1]}]"))) for listed in row))
+             for key, *row in store.connection.execute(lists)}
+            for store in (old, new)
+        ]  # fmt: skip
+        assert sides[0] == sides[1]
 
 
 def _drawn(found: Network) -> tuple[list[Row], list[Row], dict[str, int]]:

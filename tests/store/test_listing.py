@@ -127,7 +127,7 @@ def test_what_is_replaced_is_found_no_more(tmp_path: Path) -> None:
 
 
 # Tables that follow from others, and the order in which they are compared.
-FOLLOWING = ("passages", "names", "parties", "involved", "lands", "dyads", "event_days", "event_points", "merged")
+FOLLOWING = ("passages", "names", "parties", "involved", "dyads", "event_days", "event_points", "merged")
 
 
 def following(store: Store) -> dict[str, set[tuple[object, ...]]]:
@@ -152,7 +152,7 @@ def test_a_store_of_the_first_schema_gets_all_that_follows(tmp_path: Path, monke
         assert set(store.connection.execute(by_key)) == set(new.connection.execute(by_key)) != set()
         for counted in ("event_days", "event_points"):
             assert following(store)[counted] == following(new)[counted] != set()
-        for table in ("involved", "lands", "dyads", "merged"):
+        for table in ("involved", "dyads", "merged"):
             query = f"SELECT count(*) FROM {table}"
             assert store.connection.execute(query).fetchone() == new.connection.execute(query).fetchone() != (0,) or (
                 table == "dyads"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import OFFICE, PRIVATE, RANKS
+from onrecord.actors.tables.phrase_words import OFFICE, PRIVATE, RANKS, SPORT
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -59,6 +59,21 @@ def regions_not_countries(drafts: list[Draft], reading: Reading) -> None:
         if len(beside) > 1 and not else_of_it:
             d.land, d.country, d.wikidata, d.type = None, other, None, None
             d.evidence = [f"country: {name.title()!r} beside regions of {other}"]
+
+
+# Words of sport that an article must have, each counted once, for its cities to be teams.
+SPORTING = 4
+
+
+def teams_not_countries(drafts: list[Draft], reading: Reading) -> None:
+    """A capital that acts in an article on sport is a team (`a contest against Washington`), not its country."""
+    words = {w.lower() for s in reading.sentences for w in s.words}
+    if len(words & SPORT) < SPORTING:
+        return
+    for d in drafts:
+        named = [c for p, c in d.codes if p.kind == "name"]
+        if d.land and named and all(c.kind == "capital" for c in named):
+            d.land, d.country, d.wikidata, d.type, d.evidence = None, None, None, None, []
 
 
 # Sectors of which every state has its own: without a word of whose, they are those of the state the article is about.

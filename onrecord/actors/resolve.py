@@ -11,6 +11,7 @@ from onrecord.actors.article_wide import (
     police_ranks,
     regions_not_countries,
     same_description,
+    teams_not_countries,
 )
 from onrecord.actors.draft import Draft
 from onrecord.actors.own_words import own_code, title_words
@@ -74,6 +75,7 @@ def resolve_actors(
     for d in drafts:
         code(d, day, lexicon, reading.text, people)
     regions_not_countries(drafts, reading)
+    teams_not_countries(drafts, reading)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)

@@ -93,3 +93,12 @@ def test_the_south_of_a_divided_land(coder: Coder) -> None:
 def test_names_with_marks_inside_are_found_in_a_text(coder: Coder) -> None:
     found = actors(coder, "Kim Jong-un gave an order to the Korean People's Army on Monday.")
     assert found == {"Kim Jong-un": ("PRKGOV", 1), "Korean People's Army": ("PRKMIL", 1)}
+
+
+def test_a_capital_in_sport_is_a_team(coder: Coder) -> None:
+    text = (
+        "The coach said his teammates had lost a contest against Washington before halftime. It was a third defeat in "
+        "a season, and the Tolsk goalkeeper left with an injury."
+    )
+    assert "United States" not in actors(coder, text)
+    assert "United States" in actors(coder, "The minister said his government had lost a dispute against Washington.")

@@ -117,3 +117,8 @@ def test_a_body_with_a_country_in_its_name_is_not_the_country() -> None:
         assert code_phrase(phrase).kind == "organization", phrase
     for phrase in ("neighbouring Iran", "Northern Syria", "South Sudan"):
         assert code_phrase(phrase).kind == "country", phrase
+
+
+def test_a_deputy_is_not_whom_he_stands_in_for() -> None:
+    assert code_phrase("the deputy foreign minister").role == "deputy foreign minister"
+    assert code_phrase("an opposition deputy").role == "deputy"

@@ -156,13 +156,21 @@ class Coding:
         e = noun.entry
         self.bearer, self.kind, self.plural, self.code = e.bearer, "agent", e.plural, e.code
         self.role = e.name if e.bearer == "person" else None
+        if self.role and noun.first and self.parts.folded[noun.first - 1] == "deputy":
+            self.role = f"deputy {self.role}"
         if e.country and e.code is not None:
             self.set_land(e.country)
         source, sectors = noun, list(e.sectors)
         if e.name in TITLES and parts_lower(self.parts, noun):
             sectors = ["?"]
         office = e.name in OFFICE or fold(e.phrase) in OFFICE
-        before = [p for p in head if p.entry.kind == "agent" and p.last <= noun.first]
+        before = [
+            p
+            for p in head
+            if p.entry.kind == "agent"
+            and p.last <= noun.first
+            and not (p.entry.name == "deputy" and p.last == noun.first)  # "deputy director": no member of parliament
+        ]
         if e.name in PRIVATE or sectors[:1] == ["CVL"]:
             before, tail = (
                 [p for p in q if p.entry.name not in AREAS] for q in (before, tail)
@@ -256,7 +264,12 @@ class Coding:
             self.evidence.append(f"sectors: {sorted(words & ARMED)[0]!r} people of no known side are UAF")
         if "ordinary" in words and not self.sectors:
             self.sectors = ["CVL"]
-        if self.sectors == ["UNK"] and self.country and self.bearer == "person" and self.role in LEADS:
+        if (
+            self.sectors == ["UNK"]
+            and self.country
+            and self.bearer == "person"
+            and (self.role or "").removeprefix("deputy ") in LEADS
+        ):
             self.sectors = ["GOV"]
             self.evidence.append(f"sectors: {self.role!r} of a country")
         if self.sectors == ["UNK"] and (

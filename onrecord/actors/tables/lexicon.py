@@ -171,7 +171,9 @@ def written_right(entry: Entry, words: list[str]) -> bool:
         and entry.kind == "capital"
     ):
         return True
-    return any(w[:1].isupper() for w in words)
+    # Armed groups with names of three words or more are known in a text without capitals too.
+    rebels = entry.kind == "organization" and len(words) > 2 and entry.sectors[:1] == ("REB",)
+    return rebels or any(w[:1].isupper() for w in words)
 
 
 def ends_name(words: list[str], first: int, last: int) -> bool:

@@ -291,7 +291,7 @@ def _spoken_of(c: Candidate, g: Grammar) -> bool:
     if not c.nominal or c.status_from is not None or c.type not in GROUPS["force"]:
         return False
     if g.base[c.at] == "obl":
-        return g.case(c.at) in ("after", "before", "following", "over", "for", "about", "since", "of")
+        return g.case(c.at) in ("after", "before", "following", "over", "for", "about", "since", "of", "into")
     if g.base[c.at] == "nmod":
         return g.lemmas[g.s.heads[c.at]] not in MEASURES
     return g.base[c.at] == "obj" and g.governor(c.at) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped
+from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped, words_of
 from onrecord.actors.tables.phrase_words import PART
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, side_by_side
@@ -168,13 +168,24 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None, lexicon: Lexico
     it missed.
     """
     lexicon = lexicon or shipped()
-    folded = [fold(w) for w in s.words]
+    # Hyphens part words in the tables: `at` says which token each comes from.
+    at, words = [], []
+    for k, w in enumerate(s.words):
+        pieces_of = words_of(w) if "-" in w else [w]
+        at += [k] * len(pieces_of)
+        words += pieces_of
+    folded = [fold(w) for w in words]
     out = [n for n in s.names if n.type != "other" or n.kind in THINGS]
     taken = {k for n in out for k in range(n.first, n.last)}
     shouting = len(s) > 3 and sum(w.isupper() for w in s.words) * 2 > len(s)
-    i = 0
-    while i < len(s):
-        end, entries = lexicon.longest(s.words, i, folded)
+    step = 0
+    while step < len(words):
+        upto, entries = lexicon.longest(words, step, folded)
+        i, end = at[step], at[upto - 1] + 1 if upto > step else at[step]
+        if (step and at[step - 1] == i) or (upto < len(words) and upto > step and at[upto] == end - 1):
+            end, entries = i, []  # a part of a token is no name: `Iran-backed`
+            upto = step
+        step = max(upto, step + 1)
         entry: Entry | None = next((e for e in entries if e.kind in NAMED_KINDS), None)
         # A word that opens a sentence has its capital anyway; the tagger must see a name in it.
         proper = (
@@ -193,19 +204,19 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None, lexicon: Lexico
             and not shouting
         ):
             proper = True
-        if (
-            entry is not None
-            and proper
-            and entry.kind == "organization"
-            and end - i > (1 if entry.bearer == "group" else 2)
-        ):
+        if entry is not None and proper and entry.kind == "organization" and end - i > 1:
             # The tables know the whole of a name that was read in pieces: `Islamic State of Iraq and the Levant`.
             pieces = [n for n in out if n.first < end and i < n.last]
-            whole = all(i <= n.first and n.last <= end for n in pieces)
+            # Of two words only where a land was read: `USA Today`.
+            begun = len(pieces) == 1 and pieces[0].last - pieces[0].first == 1 and is_land(s.words[pieces[0].first])
+            whole = (end - i > 2 or entry.bearer == "group" or begun) and all(
+                i <= n.first and n.last <= end for n in pieces
+            )
             if whole and not (len(pieces) == 1 and (pieces[0].first, pieces[0].last) == (i, end)):
                 out = [n for n in out if n not in pieces]
                 taken -= set(range(i, end))
-        if not taken & {i} and known and s.words[i] in known and not shouting:
+        longer = proper and end - i > 1
+        if not longer and not taken & {i} and known and s.words[i] in known and not shouting:
             out.append(Name(i, i + 1, known[s.words[i]].type, 0.5))
             taken.add(i)
         elif entry is not None and proper and entries[0].kind != "people" and not taken & set(range(i, end)):
@@ -218,8 +229,13 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None, lexicon: Lexico
             )
             out.append(Name(i, end, kind, 0.5))  # type: ignore[arg-type]
             taken.update(range(i, end))
-        i = max(end, i + 1)
     return sorted(out, key=lambda n: (n.first, n.last))
+
+
+def is_land(word: str) -> bool:
+    """Whether the tables know a word as a country, its seat, a region or a city."""
+    known = shipped().get(word)
+    return bool(known) and known[0].kind in ("country", "capital", "region", "city")
 
 
 def family_names(reading: Reading) -> frozenset[str]:

@@ -102,3 +102,16 @@ def test_a_capital_in_sport_is_a_team(coder: Coder) -> None:
     )
     assert "United States" not in actors(coder, text)
     assert "United States" in actors(coder, "The minister said his government had lost a dispute against Washington.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("USA TODAY reported the story on Monday, the paper said.", "USA Today", "USAJRN"),
+        ("The Organization for Security and Co-operation in Europe sent monitors. The OSCE paid.", "OSCE", "IGO"),
+        ("The plan won support on the Hill on Monday.", "US Congress", "USALEG"),
+        ("Mary Hill was found on Monday. Hill, 34, had left the house.", "Mary Hill", None),
+    ],
+)
+def test_names_read_in_pieces_are_those_of_the_tables(coder: Coder, text: str, name: str, code: str | None) -> None:
+    assert actors(coder, text)[name][0] == code

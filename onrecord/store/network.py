@@ -207,7 +207,8 @@ def _with_types(reader: Reader, filters: Filters, edges: list[_Edge]) -> list[_E
         condition, values = direct
     else:
         source, condition, values = found("events", filters)
-        condition = f"d.key IN (SELECT w.key FROM {source} WHERE {condition})"
+        # Looked up one by one: a pair's events are few beside all that the filters leave.
+        condition = f"EXISTS (SELECT 1 FROM {source} WHERE w.key = d.key AND ({condition}))"
     own = " AND ".join(
         f"(json_extract(j.value, '$[{n}]') IS NULL OR d.{side}_country = json_extract(j.value, '$[{n}]'))"
         for n, side in ((3, "actor"), (4, "recipient"))

@@ -33,7 +33,7 @@ def visitor(
         has_touch=size == PHONE, java_script_enabled=scripts, reduced_motion="reduce",
         accept_downloads=True,
     )  # fmt: skip
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     found = Visitor(context, context.new_page(), base)
 
     def heard(message: ConsoleMessage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import OFFICE, PRIVATE, RANKS, SPORT
+from onrecord.actors.tables.phrase_words import NAMESAKES, OFFICE, PRIVATE, RANKS, SPORT
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -34,10 +34,6 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         ):
             d.country = of.land or of.country
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
-
-
-# Countries whose name a region of another country has too, by the country's code: name and the other country.
-NAMESAKES = {"GEO": ("georgia", "USA")}
 
 
 def regions_not_countries(drafts: list[Draft], reading: Reading) -> None:

@@ -292,11 +292,11 @@ def finish(d: Draft, mentions: list[Mention], number: int) -> Actor | None:
     for p in own:
         m = mentions[p.index]
         m.actor = actor.id
-        if m.kind == "nominal" and m.type == "place":
-            pass  # "in the country": who lives there may be an actor elsewhere, here it is a place
-        elif m.kind != "name" or m.type == "other":
+        # "in the country": who lives there may be an actor elsewhere, here it is a place.
+        site = m.kind == "nominal" and m.type == "place"
+        if (m.kind != "name" and not site) or m.type == "other":
             m.type = actor.type if actor.type != "country" else "organization"
-        elif actor.type == "country":
+        elif actor.type == "country" and not site:
             m.type = "organization"  # Moscow said: the government, not the place
         actor.mentions.append(m.id)
     return actor

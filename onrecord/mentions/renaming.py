@@ -12,7 +12,7 @@ from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_
 from onrecord.mentions.names import acronym
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
 
-# Kinds of names that name nobody and no place, nor does a part of them: `HMS Brenn`, `the Clean Rivers Act`.
+# Kinds of names that name nobody and no place, nor does a part of them: `Boeing 737`, `the Clean Rivers Act`.
 THINGS = frozenset({"product", "law"})
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
 

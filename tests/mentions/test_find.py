@@ -69,7 +69,7 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
     ("a state that one is in", "He was taken prisoner in May.", {}, ["prisoner"]),
     ("craft, not people", "Strikes by attack, fighter and bomber aircraft went on.", {}, ["fighter", "bomber"]),
     ("the side of a border", "They crossed to the Syrian side of the border.", {}, ["the Syrian side of the border"]),
-    ("a ship is nobody", "HMS Brenn sailed on Monday.", {}, ["HMS Brenn", "HMS"]),
+    ("a warship stands for its crew", "HMS Brenn sailed on Monday.", {"HMS Brenn": "organization"}, ["HMS"]),
     ("a law is nobody", "The Clean Rivers Act was upheld.", {}, ["Clean Rivers Act", "Clean"]),
     ("a short name with a hyphen", "The KDTF-ORS spokesman left.", {"KDTF-ORS": "organization"}, ["KDTF"]),
     ("a given name that is a word too", "Sen. Dusty Brenn left.", {"Sen. Dusty Brenn": "person"}, ["Sen.", "Brenn"]),

@@ -12,6 +12,7 @@ _TABLE = tomllib.loads(
 _WORDS: dict[str, list[str]] = {k: v for k, v in _TABLE.items() if isinstance(v, list)}
 
 SHIPS: dict[str, str] = _TABLE["ships"]
+NAMESAKES: dict[str, tuple[str, str]] = {land: (name, other) for land, (name, other) in _TABLE["namesakes"].items()}
 BREAKS = frozenset(_WORDS["breaks"])
 FOREIGN = frozenset(_WORDS["foreign"])
 NEGATED = frozenset(_WORDS["negated"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.events.grammar import NOT_OWN, Grammar
 from onrecord.events.lexicon import Lexicon, Operator
 from onrecord.events.ontology import group_of
+from onrecord.events.other_senses import MEANING, far, negated, other_sense, turned_down
 from onrecord.events.parties import Parties
 from onrecord.events.reality import refusal_mode, threat_mode
 from onrecord.events.sites import Sites
@@ -88,16 +89,19 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
     """Recode embedded acts, innermost first; changes `candidates` in place."""
     sites = g.sites if g.sites is not None and g.sites.lexicon is lexicon else Sites(lexicon, g)
     for i, rows in sites.operators:
-        if g.lemmas[i] == "deny" and g.verbal(i) and _negated(g, i):
+        if g.lemmas[i] == "deny" and g.verbal(i) and negated(g, i):
             continue  # `did not deny attacking`
         if g.lower[i] == "let" and g.s.xpos[i] == "VB" and not g.kids(i, "nsubj", "aux", "mark"):
             continue  # `let them fight`
         for row in rows:
             heads = complement(g, i, row.complement)
             heads = [h for h in heads if h != i]
-            if not heads:
+            if not heads or other_sense(g, lexicon.classes["unpromised"], i, row, heads):
                 continue
             inner, head = inner_of(g, heads, candidates)
+            if inner is not None and row.type in ("AGREE", "THREATEN") and far(g, lexicon, inner, head, row):
+                inner = None
+            row = turned_down(g, row, i, inner)
             if row.complement == "obj" and (inner is None or not inner.nominal):
                 continue
             if not _fits(row, inner):
@@ -112,6 +116,10 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue  # `figures suggest that millions need help`
             if row.type == "THREATEN" and g.lemmas[i] in MEANING and _told_of(g, p, i):
                 row = replace(row, type="SKIP")
+            if row.type == "DROP":
+                if inner is not None:
+                    candidates.pop(inner.at, None)
+                break
             _recode(row, i, inner, heads, g, p, candidates)
             if row.complement == "xcomp" and head is not None:
                 _along(row, i, head, g, candidates)
@@ -142,9 +150,6 @@ FINDINGS = frozenset(
     {"figure", "number", "datum", "data", "study", "poll", "survey", "evidence", "statistic", "result"}
 )
 """What asks for nothing."""
-MEANING = frozenset({"want", "intend"})
-"""Verbs of a will, which threatens only where whoever has it, or the outlet, tells it: of somebody who `intended to`,
-others tell what he had in mind."""
 
 
 def _told_of(g: Grammar, p: Parties, i: int) -> bool:
@@ -273,7 +278,7 @@ def _recode(
         c.status = "happened"
     candidates[i] = c
     if inner is not None and inner.at != i:
-        told = row.status == "denied" and g.lemmas[i] == "deny" and g.verbal(inner.at) and _negated(g, inner.at)
+        told = row.status == "denied" and g.lemmas[i] == "deny" and g.verbal(inner.at) and negated(g, inner.at)
         if told:
             return  # `denied that it had not released them`: the release is told as a deed
         absorbed = row.type in ("AGREE", "CONCEDE", "RETREAT") or group_of(inner.type) in ("coop", "yield", "words")
@@ -294,10 +299,6 @@ def _asked(g: Grammar, heads: list[int], complement: str) -> str | None:
     words = {g.lemmas[h] for h in heads} | {g.lower[h] for h in heads}
     found = next((mode for mode, nouns in ASKED.items() if words & nouns), None)
     return found or ("change" if any(g.verbal(h) for h in heads) else None)
-
-
-def _negated(g: Grammar, i: int) -> bool:
-    return any(g.lower[j] in ("not", "n't", "n’t", "never") for j in g.kids(i, "advmod"))
 
 
 def _noun_owner(g: Grammar, i: int) -> list[int]:
@@ -329,7 +330,7 @@ SAYING = frozenset(
 )
 
 
-def speakers_demand(g: Grammar, p: Parties, candidates: dict[int, Candidate]) -> None:
+def speakers_demand(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[int, Candidate]) -> None:
     """`said that Y must release Z`: the speaker's demand on Y (PLOVER REQUEST) beside the act that is called for."""
     for i in range(len(g.lower)):
         if g.lemmas[i] not in SAYING or not g.verbal(i) or i in candidates:
@@ -337,12 +338,13 @@ def speakers_demand(g: Grammar, p: Parties, candidates: dict[int, Candidate]) ->
         for h in [*g.kids(i, "ccomp"), *([g.s.heads[i]] if g.base[i] == "parataxis" and g.s.heads[i] >= 0 else [])]:
             if not any(g.lower[j] in DEMANDING for j in g.kids(h, "aux")):
                 continue
+            if g.s.upos[h] not in ("VERB", "ADJ") or g.lemmas[h] in lexicon.classes["unasked"]:
+                continue  # `should win`, `should be a hero`: nothing that is asked of the subject
             speaker, asked = p.of(g.surface_subject(i)), p.of(g.surface_subject(h))
             asked = [a for a in asked if a not in speaker]
             if not speaker or not asked:
                 continue
             inner = candidates.get(h)
-            negated = any(g.lower[j] in ("not", "n't", "n’t", "never") for j in g.kids(h, "advmod"))
             c = Candidate(
                 i,
                 [i, *[j for j in g.kids(h, "aux") if g.lower[j] in DEMANDING][:1]],
@@ -353,7 +355,7 @@ def speakers_demand(g: Grammar, p: Parties, candidates: dict[int, Candidate]) ->
                 "100",
             )
             c.actors, c.recipients = speaker, asked
-            c.mode = refusal_mode(inner.type) if inner is not None and not negated else "change"
+            c.mode = refusal_mode(inner.type) if inner is not None and not negated(g, h) else "change"
             c.roles = {"actor": "subj", "recipient": "subj of the complement"}
             c.tokens = [i]
             candidates[i] = c

@@ -92,7 +92,7 @@ def candidates_in(
     for c in found.values():
         _suffered(c, g, classes.get("suffered", none))
     embedding.apply_operators(g, p, lexicon, found)
-    embedding.speakers_demand(g, p, found)
+    embedding.speakers_demand(g, p, lexicon, found)
     kept = []
     for i in sorted(found):
         c = found[i]

@@ -46,6 +46,8 @@ def lift(
     """Settle an event noun by the verb it hangs on; None when that verb's own event says it all. `found` holds what
     the sentence tells up to here, `verbs` what its verbs tell."""
     v = g.governor(c.at)
+    if c.lemma == "threat" and _is_danger(g, lexicon, c.at, v):
+        return None
     goal = g.s.heads[c.at]
     if goal >= 0 and g.lemmas[goal] in GOALS and g.case(c.at) == "of" and not c.recipients:
         said, by = g.s.heads[goal], g.base[goal] == "nsubj"
@@ -168,6 +170,11 @@ def lift(
     ):
         return None  # `rejected talks`, `demanded talks`: the verb's event says it all
     return c
+
+
+def _is_danger(g: Grammar, lexicon: Lexicon, i: int, v: int | None) -> bool:
+    """Is a threat a danger that somebody is (`poses a threat`, `is a threat to`), not one that somebody utters?"""
+    return bool(g.kids(i, "cop")) or (v is not None and g.lemmas[v] in lexicon.classes["danger"])
 
 
 def _agent_of_verb_alone(c: Candidate, g: Grammar, p: Parties, v: int) -> None:

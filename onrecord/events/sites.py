@@ -27,7 +27,9 @@ class Sites:
                 if keys:
                     self.verbs[i] = lemma, keys
             elif upos[i] in ("NOUN", "PROPN") or (upos[i] == "ADJ" and g.kids(i, "cop")):
-                rows = lexicon.nouns.get(g.lemmas[i]) or lexicon.nouns.get(g.lower[i])
+                rows = lexicon.nouns.get(g.lemmas[i]) or lexicon.nouns.get(g.lower[i]) or []
+                if upos[i] == "ADJ":  # `is critical of`; `is offensive` is no offensive
+                    rows = [f for f in rows if "subj" in f.actors]
                 if rows and g.base[i] != "compound":
                     self.nouns[i] = rows
         embedding = {i: acts for i, lemma in enumerate(g.lemmas) if (acts := operators_at(g, i, lemma, lexicon))}

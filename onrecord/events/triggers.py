@@ -89,6 +89,7 @@ class Matcher:
         if not c.words and not c.special:
             return bool(found)
         words = g.spread(found)
+        several = len(words) > 1
         pronouns = [j for j in words if g.s.upos[j] == "PRON"]
         if pronouns:
             self.asked = True
@@ -105,7 +106,7 @@ class Matcher:
         if "party" in c.special and any(self.p.is_party(j) for j in words):
             return True
         if "plural" in c.special and (
-            len(words) > 1 or any(g.s.xpos[j] in ("NNS", "NNPS") or g.lower[j] in ("they", "we", "both") for j in words)
+            several or any(g.s.xpos[j] in ("NNS", "NNPS") or g.lower[j] in ("they", "we", "both") for j in words)
         ):
             return True
         return "conflict" in c.special and any(g.lemmas[j] in self.conflict_words for j in words)
@@ -288,6 +289,7 @@ COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 WHERE = frozenset({"in", "near", "at"})
 """Prepositions behind which a town is where an attack was, not whom it was on."""
 CLAIMING = frozenset({"insist", "suggest"})
+SPEAKERS = frozenset({"i", "we", "it", "there", "this"})
 DEMANDING = frozenset({"must", "should", "ought"})
 
 
@@ -295,9 +297,9 @@ def indicative(g: Grammar, h: int) -> bool:
     """Is a clause told as a fact (`insisted that he had left`), not asked for (`insisted that he leave`)?"""
     if any(g.lower[j] in DEMANDING for j in g.kids(h, "aux")):
         return False
-    return g.s.xpos[h] in ("VBD", "VBZ") or any(
-        g.s.xpos[j] in ("VBD", "VBZ") for j in g.kids(h, "aux", "cop") if g.lower[j] != "be"
-    )
+    if any(g.lower[j] in SPEAKERS for j in g.subjects(h)):
+        return True  # `insisted, "I have ..."`: of oneself nobody demands
+    return g.s.xpos[h] in ("VBD", "VBZ") or any(g.lower[j] != "be" for j in g.kids(h, "aux", "cop"))
 
 
 MEASURES = frozenset(

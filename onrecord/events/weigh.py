@@ -29,9 +29,10 @@ PROPOSE = 0.65
 """Link score from which two parties without any event between them get one, typed by the head alone."""
 OWN_DEEDS = frozenset({"THREATEN", "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 """Types that a speaker doesn't do by telling what others do."""
-SETTLED = frozenset({"convict", "arrest", "discontinue", "troops"})
+SETTLED = frozenset({"convict", "arrest", "discontinue", "troops", "obstruct"})
 """Modes that the codebook settles against the head's training data: convictions are SANCTION, no ACCUSE; who is caught
-is arrested, not attacked; international sanctions are SANCTION, no COERCE; troops sent are MOBILIZE, no AID."""
+is arrested, not attacked; international sanctions are SANCTION, no COERCE; troops sent are MOBILIZE, no AID; who
+occupies a hall or a square protests, and attacks nobody."""
 HURTING = RESULTS | {"shoot", "shooting", "stab", "gun_down", "shoot_dead"} - {"damage", "destroy"}
 """Triggers that tell who was hurt, which no head makes a protest of, whoever the parties are."""
 YIELDING = {"CONCEDE", "RETREAT"}
@@ -118,6 +119,7 @@ class Weigher:
             and scores[top] >= OVERRULE
             and own < KEEP
             and not (top == "PROTEST" and c.lemma in HURTING)
+            and not (top == "CONCEDE" and self._for_a_motion(c))
             and c.status in ("happened", "ongoing", "planned")
             and not of_verb(self.g, c.at).negated  # the head hardly sees a `not`
         ):
@@ -127,6 +129,11 @@ class Weigher:
             own = scores[top]
         c.model = own
         c.link = link
+
+    def _for_a_motion(self, c: Candidate) -> bool:
+        """Is it a word for a motion or bill (`approved the motion`), which yields nothing to anybody?"""
+        objects = {self.g.lemmas[j] for j in self.g.objects(c.at)} if c.lemma in self.lexicon.classes["settled"] else ()
+        return bool(self.lexicon.classes["motions"].intersection(objects))
 
     def complete(self, c: Candidate) -> None:
         """Add the recipient that the link model finds for an event with an actor only."""

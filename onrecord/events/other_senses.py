@@ -1,0 +1,78 @@
+"""Other senses of words that embed an act, and refusals told as the choice not to do something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.events.grammar import Grammar
+from onrecord.events.lexicon import Lexicon, Operator
+from onrecord.events.light_verbs import light_of
+from onrecord.events.ontology import group_of
+from onrecord.events.triggers import Candidate
+
+MEANING = frozenset({"want", "intend"})
+"""Verbs of a will, which threatens only where whoever has it, or the outlet, tells it: of somebody who `intended to`,
+others tell what he had in mind."""
+
+
+def negated(g: Grammar, i: int) -> bool:
+    """Is the verb denied?"""
+    return any(g.lower[j] in ("not", "n't", "n’t", "never") for j in g.kids(i, "advmod"))
+
+
+def other_sense(g: Grammar, unpromised: frozenset[str], i: int, row: Operator, heads: list[int]) -> bool:
+    """Has the embedding word another sense than the row's: `called the race for Poe`, `asked how he would do it`,
+    `pleaded guilty to the bombing`, `wants police disarmed` (what is wanted is not the speaker's own act), `is
+    willing to bet` (one of the verbs that promise nothing)?"""
+    lemma = g.lemmas[i]
+    if lemma in WILLING and row.group == "none":
+        return any(g.lemmas[h] in unpromised for h in heads)
+    if lemma == "call" and (row.complement == "for" or row.complement.endswith("xcomp")):
+        return bool(g.kids(i, "obj")) or (row.complement == "for" and bool(g.kids(i, "xcomp")))
+    if lemma == "ask" and row.complement == "ccomp":
+        if any(
+            g.lower[j] == "would" and g.lower[k] in ("if", "whether")
+            for h in heads
+            for j in g.kids(h, "aux")
+            for k in g.kids(h, "mark")
+        ):
+            return False  # `asked whether she would help`: a request
+        return any(g.lower[j] in QUESTIONS for h in heads for j in g.kids(h, "advmod", "mark", "obj", "nsubj", "det"))
+    if row.type == "REQUEST" and row.complement == "xcomp":
+        return not any(g.verbal(h) or g.kids(h, "mark", "cop") for h in heads)
+    if lemma in MEANING and row.complement == "xcomp" and g.verbal(i) and row.inner_actor == "subj":
+        return any(g.s.xpos[h] == "VBN" for h in heads)
+    return False
+
+
+def far(g: Grammar, lexicon: Lexicon, inner: Candidate, head: int | None, row: Operator) -> bool:
+    """Is an event noun only spoken of in what is meant to be done (`seeks to shape the debate`, `wants to send wishes
+    to the victims of the attack`), so that doing it is no such event?
+
+    A light verb (`seeks to hold talks`) makes it one; what is threatened may stand further off (`threatened to respond
+    with an attack`).
+    """
+    if not inner.nominal or head is None or inner.at == head:
+        return False
+    if g.base[inner.at] in ("obj", "nsubj"):
+        row_of = light_of(g, lexicon, head)
+        return row.complement == "xcomp" and (row_of is None or row_of.effect not in ("support", "plan"))
+    return row.complement == "xcomp" and g.lemmas[g.s.heads[head]] != "threaten"
+
+
+def turned_down(g: Grammar, row: Operator, i: int, inner: Candidate | None) -> Operator:
+    """The row for a word under which an act of cooperation is not to be (`the decision not to fund the meeting`,
+    `chose not to accept the help`): a refusal."""
+    if inner is None or not g.verbal(inner.at) or group_of(inner.type) not in ("coop", "yield"):
+        return row
+    turned = row.type == "AGREE" or (row.type == "SKIP" and g.lemmas[i] in CHOOSING)
+    if not turned or not (negated(g, inner.at) or any(g.lower[j] == "not" for j in g.kids(inner.at, "mark"))):
+        return row
+    return replace(row, type="REJECT", mode="=", cameo="120", status="denied")
+
+
+CHOOSING = frozenset({"decide", "choose", "opt", "resolve", "vote"})
+"""Verbs of a choice, which `not` makes a refusal."""
+WILLING = frozenset({"ready", "willing", "prepared"})
+QUESTIONS = frozenset({"how", "why", "whether", "if", "what", "when", "where", "who", "which"})
+"""Words that open a question."""

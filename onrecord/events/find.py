@@ -108,7 +108,9 @@ def find_events(
             told += found_here
         out += _less_sure_of_later(told)
     states = frozenset(a.id for a in actors if a.type == "country")
-    out = told_once(out, again, bare, tolls, states, {x.id: x for x in places})
+    by_name = {m.actor for m in mentions if m.kind == "name"}
+    names = {a.id: a.name for a in actors if a.id in by_name}
+    out = told_once(out, again, bare, tolls, states, {x.id: x for x in places}, names)
     promotion.settle(out, reading.text)
     _no_actor_for_a_place(out, mentions)
     for n, e in enumerate(out, 1):

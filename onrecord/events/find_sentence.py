@@ -3,7 +3,7 @@ settled."""
 
 from __future__ import annotations
 
-from onrecord.events import blame, embedding, light_verbs, reality, targets, toll
+from onrecord.events import blame, embedding, light_verbs, reality, targets, toll, unreal
 from onrecord.events.clipped import clipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
@@ -97,6 +97,8 @@ def candidates_in(
     for i in sorted(found):
         c = found[i]
         reality.settle(c, g, lexicon)
+        if not unreal.settle(c, g):
+            continue
         blame.answerable(c, g, p)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)

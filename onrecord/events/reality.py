@@ -62,8 +62,12 @@ def of_verb(g: Grammar, i: int) -> Reality:
         ):
             r.negated = True
             r.cues.append(g.lower[j])
+    for j in g.kids(i, "advmod"):
+        if g.lower[j] == "longer" and any(g.lower[k] in ("no", "any") for k in g.kids(j, "advmod", "det")):
+            r.negated = True  # `no longer backs them`
+            r.cues.append("no longer")
     for j in g.kids(i, "nsubj", "obj"):
-        if any(g.lower[k] in table["determiner"] and g.lower[k] == "no" for k in g.kids(j, "det")):
+        if any(g.lower[k] == "no" and k + 1 < len(g.lower) and g.lower[k + 1] not in HYPHENS for k in g.kids(j, "det")):
             r.negated = True
             r.cues.append("no")
         if any(g.lower[k] == "neither" for k in g.kids(j, "cc", "det", "advmod", "dep")):
@@ -72,6 +76,9 @@ def of_verb(g: Grammar, i: int) -> Reality:
         if g.lower[j] in ("nobody", "none", "nothing", "neither"):
             r.negated = True
             r.cues.append(g.lower[j])
+    if g.lower[i] == "going" and r.status == "happened" and _intended(g, i):
+        r.status, r.future = "planned", True
+        r.cues.append("going to")
     marks = [g.lower[j] for j in g.kids(i, "mark")]
     if any(m in ("if", "unless", "whether", "lest") for m in marks):
         r.status = "hypothetical"
@@ -112,6 +119,17 @@ def of_verb(g: Grammar, i: int) -> Reality:
     return r
 
 
+def _intended(g: Grammar, i: int) -> bool:
+    """`were going to kill them`: what somebody means to do, not done yet."""
+    to = [j for j in g.kids(i, "xcomp") if g.s.xpos[j] == "VB" and any(g.lower[k] == "to" for k in g.kids(j, "mark"))]
+    return bool(to) and any(g.lower[j] in BE for j in g.kids(i, "aux"))
+
+
+BE = frozenset({"is", "are", "was", "were", "am", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m"})
+HYPHENS = ("-", "–", "‑")
+"""What joins `no` to the next word (`a no-fly zone`), which negates nothing but that."""
+
+
 def _imperative(g: Grammar, i: int, auxiliaries: list[int], marks: list[str]) -> bool:
     """Is it asked of whoever hears it (`Cease the attacks and free the prisoners`)?"""
     if g.s.xpos[i] != "VB" or auxiliaries or marks or g.kids(i, "nsubj", "csubj", "cop"):
@@ -146,7 +164,9 @@ def attempted(g: Grammar, i: int) -> Status | None:
     verb = g.governor(h)
     if (verb is not None and g.lemmas[verb] in FAILING) or of_noun(g, h).negated:
         return "denied"
-    return "happened" if g.lemmas[h] in ("attempt", "bid", "try", "effort") else None
+    if g.lemmas[h] == "effort":
+        return "ongoing"
+    return "happened" if g.lemmas[h] in ("attempt", "bid", "try") else None
 
 
 def of_noun(g: Grammar, i: int) -> Reality:
@@ -183,6 +203,15 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
         if r.status == "happened":
             r.status, r.future = own.status, own.future
         r.cues += own.cues
+    elif verb and at != c.at and g.verbal(c.at) and of_verb(g, c.at).negated:
+        r.negated = not r.negated  # `decided not to fund`
+        r.cues.append("not")
+    if not verb and g.kids(at, "cop"):
+        told = of_verb(g, at)  # `were not endorsements`, `would be an attack`
+        r.negated = r.negated or told.negated
+        if r.status == "happened" and told.status in ("planned", "hypothetical", "called-for"):
+            r.status, r.future = told.status, told.future
+        r.cues += told.cues
     if r.cues:
         c.roles["reality"] = ", ".join(dict.fromkeys(r.cues))
     c.negated = r.negated
@@ -197,6 +226,11 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
         r.status = "happened"
     if r.negated:
         if c.type in GROUPS["coop"] | GROUPS["yield"] and (r.future or r.status in ("planned", "hypothetical")):
+            supposed = r.status == "hypothetical" and any(x in ("if", "unless", "whether", "lest") for x in r.cues)
+            c.status = "hypothetical" if supposed else "happened"
+            c.type, c.mode, c.cameo = "REJECT", refusal_mode(c.type), "12"
+            return
+        if c.type in GROUPS["coop"] | GROUPS["yield"] and at != c.at and g.lemmas[at] in DECIDING:
             c.type, c.mode, c.cameo, c.status = "REJECT", refusal_mode(c.type), "12", "happened"
             return
         if c.type in GROUPS["coop"] and c.type != "SUPPORT" and r.status == "called-for":
@@ -207,6 +241,10 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
     if c.status == "happened" or r.status not in ("happened", "ongoing"):
         c.status = r.status
     apply_future(c, r)
+
+
+DECIDING = frozenset({"decide", "choose", "opt", "vote", "resolve", "rule"})
+"""Verbs of whoever decides: not to do what is asked is a refusal."""
 
 
 def apply_future(c: Candidate, r: Reality) -> None:

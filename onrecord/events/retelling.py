@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.events.lexicon import load
+from onrecord.events.ontology import SPEECH
 from onrecord.record import Event, Place
 
 EACH_OTHER = "each other"
@@ -13,6 +16,16 @@ EXPLICIT = ("clause", "sentence", "offset")
 """Where a date was found that the event's own words give."""
 REACH = 8
 """Sentences back to which a definite noun takes an event up."""
+ONCE_A_DAY = SPEECH | {"PROTEST"}
+"""Types of which one actor does one thing to one recipient a day, however many words tell it: the filter of event data
+(Schrodt and others), which keep one row of a source, target and code a day."""
+DONE_TO = ("ASSAULT", "COERCE", "SANCTION")
+"""Types of what is done to somebody, who is told again without who did it."""
+OPENING = 4
+"""Sentences of the body that tell again what the headline tells."""
+REAL = ("happened", "ongoing")
+DESCRIBING = frozenset({"this", "that", "these", "those", "a", "an", "the", "his", "her", "their", "its", "our"})
+"""First words of a description, also where a headline's capitals make it look like a name."""
 
 
 def told_once(
@@ -22,6 +35,7 @@ def told_once(
     tolls: dict[int, bool],
     states: frozenset[str],
     places: dict[str, Place],
+    names: Mapping[str, str] | None = None,
 ) -> list[Event]:
     """One event told in several sentences once: same type, parties that agree, no two different days or statuses.
 
@@ -29,11 +43,24 @@ def told_once(
     that kind where nothing speaks against it. `bare` holds those of them of which nothing is told but who answers for
     them (`claimed responsibility for the attack`): no event without the one that they speak of. `tolls` holds those
     that tell the outcome of an attack told before, and whether a victim is named. `states` are the ids of countries, to
-    which the same is done again and again; `places` are the article's by id.
+    which the same is done again and again; `places` are the article's by id, `names` those of the actors who are named,
+    by id.
     """
+    named = {k: n for k, n in (names or {}).items() if n.split()[:1] and n.split()[0].lower() not in DESCRIBING}
     out: list[Event] = []
+    met: set[int] = set()
     for e in events:
-        first = next((o for o in out if _same(o, e, states, places)), None)
+        first = next((o for o in out if _same(o, e, states, places) or _one_act(o, e, states, places)), None)
+        if first is None:
+            first = next((o for o in out if id(o) not in met and _headline_of(o, e, named, places)), None)
+            if first is not None:
+                met.add(id(first))
+                first.actors = _known(first.actors, e.actors, named)
+                first.recipients = [r for r in _known(first.recipients, e.recipients, named) if r not in first.actors]
+                first.evidence.setdefault("also_in", []).append(e.sentence)
+                first.quantities += [q for q in e.quantities if q not in first.quantities]
+                first.place, first.mode = first.place or e.place, first.mode or e.mode
+                continue
         if first is None and id(e) in again:
             first = next((o for o in reversed(out) if _taken_up(o, e, places)), None)
         of_attack = False
@@ -58,6 +85,71 @@ def told_once(
         if first.attributed_to is not None and e.attributed_to is None:
             first.attributed_to = None
     return out
+
+
+def _one_act(a: Event, b: Event, states: frozenset[str], places: dict[str, Place]) -> bool:
+    """Do two words of a sentence, or two of an article, tell one act by one actor to one recipient?"""
+    if a.type != b.type or not _alike(a, b) or _other_day(a, b):
+        return False
+    if _elsewhere(places.get(a.place or ""), places.get(b.place or "")):
+        return False
+    modes_differ = a.mode is not None and b.mode is not None and a.mode != b.mode
+    if a.sentence == b.sentence:
+        if set(a.trigger) & set(b.trigger):
+            parted = (a.place, a.date) != (b.place, b.date) or bool(set(a.actors) & set(b.recipients))
+            return not parted and bool({*a.actors, *a.recipients} & {*b.actors, *b.recipients})
+        same = set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
+        return same and bool(a.actors or a.recipients) and not modes_differ
+    if modes_differ or not set(a.recipients) & set(b.recipients):
+        return False
+    if a.type in ONCE_A_DAY and set(a.actors) & set(b.actors):
+        sides = ((set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients)))
+        return all(x <= y or y <= x for x, y in sides)
+    if a.evidence.get("trigger") != b.evidence.get("trigger") or (a.actors and b.actors) or a.status != b.status:
+        return False  # `police shot Orlov`, later `Orlov was shot`
+    return a.type in ONCE_A_DAY or (a.type in DONE_TO and bool((set(a.recipients) & set(b.recipients)) - states))
+
+
+def _alike(a: Event, b: Event) -> bool:
+    """Are both as real: of one status, or both done?"""
+    return a.status == b.status or (a.status in REAL and b.status in REAL)
+
+
+def _headline_of(a: Event, b: Event, named: Mapping[str, str], places: dict[str, Place]) -> bool:
+    """Is `a` the headline of `b`: the same act with one side the same and the other side told by no name in one of
+    them (`Senator backs Orlov`, then `Anna Keller backed Pavel Orlov`)?"""
+    if a.sentence != 0 or not 0 < b.sentence <= OPENING or a.status != b.status or not _agree(a, b, places):
+        return False
+    if a.evidence.get("trigger") != b.evidence.get("trigger") and (a.mode is None or a.mode != b.mode):
+        return False
+    if set(a.actors) & set(b.recipients) or set(a.recipients) & set(b.actors):
+        return False
+    sides = ((a.actors, b.actors), (a.recipients, b.recipients))
+    shared = [bool(set(x) & set(y)) for x, y in sides]
+    if not any(shared):
+        return False
+    return all(one or _may_be(x, y, named) for one, (x, y) in zip(shared, sides, strict=True))
+
+
+def _may_be(a: list[str], b: list[str], named: Mapping[str, str]) -> bool:
+    """Can the two sides be the same: is one of them not told, or told by no name, or by the same last name?"""
+    if not a or not b:
+        return True
+    if len(a) > 1 or len(b) > 1:
+        return False
+    x, y = named.get(a[0]), named.get(b[0])
+    return x is None or y is None or x.split()[-1].lower() == y.split()[-1].lower()
+
+
+def _known(a: list[str], b: list[str], named: Mapping[str, str]) -> list[str]:
+    """The side that is told by name, else the one that is told at all; what both share once."""
+    if set(a) & set(b):
+        return a
+    if not a:
+        return list(b)
+    if b and a[0] in named and b[0] in named:
+        return a if len(named[a[0]]) >= len(named[b[0]]) else list(b)
+    return list(b) if b and a[0] not in named and b[0] in named else a
 
 
 def _agree(a: Event, b: Event, places: dict[str, Place]) -> bool:
@@ -103,7 +195,10 @@ def _other_day(a: Event, b: Event) -> bool:
     explicit = all(e.evidence.get("date_from") in EXPLICIT for e in (a, b))
     if not (explicit and a.date and b.date):
         return False
-    return (a.date.earliest, a.date.latest) != (b.date.earliest, b.date.latest)
+    x, y = (a.date.earliest, a.date.latest), (b.date.earliest, b.date.latest)
+    if a.date.earliest and a.date.latest and b.date.earliest and b.date.latest:
+        return a.date.earliest > b.date.latest or b.date.earliest > a.date.latest
+    return x != y
 
 
 def _same(a: Event, b: Event, states: frozenset[str], places: dict[str, Place]) -> bool:

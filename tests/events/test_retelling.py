@@ -31,6 +31,36 @@ def test_an_attack_and_its_toll(coder: Coder, text: str, count: int) -> None:
     assert len([e for e in report.events if e.type == "ASSAULT"]) == count
 
 
+TOLD_AGAIN = [
+    # text, type, how many events of that type
+    ("Senator backs Arland's President Orlov. Senator Anna Keller backed President Orlov on Monday.", "SUPPORT", 1),
+    (
+        "France condemns Chad. France on Monday criticised Chad over the border. It slammed Chad again.",
+        "ACCUSE",
+        1,
+    ),
+    ("France condemned Chad. Norway condemned Chad as well.", "ACCUSE", 2),
+    ("France condemned Chad. France condemned Mali as well.", "ACCUSE", 2),
+    ("France criticised Chad on January 3. France criticised Chad on February 9.", "ACCUSE", 2),
+    ("Police shot the teacher Pavel Orin on Monday. Orin was shot near his home.", "ASSAULT", 1),
+    ("Soldiers arrested Pavel Orin on Monday. The opposition leader Ivo Lund was arrested near his home.", "COERCE", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "count"), TOLD_AGAIN)
+def test_one_act_told_again(coder: Coder, text: str, kind: str, count: int) -> None:
+    report = coder.code_text(text, published=PUBLISHED)
+    assert len([e for e in report.events if e.type == kind]) == count
+
+
+def test_the_headline_takes_the_name(coder: Coder) -> None:
+    report = coder.code_text(TOLD_AGAIN[0][0], published=PUBLISHED)
+    names = {a.id: a.name for a in report.actors}
+    event = next(e for e in report.events if e.type == "SUPPORT")
+    assert ["Keller" in names[a] for a in event.actors] == [True]
+    assert event.evidence["also_in"] == [1]
+
+
 def test_the_toll_goes_to_the_attack(coder: Coder) -> None:
     report = coder.code_text(CASES[0][0], published=PUBLISHED)
     attack = next(e for e in report.events if e.type == "ASSAULT")

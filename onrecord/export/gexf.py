@@ -9,9 +9,18 @@ from xml.sax.saxutils import quoteattr
 
 from onrecord.export.exporter import Exporter, encoded
 from onrecord.store.filters import Filters, found
-from onrecord.store.network import ACTS, BEARERS, about, labelled, names_of
+from onrecord.store.network import about, labelled, names_of
 from onrecord.store.reader import Reader
 from onrecord.store.scales import quad_of
+from onrecord.store.sides import SHARED
+
+# Parties `i` and `j` of an event: who acts on whom, both with their countries where actors of several bear a name.
+_ACTS = (
+    "CROSS JOIN parties i ON i.passage = w.key AND i.side = 0 CROSS JOIN parties j ON j.passage = w.key AND j.side = 1"
+)
+_BEARERS = (
+    f"i.name, iif(i.name IN {SHARED}, i.country, '') AS its, j.name, iif(j.name IN {SHARED}, j.country, '') AS whose"
+)
 
 # Characters that XML 1.0 can't hold.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,8 +36,8 @@ def attribute(value: object) -> str:
 def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
     source, condition, values = found("events", filters)
     edges = reader.rows(
-        f"SELECT {BEARERS}, i.name AS one, j.name AS other, w.type AS type, count(*) AS n,"
-        f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days FROM {source}{ACTS} WHERE {condition}"
+        f"SELECT {_BEARERS}, i.name AS one, j.name AS other, w.type AS type, count(*) AS n,"
+        f" json_group_array(DISTINCT substr(w.day, 1, 10)) AS days FROM {source} {_ACTS} WHERE {condition}"
         " AND i.name <> j.name GROUP BY 1, 2, 3, 4, w.type",
         values,
     )

@@ -53,11 +53,12 @@ def counterparts(reader: Reader, filters: Filters, top: int = 15) -> list[Row]:
     if filters != Filters(actor=name):
         source, condition, values = found("events", filters)
         return reader.rows(
-            'SELECT n.name, count(DISTINCT iif(i.side = 0, i.passage, NULL)) AS "to",'
+            'SELECT n.name, "to", "from" FROM (SELECT j.name AS other, count(*) AS many,'
+            ' count(DISTINCT iif(i.side = 0, i.passage, NULL)) AS "to",'
             ' count(DISTINCT iif(i.side = 1, i.passage, NULL)) AS "from"'
-            f" FROM {source} JOIN parties i ON i.passage = w.key AND i.side IN (0, 1) AND i.name = ({_KEY})"
-            " JOIN parties j ON j.passage = i.passage AND j.side = 1 - i.side AND j.name <> i.name"
-            f" JOIN names n ON n.key = j.name WHERE {condition} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?",
+            f" FROM {source} CROSS JOIN parties i ON i.passage = w.key AND i.side IN (0, 1) AND i.name = ({_KEY})"
+            " CROSS JOIN parties j ON j.passage = i.passage AND j.side = 1 - i.side AND j.name <> i.name"
+            f" WHERE {condition} GROUP BY 1) JOIN names n ON n.key = other ORDER BY many DESC, 1 LIMIT ?",
             [name, *values, top],
         )
     return reader.rows(

@@ -8,22 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from onrecord.store.filters import Filters, Kind, found, of_dyads
+from onrecord.store.filters import FROM, Filters, Kind, of_dyads, where
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import quad_of
 from onrecord.store.sides import SHARED, Bearer, Pair, Sides
 
 NetworkLayer = Literal["events", "statements", "both"]
 
-# Parties `i` and `j` of a thing: who acts on whom, who speaks of whom.
-SPEAKS = " JOIN parties i ON i.passage = w.key AND i.side = 2 JOIN parties j ON j.passage = w.key AND j.side = 3"
-ACTS = " JOIN parties i ON i.passage = w.key AND i.side = 0 JOIN parties j ON j.passage = w.key AND j.side = 1"
-
-# Both with their countries, where actors of several bear a name.
-BEARERS = (
-    f"i.name, iif(i.name IN {SHARED}, i.country, '') AS its, j.name, iif(j.name IN {SHARED}, j.country, '') AS whose"
-)
-# The same of a row of `dyads d`: for either end, and for both.
+# The country of either end of a row of `dyads d`, where actors of several bear its name, and both ends.
 COUNTRY_OF_DYADS = f"iif(d.{{0}} IN {SHARED}, d.{{0}}_country, '')"
 BEARERS_OF_DYADS = (
     f"d.actor, {COUNTRY_OF_DYADS.format('actor')} AS its, d.recipient, {COUNTRY_OF_DYADS.format('recipient')} AS whose"
@@ -60,13 +52,15 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
     """
     kinds: tuple[Kind, ...] = ("events", "statements")
     layers = [name for name in kinds if layer in (name, "both")]
-    sides: Sides | None = None
-    if "events" in layers and filters != Filters():
-        sides = Sides(reader, filters)
-    said = replace(filters, told=None)
+    # Of everything who takes part is counted already, and what passes between two of whom events tell.
+    sides = {
+        kind: Sides(reader, kind, replace(filters, told=None) if kind == "statements" else filters)
+        for kind in layers
+        if kind == "statements" or filters != Filters()
+    }
     weight: dict[Bearer, dict[str, int]] = {}
     for kind in layers:
-        many = _speakers(reader, said) if kind == "statements" else _actors(reader, sides)
+        many = sides[kind].parties() if kind in sides and filters != Filters() else _everyone(reader, kind)
         for bearer, n in many.items():
             weight.setdefault(bearer, {"events": 0, "statements": 0})[kind] = n
     names = names_of(reader, list({key for key, _ in weight}))
@@ -81,9 +75,9 @@ def network(reader: Reader, layer: NetworkLayer, filters: Filters, limit: int = 
     kept = {bearer: n for n, bearer in enumerate(x for x, row in zip(top, known, strict=True) if row is not None)}
     drawn: list[_Edge] = []
     if "events" in layers:
-        drawn += _acts(sides.pairs(kept) if sides else _all_pairs(reader, kept), kept, shared)
+        drawn += _acts(_counted(sides["events"], kept) if "events" in sides else _all_pairs(reader, kept), kept, shared)
     if "statements" in layers:
-        drawn += _speaks(reader, said, kept)
+        drawn += _speaks(sides["statements"], kept)
     edges = sorted(drawn, key=lambda edge: (-edge.n, edge.source, edge.target, edge.kind))
     rows = (row for row in known if row is not None)
     nodes = [
@@ -137,26 +131,12 @@ def _everyone(reader: Reader, kind: Kind) -> Counter[Bearer]:
     return Counter({(key, country): n for key, country, n in rows})
 
 
-def _actors(reader: Reader, sides: Sides | None) -> Counter[Bearer]:
-    """How many events each actor takes part in."""
-    return sides.parties() if sides else _everyone(reader, "events")
-
-
-def _speakers(reader: Reader, filters: Filters) -> Counter[Bearer]:
-    """How many statements each actor makes or is spoken of in."""
-    if filters == Filters():
-        return _everyone(reader, "statements")
-    source, condition, values = found("statements", filters, all=True)
-    rows = reader.tuples(
-        f"SELECT i.name, iif(i.name IN {SHARED}, i.country, '') AS its, count(DISTINCT i.passage) FROM {source}"
-        f" CROSS JOIN parties i ON i.passage = w.key AND i.side IN (2, 3) WHERE {condition} GROUP BY 1, 2",
-        values,
-    )
-    return Counter({(key, country): n for key, country, n in rows})
-
-
 def _listed(kept: Iterable[Bearer]) -> str:
     return ", ".join(sorted({str(key) for key, _ in kept})) or "0"
+
+
+def _counted(sides: Sides, kept: Collection[Bearer]) -> Counter[Pair]:
+    return Counter({pair: of.n for pair, of in sides.pairs(kept).items()})
 
 
 def _all_pairs(reader: Reader, kept: Collection[Bearer]) -> Counter[Pair]:
@@ -181,19 +161,11 @@ def _acts(pairs: Counter[Pair], kept: dict[Bearer, int], shared: Collection[int]
     ]  # fmt: skip
 
 
-def _speaks(reader: Reader, filters: Filters, kept: dict[Bearer, int]) -> list[_Edge]:
-    source, condition, values = found("statements", filters, all=True)
-    listed = _listed(kept)
-    # The "+" keeps SQLite from trying each end with each other.
-    rows = reader.tuples(
-        f"SELECT {BEARERS}, count(*), min(nullif(w.day, '')), max(w.day) FROM {source}{SPEAKS} WHERE {condition}"
-        f" AND i.name <> j.name AND +i.name IN ({listed}) AND +j.name IN ({listed}) GROUP BY 1, 2, 3, 4",
-        values,
-    )
+def _speaks(sides: Sides, kept: dict[Bearer, int]) -> list[_Edge]:
+    """Who speaks of whom, with the days."""
     return [
-        _Edge(kept[one, its], kept[other, whose], "speaks", n, [("", n, *days)])
-        for one, its, other, whose, n, *days in rows
-        if (one, its) in kept and (other, whose) in kept
+        _Edge(kept[one], kept[other], "speaks", of.n, [("", of.n, of.first or None, of.last or None)])
+        for (one, other), of in sides.pairs(kept).items()
     ]
 
 
@@ -206,9 +178,9 @@ def _with_types(reader: Reader, filters: Filters, edges: list[_Edge]) -> list[_E
     if direct is not None:
         condition, values = direct
     else:
-        source, condition, values = found("events", filters)
-        # Looked up one by one: a pair's events are few beside all that the filters leave.
-        condition = f"EXISTS (SELECT 1 FROM {source} WHERE w.key = d.key AND ({condition}))"
+        condition, values = where("events", filters)
+        # Looked up one by one by their keys: a pair's events are few beside all that the filters leave.
+        condition = f"EXISTS (SELECT 1 FROM {FROM['events']} WHERE w.key = d.key AND ({condition}))"
     own = " AND ".join(
         f"(json_extract(j.value, '$[{n}]') IS NULL OR d.{side}_country = json_extract(j.value, '$[{n}]'))"
         for n, side in ((3, "actor"), (4, "recipient"))

@@ -16,7 +16,7 @@ from onrecord.store.network import COUNTRY_OF_DYADS, names_of
 from onrecord.store.panel_units import Listed, Paired
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_names, quad_of
-from onrecord.store.sides import SHARED, bearers_of, countries_of, shared_names
+from onrecord.store.sides import SHARED, Sides, bearers_of, countries_of, shared_names
 from onrecord.store.timeline import PERIOD, Unit, periods
 
 By = Literal["dyad", "actor", "country", "country-dyad"]
@@ -65,8 +65,7 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
 
     The days are `since` to `until` where given, else those of the first and last event in the years of the articles.
     """
-    source, condition, values = found("events", filters, all=True)
-    _, ordered, _ = found("events", filters)
+    source, ordered, values = found("events", filters)
     first, last = (since, until) if since and until else _span(reader, source, ordered, values)
     source, lists = beside(source)
     columns = ", ".join(f"{lists}.{name}" for name in _LISTS[by])
@@ -82,19 +81,27 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     if by == "dyad" and replace(filters, since=None, until=None) == Filters():
         units = Paired(reader, *days)
     else:
-        # Pairs are many: SQLite takes longer to tell them apart.
-        few = "" if by == "dyad" else "DISTINCT "
-        rows = set(
-            reader.tuples(
-                f"SELECT {few}{columns} FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ?", [*values, *days]
-            )
-        )
-        found_units = {unit for lists in rows for unit in units_of(lists)}
-        units = Listed(_named(reader, found_units) if by in ("dyad", "actor") else list(found_units))
+        units = Listed(_units(reader, by, filters, days))
     return Panel(
         by, unit, start.isoformat(), end.isoformat(), units, periods(start, end, unit), without_day,
         frozenset(named.values()),
     )  # fmt: skip
+
+
+def _units(reader: Reader, by: By, filters: Filters, days: list[str]) -> list[tuple[str, ...]]:
+    """The units with an event on one of the days."""
+    if by in ("dyad", "actor"):
+        sides = Sides(reader, "events", filters, days)
+        found_units = [(*one, *other) for one, other in sides.pairs()] if by == "dyad" else sides.acting()
+        return _named(reader, found_units)
+    source, condition, values = found("events", filters, all=True)
+    source, lists = beside(source)
+    columns = ", ".join(f"{lists}.{name}" for name in _LISTS[by])
+    rows = reader.tuples(
+        f"SELECT DISTINCT {columns} FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ?", [*values, *days]
+    )
+    units_of = _units_of(by, ())
+    return list({unit for row in rows for unit in units_of(row)})
 
 
 def _span(reader: Reader, source: str, condition: str, values: list[Any]) -> tuple[date | None, date | None]:
@@ -113,7 +120,7 @@ def _span(reader: Reader, source: str, condition: str, values: list[Any]) -> tup
 
 def _units_of(by: By, shared: Collection[int]) -> Callable[[tuple[str, ...]], Iterable[tuple[Any, ...]]]:
     """From the lists of an event to its units, names by their keys."""
-    bearers = cache(lambda listed: bearers_of(listed, shared))
+    bearers = cache(lambda listed: dict.fromkeys(bearers_of(listed, shared)))
     countries = cache(countries_of)
 
     def pairs(lists: tuple[str, ...]) -> list[tuple[Any, ...]]:

@@ -62,9 +62,9 @@ def timeline(
     else:
         source, condition, values = found("events", filters)
         many, each = "count(*)", "count(*)"
-    total: int = int(reader.value(f"SELECT {many} FROM {source} WHERE {condition}", values))
     if first is None or last is None or last < first:
-        return Timeline(unit or "month", [], {}, 0, total)
+        total = reader.value(f"SELECT {many} FROM {source} WHERE {condition}", values)
+        return Timeline(unit or "month", [], {}, 0, int(total))
     if since is None:
         first -= timedelta(days=7)
     if until is None:
@@ -73,20 +73,25 @@ def timeline(
     if (last - first).days / DAYS[unit] > MOST:
         raise ValueError(f"more than {MOST} periods: take a longer unit, or narrow the window with since and until")
     starts = periods(first, last, unit)
-    inside = f"{condition} AND {day} BETWEEN ? AND ?"
-    by_day = f"SELECT {_BY[by]} AS type, {day} AS day, {each} AS n FROM {source} WHERE {inside}"
-    # Days first, in the order of an index, so that only their counts are sorted.
-    rows = reader.rows(
-        f"SELECT {PERIOD[unit].format(day='t.day')} AS period, t.type, CAST(sum(t.n) AS INTEGER) AS n"
+    # The "+" keeps SQLite from an index of types where few are left of an outlet or place.
+    few = "+" if filters.outlet or filters.place or filters.box else ""
+    by_day = f"SELECT {few}{_BY[by]} AS type, {day} AS day, {each} AS n FROM {source} WHERE {condition}"
+    # Days first, in the order of an index, so that only their counts are sorted. All are read once: of those outside
+    # the window (no period) and those without a day ('') only the number is told.
+    rows = reader.tuples(
+        f"SELECT iif(t.day BETWEEN ? AND ?, {PERIOD[unit].format(day='t.day')}, iif(t.day = '', '', NULL)) AS period,"
+        " t.type, CAST(sum(t.n) AS INTEGER) AS n"
         f" FROM ({by_day}{'' if each == 'w.n' else ' GROUP BY 1, 2'}) t GROUP BY 1, 2 ORDER BY 1, 2",
-        [*values, first.isoformat(), last.isoformat() + "~"],
+        [first.isoformat(), last.isoformat() + "~", *values],
     )
-    undated = int(reader.value(f"SELECT {many} FROM {source} WHERE {condition} AND {day} = ''", values))
     counts: dict[str, dict[str, int]] = {}
-    for row in rows:
-        counts.setdefault(row["type"], {})[row["period"]] = row["n"]
-    shown = sum(n for by_period in counts.values() for n in by_period.values())
-    return Timeline(unit, starts, counts, total - shown - undated, undated, first.isoformat(), last.isoformat())
+    beside = {None: 0, "": 0}
+    for period, type, n in rows:
+        if period:
+            counts.setdefault(type, {})[period] = n
+        else:
+            beside[period] += n
+    return Timeline(unit, starts, counts, beside[None], beside[""], first.isoformat(), last.isoformat())
 
 
 def unit_for(first: date, last: date) -> Unit:

@@ -312,6 +312,56 @@ def test_statements_and_articles(
         assert max((node["n"] for node in nodes.nodes), default=0) <= len(statements)
 
 
+@pytest.mark.parametrize("filters", [case[0] for case in OTHERS] + [Filters(), Filters(quote="indirect")])
+def test_networks_of_statements(store: tuple[Path, list[Told]], filters: Filters) -> None:
+    """Who speaks of whom: by the words of a statement in which another is named."""
+    said = {case: holds for case, holds, _ in OTHERS}.get(filters, lambda r, s: filters.quote in (None, s["kind"]))
+    with Store(store[0]) as opened:
+        held = [opened.get(article.id) or {} for article in opened.articles()]
+    with Reader(store[0]) as reader:
+        shared = {name for (name,) in reader.tuples("SELECT name FROM shared_names")}
+        drawn = network(reader, "statements", filters, 500)
+    nodes: Counter[tuple[str, str]] = Counter()
+    days: dict[Any, list[str]] = {}
+    for report in held:
+        for statement in report["statements"]:
+            if not said(report, statement):
+                continue
+            named = {
+                mention["actor"] for mention in report["mentions"]
+                if any(a <= mention["start"] and mention["end"] <= b for a, b in statement["content"])
+            }  # fmt: skip
+            speaker, *others = (
+                _bearer((one["name"], one["country"] or ""), shared)
+                for one in (_actor(report, id) for id in (statement["speaker"], *sorted(named)))
+            )
+            nodes.update({speaker, *others})
+            for other in {*others}:
+                if speaker[0] != other[0]:
+                    days.setdefault((speaker, other), []).append(statement["date"])
+    assert {_of_node(node): node["statements"] for node in drawn.nodes} == nodes
+    called = [_of_node(node) for node in drawn.nodes]
+    edges = {(called[e["source"]], called[e["target"]]): (e["n"], e["first"], e["last"]) for e in drawn.edges}
+    assert edges == {pair: (len(told), min(told), max(told)) for pair, told in days.items()}
+    assert edges or filters.type or filters.box  # which leave few
+
+
+def test_a_country_that_is_written_like_the_lists_themselves(tmp_path: Path) -> None:
+    """Whoever writes a store may call a country anything; who acts on whom stays what it is."""
+    (report,) = reports(1)
+    odd = ('X"],[7,"Y', "tab\there", "line\nthere", "back\\")
+    for n, actor in enumerate(report.actors):
+        actor.country = odd[n % 4]
+    with Store(tmp_path / "odd.db") as opened:
+        opened.put(report)
+    with Reader(tmp_path / "odd.db") as reader:
+        everything, narrowed = (network(reader, "events", Filters(told=told)) for told in (None, "once"))
+        assert everything.nodes == narrowed.nodes
+        assert [{**edge, "types": None} for edge in everything.edges] == [
+            {**edge, "types": None} for edge in narrowed.edges
+        ]
+
+
 def test_lists_beside_a_record_are_those_of_its_parties(store: tuple[Path, list[Told]]) -> None:
     """Also after an article was coded again; in any order."""
     with Reader(store[0]) as reader:

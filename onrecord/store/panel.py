@@ -11,9 +11,9 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-from onrecord.store.filters import Filters, beside, found, of_dyads
+from onrecord.store.filters import Filters, beside, found, of_dyads, where
 from onrecord.store.network import COUNTRY_OF_DYADS, names_of
-from onrecord.store.panel_units import Listed, Paired
+from onrecord.store.panel_units import Listed, Ordered, Paired
 from onrecord.store.reader import Reader, Row
 from onrecord.store.scales import intensity, quad_names, quad_of
 from onrecord.store.sides import SHARED, Sides, bearers_of, countries_of, shared_names
@@ -33,6 +33,13 @@ _LISTS: dict[By, tuple[str, ...]] = {
     "country": ("actor_countries",),
     "country-dyad": ("actor_countries", "recipient_countries"),
 }
+# Of a day what tells its period.
+_PREFIX: dict[Unit, str] = {
+    "day": "w.day",
+    "week": "w.day",
+    "month": "substr(w.day, 1, 7)",
+    "year": "substr(w.day, 1, 4)",
+}
 # Countries of so few units are looked for in the lists; of more everything is counted.
 FEW = 8
 
@@ -49,7 +56,7 @@ class Panel:
     unit: Unit
     first: str
     last: str
-    units: Listed | Paired
+    units: Listed | Ordered | Paired
     periods: list[str]
     undated: int
     shared: frozenset[str]
@@ -77,23 +84,25 @@ def panel(reader: Reader, by: By, unit: Unit, filters: Filters, since: date | No
     if start is None or end is None or end < start:
         return Panel(by, unit, "", "", Listed([]), [], without_day, frozenset())
     days = [start.isoformat(), end.isoformat() + "~"]
-    units: Listed | Paired
+    units: Listed | Ordered | Paired
     if by == "dyad" and replace(filters, since=None, until=None) == Filters():
         units = Paired(reader, *days)
     else:
-        units = Listed(_units(reader, by, filters, days))
+        units = _units(reader, by, filters, days)
     return Panel(
         by, unit, start.isoformat(), end.isoformat(), units, periods(start, end, unit), without_day,
         frozenset(named.values()),
     )  # fmt: skip
 
 
-def _units(reader: Reader, by: By, filters: Filters, days: list[str]) -> list[tuple[str, ...]]:
+def _units(reader: Reader, by: By, filters: Filters, days: list[str]) -> Listed | Ordered:
     """The units with an event on one of the days."""
     if by in ("dyad", "actor"):
         sides = Sides(reader, "events", filters, days)
-        found_units = [(*one, *other) for one, other in sides.pairs()] if by == "dyad" else sides.acting()
-        return _named(reader, found_units)
+        called = names_of(reader, list({key for key, _ in sides.bearers}))
+        if by == "dyad":
+            return Ordered(*sides.ordered_pairs(called))
+        return Listed([(called[key], country) for key, country in sides.acting()])
     source, condition, values = found("events", filters, all=True)
     source, lists = beside(source)
     columns = ", ".join(f"{lists}.{name}" for name in _LISTS[by])
@@ -101,7 +110,7 @@ def _units(reader: Reader, by: By, filters: Filters, days: list[str]) -> list[tu
         f"SELECT DISTINCT {columns} FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ?", [*values, *days]
     )
     units_of = _units_of(by, ())
-    return list({unit for row in rows for unit in units_of(row)})
+    return Listed(list({unit for row in rows for unit in units_of(row)}))
 
 
 def _span(reader: Reader, source: str, condition: str, values: list[Any]) -> tuple[date | None, date | None]:
@@ -134,13 +143,6 @@ def _units_of(by: By, shared: Collection[int]) -> Callable[[tuple[str, ...]], It
         "country-dyad": lambda lists: list(itertools.product(*map(countries, lists))),
     }
     return whose[by]
-
-
-def _named(reader: Reader, keyed: Iterable[tuple[Any, ...]]) -> list[tuple[str, ...]]:
-    """Units by their names instead of keys."""
-    keyed = list(keyed)
-    called = names_of(reader, list({key for unit in keyed for key in unit[::2]}))
-    return [tuple(called[word] if n % 2 == 0 else word for n, word in enumerate(unit)) for unit in keyed]
 
 
 def size(over: Panel) -> int:
@@ -208,15 +210,13 @@ def _of_names(reader: Reader, over: Panel, filters: Filters, units: list[tuple[s
     """Events by unit (k0, k1, ...), period, type and mode, from the first unit to the last, in their order."""
     low, high = units[0], units[-1]
     direct = of_dyads(filters) if over.by == "dyad" else None
-    if direct is not None:
-        condition, values = direct
-    else:
-        source, condition, values = found("events", filters, all=True)
-        condition = f"{'d.key' if over.by == 'dyad' else 'i.passage'} IN (SELECT w.key FROM {source} WHERE {condition})"
+    # What the facets ask is asked of each event of the units, not of all that there are.
+    condition, values = direct or where("events", filters, all=True)
     telling: tuple[str, ...]
     if over.by == "dyad":
         telling = ("x.name", COUNTRY_OF_DYADS.format("actor"), "y.name", COUNTRY_OF_DYADS.format("recipient"))
         joins = "dyads d ON d.actor = x.key CROSS JOIN names y ON y.key = d.recipient"
+        joins += "" if direct else " CROSS JOIN passages w ON w.key = d.key"
         facts, many, condition = "d", "count(*)", f"{condition} AND d.actor <> d.recipient"
     else:
         telling = ("x.name", f"iif(i.name IN {SHARED}, i.country, '')")
@@ -246,14 +246,21 @@ def _of_countries(reader: Reader, over: Panel, filters: Filters, units: list[tup
         values = [*values, *itertools.chain.from_iterable(units)]
     units_of = _units_of(over.by, ())
     counted: Counter[tuple[Any, ...]] = Counter()
-    for *listed, period, type, mode, n in reader.tuples(
-        f"SELECT {', '.join(f'{lists}.{name}' for name in columns)}, {PERIOD[over.unit].format(day='w.day')} AS period,"
-        f" w.type, w.mode, count(*) FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ? || '~'"
-        f" GROUP BY {', '.join(str(n + 1) for n in range(len(columns) + 3))}",
-        [*values, over.first, over.last],
-    ):
+    # Counted here: SQLite would sort them all first, and tell the period of each.
+    by_day = Counter(
+        reader.tuples(
+            f"SELECT {', '.join(f'{lists}.{name}' for name in columns)}, {_PREFIX[over.unit]} AS day, w.type, w.mode"
+            f" FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ? || '~'",
+            [*values, over.first, over.last],
+        )
+    )
+    dates = json.dumps(sorted({day for *_, day, _, _ in by_day}))
+    period_of = dict(
+        reader.tuples(f"SELECT value, {PERIOD[over.unit].format(day='value')} FROM json_each(?)", [dates])
+    )  # fmt: skip
+    for (*listed, day, type, mode), n in by_day.items():
         for unit in units_of(tuple(listed)):
-            counted[unit, period, type, mode or ""] += n
+            counted[unit, period_of[day], type, mode or ""] += n
     for unit, period, type, mode in sorted(counted):
         yield {
             **{f"k{n}": word for n, word in enumerate(unit)},

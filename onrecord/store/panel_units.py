@@ -5,8 +5,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 
+import numpy as np
+
 from onrecord.store.network import BEARERS_OF_DYADS, COUNTRY_OF_DYADS, names_of
 from onrecord.store.reader import Reader
+from onrecord.store.sides import Numbers
 
 Names = tuple[str, ...]
 AT_ONCE = 50  # actors whose pairs are looked up together
@@ -28,6 +31,32 @@ class Listed:
         while start < len(self._units):
             yield self._units[start : start + many]
             start, many = start + many, min(2 * many, MOST_AT_ONCE)
+
+
+class Ordered:
+    """Pairs that are all known, by the places of their actors (Sides.ordered_pairs): of many only some are written."""
+
+    def __init__(self, actors: list[tuple[str, str]], pairs: Numbers) -> None:
+        self._actors = actors
+        self._pairs = pairs
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def from_unit(self, first: Names | None, many: int = 2) -> Iterator[list[Names]]:
+        """The units from this one on (or the next where it is not there), first so many, then more at a time."""
+        start = int(np.searchsorted(self._pairs, self._place(first))) if first else 0
+        while start < len(self._pairs):
+            some = self._pairs[start : start + many].tolist()
+            yield [(*self._actors[n // len(self._actors)], *self._actors[n % len(self._actors)]) for n in some]
+            start, many = start + many, min(2 * many, MOST_AT_ONCE)
+
+    def _place(self, unit: Names) -> int:
+        """The number of the pair, or the least of those above it."""
+        one, other = (unit[0], unit[1]), (unit[2], unit[3])
+        place = bisect.bisect_left(self._actors, one)
+        there = place < len(self._actors) and self._actors[place] == one
+        return place * len(self._actors) + (bisect.bisect_left(self._actors, other) if there else 0)
 
 
 class Paired:

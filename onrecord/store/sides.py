@@ -113,6 +113,20 @@ class Sides:
             for a, b, n, start, end in zip(ones.tolist(), others.tolist(), many.tolist(), first, last, strict=True)
         }
 
+    def ordered_pairs(self, called: dict[int, str]) -> tuple[list[tuple[str, str]], Numbers]:
+        """All pairs in the order of their names: the actors by name and country, and of each pair a number.
+
+        That is the place of the one who acts, times the number of all, and the place of the other. `called` tells the
+        names by their keys; a pair with one that is not there is left out.
+        """
+        actors = sorted((called[key], country) for key, country in self.bearers if key in called)
+        place = {one: n for n, one in enumerate(actors)}
+        places = np.array([place.get((called.get(key, ""), country), -1) for key, country in self.bearers], np.int64)
+        one, other, _ = self._met(None)
+        one, other = places[one], places[other]
+        there = (one >= 0) & (other >= 0)
+        return actors, _distinct(one[there] * max(1, len(actors)) + other[there])
+
     def _met(self, kept: Collection[Bearer] | None) -> tuple[Numbers, Numbers, Numbers]:
         """Each actor with each on the other side of the same thing: their numbers, and that of the thing."""
         wanted = np.array([kept is None or one in kept for one in self.bearers], bool)[self._who]

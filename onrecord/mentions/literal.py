@@ -124,8 +124,9 @@ def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
 
 def _is_called_place(sentence: Sentence, below: list[int]) -> bool:
     """ "Arbat, a town in the north"."""
+    deprels = sentence.deprels
     for j in below:
-        if sentence.deprels[j].startswith("appos") and sentence.upos[j] == "NOUN" and is_in(sentence, j, PLACE):
+        if deprels[j].startswith("appos") and sentence.upos[j] == "NOUN" and is_in(sentence, j, PLACE):
             return True
     return False
 
@@ -223,7 +224,7 @@ def _as_example(sentence: Sentence, first: int, head: int, below: list[int], dep
                     return _subject(sentence, who[0], verb)
     # "including" is a verb in form
     for j in below:
-        if j < first and sentence.words[j].lower() in _EXAMPLES and deprels[j].partition(":")[0] == "case":
+        if j < first and deprels[j].startswith("case") and sentence.words[j].lower() in _EXAMPLES:
             if is_in(sentence, governor, MANY):
                 return _grammar(sentence, governor, governor + 1, governor, sentence.children_of(governor), depth + 1)
             break

@@ -29,7 +29,7 @@ def preposition_of(sentence: Sentence, first: int, below: list[int]) -> int:
     where there is none."""
     upos, deprels = sentence.upos, sentence.deprels
     for j in reversed(below):
-        if j < first and upos[j] in _CASES and deprels[j].partition(":")[0] == "case":
+        if j < first and deprels[j].startswith("case") and upos[j] in _CASES:
             return j
     i = first - 1
     if i < 0 or upos[i] != "ADP" or deprels[i] != "case":

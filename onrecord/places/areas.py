@@ -15,19 +15,20 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.places.bearers import ADMIN1, CITY, COUNTRY
+from onrecord.places.bearers import ADMIN1, COUNTRY
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.parts import KM_A_DEGREE, steps
 from onrecord.record import Place
 
 Floats = npt.NDArray[np.float64]
 _CELL = 0.4  # degrees: towns of two countries in cells that touch lie along their border
-_ROW = 10_000  # cells in a row, more than there are
+_GRID = 454, 904  # rows and columns of such cells, with two empty ones on every side
 _OUTER = 0.02  # share of the towns left out on each side
 _FEWEST = 8  # towns below which an area has no box
 _FEWEST_ON_BORDER = 3
 _PAD = 0.05  # degrees round two towns
 _WIDEST = 120.0  # degrees of longitude: wider is over the date line
+_NEAR = 120  # characters on either side within which a border is spoken of
 _LOOK_BACK = 12  # places before among which the other side of a border is looked for
 _NAME = re.compile(r"[A-Z][a-zA-Z]{3,}")
 _BORDER_WITH = re.compile(r"\b(?:border|frontier)s? (?:with|of)(?: the)? $")
@@ -66,6 +67,9 @@ def give_area(place: Place, before: Sequence[Place], text: str, gazetteer: Gazet
 
 def _other_side(place: Place, before: Sequence[Place], text: str, gazetteer: Gazetteer) -> str | None:
     """The country across the border that the words beside the place speak of."""
+    near = text[max(0, place.start - _NEAR) : place.end + _NEAR]
+    if "border" not in near and "frontier" not in near:
+        return None  # most places
     neighbours = gazetteer.meta["neighbours"].get(place.country, [])
     lead = text[max(0, place.start - 40) : place.start]
     last = before[-1] if before else None
@@ -109,17 +113,16 @@ def _around(one: Place, other: Place) -> list[float] | None:
 @functools.lru_cache(maxsize=512)
 def reach(gazetteer: Gazetteer, index: int) -> tuple[float, float, float, float] | None:
     """The box of a country or province by its towns; None for what has too few of them or is no such area."""
-    arrays, kind = gazetteer.arrays, gazetteer.columns["kind"][index]
+    kind = gazetteer.columns["kind"][index]
     if kind == COUNTRY:
-        within = arrays["country"] == gazetteer.columns["country"][index]
+        towns = _towns(gazetteer, "country", gazetteer.columns["country"][index])
     elif kind == ADMIN1:
-        within = arrays["admin1"] == index
+        towns = _towns(gazetteer, "admin1", index)
     else:
         return None
-    within = within & (arrays["kind"] >= CITY)
-    if within.sum() < _FEWEST:
+    if len(towns) < _FEWEST:
         return None
-    south, west, north, east = _box(np.stack((arrays["lat"][within], arrays["lon"][within]), 1).astype(float))
+    south, west, north, east = _box(towns)
     return (south, west, north, east) if east - west < _WIDEST + 60 else None
 
 
@@ -158,26 +161,27 @@ def part_box(whole: tuple[float, float, float, float] | None, part: str) -> list
 @functools.lru_cache(maxsize=512)
 def border(gazetteer: Gazetteer, one: str, other: str) -> Floats | None:
     """Points (lat, lon) of the towns along the border of two countries (ISO 3166-1 alpha-3), None where few are."""
-    sides = [_towns(gazetteer, code) for code in (one, other)]
-    keys = [_cell_keys(side) for side in sides]
-    steps_beside = [row * _ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1)]
+    sides = [_towns(gazetteer, "country", gazetteer.country_number[code]) for code in (one, other)]
+    cells = [_cells(side) for side in sides]
     near = []
     for k in (0, 1):
-        across = np.add.outer(np.unique(keys[1 - k]), steps_beside)
-        near.append(sides[k][np.isin(keys[k], across)])
+        settled = np.zeros(_GRID, dtype=np.bool_)
+        settled[cells[1 - k]] = True
+        for axis in (0, 1):
+            settled = settled | np.roll(settled, 1, axis) | np.roll(settled, -1, axis)
+        near.append(sides[k][settled[cells[k]]])
     points = np.concatenate(near)
     return points if len(points) >= _FEWEST_ON_BORDER else None
 
 
-def _cell_keys(points: Floats) -> npt.NDArray[np.int64]:
-    """The cell of each point as one number: a row of cells has `_ROW` of them."""
+def _cells(points: Floats) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Row and column of each point's cell on a grid of the whole Earth, with a margin of empty cells."""
     cells = np.floor(points / _CELL).astype(np.int64)
-    keys: npt.NDArray[np.int64] = cells[:, 0] * _ROW + cells[:, 1]
-    return keys
+    return cells[:, 0] + _GRID[0] // 2, cells[:, 1] + _GRID[1] // 2
 
 
-def _towns(gazetteer: Gazetteer, code: str) -> Floats:
-    """Points of a country's towns."""
-    arrays = gazetteer.arrays
-    within = (arrays["country"] == gazetteer.country_number[code]) & (arrays["kind"] >= CITY)
-    return np.stack((arrays["lat"][within], arrays["lon"][within]), 1).astype(float)
+def _towns(gazetteer: Gazetteer, column: str, value: int) -> Floats:
+    """Points of the towns with this value in a column of the gazetteer, the largest town first."""
+    arrays, first = gazetteer.arrays, gazetteer.first_town
+    within = np.flatnonzero(arrays[column][first:] == value) + first
+    return np.stack((arrays["lat"].take(within), arrays["lon"].take(within)), 1).astype(float)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import struct
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -49,8 +49,7 @@ class Row(NamedTuple):
     how: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(NamedTuple):
     """The rows of a name in a table of candidates: `numbers` holds, a row a place, the features (`ALONE`) that the name
     settles and then what `FACTS` lists; shape (rows, features + facts). Read it only."""
 
@@ -58,7 +57,7 @@ class Block:
     numbers: Floats
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Bearers:
     """What a name may mean: all places called so and those that its spelling leaves, the most important first; the kind
     that its own words say ("Balkh province") and a container written inside it ("Paris, Texas")."""
@@ -69,8 +68,12 @@ class Bearers:
     usable: list[tuple[int, int]]
     kind: str
     inner: str
-    own: frozenset[int]
-    _blocks: dict[int, Block] = field(default_factory=dict)
+    _blocks: dict[int, Block]
+
+    @property
+    def own(self) -> frozenset[int]:
+        """All places called so."""
+        return frozenset([p for p, _ in self.postings])
 
     def block(self, gazetteer: Gazetteer, most: int) -> Block:
         """The rows of the `most` most important places."""
@@ -88,7 +91,12 @@ def bearers(gazetteer: Gazetteer, surface: str) -> Bearers | None:
     if not postings:
         return None
     usable = _usable(postings, surface, gazetteer.columns["kind"])
-    return Bearers(surface, fold(surface), postings, usable, kind, inner, frozenset(p for p, _ in postings))
+    return Bearers(surface, fold(surface), postings, usable, kind, inner, {})
+
+
+def _bare(surface: str) -> str:
+    """The name without the sign of a possessive."""
+    return POSSESSIVE.sub("", surface) if "'" in surface or "’" in surface else surface
 
 
 def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]], str, str]:
@@ -97,7 +105,7 @@ def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]],
     Tries the name whole, without a possessive, without what follows a comma ("Paris, Texas"), without generic words
     ("City of Milford", "Balkh province") and without words for a part ("northern Syria", "downtown Cairo").
     """
-    name = POSSESSIVE.sub("", " ".join(surface.split()))
+    name = _bare(" ".join(surface.split()))
     found = gazetteer.postings(fold(name))
     if found:
         return found, "", ""
@@ -142,19 +150,16 @@ def _usable(postings: list[tuple[int, int]], surface: str, kind: memoryview) -> 
         named = {p for p, how in postings if how != DEMONYM}
         postings = [p for p in postings if p[1] != DEMONYM or p[0] not in named]
     plain = surface.replace(".", "")
-    upper = plain.isupper() and len(plain) <= 4
-    kept = [p for p in postings if upper or p[1] != ABBREVIATION or "." in surface]
-    if upper and any(p[1] == ABBREVIATION for p in kept):
-        kept = [p for p in kept if p[1] == ABBREVIATION]
-    elif plain.isupper() and len(plain) <= 3:
-        return [p for p in kept if kind[p[0]] < CITY]  # "EU", "UN", "AU" are no towns
-    return kept or postings
+    if not (len(plain) <= 4 and plain.isupper()):
+        return postings if "." in surface else [p for p in postings if p[1] != ABBREVIATION] or postings
+    if abbreviated := [p for p in postings if p[1] == ABBREVIATION]:
+        return abbreviated
+    return postings if len(plain) > 3 else [p for p in postings if kind[p[0]] < CITY]  # "EU", "UN", "AU" are no towns
 
 
 def _fixed_features() -> Floats:
-    """Features that the kind of a place and how it bears the name settle; shape (kinds x hows, features +
-    facts, which are 0)."""
-    table = np.zeros((len(KINDS), len(HOWS), len(ALONE) + len(FACTS)))
+    """Features that the kind of a place and how it bears the name settle; shape (kinds x hows, features)."""
+    table = np.zeros((len(KINDS), len(HOWS), len(ALONE)))
     for name in ("country", "capital", "admin1", "admin2", "continent", "region", "water"):
         table[KIND[name], :, _F[name]] = 1
     table[[KIND["site"], KIND["other"]], :, _F["site"]] = 1
@@ -171,33 +176,35 @@ def _fixed_features() -> Floats:
     return table.reshape(len(KINDS) * len(HOWS), -1)
 
 
-_FIXED = _fixed_features()
-_SIZES = {
-    kind: _F["size" if kind >= CITY else "size_country" if kind == COUNTRY else "size_admin"]
-    for kind in (COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL)
-}
-
-
-_LARGEST = tuple(_F[n] for n in ("largest", "behind_largest", "named_as_country", "same_spelling"))
+_NUMBERS = struct.Struct(f"{len(ALONE) + len(FACTS)}d")
+_FIXED: list[list[float]] = _fixed_features().tolist()
+_SIZES = [
+    _F["size" if kind >= CITY else "size_country" if kind == COUNTRY else "size_admin"]
+    if kind in (COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL)
+    else -1
+    for kind in range(len(KINDS))
+]
+_LARGEST, _BEHIND, _AS_COUNTRY, _SAME_SPELLING, _CAPITAL_ELSEWHERE, _IN_NAMESAKE, _HOLDS_NAMESAKE = (
+    _F[n]
+    for n in ("largest", "behind_largest", "named_as_country", "same_spelling", "capital_elsewhere", "in_namesake",
+              "holds_namesake")
+)  # fmt: skip
 
 
 def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) -> Block:
     """The rows of these places, borne by this name."""
     c = gazetteer.columns
     lands, kinds, firsts, seconds = c["country"], c["kind"], c["admin1"], c["admin2"]
-    rows = []
+    rows, cells = [], []
     for p, how in postings:
-        admin1, admin2 = firsts[p], seconds[p]
-        admin1, admin2 = -1 if admin1 == NONE16 else admin1, -1 if admin2 == NONE16 else admin2
-        rows.append(Row(p, lands[p], kinds[p], admin1, admin2, how))
-    numbers = _FIXED.take([r.kind * len(HOWS) + r.how for r in rows], axis=0)
-    settled = list(_settled(gazetteer, surface, rows))
-    if settled:
-        at, features, values = zip(*settled, strict=True)
-        numbers[at, features] = values
-    if rows:
-        numbers[:, len(ALONE) :] = [_facts(gazetteer, row) for row in rows]
-    return Block(rows, numbers)
+        kind, admin1, admin2 = kinds[p], firsts[p], seconds[p]
+        rows.append(Row(p, lands[p], kind, -1 if admin1 == NONE16 else admin1, -1 if admin2 == NONE16 else admin2, how))
+        cells.append(_FIXED[kind * len(HOWS) + how].copy())
+    _settle(gazetteer, surface, rows, cells)
+    flat = b"".join(
+        [_NUMBERS.pack(*features, *_facts(gazetteer, row)) for row, features in zip(rows, cells, strict=True)]
+    )
+    return Block(rows, np.frombuffer(flat).reshape(len(rows), len(ALONE) + len(FACTS)))
 
 
 def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
@@ -214,46 +221,45 @@ def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _settled(gazetteer: Gazetteer, surface: str, rows: list[Row]) -> Iterator[tuple[int, int, float]]:
-    """What the places of a name say of one another and of its spelling: (row, feature, value)."""
-    sizes = [gazetteer.columns["population"][row.place] / POPULATION_STEP for row in rows]
-    spelling = (POSSESSIVE.sub("", surface) if "'" in surface or "’" in surface else surface).encode("utf-8")
+def _settle(gazetteer: Gazetteer, surface: str, rows: list[Row], cells: list[list[float]]) -> None:
+    """Set in each row's features what the places of a name say of one another and of its spelling."""
+    population = gazetteer.columns["population"]
+    sizes = [population[row.place] / POPULATION_STEP for row in rows]
+    spelling = _bare(surface).encode("utf-8")
     spelt = {row.place for row in rows if row.how == 0 and gazetteer.is_called(row.place, spelling)}
-    if len(rows) == 1:
-        row = rows[0]
-        if (feature := _SIZES.get(row.kind)) is not None:
-            yield 0, feature, sizes[0] / 10
-        if row.kind >= CITY and sizes[0]:
-            yield 0, _F["largest"], 1.0
-        if row.how == 0 and spelt:
-            yield 0, _F["same_spelling"], 1.0
-        return
-    town = max((s for s, row in zip(sizes, rows, strict=True) if row.kind >= CITY), default=0.0)
-    land = max((s for s, row in zip(sizes, rows, strict=True) if row.kind == COUNTRY and row.how <= 1), default=0.0)
-    capitals = [row for row in rows if row.kind == CAPITAL]
-    own = {row.place for row in rows}
-    holders: set[int] = set()
-    for row in rows:
-        if row.admin1 in own or row.admin2 in own:
-            holders |= {row.admin1, row.admin2}
-    largest, behind, as_country, same = _LARGEST
-    for n, ((place, country, kind, admin1, admin2, how), size) in enumerate(zip(rows, sizes, strict=True)):
-        if (feature := _SIZES.get(kind)) is not None:
-            yield n, feature, size / 10
+    town = land = 0.0
+    capitals, own = [], set()
+    for row, size in zip(rows, sizes, strict=True):
+        kind = row.kind
+        own.add(row.place)
+        if kind >= CITY:
+            town = max(town, size)
+            if kind == CAPITAL:
+                capitals.append(row)
+        elif kind == COUNTRY and row.how <= 1:
+            land = max(land, size)
+    several = len(rows) > 1
+    holders: list[int] = []
+    for (place, country, kind, admin1, admin2, how), size, numbers in zip(rows, sizes, cells, strict=True):
+        if (feature := _SIZES[kind]) >= 0:
+            numbers[feature] = size / 10
         # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
         if kind >= CITY:
             if town - size <= 0 < size:
-                yield n, largest, 1.0
-            yield n, behind, min(town - size, 8.0) / 10
+                numbers[_LARGEST] = 1.0
+            numbers[_BEHIND] = min(town - size, 8.0) / 10
         if land > size and kind >= ADMIN2:
-            yield n, as_country, ((land - size) / 10) * ((land - size) / 10)
+            numbers[_AS_COUNTRY] = ((land - size) / 10) * ((land - size) / 10)
         # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
         if how == 0 and spelt and (place in spelt or admin1 in spelt or admin2 in spelt):
-            yield n, same, 1.0
+            numbers[_SAME_SPELLING] = 1.0
         # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
-        if kind == ADMIN1 and any(x.admin1 != place and x.country == country for x in capitals):
-            yield n, _F["capital_elsewhere"], 1.0
-        if admin1 in own or admin2 in own:
-            yield n, _F["in_namesake"], 1.0
-        if place in holders:
-            yield n, _F["holds_namesake"], 1.0
+        if kind == ADMIN1 and capitals and any(x.admin1 != place and x.country == country for x in capitals):
+            numbers[_CAPITAL_ELSEWHERE] = 1.0
+        if several and (admin1 in own or admin2 in own):
+            numbers[_IN_NAMESAKE] = 1.0
+            holders += admin1, admin2
+    if holders:
+        for row, numbers in zip(rows, cells, strict=True):
+            if row.place in holders:
+                numbers[_HOLDS_NAMESAKE] = 1.0

@@ -13,7 +13,7 @@ import numpy as np
 from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, Block, Row, bearers
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
-from onrecord.places.national_style import national_style
+from onrecord.places.national_style import national_style, sign_words
 from onrecord.places.ranking import ALONE, Table, empty_table
 
 CAP = 24  # candidates a name; more only where a container is named beside it
@@ -53,10 +53,11 @@ class Candidates:
 
 
 @functools.cache
-def _demonyms(gazetteer: Gazetteer) -> tuple[dict[str, int], frozenset[str]]:
-    """Country numbers by capitalised one-word demonym, and the demonyms; made once a gazetteer."""
-    known = {w: gazetteer.country_number[c] for w, c in gazetteer.meta.get("demonyms", {}).items()}
-    return known, frozenset(known)
+def _telling_words(gazetteer: Gazetteer) -> tuple[dict[str, int], frozenset[str]]:
+    """Country numbers by capitalised one-word demonym; the demonyms and the words by which a country's papers are
+    told, which a text is looked through for at once. Made once a gazetteer."""
+    demonyms = {w: gazetteer.country_number[c] for w, c in gazetteer.meta.get("demonyms", {}).items()}
+    return demonyms, sign_words().union(demonyms)
 
 
 def words_of(text: str) -> list[str]:
@@ -78,9 +79,11 @@ def candidate_table(
     starts = [0, *itertools.accumulate(counts)]
     numbers = np.concatenate([block.numbers for block in blocks])
     marks = _Marks([], [], [], [False] * len(rows))
-    _said_by_text(marks, text[:_READ], words_of(text) if words is None else words, groups, rows, home, gazetteer)
+    words = words_of(text) if words is None else words
+    _said_by_text(marks, text[:_READ], words, groups, rows, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
-        _said_beside(marks, group, block, start, gazetteer)
+        if group.article or group.strict or group.loose or group.kind:
+            _said_beside(marks, group, block, start, gazetteer)
     numbers[marks.rows, marks.features] = marks.values
     order = sorted(range(len(groups)), key=lambda k: groups[k].members[0])
     before = [-1] * len(groups)
@@ -125,52 +128,62 @@ def _said_by_text(
 ) -> None:
     """What the whole text says of each candidate: its country or state is named, its country's papers write so."""
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
-    demonyms, peoples = _demonyms(gazetteer)
-    said = {demonyms[w] for w in peoples.intersection(words)}
+    demonyms, telling = _telling_words(gazetteer)
+    there = telling.intersection(words)
+    said = {demonyms[w] for w in there if w in demonyms}
     said1: set[int] = set()
     lands = 0
-    held: set[int] = set().union(*(g.strict for g in groups))
+    held: set[int] = set()
     for group in groups:
+        held |= group.strict
         usable = group.bearers.usable
-        if kind[usable[0][0]] == COUNTRY:
-            said.add(country[usable[0][0]])
-            lands += usable[0][1] == 0
-        said1.update(p for p, _ in usable[:2] if kind[p] == ADMIN1)
+        p, how = usable[0]
+        first = kind[p]
+        if first == COUNTRY:
+            said.add(country[p])
+            lands += how == 0
+        elif first == ADMIN1:
+            said1.add(p)
+        if len(usable) > 1 and kind[usable[1][0]] == ADMIN1:
+            said1.add(usable[1][0])
+    places, countries, kinds, admin1s, _, _ = zip(*rows, strict=True)
     named = said - {0}
     if named:
-        marks.add("country_said", [n for n, r in enumerate(rows) if r.country in named and r.kind != COUNTRY])
+        marks.add("country_said", [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY])
     if said1:
-        marks.add("admin1_said", [n for n, r in enumerate(rows) if r.admin1 in said1])
+        marks.add("admin1_said", [n for n, x in enumerate(admin1s) if x in said1])
     if held:
-        marks.add("names_container", [n for n, r in enumerate(rows) if r.place in held])
-    if lands != 1:
-        marks.add("among_countries", [n for n, r in enumerate(rows) if r.kind == COUNTRY], (min(4, lands) - 1) / 3)
+        marks.add("names_container", [n for n, x in enumerate(places) if x in held])
+    if lands != 1 and COUNTRY in kinds:
+        marks.add("among_countries", [n for n, x in enumerate(kinds) if x == COUNTRY], (min(4, lands) - 1) / 3)
     for place_of in filter(None, (home.outlet, home.dateline)):
         borne = bearers(gazetteer, place_of)
         if borne is not None:
             p = borne.postings[0][0]
-            marks.add("home_country", [n for n, r in enumerate(rows) if r.country and r.country == country[p]])
+            if country[p]:
+                marks.add("home_country", [n for n, x in enumerate(countries) if x == country[p]])
             around = p if kind[p] == ADMIN1 else gazetteer.columns["admin1"][p]
-            marks.add("home_admin1", [n for n, r in enumerate(rows) if r.admin1 == around])
-    style = national_style(text, words)
+            marks.add("home_admin1", [n for n, x in enumerate(admin1s) if x == around])
+    style = national_style(text, words, there)
     if style:
         # A report that names countries is no piece of local news.
         abroad = 1 + sum(gazetteer.countries[x] not in style for x in said)
         shares = {gazetteer.country_number[code]: share / abroad for code, share in style.items()}
         top = max(shares.values())
-        for n, row in enumerate(rows):
-            if row.kind >= ADMIN1 and row.country:
-                share = shares.get(row.country, 0.0)
-                marks.rows += (n, n)
-                marks.features += _STYLES
-                marks.values += (share, top - share)
-                marks.signs[n] |= share > 0
+        inner = [n for n, x in enumerate(kinds) if x >= ADMIN1 and countries[n]]
+        mine = [shares.get(countries[n], 0.0) for n in inner]
+        marks.rows += inner * 2
+        for feature in _STYLES:
+            marks.features += [feature] * len(inner)
+        marks.values += mine
+        marks.values += [top - share for share in mine]
+        for n, share in zip(inner, mine, strict=True):
+            if share > 0:
+                marks.signs[n] = True
 
 
 def _said_beside(marks: _Marks, group: Group, block: Block, start: int, gazetteer: Gazetteer) -> None:
     """What the words beside a name say of its candidates (their rows begin at `start`): articles, containers, kinds."""
-    if not (group.article or group.strict or group.loose or group.kind):
-        return
     rows = list(enumerate(block.rows, start))
     if group.article:
         marks.add("article_town", [n for n, r in rows if r.kind >= ADMIN2])

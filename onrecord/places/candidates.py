@@ -41,7 +41,7 @@ from onrecord.places.second_look import (
 from onrecord.places.sites import inner_name, is_site
 from onrecord.places.small_letters import countries_named, in_small_letters, small_names, small_towns
 
-_first_letter = itemgetter(0)
+_first_letter, _is_upper = itemgetter(0), str.isupper
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
 # Parts of speech after a possessive that owns nothing.
 _OWNS_NOTHING = frozenset(["PUNCT", "ADP", "SCONJ", "PRON", "CCONJ"])
@@ -66,14 +66,14 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
             here += small_names(sentence, gazetteer, text, taken)
             here += small_towns(sentence, gazetteer, text, taken, lands)
         words = sentence.words
-        begins = list(compress(range(len(words)), map(str.isupper, map(_first_letter, words))))
+        begins = list(compress(range(len(words)), map(_is_upper, map(_first_letter, words))))
         if begins:
             capitals.append((sentence, begins))
             if elected:
                 here += constituencies(sentence, gazetteer, text, taken)
         if user is not None:
             here += _from_user(sentence, user, text, taken)
-        if begins:
+        if begins and not all(taken[i] for i in begins):
             here += capitalised_names(sentence, gazetteer, text, taken, begins)
         if here:
             kept = [f for f in here if not _is_person(f, people, gazetteer, text)]

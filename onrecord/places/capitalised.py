@@ -22,29 +22,35 @@ def capitalised_names(
     sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool], begins: list[int]
 ) -> Iterator[Found]:
     """What the gazetteer knows among the capitalised words (at `begins`) that are not taken yet."""
-    words, upos, n = sentence.words, sentence.upos, len(sentence)
+    words, upos = sentence.words, sentence.upos
+    n = len(words)
     for i in begins:
         if taken[i]:
             continue
         end = i + 1
-        most = i + LONGEST if i + LONGEST < n else n
-        while end < most and not taken[end] and _may_go_on(words[end]):
+        if end < n and not taken[end] and _may_go_on(words[end]):
+            most = i + LONGEST if i + LONGEST < n else n
             end += 1
-        while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
-            end -= 1
+            while end < most and not taken[end] and _may_go_on(words[end]):
+                end += 1
+            while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
+                end -= 1
         if end == i + 1 and upos[i] not in (_NAMING if i else _NAMING_FIRST):
             continue  # "The", "Police": nothing that _plausible would let pass
         for last in range(end, i, -1):
-            if not (words[last - 1][0].isupper() or (last - i > 1 and words[last - 1][0].isdigit())):
-                continue
-            if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
-                continue
+            if last - i > 1:
+                ends = words[last - 1][0]
+                if not (ends.isupper() or ends.isdigit()):
+                    continue
+                if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
+                    continue
             meant = known(gazetteer, surface_of(text, sentence, i, last))
             postings = meant.places
-            by_people = last - i == 1 and postings and meant.postings[-1][1] == _DEMONYM
-            if by_people and is_people(sentence, i, meant.postings):
+            if not postings:
+                continue
+            if last - i == 1 and meant.postings[-1][1] == _DEMONYM and is_people(sentence, i, meant.postings):
                 break
-            if postings and (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
+            if (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
                 yield Found(sentence, i, last, score, False)
                 taken[i:last] = [True] * (last - i)
                 break
@@ -52,8 +58,10 @@ def capitalised_names(
 
 def _may_go_on(word: str) -> bool:
     """Whether a name may hold the word after its first one."""
+    if word in JOINERS:
+        return True
     head = word[0]
-    return head.isupper() or head.isdigit() or word.lower() in JOINERS
+    return head.isupper() or head.isdigit()
 
 
 def _plausible(
@@ -75,7 +83,6 @@ def _plausible(
         if upos[first] not in (_NAMING if first else _NAMING_FIRST):
             return 0.0
     best = 0.0
-    preposition = first > 0 and words[first - 1].lower() in PLACE_PREPOSITIONS
     for p, how in postings[:4]:
         if how == _ABBREVIATION and not (
             "." in surface
@@ -90,27 +97,22 @@ def _plausible(
     if not best:
         return 0.0
     # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".
-    after = (
-        last < len(sentence)
-        and upos[last] == "PROPN"
-        and words[last][0].isupper()
-        and sentence.starts[last] == sentence.ends[last - 1] + 1
-    )
-    before = (
-        first > 0
-        and upos[first - 1] == "PROPN"
-        and words[first - 1][0].isupper()
-        and sentence.starts[first] == sentence.ends[first - 1] + 1
-    )
-    if (after or before) and not (best >= 0.8 and not after):
-        return 0.0
     if (
-        last < len(sentence)
-        and taken[last]
+        last < len(words)
         and words[last][0].isupper()
+        and (taken[last] or upos[last] == "PROPN")
         and sentence.starts[last] == sentence.ends[last - 1] + 1
     ):
         return 0.0
+    if (
+        best < 0.8
+        and first > 0
+        and upos[first - 1] == "PROPN"
+        and words[first - 1][0].isupper()
+        and sentence.starts[first] == sentence.ends[first - 1] + 1
+    ):
+        return 0.0
+    preposition = first > 0 and words[first - 1].lower() in PLACE_PREPOSITIONS
     if best < 0.6 or first == 0:
         seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
         if seen.strict or seen.kind:

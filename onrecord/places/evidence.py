@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from onrecord.places.folding import fold
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
@@ -62,6 +63,7 @@ _OPENS, _LEADS = frozenset([",", "("]), frozenset([",", "i", "o"])
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))
 _STATES = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _DEMONYM = HOWS.index("demonym")
+_REMEMBERED = 8_192  # names of containers
 
 
 @functools.cache
@@ -86,92 +88,93 @@ def generic_plurals() -> dict[str, str]:
     return {word.removesuffix("y") + "ies" if word.endswith("y") else word + "s": kind for word, kind in after.items()}
 
 
-@dataclass(slots=True)
-class Evidence:
-    """What is said beside one mention: places that contain it (strict: after a comma; loose: in words), its kind.
+class Evidence(NamedTuple):
+    """What is said beside one mention: places that contain it (strict: after a comma; loose: in words), its kind."""
 
-    Shared by all who ask of the same mention: read it only.
-    """
-
-    strict: list[int] = field(default_factory=list)
-    loose: list[int] = field(default_factory=list)
+    strict: Sequence[int] = ()
+    loose: Sequence[int] = ()
     container: str = ""
     kind: str = ""
 
 
-def containers(gazetteer: Gazetteer, phrase: str, demonyms: bool = False) -> tuple[list[int], str]:
+_NOTHING = Evidence()
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _holders(gazetteer: Gazetteer, name: str, demonyms: bool) -> Sequence[int]:
+    """The places of that name that can contain others."""
+    key = fold(name.removesuffix("'s").removesuffix("’s"))
+    postings = gazetteer.postings(key) if key else None
+    if not postings:
+        return ()
+    kinds = gazetteer.columns["kind"]
+    return [i for i, how in postings[:8] if kinds[i] in _CONTAINERS and (demonyms or how != _DEMONYM)]
+
+
+def containers(gazetteer: Gazetteer, phrase: str, demonyms: bool = False) -> tuple[Sequence[int], str]:
     """The containing places that the longest beginning of `phrase` names, with that beginning."""
     words = phrase.split()
     for n in range(len(words), 0, -1):
         name = " ".join(words[:n])
-        key = fold(name.removesuffix("'s").removesuffix("’s"))
-        if not key:
-            continue
-        found = [
-            i
-            for i, how in gazetteer.postings(key)[:8]
-            if gazetteer.columns["kind"][i] in _CONTAINERS and (demonyms or how != _DEMONYM)
-        ]
-        if found:
+        if found := _holders(gazetteer, name, demonyms):
             return found, name
-    return [], ""
+    return (), ""
 
 
 @functools.lru_cache(maxsize=2048)
 def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evidence:
     """The evidence beside `text[start:end]`; looks at 60 characters on either side and never across a line break."""
-    found = Evidence()
-    after = text[end : end + 60].split("\n", 1)[0]
-    before = text[max(0, start - 60) : start].rsplit("\n", 1)[-1]
+    strict: Sequence[int] = ()
+    loose: Sequence[int] = ()
+    container = kind = ""
+    after = text[end : end + 60]
+    if "\n" in after:
+        after = after[: after.index("\n")]
+    before = text[start - 60 if start > 60 else 0 : start]
+    if "\n" in before:
+        before = before[before.rindex("\n") + 1 :]
     generic_before, generic_after = generic_words()
     # Most names are followed by none of these: the first letters tell before a pattern is tried.
-    spaced = after[:1].isspace()
     rest = after.lstrip()
     opens = rest[:1]
+    spaced = len(rest) < len(after)
     if opens in _OPENS and (match := _AFTER_COMMA.match(after)):
-        found.strict, found.container = containers(gazetteer, match[1])
-    elif (
-        after[:1] == " "
-        and _may_begin(after[1:2])
-        and (match := _AFTER_BARE.match(after))
-        and match[1].split()[0].lower() not in generic_after
-    ):
-        found.strict, found.container = containers(gazetteer, match[1])
-        found.strict = [p for p in found.strict if gazetteer.columns["kind"][p] in _STATES]
-    if not found.strict and opens in _LEADS and (match := _AFTER_WORDS.match(after)):
-        found.loose, _ = containers(gazetteer, match[2], demonyms=True)
-    words_before = before.rsplit(None, 1)[-1:] if before[-1:].isspace() else []
+        strict, container = containers(gazetteer, match[1])
+    elif spaced and _may_begin(after[1:2]) and after[0] == " " and (match := _AFTER_BARE.match(after)):
+        beside = match[1]
+        if beside.split(" ", 1)[0].lower() not in generic_after:
+            strict, container = containers(gazetteer, beside)
+            strict = [p for p in strict if gazetteer.columns["kind"][p] in _STATES]
+    if not strict and opens in _LEADS and (match := _AFTER_WORDS.match(after)):
+        loose, _ = containers(gazetteer, match[2], demonyms=True)
+    words_before = before.split() if before[-1:].isspace() else []
     # The word right before is the cheapest sign that nothing before it holds the name: "from Texas to Paris".
-    apart = not words_before or words_before[0] in _APART
-    if not apart:
-        words_before = before.split()
     if (
-        not apart
-        and not found.loose
+        words_before
+        and not loose
+        and words_before[-1] not in _APART
         and _may_hold(words_before)
         and (match := _BEFORE_WORDS.search(before))
-        and not _APART.intersection(match[2].split())
+        and _APART.isdisjoint(between := match[2].split())
     ):
         words = match[1].split()
         for k in range(len(words)):
-            found.loose, name = containers(gazetteer, " ".join(words[k:]), demonyms=True)
-            if found.loose and len(name.split()) == len(words) - k:
+            if loose := _holders(gazetteer, " ".join(words[k:]), True):
                 break
-            found.loose = []
         # "the Texas town of Paris" is as good as "Paris, Texas".
-        if found.loose and not found.strict and match[2] and any(w in generic_before for w in match[2].split()):
-            found.strict, found.container, found.loose = found.loose, match[1], []
+        if loose and not strict and not generic_before.keys().isdisjoint(between):
+            strict, container, loose = loose, match[1], ()
     if spaced and (match := _WORD_AFTER.match(after)):
         beside = match[1]
-        found.kind = "admin1" if beside == "state" else generic_after.get(beside.lower(), "")
+        kind = "admin1" if beside == "state" else generic_after.get(beside.lower(), "")
         listed = beside in _JOINS or beside in generic_plurals()
     else:
         listed = opens == ","
-    if listed and not found.kind and (match := _LISTED.match(after)):
-        found.kind = generic_plurals().get(match[1], "")
-    if not found.kind and words_before:
-        found.kind = generic_before.get(_noun_before(words_before), "")
-    return found
+    if listed and not kind and (match := _LISTED.match(after)):
+        kind = generic_plurals().get(match[1], "")
+    if words_before and not kind:
+        kind = generic_before.get(_noun_before(words_before), "")
+    return Evidence(strict, loose, container, kind) if strict or loose or container or kind else _NOTHING
 
 
 def _may_begin(letter: str) -> bool:
@@ -181,12 +184,19 @@ def _may_begin(letter: str) -> bool:
 
 def _may_hold(words: list[str]) -> bool:
     """Whether `_BEFORE_WORDS` can match: a word with a capital stands before at most four in small letters."""
-    tail = " ".join(words[-5:])
-    return not (tail.islower() and tail.isascii())
+    for word in words[:-6:-1]:
+        if not word.isascii():
+            return True
+        if not word.islower() and word.strip("-"):
+            return word != word.lower()
+    return False
 
 
 def _noun_before(words: list[str]) -> str:
     """The last word in small letters, "of" and "the" passed over: "city" of "in the city of the "."""
+    last = words[-1]
+    if last.isalpha() and last != "the" and last != "of":
+        return last.lower()
     for passed in ("the", "of"):
         if len(words) > 1 and words[-1] == passed:
             words = words[:-1]

@@ -11,7 +11,6 @@ regions, countries, admin 1, admin 2, towns; a place is its index in that order.
 
 from __future__ import annotations
 
-import bisect
 import functools
 import hashlib
 import json
@@ -40,6 +39,7 @@ _ARRAYS = (
     ("lon", np.float32), ("population", np.uint8),
 )  # fmt: skip
 PLACE_BITS = 20
+_PLACE = (1 << PLACE_BITS) - 1
 
 Kind = Literal["continent", "region", "water", "site", "other", "country", "admin1", "admin2", "city", "capital"]
 KINDS: tuple[Kind, ...] = (
@@ -153,14 +153,12 @@ class Gazetteer:
         if known is not None:
             return known
         bucket, want = fingerprint(key)
-        low, high = self._bucket[bucket], self._bucket[bucket + 1]
-        prints, posting = self._print, self._posting
-        i = bisect.bisect_left(prints, want, low, high)
+        low = self._bucket[bucket]
+        prints = self._print[low : self._bucket[bucket + 1]].tolist()  # nine or so
         found: list[tuple[int, int]] = []
-        while i < high and prints[i] == want:
-            p = posting[i]
-            found.append((p & ((1 << PLACE_BITS) - 1), p >> PLACE_BITS))
-            i += 1
+        if want in prints:
+            first = low + prints.index(want)
+            found = [(p & _PLACE, p >> PLACE_BITS) for p in self._posting[first : first + prints.count(want)].tolist()]
         if len(self._asked) < REMEMBERED and len(key) < 60:
             self._asked[key] = found
         return found
@@ -229,6 +227,11 @@ class Gazetteer:
             if KINDS[kind[i]] == "capital" and h < 5:
                 return self.countries[self.columns["country"][i]]
         return None
+
+    @functools.cached_property
+    def first_town(self) -> int:
+        """Index of the first town: all places from there on are towns."""
+        return len(self) - int(np.count_nonzero(self.arrays["kind"] >= KINDS.index("city")))
 
     @functools.cached_property
     def admin1_of_code(self) -> dict[str, int]:

@@ -16,7 +16,7 @@ _DOUBT = 2.0  # signs for no country that every text is taken to hold
 
 @functools.cache
 def _signs() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """Cues with their countries, by each way in which a cue's (first) word is written."""
+    """Cues with their countries, by each way in which a cue's (first) word is written; longer ones in lower case."""
     signs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     path = Path(__file__).with_name("tables") / "national_style.tsv"
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -26,19 +26,22 @@ def _signs() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
         first = cue.split()[0]
         # A cue in lower case may begin a sentence.
         for form in dict.fromkeys((first, first.capitalize()) if first.islower() else (first,)):
-            signs.setdefault(form, []).append((cue, tuple(codes.split(","))))
+            written = cue.lower() if " " in cue else cue
+            signs.setdefault(form, []).append((written, tuple(codes.split(","))))
     return signs
 
 
 @functools.cache
-def _sign_words() -> frozenset[str]:
+def sign_words() -> frozenset[str]:
+    """The words by which a country's papers are told, or which begin such a phrase."""
     return frozenset(_signs())
 
 
-def national_style(text: str, words: Sequence[str]) -> dict[str, float]:
+def national_style(text: str, words: Sequence[str], there: frozenset[str]) -> dict[str, float]:
     """The share of the signs in a text that speak for each country, by ISO 3166-1 alpha-3 code.
 
-    The text is given with its words. The shares sum to less than 1: a text with two or three signs says little.
+    The text is given with its words and with those of them that are sign words, or more of them. The shares sum to less
+    than 1: a text with two or three signs says little.
     """
     signs = _signs()
     points: dict[str, float] = {}
@@ -46,13 +49,13 @@ def national_style(text: str, words: Sequence[str]) -> dict[str, float]:
     counted: dict[str, int] = {}
     codes_of: dict[str, tuple[str, ...]] = {}
     lowered = ""
-    for word in sorted(_sign_words().intersection(words)):
-        for cue, codes in signs[word]:
+    for word in sorted(there):
+        for cue, codes in signs.get(word, ()):
             if " " not in cue:
                 counted[cue] = counted.get(cue, 0) + words.count(word)
             elif cue not in counted:
                 lowered = lowered or text.lower()
-                counted[cue] = lowered.count(cue.lower())
+                counted[cue] = lowered.count(cue)
             codes_of[cue] = codes
     for cue, number in counted.items():
         codes = codes_of[cue]

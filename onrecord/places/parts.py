@@ -29,6 +29,8 @@ NUMBERS = {
 NEAR_KM = 25.0
 BESIDE_KM = 60.0  # "north of" a town or river is no farther from its middle
 _UNIT_WORDS = frozenset(UNITS) | {unit + "s" for unit in UNITS}
+# One of these stands in every other relation.
+_SIGNS = ("between", "near", "close", "outside", "outskirts", "off", "around", "far", "border")
 _PART_NOUNS = frozenset(["part", "parts", "region", "side", "half", "provinces", "areas", "tip", "end"])
 _SIDES = ("north", "south", "east", "west", "central")  # every direction has one of them in it
 # The last word before the name in the patterns below, besides the directions.
@@ -81,16 +83,18 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
     if not _may_relate(sentence.words, name.first):
         return
     low = max(0, name.first - 14)
+    words = [word.lower() for word in sentence.words[low : name.first]]
+    lower = " ".join(words)
+    sided = any(side in lower for side in _SIDES)
+    measured = _names_unit(words)
+    if not (sided or measured or any(sign in lower for sign in _SIGNS)):
+        return
     before = ""
     for i in range(low, name.first):
         gap = " " if i + 1 < len(sentence) and sentence.starts[i + 1] > sentence.ends[i] else ""
         before += sentence.words[i] + gap
-    if not before:
-        return
     patterns = _patterns()
-    lower = before.lower()
-    sided = any(side in lower for side in _SIDES)
-    if _names_unit(sentence.words[low : name.first]) and (match := patterns["away"].search(before)):
+    if measured and (match := patterns["away"].search(before)):
         km = _number(match["number"]) * UNITS[match["unit"].lower()]
         place.relation = before[match.start() :].strip()
         step = _step(match["side"]) if match["side"] else None
@@ -174,17 +178,14 @@ def _may_relate(words: list[str], first: int) -> bool:
 
 
 def _names_unit(words: list[str]) -> bool:
-    """Whether a token ends in a unit of length: "km", "miles", "30-mile"."""
+    """Whether a token, in small letters, ends in a unit of length: "km", "miles", "30-mile"."""
+    if not _UNIT_WORDS.isdisjoint(words):
+        return True
     for word in words:
-        # A unit's name is short, or hangs on figures.
-        if len(word) < 11 or word[0].isdigit():
-            plain = word.lower()
-            if plain in _UNIT_WORDS:
-                return True
-            if (word[0] in "0123456789.,-" or word[-1] == ".") and (
-                plain.lstrip("0123456789.,-").rstrip(".") in _UNIT_WORDS
-            ):
-                return True
+        if (word[0] in "0123456789.,-" or word[-1] == ".") and (
+            word.lstrip("0123456789.,-").rstrip(".") in _UNIT_WORDS
+        ):
+            return True
     return False
 
 

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from onrecord.places.gazetteer import KINDS
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 ALONE = (
     "country", "capital", "admin1", "admin2", "continent", "region", "water", "site", "size", "size_admin",
@@ -47,7 +48,7 @@ EARTH_RADIUS_KM = 6371.0088
 HOPELESS = 0.003  # probability after the first round; at most 1 over the candidates of a name
 # Cosines of the angles of 30, 150 and 500 km.
 _NEAR = np.cos(np.array([30.0, 150.0, 500.0]) / EARTH_RADIUS_KM)[:, None, None]
-_SHARED, _NEARBY, _BEFORE = slice(0, 3), slice(3, 6), 6  # the layers of `agreement`
+_NEARBY = slice(3, 6)  # of `TOGETHER`
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,15 @@ class Table:
 
     def at(self, rows: Ints) -> Table:
         """The table of some of its rows, in order; every name must keep one."""
-        group = self.group[rows]
-        starts = np.searchsorted(group, np.arange(len(self.starts)))
-        return Table(self.numbers[rows], group, starts, self.weight, self.previous)
+        group = self.group.take(rows)
+        starts = group.searchsorted(np.arange(len(self.starts)))
+        return Table(self.numbers.take(rows, axis=0), group, starts, self.weight, self.previous)
 
     def softmax(self, scores: Floats) -> Floats:
         """Probability of each candidate among those of its name."""
         top = np.maximum.reduceat(scores, self.starts)
-        e: Floats = np.exp(scores - top[self.group])
-        return e / np.add.reduceat(e, self.starts)[self.group]
+        e: Floats = np.exp(scores - top.take(self.group))
+        return e / np.add.reduceat(e, self.starts).take(self.group)
 
 
 def empty_table() -> Table:
@@ -120,43 +121,69 @@ def empty_table() -> Table:
     return Table(np.zeros((0, len(ALONE) + len(FACTS))), none, none, np.zeros(0), none)
 
 
-def agreement(table: Table) -> Floats:
-    """How much each candidate says for each candidate of another name, as seven matrices (row, other): 0 where they do
-    not agree, else the weight of the other's name. Made once a table, used in every round, quadratic in its candidates.
+class Agreement(NamedTuple):
+    """Which candidates (rows) agree with which of other names (columns); quadratic in the candidates.
 
-    Three: same country, admin 1, admin 2; three: within 30, 150 and 500 km; one, without weights: what the name just
-    before means.
+    `same`: in one country, admin 1, admin 2, and `near`: within 30, 150 and 500 km, which wide things are to nothing;
+    three matrices each. `before`: it is what the name just before may mean, and holds with it. `weight`: of the other's
+    name, 0 where it is the same name; `rest`: by row, that of all other names together.
     """
+
+    same: Bools
+    near: Bools
+    before: Bools
+    weight: Floats
+    rest: Floats
+
+
+def agreement(table: Table) -> Agreement:
+    """Who agrees with whom; made once a table, used in every round."""
     numbers, group = table.numbers, table.group
-    layers = np.empty((7, len(group), len(group)))
-    weight = np.where(group[:, None] != group, table.weight[group], 0.0)
+    own = table.weight.take(group)
+    weight = np.where(group[:, None] != group, own, 0.0)
     areas = numbers[:, _AREA : _AREA + 3].T
     same = areas[:, :, None] == areas[:, None, :]
-    np.multiply(same, weight, out=layers[_SHARED])
     points = numbers[:, _X : _X + 3]
     # Wide things say nothing of where within them the rest lies.
     kind = numbers[:, _KIND]
     is_country = kind == _COUNTRY
-    np.multiply(points @ points.T >= _NEAR, weight * (~is_country & (kind > 0)), out=layers[_NEARBY])
-    follows = table.previous[group][:, None] == group
-    layers[_BEFORE] = follows & (same[1] | (same[0] & is_country[:, None]))
-    return layers
+    near = (points @ points.T >= _NEAR) & ((kind > 0) > is_country)
+    before = table.previous.take(group)[:, None] == group
+    before &= same[1] | (same[0] & is_country[:, None])
+    return Agreement(same, near, before, weight, np.maximum(float(table.weight.sum()) - own, 1e-9))
 
 
-def together(table: Table, p: Floats, agree: Floats | None = None) -> Floats:
+def together(table: Table, p: Floats) -> Floats:
     """Features of agreement with the other names, given what each probably means; shape (candidates, TOGETHER)."""
     out = np.zeros((len(p), len(TOGETHER)))
     if len(table.starts) < 2:
         return out
+    agree = agreement(table)
     # einsum, not a BLAS product: the same sums whatever the number of threads.
-    sums = np.einsum("kij,j->ki", agreement(table) if agree is None else agree, p)
-    sums[_SHARED] /= np.maximum(table.weight.sum() - table.weight[table.group], 1e-9)
-    out[:, :3] = sums[_SHARED].T
-    np.log1p(4.0 * sums[_NEARBY].T, out=out[:, 3:6])
-    out[:, 6:8] = (sums[:2] * (table.numbers[:, _KIND] >= _ADMIN2)).T
+    shares = np.einsum("kij,ij,j->ki", agree.same, agree.weight, p) / agree.rest
+    out[:, :3] = shares.T
+    out[:, 3:6] = np.log1p(4.0 * np.einsum("kij,ij,j->ki", agree.near, agree.weight, p)).T
+    out[:, 6:8] = (shares[:2] * (table.numbers[:, _KIND] >= _ADMIN2)).T
     # What the name just before it means weighs more than the rest.
-    out[:, 8] = sums[_BEFORE]
+    out[:, 8] = np.einsum("ij,j->i", agree.before, p)
     return out
+
+
+def _weighed(table: Table, weights: Floats) -> Floats:
+    """The features of `together` with their weights, as four matrices (row, other): one that holds all that are sums
+    of probabilities, and the three that are logarithms of such sums."""
+    agree = agreement(table)
+    n = len(table.group)
+    layers = np.empty((4, n, n))
+    factors = np.empty((3, n))
+    factors[:] = weights[:3, None]
+    factors[:2] += weights[6:8, None] * (table.numbers[:, _KIND] >= _ADMIN2)
+    factors /= agree.rest
+    np.einsum("ki,kij->ij", factors, agree.same, out=layers[0])
+    layers[0] *= agree.weight
+    layers[0] += weights[8] * agree.before
+    np.multiply(agree.near, agree.weight, out=layers[1:])
+    return layers
 
 
 def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
@@ -167,15 +194,18 @@ def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
     if len(keep) == len(table.starts):
         out[keep] = 1.0  # one candidate a name is left
         return out
-    small = table.at(keep)
+    small = table.at(keep) if len(keep) < len(p) else table
     alone = small.alone @ weights.second[: len(ALONE)]
     q = p[keep]
     if len(small.starts) == 1:
         q = small.softmax(alone)
     else:
-        agree = agreement(small)
+        others = weights.second[len(ALONE) :]
+        layers = _weighed(small, others)
         for _ in range(rounds):
-            q = small.softmax(alone + together(small, q, agree) @ weights.second[len(ALONE) :])
+            # einsum, not a BLAS product: the same sums whatever the number of threads.
+            sums = np.einsum("kij,j->ki", layers, q)
+            q = small.softmax(alone + sums[0] + others[_NEARBY] @ np.log1p(4.0 * sums[1:]))
     out[keep] = q
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.places.folding import fold
 from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer
@@ -34,8 +34,7 @@ def renown(gazetteer: Gazetteer, place: int, how: int) -> float:
     return 0.3 if how == 0 else 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Known:
+class Known(NamedTuple):
     """What the gazetteer knows of a name as written: all that bear it, and those of them that are no peoples, the most
     important first; how readily one of the first four is meant, and the same of those that it does not abbreviate."""
 
@@ -54,10 +53,12 @@ def known(gazetteer: Gazetteer, surface: str) -> Known:
     postings = gazetteer.postings(fold(surface))
     if not postings:
         return _NOTHING
-    first = [(how, renown(gazetteer, p, how)) for p, how in postings[:4] if how != _DEMONYM]
-    return Known(
-        postings,
-        [posting for posting in postings if posting[1] != _DEMONYM],
-        max((points for _, points in first), default=0.0),
-        max((points for how, points in first if how != _ABBREVIATION), default=0.0),
-    )
+    best = spelt = 0.0
+    for p, how in postings[:4]:
+        if how != _DEMONYM and (points := renown(gazetteer, p, how)) > spelt:
+            best = max(best, points)
+            if how != _ABBREVIATION:
+                spelt = points
+    # Peoples come last.
+    places = postings if postings[-1][1] != _DEMONYM else [x for x in postings if x[1] != _DEMONYM]
+    return Known(postings, places, best, spelt)

@@ -27,11 +27,13 @@ from onrecord.places.folding import fold
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.name_groups import inside, is_state
+from onrecord.places.renown import known
 
 _PARTY_LETTER = re.compile(r"[,(]\s*(?:" + "|".join(sorted(PARTY_SIGN)) + r")\s*[-–]", re.IGNORECASE)
 ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
+_NONE: set[int] = set()
 
 
 def sure_names(found: Iterable[Found], gazetteer: Gazetteer, text: str) -> frozenset[str]:
@@ -63,16 +65,20 @@ def echoes(
         taken.setdefault(name.sentence.index, set()).update(range(name.first, name.last))
     longest = max((key.count(" ") + 1 for key in sure), default=0)
     heads = {key.split(" ", 1)[0] for key in sure}
+    # The first letter tells of most words that they are none of these; one with a mark may be folded into any.
+    initials = {head[0].upper() for head in heads}
     for sentence, at in capitals:
-        begins = [i for i in at if fold(sentence.words[i]) in heads]
+        words = sentence.words
+        begins = [i for i in at if ((head := words[i][0]) in initials or head > "Z") and fold(words[i]) in heads]
         if not begins:
             continue
-        free = taken.get(sentence.index, set())
+        free = taken.get(sentence.index, _NONE)
+        begins = [i for i in begins if i not in free]
+        if not begins:
+            continue
         whole = {(name.first, name.last) for name in sentence.names}
         within = {i for name in sentence.names for i in range(name.first, name.last)}
         for i in begins:
-            if i in free:
-                continue
             for last in range(min(len(sentence), i + longest), i, -1):
                 if not sentence.words[last - 1][:1].isalnum() or not free.isdisjoint(range(i, last)):
                     continue
@@ -116,13 +122,11 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
     """ "Miramar California" as its two names, where the second is a state or country that holds the first; else the
     name as it is."""
     sentence, first, last = found.sentence, found.first, found.last
+    if known(gazetteer, text[found.start : found.end]).postings:
+        return [found]
     before, _ = generic_words()
     lower = [word.lower() for word in sentence.words[first:last]]
-    if (
-        gazetteer.postings(fold(text[found.start : found.end]))
-        or lower[0] in before
-        or not DIRECTIONS.isdisjoint(lower)
-    ):
+    if lower[0] in before or not DIRECTIONS.isdisjoint(lower):
         return [found]
     for cut in range(first + 1, last):
         written = text[sentence.starts[cut] : sentence.ends[last - 1]]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.places.candidate_table import Home
+from onrecord.places.candidate_table import Home, candidate_table
+from onrecord.places.gazetteer import embedded
 from onrecord.places.name_groups import PlaceName
+from onrecord.places.ranking import HOPELESS, rank, shipped_weights, together
 from onrecord.places.resolving import Resolution, resolve
 from tests.effort import effort
 
@@ -126,3 +129,17 @@ def test_other_names_and_states_without_such_a_town(text: str, name: str, countr
     at = text.index(name)
     (found,) = resolve(text, [PlaceName(at, at + len(name))])
     assert (found.entry.country if found.entry else None) == country
+
+
+def test_the_ranker_weighs_what_together_tells() -> None:
+    text = "Floods hit Springfield and Alton. Crews from Peoria, Illinois, drove to Springfield and to Paris."
+    spans = [m.span() for m in re.finditer(r"Springfield|Alton|Peoria|Illinois|Paris", text)]
+    table = candidate_table(text, [PlaceName(*span) for span in spans], Home(), embedded()).table
+    weights = shipped_weights()
+    first = table.softmax(table.alone @ weights.first)
+    small = table.at(np.flatnonzero(first >= HOPELESS))
+    p = first[first >= HOPELESS]
+    for _ in range(2):
+        p = small.softmax(np.concatenate((small.alone, together(small, p)), 1) @ weights.second)
+    assert len(p) > 10
+    np.testing.assert_allclose(rank(table, weights)[first >= HOPELESS], p, rtol=1e-9)

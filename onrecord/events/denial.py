@@ -17,11 +17,17 @@ def status_of(c: Candidate, g: Grammar, statements: list[Statement]) -> Status:
     """The status of an event, after the denials around it; `denied that it had not paid` tells that it paid not."""
     if c.status == "denied" and not c.negated:
         return c.status
-    if not (c.disowned or _by_statement(c, g, statements) or _by_report(c, g)):
+    if _known(c, g) or not (c.disowned or _by_statement(c, g, statements) or _by_report(c, g)):
         return c.status
     if c.nominal and g.lemmas[c.at] in words()["report"]:
         return c.status  # `denied accusations that ...`: somebody did accuse
     return "happened" if c.negated else "denied"
+
+
+def _known(c: Candidate, g: Grammar) -> bool:
+    """Is it only mentioned, as what all know (`denied that they broke the law through their agreement with Arland`)?"""
+    known = g.definite(c.at) or bool(g.kids(c.at, "nmod:poss"))
+    return c.nominal and known and g.base[c.at] in ("obl", "nmod") and g.case(c.at) in CIRCUMSTANCES
 
 
 def _by_statement(c: Candidate, g: Grammar, statements: list[Statement]) -> bool:
@@ -42,9 +48,16 @@ def _by_statement(c: Candidate, g: Grammar, statements: list[Statement]) -> bool
     return False
 
 
+CIRCUMSTANCES = frozenset({"through", "after", "during", "since", "before", "despite", "following", "of", "under"})
+"""Prepositions before a deed that is known, whatever is denied of it."""
+
+
 def _cue_negated(g: Grammar, s: Statement) -> bool:
     """`did not deny`: the sentence's own denying verb under a negation denies nothing."""
-    verbs = [j for a, b in s.cue for j in g.s.tokens_in(a, b) if g.lemmas[j] in words()["denying"] and g.verbal(j)]
+    told = [j for a, b in s.cue for j in g.s.tokens_in(a, b)]
+    if any(g.lemmas[j] in ("doubt", "question") and any(g.lower[k] == "no" for k in g.kids(j, "det")) for j in told):
+        return True  # `left no doubt that he would go`
+    verbs = [j for j in told if g.lemmas[j] in words()["denying"] and g.verbal(j)]
     return any(of_verb(g, j).negated for j in verbs)
 
 

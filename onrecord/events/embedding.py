@@ -73,12 +73,18 @@ def complement(g: Grammar, i: int, kind: str) -> list[int]:
     return [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g.marked(j, kind)]
 
 
+CEASING = frozenset({"cease", "end", "stop", "halt", "suspend", "lift", "refrain"})
+"""Verbs whose object is what goes on until then."""
+
+
 def inner_of(g: Grammar, heads: list[int], candidates: dict[int, Candidate]) -> tuple[Candidate | None, int | None]:
     """The event that a complement names: its own verb, else the event noun of its light verb, else a verb just
     below."""
     for h in heads:
         if h in candidates:
             return candidates[h], h
+        if g.lemmas[h] in CEASING and g.verbal(h):
+            return None, h  # `pressed the army to cease its air strikes`: those go on
         for j in [*g.kids(h, "obj", "nsubj:pass", "xcomp", "obl"), *g.kids(h, "nmod")]:
             if j in candidates and (g.verbal(j) or candidates[j].nominal):
                 return candidates[j], h

@@ -130,6 +130,9 @@ def lift(
             c.strong = True
         if g.lemmas[v] in ENDING and g.s.xpos[v] == "VB" and g.definite(c.at):
             return c  # `to stop the repression`: it goes on
+        if g.lemmas[v] in ("end", "cease", "halt") and g.s.xpos[v] == "VB" and c.type in GROUPS["force"]:
+            c.status_from, c.status, c.embedded = None, "ongoing", True  # `to end its attacks`: they go on
+            return c
         if row.status in ("ongoing", "planned", "called-for", "hypothetical", "denied"):
             c.status = row.status  # type: ignore[assignment]
             if row.status in ("called-for", "hypothetical", "denied"):

@@ -96,7 +96,8 @@ def _one_act(a: Event, b: Event, states: frozenset[str], places: dict[str, Place
     modes_differ = a.mode is not None and b.mode is not None and a.mode != b.mode
     if a.sentence == b.sentence:
         if set(a.trigger) & set(b.trigger):
-            parted = (a.place, a.date) != (b.place, b.date) or bool(set(a.actors) & set(b.recipients))
+            crossed = bool(set(a.actors) & set(b.recipients) or set(b.actors) & set(a.recipients))
+            parted = crossed or (a.place, a.date) != (b.place, b.date)
             return not parted and bool({*a.actors, *a.recipients} & {*b.actors, *b.recipients})
         same = set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
         return same and bool(a.actors or a.recipients) and not modes_differ

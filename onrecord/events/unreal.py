@@ -32,6 +32,8 @@ POLLS = frozenset({"poll", "survey", "polling"})
 DEGREES = frozenset({"more", "less", "most", "least", "equally"})
 DOING = frozenset({"manage", "begin", "start", "continue", "use", "help", "come", "go", "proceed"})
 """Verbs whose infinitive is done."""
+COMING = frozenset({"after", "before", "once", "until", "when"})
+"""Conjunctions of time, under which the present tense tells of what is to come where the main clause does."""
 PAST = frozenset({"was", "were"})
 PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "’re", "be", "am"})
 UNDOUBTED = frozenset({"doubt", "question", "secret", "surprise", "mistake", "denying"})
@@ -126,6 +128,9 @@ def _beside(g: Grammar, j: int, h: int, marks: set[str]) -> Outcome | None:
         return None
     if marks & {"instead", "rather"}:
         return "denied"
+    if g.s.xpos[j] in ("VBZ", "VBP") and not g.kids(j, "aux") and marks & COMING:
+        to_come = g.verbal(h) and (of_verb(g, h).future or _climb(g, h) in ("planned", "hypothetical", "called-for"))
+        return "planned" if to_come else None  # `will leave after the president meets them`
     if g.s.xpos[j] != "VBG":
         return None
     if "than" in marks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.events import unreal
 from onrecord.events.features import DyadFeatures, dyad_features
 from onrecord.events.grammar import Grammar
 from onrecord.events.head import Head
@@ -125,6 +126,12 @@ class Weigher:
         ):
             c.runners_up = [c.type, *[t for t in c.runners_up if t != top]][:3]
             c.note = f"head: {top} {scores[top]:.2f} over {c.type} {own:.2f}"
+            if (
+                c.type == "AGREE"
+                and c.rule.startswith("operators:")
+                and top in ("SUPPORT", "CONSULT", "AID", "COOPERATE")
+            ):
+                c.status = "planned"  # `ready to back them`
             c.type, c.mode, c.cameo = top, None, None
             own = scores[top]
         c.model = own
@@ -224,13 +231,15 @@ class Weigher:
                 if r.negated:
                     continue  # `did not respond to Arland`: of what the lexicon doesn't know, its absence is no event
                 c.status = r.status
-                if c.status == "planned" and top in ("AGREE", "THREATEN", "REJECT"):
+                if c.status == "planned" and top in ("THREATEN", "REJECT"):
                     c.status = "happened"
                 c.runners_up = [
                     t for t, v in sorted(scores.items(), key=lambda x: (-x[1], x[0])) if v > 0.05 and t != top
                 ][:3]
                 c.model, c.link = scores[top], score
                 c.roles = {"actor": f"link {score:.2f}", "recipient": f"link {score:.2f}"}
+                if not unreal.settle(c, self.g):
+                    continue
                 out.append(c)
                 linked |= {(a.actor, b.actor), (b.actor, a.actor)}
         return out

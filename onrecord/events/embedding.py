@@ -344,7 +344,7 @@ def speakers_demand(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
         for h in [*g.kids(i, "ccomp"), *([g.s.heads[i]] if g.base[i] == "parataxis" and g.s.heads[i] >= 0 else [])]:
             if not any(g.lower[j] in DEMANDING for j in g.kids(h, "aux")):
                 continue
-            if g.s.upos[h] not in ("VERB", "ADJ") or g.lemmas[h] in lexicon.classes["unasked"]:
+            if g.s.upos[h] not in ("VERB", "ADJ") or (not g.passive(h) and g.lemmas[h] in lexicon.classes["unasked"]):
                 continue  # `should win`, `should be a hero`: nothing that is asked of the subject
             speaker, asked = p.of(g.surface_subject(i)), p.of(g.surface_subject(h))
             asked = [a for a in asked if a not in speaker]

@@ -81,6 +81,8 @@ def lift(
     place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
     row = light_of(g, lexicon, v)
     own = verbs.get(v)
+    if own is not None and place == "obj" and (own.type, c.type) == ("AGREE", "AID"):
+        return None  # `announced an aid package`: it is still to come
     if place == "obj" and g.passive(v) and (row is None or row.effect == "none"):
         _agent_of_verb_alone(c, g, p, v)
     if place == "other" and c.type == "CONSULT" and "joint" in c.roles and j == c.at and g.case(j) in OCCASION:

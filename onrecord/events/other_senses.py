@@ -28,7 +28,11 @@ def other_sense(g: Grammar, unpromised: frozenset[str], i: int, row: Operator, h
     if lemma in WILLING and row.group == "none":
         return any(g.lemmas[h] in unpromised for h in heads)
     if lemma == "call" and (row.complement == "for" or row.complement.endswith("xcomp")):
+        if row.complement == "xcomp" and not any(g.kids(h, "mark") for h in heads):
+            return True
         return bool(g.kids(i, "obj")) or (row.complement == "for" and bool(g.kids(i, "xcomp")))
+    if row.type == "CONCEDE" and row.group == "none":
+        return not negated(g, i)  # what is no act is no concession; who `will not let them go` refuses
     if lemma == "ask" and row.complement == "ccomp":
         if any(
             g.lower[j] == "would" and g.lower[k] in ("if", "whether")

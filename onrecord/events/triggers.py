@@ -185,6 +185,13 @@ class Matcher:
                 continue  # `claimed they had been robbed`: nobody is named
             if c.type == "ACCUSE" and told and "ccomp.subj" in frame.recipients and self._alone(g.subjects(told[0])):
                 continue  # `the band said they were responsible`: themselves, or people of another sentence
+            if (
+                lemma == "agree"
+                and c.type == "AGREE"
+                and told
+                and not any(g.lower[j] in FUTURE for j in g.kids(told[0], "aux"))
+            ):
+                continue  # `agrees that he lied`: an opinion
             if c.of_itself:
                 continue  # `claimed that they had attacked`: a claim about oneself accuses nobody
             return c
@@ -289,6 +296,7 @@ COUNTED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 WHERE = frozenset({"in", "near", "at"})
 """Prepositions behind which a town is where an attack was, not whom it was on."""
 CLAIMING = frozenset({"insist", "suggest"})
+FUTURE = frozenset({"should", "will", "would", "shall", "can", "could", "'ll", "’ll"})
 SPEAKERS = frozenset({"i", "we", "it", "there", "this"})
 DEMANDING = frozenset({"must", "should", "ought"})
 

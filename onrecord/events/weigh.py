@@ -120,7 +120,7 @@ class Weigher:
             and scores[top] >= OVERRULE
             and own < KEEP
             and not (top == "PROTEST" and c.lemma in HURTING)
-            and not (top == "CONCEDE" and self._for_a_motion(c))
+            and not (top == "CONCEDE" and (c.type == "COERCE" or self._for_a_motion(c)))
             and c.status in ("happened", "ongoing", "planned")
             and not of_verb(self.g, c.at).negated  # the head hardly sees a `not`
         ):

@@ -184,6 +184,8 @@ _SIZES = [
     else -1
     for kind in range(len(KINDS))
 ]
+# People, as the gazetteer packs them, of a town and of a capital that the whole world knows.
+_GREAT = {CITY: round(POPULATION_STEP * math.log(500_000)), CAPITAL: round(POPULATION_STEP * math.log(200_000))}
 _LARGEST, _BEHIND, _AS_COUNTRY, _SAME_SPELLING, _CAPITAL_ELSEWHERE, _IN_NAMESAKE, _HOLDS_NAMESAKE = (
     _F[n]
     for n in ("largest", "behind_largest", "named_as_country", "same_spelling", "capital_elsewhere", "in_namesake",
@@ -218,6 +220,7 @@ def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
     return (
         place, kind, lat, lon, high * math.cos(along), high * math.sin(along), math.sin(up),
         country or math.nan, region if region >= 0 else math.nan, district if district >= 0 else math.nan,
+        gazetteer.columns["population"][place] > _GREAT.get(kind, 255),
     )  # fmt: skip
 
 

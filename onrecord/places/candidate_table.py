@@ -14,7 +14,7 @@ from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
 from onrecord.places.national_style import national_style, sign_words
-from onrecord.places.ranking import ALONE, Table, empty_table
+from onrecord.places.ranking import ALONE, GREAT, Table, empty_table
 
 CAP = 24  # candidates a name; more only where a container is named beside it
 CAP_WITHIN = 400  # the same where one is
@@ -29,6 +29,7 @@ _F = {n: i for i, n in enumerate(ALONE)}
 _SIGNS = frozenset(["country_said", "home_country", "in_container", "in_loose_container", "names_container"])
 _STYLES = (_F["style"], _F["style_elsewhere"])
 _WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
+_WORLDWIDE = 4  # countries named: more tell no more
 _READ = 20_000  # characters of a text whose words are looked through
 
 
@@ -80,7 +81,8 @@ def candidate_table(
     numbers = np.concatenate([block.numbers for block in blocks])
     marks = _Marks([], [], [], [False] * len(rows))
     words = words_of(text) if words is None else words
-    _said_by_text(marks, text[:_READ], words, groups, rows, home, gazetteer)
+    greats = numbers[:, GREAT].tolist()
+    _said_by_text(marks, text[:_READ], words, groups, rows, greats, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
         if group.article or group.strict or group.loose or group.kind:
             _said_beside(marks, group, block, start, gazetteer)
@@ -123,6 +125,7 @@ def _said_by_text(
     words: Sequence[str],
     groups: list[Group],
     rows: list[Row],
+    greats: list[float],
     home: Home,
     gazetteer: Gazetteer,
 ) -> None:
@@ -149,7 +152,12 @@ def _said_by_text(
     places, countries, kinds, admin1s, _, _ = zip(*rows, strict=True)
     named = said - {0}
     if named:
-        marks.add("country_said", [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY])
+        inner = [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY]
+        marks.add("country_said", inner)
+        # A report that names countries means the great city of a name, the more so where that one's country is named.
+        great = [n for n, x in enumerate(greats) if x]
+        marks.add("great_abroad", great, min(_WORLDWIDE, len(named)) / _WORLDWIDE)
+        marks.add("great_said", [n for n in great if countries[n] in named])
     if said1:
         marks.add("admin1_said", [n for n, x in enumerate(admin1s) if x in said1])
     if held:

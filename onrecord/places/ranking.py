@@ -31,18 +31,20 @@ ALONE = (
     "in_container", "out_of_container", "in_loose_container", "kind_said", "kind_not_said", "names_container",
     "country_said", "admin1_said", "home_country", "home_admin1", "holds_namesake", "in_namesake",
     "article_area", "article_town", "capital_elsewhere", "style", "style_elsewhere",
-    "among_countries", "named_as_country",
+    "among_countries", "named_as_country", "great_said", "great_abroad",
 )  # fmt: skip
 TOGETHER = (
     "country_share", "admin1_share", "admin2_share", "near_30", "near_150", "near_500",
     "country_share_town", "admin1_share_town", "neighbour_first",
 )  # fmt: skip
 # What a table holds of each candidate beside its features: place and kind as numbers of the gazetteer, degrees, the
-# point on the unit sphere, and the country, admin 1 and admin 2 it is or lies in (NaN: none, it agrees with nothing).
-FACTS = ("place", "kind", "lat", "lon", "x", "y", "z", "in_country", "in_admin1", "in_admin2")
+# point on the unit sphere, the country, admin 1 and admin 2 it is or lies in (NaN: none, it agrees with nothing), and
+# whether it is a great city.
+FACTS = ("place", "kind", "lat", "lon", "x", "y", "z", "in_country", "in_admin1", "in_admin2", "great")
 _PLACE, _KIND, _LAT, _LON, _X, _AREA = (
     len(ALONE) + FACTS.index(n) for n in ("place", "kind", "lat", "lon", "x", "in_country")
 )
+GREAT = len(ALONE) + FACTS.index("great")
 _COUNTRY, _ADMIN2 = (KINDS.index(k) for k in ("country", "admin2"))
 EARTH_RADIUS_KM = 6371.0088
 HOPELESS = 0.003  # probability after the first round; at most 1 over the candidates of a name

@@ -37,7 +37,7 @@ _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 _SURE = 0.95  # beyond which nothing is to be added
 SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
-TOWN_SHARE_ABROAD = 0.1  # outside the United States, whose states are spoken of by name every day
+TOWN_SHARE_ABROAD = 0.05  # outside the United States, whose states are spoken of by name every day
 
 
 def _town_of(rows: list[Row], p: list[float], low: int, high: int, best: int, home: int, gazetteer: Gazetteer) -> int:

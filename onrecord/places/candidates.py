@@ -18,6 +18,7 @@ from onrecord.places.beside_names import (
     BEFORE_OF,
     DIRECTIONS,
     JOINERS,
+    KIN,
     NEVER,
     SHOPS,
     STRONG_PREPOSITIONS,
@@ -76,6 +77,8 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         if begins and not all(taken[i] for i in begins):
             here += capitalised_names(sentence, gazetteer, text, taken, begins)
         if here:
+            for name in here:
+                _take_in_states(name, gazetteer, text)
             kept = [f for f in here if not _is_person(f, people, gazetteer, text)]
             kept.sort(key=lambda f: f.first)
             found += _joined(kept, gazetteer, text) if len(kept) > 1 else kept
@@ -84,6 +87,17 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         if again := list(echoes(text, capitals, found, sure, names)):
             found = sorted([*found, *again], key=lambda f: (f.start, f.end))
     return found
+
+
+def _take_in_states(found: Found, gazetteer: Gazetteer, text: str) -> None:
+    """Let "the Gulf states", "the Baltic states" be the region, where the gazetteer knows one of that name."""
+    words, last = found.sentence.words, found.last
+    if (
+        last < len(words)
+        and words[last] == "states"
+        and known(gazetteer, surface_of(text, found.sentence, found.first, last + 1)).places
+    ):
+        found.last += 1
 
 
 def _joined(here: list[Found], gazetteer: Gazetteer, text: str) -> list[Found]:
@@ -191,11 +205,15 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         taken[first:last] = [True] * (last - first)
         if (last - first == 1 and sentence.words[first].lower() in BARE) or is_no_place(sentence, first, last):
             continue
+        if last - first == 1 and first and sentence.words[first - 1].lower() in KIN:
+            continue  # "her daughter Georgia"
         if _is_a_firm(sentence, gazetteer, text, first, last):
             continue
         meant = known(gazetteer, surface_of(text, sentence, first, last))
         postings = meant.postings
         if postings and postings[0][1] == _DEMONYM and not _place_first(postings):
+            continue
+        if not postings and last - first > 1 and _is_described(sentence, gazetteer, first, last):
             continue
         if last - first == 1 and postings and postings[-1][1] == _DEMONYM and is_people(sentence, first, postings):
             continue
@@ -208,6 +226,12 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         ):
             first += 1
         yield Found(sentence, first, last, max(name.score, meant.renown), True)
+
+
+def _is_described(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) -> bool:
+    """ "The Soviet republic": a people's adjective and a noun in small letters, no name."""
+    words = sentence.words[first:last]
+    return words[-1].islower() and all(word.islower() or gazetteer.demonym(word) for word in words)
 
 
 def _is_stood_at(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> bool:
@@ -258,9 +282,11 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
     for i in (first - 1, last):
         if 0 <= i < len(sentence) and sentence.upos[i] == "PROPN" and sentence.words[i][:1].isupper():
             return None
+    before = sentence.words[first - 1].lower() if first else ""
+    if before in KIN:
+        return None  # "her son Jordan"
     if points >= 0.75:
         return Found(sentence, first, last, max(0.5, points), False)
-    before = sentence.words[first - 1].lower() if first else ""
     placed = before in STRONG_PREPOSITIONS or (
         before == "of" and first > 1 and sentence.words[first - 2].lower() in BEFORE_OF
     )

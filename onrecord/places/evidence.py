@@ -105,6 +105,9 @@ def _holders(gazetteer: Gazetteer, name: str, demonyms: bool) -> Sequence[int]:
     """The places of that name that can contain others."""
     key = fold(name.removesuffix("'s").removesuffix("’s"))
     postings = gazetteer.postings(key) if key else None
+    if not postings and name.startswith("Co. "):
+        county = fold(name.removeprefix("Co. "))  # of Ireland or Britain
+        postings = gazetteer.postings(f"county {county}") or gazetteer.postings(county)
     if not postings:
         return ()
     kinds = gazetteer.columns["kind"]

@@ -20,7 +20,7 @@ from onrecord.places.outlets import home_of
 from onrecord.places.overlay import opened, overlay
 from onrecord.places.parts import part_of
 from onrecord.places.resolving import Resolution, resolve
-from onrecord.places.second_look import is_street
+from onrecord.places.second_look import ends_a_body, is_street
 from onrecord.places.sites import HINT_WEIGHT, follows, hints, inner_name, is_site, settle
 from onrecord.places.user import UserGazetteer
 from onrecord.record import Feature, Mention, Place, Span
@@ -89,7 +89,7 @@ def find_places(
         site = name.last - name.first > 1 and is_site(name.sentence, name.last)
         if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN_SITE if site else UNKNOWN):
             continue
-        if site and is_affiliation(name.sentence, name.first):
+        if (site and is_affiliation(name.sentence, name.first)) or ends_a_body(name.sentence, name.first):
             continue
         literal = literal_use(name.sentence, name.first, name.last, _prior(meaning))
         if _holds(gazetteer, meaning, before, name.start, reading.text):

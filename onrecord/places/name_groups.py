@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.places.bearers import ADMIN1, ADMIN2, CITY, COUNTRY, KIND, LARGE, Bearers, bearers
+from onrecord.places.bearers import ADMIN1, ADMIN2, CITY, COUNTRY, DEMONYM, KIND, LARGE, Bearers, bearers
 from onrecord.places.evidence import Evidence, containers, evidence_for
 from onrecord.places.folding import fold
 from onrecord.places.gazetteer import Gazetteer
@@ -88,7 +88,12 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         group.elsewhere = group.elsewhere or elsewhere
         if text[max(0, start - 4) : start].lower() == "the " and not _NOUN_AFTER.match(text, end):
             group.article = True
-    return [group for group in groups.values() if group.bearers.usable]
+    return [group for group in groups.values() if group.bearers.usable and not _is_thing(group, kinds)]
+
+
+def _is_thing(group: Group, kinds: memoryview) -> bool:
+    """ "The Acropolis", "the Alamo": no town that is called so beside its own name."""
+    return group.article and all(how not in (0, DEMONYM) and kinds[p] >= CITY for p, how in group.bearers.usable)
 
 
 def _as_written(text: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from onrecord.language.reading import Sentence
 from onrecord.mentions.literal import is_constituency
 from onrecord.mentions.literal_cues import PARTY_SIGN
 from onrecord.places.beside_names import (
+    BODIES,
     CROSSINGS,
     DIRECTIONS,
     NO_PLACE,
@@ -184,6 +185,19 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
         return plain in NO_PLACE or (plain in NUMBERED and last < len(words) and words[last].isdigit())
     end = sentence.words[last - 1]
     return last - first == 2 and (end.isdigit() or len(end) == 1) and sentence.words[first].lower() in NUMBERED
+
+
+def ends_a_body(sentence: Sentence, first: int) -> bool:
+    """ "Organization for Security and Cooperation in Europe", "Islamic State in Iraq and Syria": the end of a name."""
+    words = sentence.words
+    if first > 2 and words[first - 1].lower() == "the":
+        first -= 1
+    if first < 3:
+        return False
+    if words[first - 1] == "and" and words[first - 2][0].isupper():
+        first -= 2  # the second of the places
+    lead = " ".join(words[max(0, first - 6) : first]).lower().replace(" - ", "-")
+    return lead.endswith(BODIES)
 
 
 def is_people(sentence: Sentence, first: int, postings: list[tuple[int, int]]) -> bool:

@@ -30,6 +30,13 @@ def resolved(text: str, home: Home | None = None) -> list[Resolution]:
 
 # text, then for each name (main name's beginning, country, kind)
 CASES = [
+    ("He farms near [[Ennis]], Co. Clare.", [("IRL", "city")]),
+    ("British banks may leave [[London]], said a broker in [[Chicago]] and one in [[Atlanta]].",
+     [("GBR", "capital"), ("USA", "city"), ("USA", "city")]),
+    ("Canadian and Mexican ministers met in [[Ottawa]] while he spoke in [[Bangor]], [[Maine]].",
+     [("CAN", "capital"), ("USA", "city"), ("USA", "admin1")]),
+    ("Riots shook [[Greece]]. In [[Athens]] the cafes were shut.",
+     [("GRC", "country"), ("GRC", "capital")]),
     ("Rep. Ada Holt, R-[[Ala]]., spoke after Sen. Jon Mirle (D-[[Fla]].).", [("USA", "admin1"), ("USA", "admin1")]),
     ("He left [[Georgia]] for [[Tbilisi]] and [[Armenia]].", [("GEO", "country"), ("GEO", None), ("ARM", "country")]),
     (
@@ -122,6 +129,7 @@ def test_any_span_of_any_text(text: str, start: int, length: int) -> None:
         ("Families left Tal Afar at dawn.", "Tal Afar", "IRQ"),
         ("Police in Miramar, California, made an arrest.", "Miramar", None),
         ("Police in Miramar, Florida, made an arrest.", "Miramar", "USA"),
+        ("Cafes near the Acropolis were shut.", "Acropolis", None),
         ("It was bought by a Boston, New York and Chicago firm.", "Boston", "USA"),
     ],
 )

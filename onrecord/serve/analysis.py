@@ -107,8 +107,8 @@ def panel_page(reader: Reader, given: QueryParams) -> Answer:
     found = address.filters(given)
     limit = address.integer(given, "limit", 200, 1, MOST_ROWS)
     since, until = (date.fromisoformat(day) if day else None for day in (found.since, found.until))
+    after = address.read_words(given, len(UNIT_COLUMNS[by]) + 1)
     over = panel(reader, by, unit, found, since, until)
-    after = address.read_words(given, len(UNIT_COLUMNS[over.by]) + 1)
     rows = list(panel_rows(reader, over, found, tuple(after) if after else None, limit + 1))
     more, rows = len(rows) > limit, rows[:limit]
     data = {

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from onrecord.serve import address
 from onrecord.serve.cache import Cache
 from onrecord.serve.coding import coding_routes
 from onrecord.serve.exporting import export_routes
@@ -22,10 +23,11 @@ from onrecord.serve.jobbing import job_routes, jobs_page
 from onrecord.serve.jobs import Jobs
 from onrecord.serve.judging import judging_routes
 from onrecord.serve.openapi import description
+from onrecord.serve.opening import answered
 from onrecord.serve.options import Options
 from onrecord.serve.pages import PAGES, Page
 from onrecord.serve.problems import ProblemError, problem_headers, problem_response
-from onrecord.serve.rendering import prepare, render
+from onrecord.serve.rendering import prepare, render, render_head
 from onrecord.serve.searching import search_routes
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
@@ -83,6 +85,8 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
 
 # Pages that many ask for and that show what a store holds, not what somebody has just changed.
 KEPT = ("overview", "search", "actor", "dyad", "map", "network", "timeline", "panel", "story", "stories", "export")
+# Those whose content may take longer than a moment; their title is known from their address.
+LONG = ("search", "map", "network", "timeline", "panel", "stories", "export")
 MEDIA = {"html": "text/html", "json": "application/json"}
 
 
@@ -98,7 +102,18 @@ def _page(
         query = urlencode(sorted(request.query_params.multi_items()))
         # A page shows its own address, as it was written.
         key = f"{path} {shape} {query} {request.url.query if shape == 'html' else ''}"
-        return Response(cache.get(key, lambda: body(request)), media_type=MEDIA[shape])
+        if shape == "json" or path not in LONG:
+            return Response(cache.get(key, lambda: body(request)), media_type=MEDIA[shape])
+        return answered(
+            lambda: cache.get(key, lambda: body(request)), lambda: head(request),
+            lambda error: problem_page(problem_of(error), request, name).encode("utf-8", "replace"),
+        )  # fmt: skip
+
+    def head(request: Request) -> bytes:
+        found = address.filters(request.query_params)
+        kind = request.query_params.get("kind") or "events"
+        text = render_head(f"{path}.html", path, request, name, {"filters_found": found, "kind": kind})
+        return text.encode("utf-8", "replace")
 
     def body(request: Request) -> bytes:
         with readers.open(seconds) as reader:
@@ -119,20 +134,29 @@ def _page(
     return answer
 
 
+def problem_of(error: Exception) -> ProblemError:
+    """What a caller is told of an error."""
+    if isinstance(error, HTTPException):
+        return ProblemError(error.status_code, NOT_THERE if error.status_code == 404 else error.detail)
+    if isinstance(error, TooSlowError):
+        return ProblemError(503, str(error))
+    if isinstance(error, ProblemError):
+        return error
+    return ProblemError(500, "the desk made a mistake; the terminal it was started in says more")
+
+
+def problem_page(problem: ProblemError, request: Request, name: str) -> str:
+    """A problem, to be read."""
+    return render("problem.html", "", request, name, {"problem": problem})
+
+
 def _problem_handler(name: str) -> Callable[[Request, Exception], Response]:
     def handle(request: Request, error: Exception) -> Response:
-        if isinstance(error, HTTPException):
-            problem = ProblemError(error.status_code, NOT_THERE if error.status_code == 404 else error.detail)
-        elif isinstance(error, TooSlowError):
-            problem = ProblemError(503, str(error))
-        elif isinstance(error, ProblemError):
-            problem = error
-        else:
-            problem = ProblemError(500, "the desk made a mistake; the terminal it was started in says more")
+        problem = problem_of(error)
         if request.url.path.endswith((".json", ".csv")) or "text/html" not in request.headers.get("accept", ""):
             response = problem_response(problem)
         else:
-            body = render("problem.html", "", request, name, {"problem": problem})
+            body = problem_page(problem, request, name)
             response = Response(body, problem.status, problem_headers(problem), "text/html")
         if isinstance(error, HTTPException) and error.headers:
             response.headers.update(error.headers)

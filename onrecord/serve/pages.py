@@ -82,8 +82,9 @@ def search(reader: Reader, given: QueryParams) -> Answer:
     kind = address.one_of(given, "kind", ("events", "statements", "articles"))
     found = address.filters(given)
     limit = address.integer(given, "limit", 25, 1, address.MOST)
+    after = address.read_mark(given)
     commonest = facets(reader, kind, found)
-    page = listing(reader, kind, found, limit, address.read_mark(given))
+    page = listing(reader, kind, found, limit, after)
     total = count(reader, kind, found)
     data: dict[str, Any] = {
         "kind": kind,

@@ -25,6 +25,10 @@ MENU = (
 )  # fmt: skip
 
 
+# Where the head of a page ends and its content begins.
+CONTENT = '<main id="main">\n'
+
+
 class Given(dict[str, str | None]):
     """The values of an address; None for one that it has not."""
 
@@ -90,6 +94,16 @@ def prepare() -> None:
     """Compile all templates, so that the first visitor to a page does not wait for it."""
     for name in environment().list_templates(extensions=["html"]):
         environment().get_template(name)
+
+
+def render_head(template: str, path: str, request: Request, store: str, values: dict[str, Any]) -> str:
+    """The page of a template up to where its content begins; `values` are those its title needs."""
+    page = environment().get_template(template)
+    context = page.new_context(values)
+    parts = ("title", "styles", "scripts")
+    head = {name: Markup("".join(page.blocks[name](context)) if name in page.blocks else "") for name in parts}
+    before, mark, _ = render("opening.html", path, request, store, {"head": head}).partition(CONTENT)
+    return f'{before}{mark}<p class="waiting" role="status">Reading the store …</p>\n'
 
 
 def render(template: str, path: str, request: Request, store: str, values: dict[str, Any]) -> str:

@@ -3,7 +3,9 @@
 python -m bench.desk [--articles 20000] [--store FILE]      makes the store if FILE is absent
 
 The store is generated: 20,000 articles hold 200,000 events and 100,000 statements. "First answer" is a page that nobody
-asked for before, "first paint" the same as Chromium sees it (its performance entry `first-contentful-paint`).
+asked for before, all of it; "first paint" the same as Chromium sees it (its performance entry
+`first-contentful-paint`; of a page that takes longer than a moment it is the bar round it); "whole page" is when Chromium
+has all of it and has run its scripts (`domContentLoadedEventEnd`).
 The users ask over HTTP, each reading for two seconds (1 to 3) between two requests, two thirds of them for an address
 that nobody asked for before, while another process puts articles into the store. Where the kernel lets us (Linux, root)
 all of it goes before other work of the machine, which would be measured else.
@@ -226,17 +228,18 @@ with Store(sys.argv[1]) as store:
 
 # What a page asks the browser for: when something of it was seen, in ms after the request began.
 PAINT = "performance.getEntriesByType('paint').find(e => e.name === 'first-contentful-paint')?.startTime ?? null"
+WHOLE = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
 
 
-def first_paints(path: Path, times: int) -> dict[str, float]:
-    """Median seconds until Chromium shows something of a page that nobody asked for before, page by page."""
+def first_paints(path: Path, times: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Median seconds until Chromium shows something of a page that nobody asked for before, and until it has all."""
     from playwright.sync_api import sync_playwright
 
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         raise FileNotFoundError("no Chromium")
     first, second = names(2)
-    taken: dict[str, list[float]] = {}
+    taken: dict[str, list[tuple[float, float]]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for _ in range(times):
@@ -250,13 +253,16 @@ def first_paints(path: Path, times: int) -> dict[str, float]:
                     page.goto(f"http://127.0.0.1:{PORT}{address.format(actor=first, other=second)}")
                     while (painted := page.evaluate(PAINT)) is None:  # the pages' policy lets no one else wait there
                         page.wait_for_timeout(20)
-                    taken.setdefault(name, []).append(painted / 1000)
+                    taken.setdefault(name, []).append((painted / 1000, page.evaluate(WHOLE) / 1000))
                     page.context.close()
             finally:
                 server.kill()
                 server.wait()
         browser.close()
-    return {name: round(statistics.median(found), 3) for name, found in taken.items()}
+    paints, wholes = (
+        {name: round(statistics.median(one[n] for one in found), 3) for name, found in taken.items()} for n in (0, 1)
+    )
+    return paints, wholes
 
 
 def _before_others() -> None:
@@ -329,14 +335,17 @@ def run(
         first = first_answers(path, times)
         maps = tuple(name for name in PAGES if "map" in name.split())
         try:
-            paints = first_paints(path, times)
+            paints, wholes = first_paints(path, times)
         except (ImportError, FileNotFoundError) as error:
             print(f"first paint not measured: {error}", file=sys.stderr)
-            paints = {}
+            paints, wholes = {}, {}
         painted = {
             "first paint": paints,
             "first paint, slowest page but the map, s": max(v for k, v in paints.items() if k not in maps),
             "first paint, map, s": max(v for k, v in paints.items() if k in maps),
+            "whole page": wholes,
+            "whole page, slowest but the map, s": max(v for k, v in wholes.items() if k not in maps),
+            "whole page, map, s": max(v for k, v in wholes.items() if k in maps),
         } if paints else {}  # fmt: skip
         return {
             **painted,

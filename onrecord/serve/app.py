@@ -32,6 +32,7 @@ from onrecord.serve.searching import search_routes
 from onrecord.serve.security import Guard, allowed_hosts
 from onrecord.serve.static_files import static_file
 from onrecord.serve.world import View, picture
+from onrecord.store.filters import Filters
 from onrecord.store.reader import Reader, Readers, TooSlowError
 from onrecord.workers import WarmCoder
 
@@ -104,13 +105,14 @@ def _page(
         key = f"{path} {shape} {query} {request.url.query if shape == 'html' else ''}"
         if shape == "json" or path not in LONG:
             return Response(cache.get(key, lambda: body(request)), media_type=MEDIA[shape])
+        # What is wrong with the address is told by the status, however busy the desk is.
+        found = address.filters(request.query_params)
         return answered(
-            lambda: cache.get(key, lambda: body(request)), lambda: head(request),
+            lambda: cache.get(key, lambda: body(request)), lambda: head(request, found),
             lambda error: problem_page(problem_of(error), request, name).encode("utf-8", "replace"),
         )  # fmt: skip
 
-    def head(request: Request) -> bytes:
-        found = address.filters(request.query_params)
+    def head(request: Request, found: Filters) -> bytes:
         kind = request.query_params.get("kind") or "events"
         text = render_head(f"{path}.html", path, request, name, {"filters_found": found, "kind": kind})
         return text.encode("utf-8", "replace")

@@ -4,8 +4,8 @@ python -m bench.desk [--articles 20000] [--store FILE]      makes the store if F
 
 The store is generated: 20,000 articles hold 200,000 events and 100,000 statements. "First answer" is a page that nobody
 asked for before, all of it; "first paint" the same as Chromium sees it (its performance entry
-`first-contentful-paint`; of a page that takes longer than a moment it is the bar round it); "whole page" is when Chromium
-has all of it and has run its scripts (`domContentLoadedEventEnd`).
+`first-contentful-paint`; of a page that takes longer than a moment it is the bar round it); "whole page" is when
+Chromium has all of it and has run its scripts (`domContentLoadedEventEnd`).
 The users ask over HTTP, each reading for two seconds (1 to 3) between two requests, two thirds of them for an address
 that nobody asked for before, while another process puts articles into the store. Where the kernel lets us (Linux, root)
 all of it goes before other work of the machine, which would be measured else.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, expect
 
+from onrecord.serve import app
 from tests.browser.test_pages import OMDURMAN
 from tests.browser.visitor import PHONE, Visitor, visitor
 
@@ -54,6 +56,18 @@ def test_from_the_overview_to_the_words_by_keyboard_alone(reader: Visitor) -> No
     assert "show=actors" in reader.page.url
     keys.press("Escape")
     expect(card).to_contain_text("No record is chosen")
+
+
+def test_the_bar_is_there_while_a_page_is_made(reader: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, render = threading.Event(), app.render
+    monkeypatch.setattr(app, "render", lambda *given: render(*given) if made.wait(30) else "")
+    reader.page.goto(f"{reader.base}/network?limit=77", wait_until="commit")
+    waiting = reader.page.locator(".waiting")
+    expect(waiting).to_be_visible()
+    expect(reader.page.locator("#quick")).to_be_visible()
+    made.set()
+    expect(reader.page.locator("#network svg")).to_be_visible()
+    expect(waiting).to_be_hidden()
 
 
 def test_a_highlight_under_the_pointer_shows_its_record(reader: Visitor) -> None:

@@ -138,8 +138,7 @@ def _namesake(kind: Kind, side: str | None, paired: bool) -> str:
     # Of a pair either may be on either side; who speaks is spoken of by the other.
     sides = "0, 1" if kind == "events" else "2, 3"
     sides = sides if paired else side or _SIDES[kind]
-    of_name = f"i.side IN ({sides}) AND i.name = ({_NAME}) AND i.country = ?"
-    return f"w.key IN (SELECT i.passage FROM parties i WHERE {of_name})"
+    return f"{_ONE_PARTY.format(sides, _NAME)[:-1]} AND i.country = ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +183,10 @@ class Filters:
     part: Part | None = None
     quad: str | None = None
     box: str | None = None
+
+    def given(self) -> set[str]:
+        """The names of what narrows anything."""
+        return {name for name in self.__slots__ if getattr(self, name) not in (None, "")}
 
 
 def match(words: str) -> str:
@@ -246,8 +249,7 @@ NOT_TOLD_BEFORE = "{}.key NOT IN (SELECT key FROM merged)"
 
 def of_dyads(filters: Filters) -> tuple[str, list[Any]] | None:
     """The condition on `dyads d` alone, and its values; None where that table can't tell."""
-    given = {name for name in Filters.__slots__ if getattr(filters, name) != getattr(Filters(), name)}
-    if given == {"told"}:
+    if (given := filters.given()) == {"told"}:
         return NOT_TOLD_BEFORE.format("d"), []
     if not given <= _OF_DYADS:
         return None

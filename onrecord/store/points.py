@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from onrecord.store.filters import FROM, Filters, found, where
+from onrecord.store.filters import Filters, found, where
 from onrecord.store.reader import Reader, Row
 
 Layer = Literal["events", "places"]
+# Facets that are in the index of passages by place.
+_HELD = {"type", "quad", "status", "place", "since", "until", "told"}
 
 
 def points(reader: Reader, layer: Layer, filters: Filters, limit: int = 5000) -> list[Row]:
@@ -34,10 +36,11 @@ def points(reader: Reader, layer: Layer, filters: Filters, limit: int = 5000) ->
         )
         values = [filters.type]
     else:
-        source, condition, values = found("events", filters)
-        # An index holds the events place by place; not where only a few are looked for.
-        few = filters.words or filters.other or filters.speaker or source != FROM["events"]
-        placed = source + ("" if few else " INDEXED BY passages_places")
+        # An index holds the events place by place, with some of their facets; what asks for others is read in the
+        # order of the table.
+        held = filters.given() <= _HELD
+        source, condition, values = found("events", filters, all=not held)
+        placed = source + (" INDEXED BY passages_places" if held else "")
         query = (
             "SELECT w.place AS name, w.lat, w.lon, min(w.place_country) AS country, min(w.feature) AS feature,"
             f" count(*) AS n FROM {placed} WHERE {condition} AND w.lat IS NOT NULL AND w.lon IS NOT NULL"
@@ -56,6 +59,6 @@ def located(reader: Reader, filters: Filters) -> tuple[int, int]:
             [filters.type],
         )[0]
         return int(points), int(many)
-    source, condition, values = found("events", filters)
+    source, condition, values = found("events", filters, all=True)
     counted = reader.rows(f"SELECT count(*) AS n, count(w.lat) AS located FROM {source} WHERE {condition}", values)[0]
     return counted["located"], counted["n"]

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from onrecord.language.reading import Reading, Sentence
 from onrecord.places.beside_names import (
+    ADDRESSES,
     AT,
     BARE,
     BEFORE_OF,
@@ -146,7 +147,11 @@ def _is_title(word: str) -> bool:
 def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text: str) -> bool:
     """Whether a one-word name is the surname of someone in the text and nothing beside it says place."""
     sentence, first = found.sentence, found.first
-    if found.last - first > 1 or sentence.words[first] not in people:
+    if found.last - first > 1:
+        return False
+    if first and sentence.words[first - 1].lower() in ADDRESSES:
+        return True  # "Mr. Houston"
+    if sentence.words[first] not in people:
         return False
     owns = found.last < len(sentence) and sentence.words[found.last] in ("'s", "’s")
     if first and sentence.words[first - 1].lower() in STRONG_PREPOSITIONS and not owns:

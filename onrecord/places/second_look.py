@@ -35,6 +35,7 @@ ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _NONE: set[int] = set()
+_BEFORE_ENDS = frozenset(["in", "of", "the", "and"])
 
 
 def sure_names(found: Iterable[Found], gazetteer: Gazetteer, text: str) -> frozenset[str]:
@@ -190,7 +191,9 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
 def ends_a_body(sentence: Sentence, first: int) -> bool:
     """ "Organization for Security and Cooperation in Europe", "Islamic State in Iraq and Syria": the end of a name."""
     words = sentence.words
-    if first > 2 and words[first - 1].lower() == "the":
+    if not first or words[first - 1] not in _BEFORE_ENDS:
+        return False  # most names
+    if first > 2 and words[first - 1] == "the":
         first -= 1
     if first < 3:
         return False

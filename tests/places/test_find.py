@@ -63,6 +63,7 @@ CASES = [
     ("Floods hit the former Soviet republic and the shores of the Caspian Sea.", ["Caspian Sea"]),
     ("She lives in Leeds with her son Jordan and her daughter Georgia.", ["Leeds"]),
     ("A ferry sank off the Baltic states in May.", ["Baltic states"]),
+    ("Ms. Lima met Mr. Houston at a cafe in Leeds.", ["Leeds"]),
     ("The Delhi-class destroyer turned towards Djibouti.", ["Djibouti"]),
     ("The captain called on Channel 16 off Somalia.", ["Somalia"]),
     ("A driver was hurt outside Rollo's Grill in Tulsa.", ["Tulsa"]),

@@ -31,6 +31,7 @@ UNKNOWN = 0.65  # least score of a name that it does not know
 UNKNOWN_SITE = 0.5  # the same of a hospital or a square, which stands in a town
 DATELINE_WEIGHT = 2.0
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
+_LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
 _SEATS = frozenset(["country", "capital", "admin1", "continent", "region"])
 FEATURES: dict[str, Feature] = {
@@ -98,11 +99,10 @@ def find_places(
         if literal < LITERAL:
             continue
         place = _place(reading.text, (name.start, name.end), meaning, min(1.0, name.score) * literal)
-        other = next((p for p in reversed(places[-3:]) if p.lat is not None and place.start - p.end < 40), None)
         if meaning.entry is None and site:
             near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
             _settle(place, named_after.get(number), near, reading.text)
-        part_of(name, place, other)
+        part_of(name, place, places[-_LOOK_BACK:])
         give_area(place, places, reading.text, gazetteer, meaning.entry.index if meaning.entry else None)
         places.append(place)
     places.sort(key=lambda p: (p.start, p.end))

@@ -52,7 +52,7 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         borne = bearers(gazetteer, _as_written(text, start, end))
         if borne is None:
             continue
-        postings, own, base = borne.postings, borne.own, borne.folded
+        postings, base = borne.postings, borne.folded
         seen: Evidence = evidence_for(gazetteer, text, start, end)
         holders, holder = containers(gazetteer, borne.inner) if borne.inner else (seen.strict, seen.container)
         said = borne.kind or seen.kind
@@ -60,7 +60,7 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         elsewhere = False
         if holders:
             # "California, Nevada": a list, not a containment, where nothing called California lies in Nevada.
-            strict = {c for c in holders if c not in own}
+            strict = set(holders) - borne.own
             if kinds[postings[0][0]] == COUNTRY and postings[0][1] == 0:
                 # "Panama, Colombia and Peru": countries in a row.
                 strict = {c for c in strict if kinds[c] != COUNTRY}
@@ -83,7 +83,7 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
         if strict:
             group.strict |= strict
         if seen.loose:
-            group.loose.update(p for p in seen.loose if p not in own)
+            group.loose.update(set(seen.loose) - borne.own)
         group.kind = group.kind or said
         group.elsewhere = group.elsewhere or elsewhere
         if text[max(0, start - 4) : start].lower() == "the " and not _NOUN_AFTER.match(text, end):

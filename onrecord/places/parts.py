@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.places.found import Found
@@ -27,6 +28,7 @@ NUMBERS = {
     "several": 5, "dozens": 40,
 }  # fmt: skip
 NEAR_KM = 25.0
+_BESIDE = 40  # characters between the two of "between A and B"
 BESIDE_KM = 60.0  # "north of" a town or river is no farther from its middle
 _UNIT_WORDS = frozenset(UNITS) | {unit + "s" for unit in UNITS}
 # One of these stands in every other relation.
@@ -77,8 +79,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-def part_of(name: Found, place: Place, previous: Place | None) -> None:
-    """Read the words before (and inside) the name for a part or relation; moves the point of `place` if there is."""
+def part_of(name: Found, place: Place, before_it: Sequence[Place]) -> None:
+    """Read the words before (and inside) the name for a part or relation; moves the point of `place` if there is.
+
+    `before_it` are the places just before it, in text order.
+    """
     sentence = name.sentence
     if not _may_relate(sentence.words, name.first):
         return
@@ -101,12 +106,10 @@ def part_of(name: Found, place: Place, previous: Place | None) -> None:
         _move(place, step, km)
         place.radius_km = round(max(2.0, km * (0.25 if step else 1.0)), 1)
         return
-    if (
-        previous is not None
-        and "between" in lower
-        and (match := patterns["between"].search(before))
-        and previous.text in match["first"]
-    ):
+    previous = None
+    if "between" in lower:
+        previous = next((p for p in reversed(before_it) if p.lat is not None and place.start - p.end < _BESIDE), None)
+    if previous is not None and (match := patterns["between"].search(before)) and previous.text in match["first"]:
         place.relation = f"between {previous.text} and"
         towns = "country" not in (place.feature, previous.feature)
         if (

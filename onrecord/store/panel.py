@@ -216,11 +216,12 @@ def _of_names(reader: Reader, over: Panel, filters: Filters, units: list[tuple[s
     if over.by == "dyad":
         telling = ("x.name", COUNTRY_OF_DYADS.format("actor"), "y.name", COUNTRY_OF_DYADS.format("recipient"))
         joins = "dyads d ON d.actor = x.key CROSS JOIN names y ON y.key = d.recipient"
-        joins += "" if direct else " CROSS JOIN passages w ON w.key = d.key"
+        joins += "" if direct else " CROSS JOIN passages w ON w.key = +d.key"
         facts, many, condition = "d", "count(*)", f"{condition} AND d.actor <> d.recipient"
     else:
         telling = ("x.name", f"iif(i.name IN {SHARED}, i.country, '')")
-        joins = "parties i ON i.name = x.key AND i.side = 0 CROSS JOIN passages w ON w.key = i.passage"
+        # The "+" keeps SQLite from trying each of the events that a facet leaves with each name.
+        joins = "parties i ON i.name = x.key AND i.side = 0 CROSS JOIN passages w ON w.key = +i.passage"
         facts, many = "w", "count(DISTINCT w.key)"
     marks = ", ".join("?" * len(telling))
     ordered = ", ".join(str(n + 1) for n in range(len(telling)))

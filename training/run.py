@@ -102,6 +102,7 @@ def steps(data: Path) -> list[Step]:
         ),
         Step("events", ("training.train_events", *at), "onrecord/events/model/events.npz"),
         Step("events-gate", ("training.train_event_gate", *at), "onrecord/events/model/gate.npz"),
+        Step("events-trust", ("training.train_event_trust", *at), "onrecord/events/model/trust.npz"),
         Step("events-contexts", ("training.train_event_contexts", *at), "onrecord/events/model/contexts.npz"),
     ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import NAMESAKES, OFFICE, PRIVATE, RANKS, SPORT
+from onrecord.actors.tables.phrase_words import NAMESAKES, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SPORT
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -84,6 +84,8 @@ def from_article(drafts: list[Draft]) -> None:
             continue
         first = next((p for p in d.phrases if p.pronoun is None), None)
         if first is None or (first.kind == "nominal" and first.determiner not in ("def", "poss")):
+            continue
+        if fold(first.sentence.lemmas[first.head]) in OF_SEVERAL:
             continue
         found = lands_around(first.sentence.index, [(n, land) for n, land, other in named if other is not d])
         if found is not None:

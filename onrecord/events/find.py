@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.events import blame, circumstance, contexts, dating, denial, gate, head, means, placing, toll
+from onrecord.events import blame, circumstance, contexts, dating, denial, gate, head, means, placing, toll, trust
 from onrecord.events.codebook import Codebook
 from onrecord.events.domain import foreign_domain, of_words
 from onrecord.events.find_sentence import candidates_in
@@ -12,7 +12,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
 from onrecord.events.lexicon import load
 from onrecord.events.nation import give_countries
-from onrecord.events.ontology import GROUPS, MUTUAL, SPEECH, intensity, types
+from onrecord.events.ontology import GROUPS, SPEECH, intensity, types
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.retelling import EACH_OTHER, told_once
@@ -32,6 +32,13 @@ def attribution(start: int, end: int, statements: list[Statement]) -> str | None
     if not holding:
         return None
     return min(holding, key=lambda s: sum(b - a for a, b in s.content)).id
+
+
+def _kind_of_word(c: Candidate, g: Grammar, statements: list[Statement]) -> str:
+    """On what kind of word an event stands: that of its statement, else the outlet's own."""
+    at = c.at if c.at in c.tokens else c.tokens[0]
+    held = attribution(*g.s.span(at, at + 1), statements)
+    return next((s.kind for s in statements if s.id == held), "outlet")
 
 
 def find_events(
@@ -55,8 +62,7 @@ def find_events(
     by_id = {a.id: a for a in actors}
     promotion = Promotion(mentions, actors, places)
     trained = head.load()
-    about = contexts.load() if "vectors" in reading.scores else None
-    judge = gate.load() if "vectors" in reading.scores else None
+    about, judge = contexts.load(), gate.load()
     if isinstance(published, str):
         published = date.fromisoformat(published[:10]) if len(published) >= 10 else None
     per_sentence = _by_sentence(reading, mentions)
@@ -78,6 +84,7 @@ def find_events(
                 weigher.check(c)
             found = sorted([*found, *weigher.propose(found)], key=lambda c: c.at)
         votes = circumstance.context_votes(g) if found else {}
+        vectors = reading.scores["vectors"][sentence.index] if "vectors" in reading.scores else None
         told: list[Event] = []
         for c in found:
             give_countries(c, g, p, places)
@@ -85,19 +92,23 @@ def find_events(
                 c.type, c.mode, c.cameo, c.note = "ACCUSE", "disapprove", "111", "an attack in words"
             blame.spare_victims(c, g, p, lexicon)
             world = foreign_domain(g, c, p)
-            if judge is None or c.type not in types():
+            if judge is None or vectors is None or c.type not in types():
                 if world is not None:
                     continue
-            elif not judge.admits(c, g, p, reading.scores["vectors"][sentence.index], world, before):
+            elif not judge.admits(c, g, p, vectors, world, before):
                 continue
             if at_home(c, p):
                 continue
             means.settle(c, g, p)
             face_each_other(c, p)
-            if about is not None:
-                chosen = about.choose(c, votes, p.actors, reading.scores["vectors"][sentence.index])
+            if about is not None and vectors is not None:
+                chosen = about.choose(c, votes, p.actors, vectors)
             else:
                 chosen = circumstance.choose_contexts(c, votes, p.actors)
+            sure = trust.confidence(c, g, p, vectors, _kind_of_word(c, g, statements), len(told))
+            if sure is None:
+                continue
+            c.confidence = sure
             found_here = _with_instances(c, g, p, chosen, places, times, quantities, statements, published, mentions)
             if c.nominal and len(found_here) == 1 and g.definite(c.at):
                 again.add(id(found_here[0]))
@@ -106,7 +117,7 @@ def find_events(
             if len(found_here) == 1 and toll.of_what_was_told(c, g, lexicon):
                 tolls[id(found_here[0])] = any(p.named(r) for r in c.recipients)
             told += found_here
-        out += _less_sure_of_later(told)
+        out += told
     states = frozenset(a.id for a in actors if a.type == "country")
     by_name = {m.actor for m in mentions if m.kind == "name"}
     names = {a.id: a.name for a in actors if a.id in by_name}
@@ -283,7 +294,7 @@ def _event(
         quantities=circumstance.choose_quantities(g, c, quantities),
         status=status,
         attributed_to=attribution(spans[0][0], spans[0][1], statements),
-        confidence=_confidence(c),
+        confidence=c.confidence,
         evidence=evidence,
     )
 
@@ -308,30 +319,3 @@ def _told_on(c: Candidate, g: Grammar, statements: list[Statement]) -> date | No
         if s.date and len(s.date) == 10 and s.speaker in c.actors and any(g.s.start <= a < g.s.end for a, _ in s.cue):
             return date.fromisoformat(s.date)
     return None
-
-
-def _confidence(c: Candidate) -> float:
-    score = 0.55 if c.nominal else 0.7
-    if (c.actors and c.recipients) or (c.type in MUTUAL and len(c.actors) > 1):
-        score += 0.15
-    if not c.strong:
-        score -= 0.1
-    if c.embedded or c.status in ("hypothetical", "denied", "called-for"):
-        score -= 0.2
-    if any(v.startswith("nearest") for v in c.roles.values()):
-        score -= 0.1
-    if c.model is not None and c.link is not None:
-        score = 0.4 * score + 0.35 * c.model + 0.25 * c.link
-    return round(max(0.05, min(0.95, score)), 3)
-
-
-LATER = 0.15
-"""What an event loses that is not the first of its sentence: of first ones 80 % are of the class that coders gave to
-the sentence (cameo_class_train), of second ones 46 %."""
-
-
-def _less_sure_of_later(events: list[Event]) -> list[Event]:
-    """The events of a sentence, those after the first less sure."""
-    for e in sorted(events, key=lambda e: e.trigger[0])[1:]:
-        e.confidence = round(max(0.05, e.confidence - LATER), 3)
-    return events

@@ -33,12 +33,18 @@ def _object_control(lexicon: Lexicon) -> frozenset[str]:
 def blamed_for(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
     """Lemmas with the preposition whose gerund is done by their object (`accused Paris of spying`)."""
     if lexicon.blamed_for is None:
-        lexicon.blamed_for = frozenset(
+        embedding = {
             (lemma, r.complement)
             for lemma, rows in lexicon.operators.items()
             for r in rows
             if r.complement in ("for", "of", "with") and r.inner_actor == "obj"
-        )
+        }
+        judging = {
+            (lemma, "for")
+            for lemma, rows in lexicon.verbs.items()
+            if any(r.type in ("ACCUSE", "SUPPORT") and "obj" in r.recipients for r in rows)
+        }
+        lexicon.blamed_for = frozenset(embedding | judging)
     return lexicon.blamed_for
 
 

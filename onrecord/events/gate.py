@@ -73,7 +73,7 @@ def gate_features(c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: 
         for key in keys[:3]:
             a = p.actors[key]
             lands.append(a.country)
-            for name in _kinds(key, p):
+            for name in party_kinds(key, p):
                 out[f"{side}:{name}"] = 1.0
                 out[f"party:{name}"] = 1.0
     if len({x for x in lands if x}) > 1:
@@ -84,7 +84,7 @@ def gate_features(c: Candidate, g: Grammar, p: Parties, vectors: Floats, world: 
         out["link"] = c.link
     if c.model is not None:
         out["model"] = c.model
-    return GateFeatures(out, _dense(c, g, p, vectors))
+    return GateFeatures(out, dense_of(c, p, vectors))
 
 
 def opinion_features(c: Candidate, g: Grammar, p: Parties, vectors: Floats) -> GateFeatures:
@@ -97,13 +97,13 @@ def opinion_features(c: Candidate, g: Grammar, p: Parties, vectors: Floats) -> G
         out[f"above:{g.base[c.at]}:{g.lemmas[s.heads[c.at]]}"] = 1.0
     for side, keys in (("actor", c.actors), ("recipient", c.recipients)):
         for key in keys[:2]:
-            for name in _kinds(key, p):
+            for name in party_kinds(key, p):
                 out[f"{side}:{name}"] = 1.0
     trigger = [i for i in c.tokens if i < len(vectors)]
     return GateFeatures(out, vectors[trigger or [c.at]].mean(axis=0))
 
 
-def _kinds(key: str, p: Parties) -> list[str]:
+def party_kinds(key: str, p: Parties) -> list[str]:
     """What a party is: kind, sectors, whether named, of a country, a body of states."""
     a = p.actors[key]
     out = [a.type, "named" if p.named(key) else "unnamed"]
@@ -119,7 +119,9 @@ def _kinds(key: str, p: Parties) -> list[str]:
     return out
 
 
-def _dense(c: Candidate, g: Grammar, p: Parties, vectors: Floats) -> Floats:
+def dense_of(c: Candidate, p: Parties, vectors: Floats) -> Floats:
+    """Mean vectors of the sentence, the trigger, the actors, the recipients."""
+
     def heads(keys: list[str]) -> list[int]:
         wanted = set(keys)
         return [i for i, here in enumerate(p.heads) if any(m.actor in wanted for m in here)]

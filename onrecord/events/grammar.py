@@ -83,6 +83,10 @@ OTHERS = frozenset(
 """Verbs over a document or campaign of somebody else than their subject."""
 
 
+EXPLETIVE = frozenset({"it", "this", "that", "these", "those", "there", "what", "who"})
+"""Subjects that say nothing of whom a predicate is true (`it was Brenn who opposed it`)."""
+
+
 class Grammar:
     """The grammatical places of one sentence; every answer is a list of token indexes in text order."""
 
@@ -188,7 +192,7 @@ class Grammar:
             return []
         rel = s.deprels[i]
         if rel == "acl:relcl":
-            return [h]
+            return self._who_it_is(h) or [h]
         if rel == "conj":
             return self.surface_subject(h, depth + 1)
         if rel in ("xcomp", "ccomp") or (rel == "advcl" and not self._own_mark(i)) or rel == "parataxis":
@@ -221,7 +225,7 @@ class Grammar:
                 return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`
             if self.case(i) or self._own_mark(i):
                 return self.kids(h, "nmod:poss")
-            return (self._author(h, depth) if s.xpos[i] != "VBN" else []) or [h]
+            return (self._author(h, depth) if s.xpos[i] != "VBN" else []) or self._who_it_is(h) or [h]
         if rel == "amod":
             return [h]
         return []
@@ -235,6 +239,17 @@ class Grammar:
             return owner  # `slammed a lawsuit alleging that ...`: somebody else's
         return self.surface_subject(self.s.heads[h], depth + 1)
 
+    def _who_it_is(self, h: int) -> list[int]:
+        """Of whom a common noun is said (`Brenn is a senator who opposed it`, `is one of many opposing it`)."""
+        s = self.s
+        if s.upos[h] == "PROPN" or (s.heads[h] < 0 and not self.kids(h, "cop")):
+            return []
+        of_one = self.base[h] == "nmod" and self.lemmas[s.heads[h]] == "one" and self.case(h) == "of"
+        if self.base[h] == "conj" or of_one:
+            h = s.heads[h]
+        found = self.kids(h, "nsubj") if self.kids(h, "cop") else []
+        return [j for j in found if self.lower[j] not in EXPLETIVE and self.lower[j] not in RELATIVES]
+
     def _own_mark(self, i: int) -> bool:
         return any(self.lower[j] not in ("to",) for j in self.kids(i, "mark"))
 
@@ -246,8 +261,9 @@ class Grammar:
         own = [j for j in own if self.s.upos[j] in NOMINAL or self.s.deprels[j].startswith("nsubj")]
         if own:
             if self.lower[own[0]] in RELATIVES and self.base[i] == "acl" and self.s.heads[i] >= 0:
-                made = self._author(self.s.heads[i], depth) if self.s.deprels[own[0]] == "nsubj" else []
-                return made or [self.s.heads[i]]
+                h = self.s.heads[i]
+                made = self._author(h, depth) if self.s.deprels[own[0]] == "nsubj" else []
+                return made or self._who_it_is(h) or [h]
             return own
         return self._cut_off(i) or self._up(i, depth)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.actors.tables.lexicon import shipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.promotion import Promotion
 from onrecord.record import Actor, Mention
@@ -75,6 +76,12 @@ LAID_TO = {
     "announce": ("by",),
     "take": ("by",),
     "adopt": ("by",),
+    "write": ("by",),
+    "pen": ("by",),
+    "author": ("by",),
+    "publish": ("by",),
+    "release": ("by",),
+    "produce": ("by",),
     "direct": ("against", "at"),
     "aim": ("at",),
 }
@@ -310,7 +317,11 @@ class Parties:
     def is_goal(self, i: int) -> bool:
         """Is the word the name of a town before a noun of attack (`the Tolsk offensive`): its goal, not its author?"""
         m = self.idle_heads.get(i)
-        return m is not None and m.type == "place" and self.g.s.upos[i] == "PROPN" and not self.a_country(i)
+        if m is None:
+            held = self.mention_at(i)
+            known = shipped().get(held.text) if held is not None and held.kind == "name" else []
+            return bool(known) and known[0].kind == "capital"
+        return m.type == "place" and self.g.s.upos[i] == "PROPN" and not self.a_country(i)
 
     def a_country(self, i: int) -> bool:
         key, m = self.promoted(i), self.idle_heads.get(i)

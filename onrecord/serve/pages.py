@@ -181,7 +181,7 @@ def actor(reader: Reader, given: QueryParams) -> Answer:
         "spoken_of": count(reader, "statements", replace(mine, part="recipient")),
         "acting": acting.rows,
         "receiving": receiving.rows,
-        "event_count": count(reader, "events", mine),
+        "event_count": over_time.total,
         "counterparts": counterparts(reader, mine),
         "timeline": dataclasses.asdict(over_time),
     }

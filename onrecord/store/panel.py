@@ -247,20 +247,24 @@ def _of_countries(reader: Reader, over: Panel, filters: Filters, units: list[tup
         values = [*values, *itertools.chain.from_iterable(units)]
     units_of = _units_of(over.by, ())
     counted: Counter[tuple[Any, ...]] = Counter()
-    # Counted here: SQLite would sort them all first, and tell the period of each.
-    by_day = Counter(
-        reader.tuples(
-            f"SELECT {', '.join(f'{lists}.{name}' for name in columns)}, {_PREFIX[over.unit]} AS day, w.type, w.mode"
-            f" FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ? || '~'",
-            [*values, over.first, over.last],
-        )
+    # One text, a line an event, counted here: to hand over row by row, or to sort in SQLite, takes longer.
+    listed = " || char(9) || ".join(f"{lists}.{name}" for name in columns)
+    told = reader.value(
+        f"SELECT group_concat({listed} || char(9) || json_array({_PREFIX[over.unit]}, w.type, w.mode), char(10))"
+        f" FROM {source} WHERE {condition} AND w.day BETWEEN ? AND ? || '~'",
+        [*values, over.first, over.last],
     )
-    dates = json.dumps(sorted({day for *_, day, _, _ in by_day}))
+    by_line = Counter(told.split("\n") if told is not None else ())
+    facts = {line.rpartition("\t")[2] for line in by_line}
+    known: dict[str, tuple[str, str, str | None]] = {fact: tuple(json.loads(fact)) for fact in facts}
+    dates = json.dumps(sorted({day for day, _, _ in known.values()}))
     period_of = dict(
         reader.tuples(f"SELECT value, {PERIOD[over.unit].format(day='value')} FROM json_each(?)", [dates])
     )  # fmt: skip
-    for (*listed, day, type, mode), n in by_day.items():
-        for unit in units_of(tuple(listed)):
+    for line, n in by_line.items():
+        *sides, fact = line.split("\t")
+        day, type, mode = known[fact]
+        for unit in units_of(tuple(sides)):
             counted[unit, period_of[day], type, mode or ""] += n
     for unit, period, type, mode in sorted(counted):
         yield {

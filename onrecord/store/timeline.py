@@ -41,6 +41,11 @@ class Timeline:
     since: str = ""  # first and last day of the window; '' where there is no event
     until: str = ""
 
+    @property
+    def total(self) -> int:
+        """All events, with those that are not shown."""
+        return sum(sum(by_period.values()) for by_period in self.counts.values()) + self.outside + self.undated
+
 
 def timeline(
     reader: Reader, filters: Filters, since: str | None = None, until: str | None = None, unit: Unit | None = None,

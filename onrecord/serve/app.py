@@ -25,7 +25,7 @@ from onrecord.serve.judging import judging_routes
 from onrecord.serve.openapi import description
 from onrecord.serve.opening import answered
 from onrecord.serve.options import Options
-from onrecord.serve.pages import PAGES, Page
+from onrecord.serve.pages import CHECKS, PAGES, Page
 from onrecord.serve.problems import ProblemError, problem_headers, problem_response
 from onrecord.serve.rendering import prepare, render, render_head
 from onrecord.serve.searching import search_routes
@@ -87,7 +87,7 @@ def make_app(store: str | Path, port: int, options: Options | None = None) -> AS
 # Pages that many ask for and that show what a store holds, not what somebody has just changed.
 KEPT = ("overview", "search", "actor", "dyad", "map", "network", "timeline", "panel", "story", "stories", "export")
 # Those whose content may take longer than a moment; their title is known from their address.
-LONG = ("search", "map", "network", "timeline", "panel", "stories", "export")
+LONG = ("search", "actor", "map", "network", "timeline", "panel", "stories", "export")
 MEDIA = {"html": "text/html", "json": "application/json"}
 
 
@@ -106,7 +106,12 @@ def _page(
         if shape == "json" or path not in LONG:
             return Response(cache.get(key, lambda: body(request)), media_type=MEDIA[shape])
         # What is wrong with the address is told by the status, however busy the desk is.
-        found = address.filters(request.query_params)
+        if path in CHECKS:
+            with readers.open(seconds) as reader:
+                CHECKS[path](reader, request.query_params)
+            found = Filters()
+        else:
+            found = address.filters(request.query_params)
         return answered(
             lambda: cache.get(key, lambda: body(request)), lambda: head(request, found),
             lambda error: problem_page(problem_of(error), request, name).encode("utf-8", "replace"),
@@ -114,7 +119,8 @@ def _page(
 
     def head(request: Request, found: Filters) -> bytes:
         kind = request.query_params.get("kind") or "events"
-        text = render_head(f"{path}.html", path, request, name, {"filters_found": found, "kind": kind})
+        values = {"filters_found": found, "kind": kind, "name": request.query_params.get("name")}
+        text = render_head(f"{path}.html", path, request, name, values)
         return text.encode("utf-8", "replace")
 
     def body(request: Request) -> bytes:

@@ -155,6 +155,12 @@ def _speaker(statement: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]
     }
 
 
+def check_actor(reader: Reader, given: QueryParams) -> None:
+    """Raise a problem where the address names no actor of the store."""
+    if not reader.value("SELECT 1 FROM actors WHERE name = ? LIMIT 1", (address.required(given, "name"),)):
+        raise ProblemError(404, "there is no actor of this name")
+
+
 def actor(reader: Reader, given: QueryParams) -> Answer:
     """Who an actor is and why we think so, what it said and did, and with whom."""
     name = address.required(given, "name")
@@ -252,6 +258,9 @@ def world_map(reader: Reader, given: QueryParams) -> Answer:
     }  # fmt: skip
     return Answer("map.html", data, extra, rows, ("name", "lat", "lon", "country", "feature", "n"))
 
+
+# What tells at once that an address leads nowhere, of pages that may take longer than a moment.
+CHECKS: dict[str, Callable[[Reader, QueryParams], None]] = {"actor": check_actor}
 
 # Path of each page, without the ending that asks for another shape.
 PAGES: dict[str, Page] = {

@@ -18,12 +18,13 @@ from onrecord.store.reader import TooSlowError
 from tests.serve.conftest import client_of
 from tests.serve.page import Parsed
 
-LONG = [f"/{path}" for path in desk.LONG]
+LONG = [f"/{path}" for path in desk.LONG if path != "actor"]
 NARROWED = [
     "/search?words=talks&kind=statements",
     "/network?country=AFG",
     "/map?zoom=2&lat=10&lon=10",
     "/panel?by=actor",
+    "/actor?name=Ostravia",
 ]
 WAITING = '<p class="waiting" role="status">Reading the store …</p>\n'
 
@@ -83,7 +84,14 @@ def test_the_head_is_sent_while_the_page_is_made(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    ("address", "status"), [("/search?since=yesterday", 400), ("/panel?by=month", 400), ("/timeline?unit=day", 200)]
+    ("address", "status"),
+    [
+        ("/search?since=yesterday", 400),
+        ("/panel?by=month", 400),
+        ("/timeline?unit=day", 200),
+        ("/actor", 400),
+        ("/actor?name=no+one", 404),
+    ],
 )
 def test_a_wrong_address_is_told_by_its_status(path: Path, address: str, status: int) -> None:
     assert client_of(path).get(address, headers={"accept": "text/html"}).status_code == status

@@ -7,7 +7,7 @@ attribution's business.
 
 from __future__ import annotations
 
-from onrecord.events.grammar import Grammar
+from onrecord.events.grammar import RELATIVES, Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
 from onrecord.events.parties import Parties
@@ -27,17 +27,76 @@ TOLD = frozenset({"charge", "accusation", "suspicion", "conviction", "role", "pa
 
 def answerable(c: Candidate, g: Grammar, p: Parties) -> None:
     """Give a deed of force that a noun tells, and that nobody is said to do, the actors who answer for it."""
-    if not c.nominal or c.actors or group_of(c.type) != "force":
+    if c.actors or group_of(c.type) != "force":
         return
-    found, why = p.laid_to(c.at), "laid to"
-    if not found:
-        heads, why = _who(g, c.at)
-        found = p.of(heads)
+    if not c.nominal:
+        found, why = _behind_the_harm(c, g, p)
+    else:
+        found, why = p.laid_to(c.at), "laid to"
+        if not found:
+            heads, why = _who(g, c.at)
+            found = p.of(heads)
     found = [a for a in found if a not in c.recipients]
-    if found:
+    if found and not c.nominal:
+        c.actors = found
+        c.roles["actor"] = why
+    elif found:
         c.actors = found
         c.roles["actor"] = why
         c.strong = c.answered = True
+
+
+MEANS = frozenset({"in", "by", "during", "with"})
+"""Prepositions between a harm and the deed or weapon that did it (`wounded in an attack claimed by rebels`)."""
+SETTING = frozenset(
+    {"set", "plant", "place", "detonate", "throw", "hurl", "lob", "drop", "launch", "fire", "stage", "hide"}
+)
+"""Verbs of those who bring a weapon or deed to bear."""
+EXCHANGES = frozenset(
+    {"shootout", "confrontation", "gunfight", "gunbattle", "firefight", "clash", "encounter", "exchange"}
+)
+"""Fights whose side that is told is the other one than those who were hurt (`killed in a clash with police`)."""
+
+
+def _behind_the_harm(c: Candidate, g: Grammar, p: Parties) -> tuple[list[str], str]:
+    """Actors behind the deed or weapon that did what a verb tells, and by which words: `the bombing, claimed by rebels,
+    killed six`, `blamed rebels for an attack in which six were killed`."""
+    s, i = g.s, c.at
+    if c.type not in ("ASSAULT", "COERCE") or not (g.verbal(i) or g.passive(i)):
+        return [], ""
+    deeds = [] if g.passive(i) else g.surface_subject(i)
+    told_in = [j for j in g.kids(i, "obl") if g.case(j) in MEANS]
+    relative = [j for j in told_in if g.lower[j] in RELATIVES]
+    if relative and s.deprels[i] == "acl:relcl" and s.heads[i] >= 0:
+        deeds.append(s.heads[i])
+    deeds += [*(j for j in told_in if j not in relative), *(g.by(i) if g.passive(i) else [])]
+    for j in dict.fromkeys(deeds):
+        if s.upos[j] != "NOUN" or p.is_party(j):
+            continue
+        found, why = p.laid_to(j), "laid to"
+        if not found:
+            heads, why = _who(g, j)
+            found = p.of(heads)
+        if not found and g.lemmas[j] in EXCHANGES and j in told_in:
+            found, why = [a for k in g.kids(j, "nmod") if g.case(k) == "with" for a in p.of([k], False)], "with"
+        if not found:
+            heads, why = _setter(g, i, j)
+            found = p.of(heads, False)
+        found = [a for a in found if a not in c.recipients]
+        if found:
+            return found, f"{why} of {g.lemmas[j]}"
+    return [], ""
+
+
+def _setter(g: Grammar, i: int, j: int) -> tuple[list[int], str]:
+    """Who brought the weapon `j` to bear, where another verb than the one at `i` tells (`a bomb that hurt nine was
+    planted by rebels`, `set a charge that hurt nine`)."""
+    verbs = [v for v in (g.s.heads[j], *g.kids(j, "acl")) if v >= 0 and v != i and g.lemmas[v] in SETTING]
+    for v in verbs:
+        mine = j in g.objects(v) or g.base[v] == "acl"
+        if mine and g.verbal(v):
+            return g.subjects(v), g.lemmas[v]
+    return [], ""
 
 
 def _who(g: Grammar, i: int) -> tuple[list[int], str]:

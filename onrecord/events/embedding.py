@@ -219,6 +219,8 @@ def _recode(
         wanted = inner_parties if row.inner_actor != "subj" else governor_subject
         if row.complement == "ccomp" and row.inner_actor == "subj" and (inner.nominal or g.passive(inner.at)):
             wanted = []  # `two were freed, the minister said`: by whom is not told
+        if row.complement == "ccomp" and row.inner_actor == "subj" and _of_something_else(g, inner.at):
+            wanted = []  # `officials said many comments opposed the plan`: not the officials
         controlled = row.inner_actor not in ("subj", "obj") and g.verbal(inner.at) and not g.kids(inner.at, "nsubj")
         if wanted and (not inner.actors or (controlled and not g.passive(inner.at))):
             inner.actors = [a for a in wanted if a not in inner.recipients]
@@ -290,6 +292,11 @@ def _recode(
         absorbed = row.type in ("AGREE", "CONCEDE", "RETREAT") or group_of(inner.type) in ("coop", "yield", "words")
         if absorbed and row.type not in ("ACCUSE",):
             candidates.pop(inner.at, None)
+
+
+def _of_something_else(g: Grammar, i: int) -> bool:
+    """Has the verb a subject of its own that is no pronoun?"""
+    return g.verbal(i) and any(g.s.upos[j] != "PRON" for j in g.subjects(i))
 
 
 ASKED = {

@@ -105,6 +105,7 @@ def candidates_in(
         reality.settle(c, g, lexicon)
         if not unreal.settle(c, g):
             continue
+        _troops_move(c, g, p)
         blame.answerable(c, g, p)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
@@ -125,6 +126,20 @@ def _suffered(c: Candidate, g: Grammar, verbs: frozenset[str]) -> None:
         return
     c.actors, c.recipients = [], c.actors
     c.roles["recipient"] = c.roles.pop("actor", "subj")
+
+
+def _troops_move(c: Candidate, g: Grammar, p: Parties) -> None:
+    """Troops that are sent move themselves where nobody is said to send them (`soldiers have been sent to the
+    border`)."""
+    if c.type != "MOBILIZE" or c.mode != "troops" or c.actors or not g.verbal(c.at) or not g.passive(c.at):
+        return
+    if g.base[c.at] in ("acl", "amod") or c.recipients == []:
+        return  # `soldiers stationed there`: who they are
+    moved = [a for a in p.of(g.objects(c.at)) if {"MIL", "COP", "PRM"} & set(p.actors[a].sectors)]
+    if moved:
+        c.actors = moved
+        c.recipients = [r for r in c.recipients if r not in moved]
+        c.roles["actor"] = "obj"
 
 
 def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:

@@ -211,6 +211,13 @@ class Grammar:
                 (self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")
             ):
                 return self.objects(h, depth + 1)  # `jailed her for helping rebels`: she helped
+            if s.xpos[i] == "VBG" and any(self.lower[j] == "for" for j in self.kids(i, "mark")):
+                at = [j for j in self.prepositional(h, "against") if h < j < i]
+                at = at or [
+                    j for j in self.kids(h, "obl") if self.case(j) == "at" and h < j < i and s.upos[j] == "PROPN"
+                ]
+                if at and not self.passive(h):
+                    return at  # `railed against the party for refusing`: it refused
             beside = self.by(h) if s.xpos[i] == "VBG" and self.passive(h) else []
             if beside and beside[-1] == i - 1:
                 return beside  # `were met by gunmen firing rifles`
@@ -289,7 +296,15 @@ class Grammar:
         """Who does it (logical subject)."""
         if not self.verbal(i) and self.s.upos[i] != "ADJ" and not self.kids(i, "cop"):
             return []
-        return self.by(i) if self.passive(i) else self.surface_subject(i)
+        return (self.by(i) or self._shared_agent(i)) if self.passive(i) else self.surface_subject(i)
+
+    def _shared_agent(self, i: int) -> list[int]:
+        """The agent of a passive joined to this one (`was arrested and questioned by police`)."""
+        if self.base[i] == "conj" and not self.kids(i, "nsubj") and self.s.heads[i] >= 0:
+            h = self.s.heads[i]
+            return self.by(h) if self.verbal(h) and self.passive(h) else []
+        joined = [j for j in self.kids(i, "conj") if self.verbal(j) and not self.kids(j, "nsubj", "aux") and j - i <= 4]
+        return next((self.by(j) for j in joined if self.s.xpos[j] == "VBN" and self.by(j)), [])
 
     def objects(self, i: int, depth: int = 0) -> list[int]:
         """Whom it is done to (logical object)."""

@@ -40,6 +40,20 @@ ENDING = frozenset({"stop", "block", "disrupt"})
 """Verbs that end what goes on as well as what is only feared."""
 
 
+UNDERGONE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+"""Types that whoever is `under` them undergoes (`is under investigation`, `is under siege`)."""
+
+
+SHARING = frozenset({"participate", "engage", "join", "partake"})
+"""Verbs of those who do `in` company what the noun tells."""
+
+
+SIDES = frozenset(
+    {"clash", "battle", "gunfight", "gunbattle", "firefight", "shootout", "skirmish", "fighting", "combat"}
+)
+"""Fights, whose other side is often told by the verb alone (`threw stones in clashes with police`)."""
+
+
 def lift(
     c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate], found: dict[int, Candidate]
 ) -> Candidate | None:
@@ -61,6 +75,14 @@ def lift(
         where = _stay(g, c.at) if c.type == "CONSULT" else None
         said_of = c.at if where is None else where  # `is on a visit`, `is in Cairo on a visit`, `was there for talks`
         holder = p.of(g.subjects(said_of))
+        if holder and where is None and g.case(c.at) == "under" and c.frame is not None and c.type in UNDERGONE:
+            c.actors = [a for a in c.actors if a not in holder]
+            c.recipients = holder
+            c.roles["recipient"] = "subj of be under"
+            c.strong = True
+            if any(g.lower[j] in ("is", "are", "'s", "'re") for j in g.kids(said_of, "cop")):
+                c.status = "ongoing"
+            return c
         if holder and g.kids(said_of, "cop"):
             c.actors = [*holder, *(a for a in c.actors if a not in holder)]
             if where is not None and not c.recipients:
@@ -78,6 +100,15 @@ def lift(
         j = g.s.heads[j]
         if j in found and found[j].type != c.type:
             return c  # `made a condemnation of the test`: who condemns did not test
+    if place_of_sharing(c, g, v, j):
+        taking = [a for a in p.of(g.subjects(v)) or targets.counted(p, g.subjects(v), True) if a not in c.actors]
+        c.actors = [*taking, *(c.actors if "joint" in c.roles else [])] or c.actors
+        c.recipients = [r for r in c.recipients if r not in c.actors]
+        if taking:
+            c.roles["actor"] = "subj of " + g.lemmas[v]
+            c.strong, c.status_from = True, v
+    elif c.lemma in SIDES and c.roles.get("actor") == "with" and j == c.at and g.case(j) in ("in", "during"):
+        c.actors = [*(a for a in p.of(g.subjects(v)) if a not in c.actors), *c.actors]
     place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
     row = light_of(g, lexicon, v)
     own = verbs.get(v)
@@ -175,6 +206,17 @@ def lift(
     ):
         return None  # `rejected talks`, `demanded talks`: the verb's event says it all
     return c
+
+
+def place_of_sharing(c: Candidate, g: Grammar, v: int, j: int) -> bool:
+    """Does the subject of the verb do what the noun tells (`took part in the protest`, `engages in attacks`)?"""
+    if c.type not in ("PROTEST", "ASSAULT", "ACCUSE") or g.case(c.at) != "in" or g.passive(v):
+        return False
+    if g.base[v] == "advcl" and not g.kids(v, "nsubj"):
+        return False  # `told them to be careful when taking part`: whoever does
+    if g.lemmas[v] in SHARING:
+        return j == c.at
+    return g.lemmas[v] in ("take", "play") and any(g.lemmas[k] in ("part", "role") for k in (j, *g.kids(v, "obj")))
 
 
 def _is_danger(g: Grammar, lexicon: Lexicon, i: int, v: int | None) -> bool:

@@ -48,6 +48,10 @@ CLAUSES |= frozenset({"how", "why", "what", "whether"})
 REPORTS = frozenset({"say", "report", "confirm", "state", "tell", "add", "note", "announce"})
 """Verbs that tell on whose word something is told."""
 
+DECLARED = frozenset({"call", "urge", "condemn", "demand", "support", "welcome", "reject", "ask", "appeal", "accuse"})
+DECLARED |= frozenset({"oppose", "denounce", "deplore", "thank"})
+"""What a body does by saying that it does (`we condemn`)."""
+
 LAID_TO = {
     "attribute": ("to",),
     "blame": ("on",),
@@ -169,11 +173,11 @@ class Parties:
         """
         m = self.mention_at(i)
         if m is not None and m.actor is not None:
-            return [self._name_beside(i, m) or m.actor]
+            return self._names_beside(i) or [self._name_beside(i, m) or m.actor]
         own = self.promoted(i)
         if own is not None:
             return [own]
-        same = self._same_speaker(i)
+        same = self._same_speaker(i) or self._of_those_before(i)
         if same or not deep:
             return same
         g = self.g
@@ -228,6 +232,30 @@ class Parties:
                 return named.actor
         return None
 
+    def _names_beside(self, i: int) -> list[str]:
+        """The names that a plural description introduces (`two groups, Brennwacht and Justice Now, sued`)."""
+        if self.g.s.xpos[i] != "NNS":
+            return []
+        named: list[str] = []
+        for j in self.g.spread(self.g.kids(i, "appos")):
+            m = self.mention_at(j)
+            if m is not None and m.kind == "name" and m.actor is not None and m.actor not in named:
+                named.append(m.actor)
+        return named if len(named) > 1 else []
+
+    def _of_those_before(self, i: int) -> list[str]:
+        """Whom `others` are of, after some of them (`some protesters marched while others threw stones`)."""
+        g, s = self.g, self.g.s
+        verb = s.heads[i]
+        if g.lower[i] != "others" or g.base[i] != "nsubj" or verb < 0 or s.heads[verb] < 0:
+            return []
+        if g.base[verb] not in ("advcl", "conj", "parataxis"):
+            return []
+        first = g.surface_subject(s.heads[verb])
+        if not any(g.lower[k] in ("some", "many", "several", "most") for j in first for k in g.kids(j, "det", "amod")):
+            return []
+        return self.of(first, False)
+
     def laid_to(self, i: int) -> list[str]:
         """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""
         g = self.g
@@ -242,6 +270,8 @@ class Parties:
     def _same_speaker(self, i: int) -> list[str]:
         """Who a pronoun without antecedent is where it opens what a body says (`the ministry said it would pay`)."""
         g, s = self.g, self.g.s
+        if g.lower[i] == "we":
+            return self._who_says(i)
         if g.lower[i] not in ("it", "they") or s.deprels[i] not in ("nsubj", "nsubj:pass") or s.heads[i] < 0:
             return []
         verb = s.heads[i]
@@ -251,6 +281,28 @@ class Parties:
         if len(found) != 1 or (g.lower[i] == "it" and self.actors[found[0]].type == "person"):
             return []
         return found
+
+    def _who_says(self, i: int) -> list[str]:
+        """Who speaks in the quotation that the word at `i` stands in, where the sentence tells (`"We hold ten," the
+        police said`)."""
+        g, s = self.g, self.g.s
+        own = s.heads[i]
+        if g.base[i] != "nsubj" or own < 0 or not g.verbal(own):
+            return []
+        done = s.xpos[own] == "VBD" or any(g.lemmas[k] in ("will", "have", "shall") for k in g.kids(own, "aux"))
+        if not done and g.lemmas[own] not in DECLARED:
+            return []  # `we have to be ready`: everybody
+        j = i
+        for _ in range(8):
+            verb = next((k for k in g.kids(j, "parataxis") if g.lemmas[k] in REPORTS), -1)
+            if verb < 0 and s.heads[j] >= 0 and g.base[j] == "ccomp" and g.lemmas[s.heads[j]] in REPORTS:
+                verb = s.heads[j]
+            if verb >= 0:
+                return self.of(g.surface_subject(verb), False)
+            j = s.heads[j]
+            if j < 0:
+                return []
+        return []
 
     def owner(self, i: int) -> list[str]:
         """Whose it is (`Arland's`, `their`)."""

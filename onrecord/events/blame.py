@@ -113,6 +113,9 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
         return g.surface_subject(h) or ([s.heads[h]] if g.base[h] in ("amod", "acl") and s.heads[h] >= 0 else []), (
             "responsible for"
         )
+    if g.case(i) in ("in", "of", "for") and g.lemmas[h] == "guilty":
+        found = g.kids(h, "nsubj") or (g.objects(s.heads[h]) if s.heads[h] >= 0 and g.base[h] == "xcomp" else [])
+        return found, "guilty"
     if g.case(i) == "for" and g.lemmas[h] in ANSWERING and s.heads[h] >= 0:
         v = s.heads[h]
         if g.lemmas[v] in OWNING:

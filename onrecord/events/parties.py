@@ -436,12 +436,12 @@ class Parties:
                 return []
             m = self.mention_at(j)
             if m is not None and m.actor is not None:
-                if after and (self._of_another(i, j) or self._venue(j, m.actor)):
+                if after and (self._of_another(i, j) or self.venue(j, m.actor)):
                     return []
                 return [m.actor]
         return []
 
-    def _venue(self, j: int, actor: str) -> bool:
+    def venue(self, j: int, actor: str) -> bool:
         """Is it the court where something is done (`filed suit in federal court`)?"""
         g = self.g
         while g.base[j] in ("amod", "compound", "flat"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.events import targets
+from onrecord.events import targets, whom
 from onrecord.events.grammar import RELATIVES, Grammar
 from onrecord.events.lexicon import Condition, Frame, Lexicon
 from onrecord.events.parties import INSTRUMENTS, Parties
@@ -246,6 +246,8 @@ class Matcher:
         if slot == "mod" and role == "actor":
             heads = [j for j in heads if g.lemmas[j] not in INSTRUMENTS]  # `tank shelling`
         deep = role != "actor" or slot in ("subj", "by", "poss")
+        if role == "recipient":
+            heads = whom.meant(c.type, c.mode, slot, heads, g, self.p, self.lexicon)
         if (
             role == "actor"
             and c.type == "ASSAULT"
@@ -270,6 +272,8 @@ class Matcher:
             if slot in WHERE:
                 c.located |= any(targets.is_town(self.p, a) for a in found)
                 found = [a for a in found if not targets.is_town(self.p, a)]
+        elif role == "recipient" and c.type == "ACCUSE" and c.mode == "disapprove":
+            found = [a for a in whom.blamed(heads, g, self.p, self.lexicon) if a not in into]
         else:
             found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if not found and slot in ("subj", "obj", "surf") and c.type in COUNTED:

@@ -298,7 +298,10 @@ class Parties:
             if verb < 0 and s.heads[j] >= 0 and g.base[j] == "ccomp" and g.lemmas[s.heads[j]] in REPORTS:
                 verb = s.heads[j]
             if verb >= 0:
-                return self.of(g.surface_subject(verb), False)
+                speakers = g.surface_subject(verb)
+                if any(g.lower[k] == "we" for k in g.spread(speakers)):
+                    return []  # `we said`: nobody is named, and asking who they are would not end
+                return self.of(speakers, False)
             j = s.heads[j]
             if j < 0:
                 return []

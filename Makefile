@@ -53,8 +53,9 @@ demo: install
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/onrecord desk demo/desk.db; \
 	else echo "On a terminal the desk would open here, at http://127.0.0.1:8642/"; fi
 
+# Files of tests side by side, as many as there are processors.
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Scores every stage on the development data in DATA and writes the figures of docs/quality.md.
 bench: install

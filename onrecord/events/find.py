@@ -81,7 +81,7 @@ def find_events(
                 face_each_other(c, p)
                 weigher.complete(c)
             for c in found:
-                weigher.check(c)
+                weigher.check(c, found)
             found = sorted([*found, *weigher.propose(found)], key=lambda c: c.at)
         votes = circumstance.context_votes(g) if found else {}
         vectors = reading.scores["vectors"][sentence.index] if "vectors" in reading.scores else None

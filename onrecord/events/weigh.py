@@ -103,8 +103,8 @@ class Weigher:
         found = [x for x in self.parties if x.actor == actor]
         return min(found, key=lambda x: (abs(x.at - near), x.at), default=None)
 
-    def check(self, c: Candidate) -> None:
-        """Let the head confirm or overrule the type of an event with two parties, and set its confidence."""
+    def check(self, c: Candidate, found: list[Candidate]) -> None:
+        """Let the head confirm or overrule the type of an event with two parties; `found` are all of the sentence."""
         others = c.recipients or [x for x in c.actors[1:] if c.type in MUTUAL]
         if not c.actors or not others:
             return
@@ -129,6 +129,7 @@ class Weigher:
             and scores[top] >= OVERRULE
             and own < KEEP
             and not (top == "PROTEST" and c.lemma in HURTING)
+            and not any(o is not c and o.type == top and a.actor in o.actors and b.actor in o.recipients for o in found)
             and not (top == "CONCEDE" and (c.type == "COERCE" or self._for_a_motion(c)))
             and c.status in ("happened", "ongoing", "planned")
             and not of_verb(self.g, c.at).negated  # the head hardly sees a `not`

@@ -6,7 +6,7 @@ import functools
 
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
-from onrecord.events.parties import BLOCS
+from onrecord.events.party_words import BLOCS
 from onrecord.events.triggers import Candidate
 from onrecord.record import Actor, Quantity
 

@@ -6,7 +6,8 @@ import functools
 
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
-from onrecord.events.parties import PRIVATE, Parties
+from onrecord.events.parties import Parties
+from onrecord.events.party_words import PRIVATE
 from onrecord.events.targets import CROWDS, is_built
 from onrecord.events.triggers import Candidate
 

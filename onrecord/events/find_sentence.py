@@ -8,7 +8,8 @@ from onrecord.events.clipped import clipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
-from onrecord.events.parties import REPORTS, TALKS, Parties
+from onrecord.events.parties import Parties
+from onrecord.events.party_words import REPORTS, TALKS
 from onrecord.events.promotion import Promotion
 from onrecord.events.triggers import Candidate, Matcher
 from onrecord.language.reading import Sentence

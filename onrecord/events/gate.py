@@ -19,7 +19,8 @@ import numpy.typing as npt
 from onrecord.events.domain import domain_scores
 from onrecord.events.grammar import Grammar
 from onrecord.events.head import Linear, linear, mean_of
-from onrecord.events.parties import BLOCS, Parties
+from onrecord.events.parties import Parties
+from onrecord.events.party_words import BLOCS
 from onrecord.events.triggers import Candidate
 
 Floats = npt.NDArray[np.float32]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.events.circumstance import clause_of
 from onrecord.events.grammar import Grammar
-from onrecord.events.parties import BLOCS, OFFICE, Parties
+from onrecord.events.parties import Parties
+from onrecord.events.party_words import BLOCS, OFFICE
 from onrecord.events.placing import phrase_of
 from onrecord.events.triggers import Candidate
 from onrecord.record import Actor, Place

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from onrecord.events import targets, whom
 from onrecord.events.grammar import RELATIVES, Grammar
 from onrecord.events.lexicon import Condition, Frame, Lexicon
-from onrecord.events.parties import INSTRUMENTS, Parties
+from onrecord.events.parties import Parties
+from onrecord.events.party_words import INSTRUMENTS
 from onrecord.events.sites import Sites
 from onrecord.record import Status
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
-from onrecord.events.parties import INSTRUMENTS, Parties
+from onrecord.events.parties import Parties
+from onrecord.events.party_words import INSTRUMENTS
 
 DO = frozenset({"acl", "advcl", "ccomp", "xcomp"})
 """Clauses that tell what somebody is asked to do."""

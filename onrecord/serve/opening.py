@@ -6,9 +6,10 @@ Else the browser gets the head of the page, which paints its bar and fetches its
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
 
 from starlette.responses import Response, StreamingResponse
@@ -38,11 +39,12 @@ def answered(make: Callable[[], bytes], head: Callable[[], bytes], failed: Calla
     thread.join(MOMENT)
     if page.done():
         return Response(page.result(), media_type=HTML)
+    first = head()  # before anything is sent: the thread that counts may hold the interpreter for half a second
 
-    def parts() -> Iterator[bytes]:
-        yield head()
+    async def parts() -> AsyncIterator[bytes]:
+        yield first
         try:
-            body = page.result()
+            body = await asyncio.wrap_future(page)
         except Exception as error:
             traceback.print_exception(error)
             body = failed(error)

@@ -49,7 +49,10 @@ def late(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("address", LONG + NARROWED)
-def test_a_page_in_two_parts_is_the_page(path: Path, address: str, request: pytest.FixtureRequest) -> None:
+def test_a_page_in_two_parts_is_the_page(
+    path: Path, address: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "MOMENT", 30.0)
     whole = client_of(path).get(address)
     request.getfixturevalue("late")
     parts = client_of(path).get(address)

@@ -16,7 +16,7 @@ import numpy as np
 
 from bench.command import main
 from onrecord.pipeline import Coder
-from training.event_rows import WORTH, Judgement, articles, judgements, row_of
+from training.event_rows import WORTH, Judgement, articles, judgements, row_of, told_apart
 
 PARTS = ("dev", "fresh")
 
@@ -35,12 +35,6 @@ def still_given(data: Path, part: str) -> list[tuple[Judgement, float]]:
             if j is not None:
                 out.append((j, e.confidence))
     return out
-
-
-def told_apart(values: np.ndarray, good: np.ndarray) -> float:
-    """Share of pairs of a good and another row in which the good one has the higher confidence."""
-    a, b = values[good], values[~good]
-    return float(((a[:, None] > b).mean() + (a[:, None] >= b).mean()) / 2)
 
 
 def distance(values: np.ndarray, worth: np.ndarray) -> float:

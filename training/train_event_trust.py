@@ -30,8 +30,8 @@ from onrecord.events.parties import Parties
 from onrecord.events.triggers import Candidate
 from onrecord.events.trust import base_score, trust_features
 from onrecord.pipeline import Coder
-from training.event_rows import WORTH, Judgement, articles, judgements, row_of
-from training.train_events import Fitted, pack
+from training.event_rows import WORTH, Judgement, articles, judgements, row_of, told_apart
+from training.train_events import Fitted, matrix, pack
 
 FOLDS = 5
 DENSE_WEIGHT, STRENGTH, LEAST_SEEN = 0.1, 0.1, 3
@@ -88,7 +88,7 @@ def fit(items: list[Item]) -> Fitted:
     rows = [i.features for i in items]
     counts = Counter(name for f in rows for name in f.sparse)
     vocabulary = sorted(n for n, k in counts.items() if k >= LEAST_SEEN)
-    x = sparse(rows, vocabulary)
+    x = matrix(rows, {w: i for i, w in enumerate(vocabulary)})
     d = np.stack([f.dense for f in rows])
     mean, scale = d.mean(axis=0), DENSE_WEIGHT / (d.std(axis=0) + 1e-6)
     all_of = hstack([x, csr_matrix((d - mean) * scale)]).tocsr()
@@ -102,19 +102,9 @@ def fit(items: list[Item]) -> Fitted:
     return Fitted(["right"], vocabulary, w[:size], w[size:], model.intercept_, mean, scale)
 
 
-def sparse(rows: list[GateFeatures], vocabulary: list[str]) -> csr_matrix:
-    """Named features as a matrix."""
-    index = {w: i for i, w in enumerate(vocabulary)}
-    cells = [(n, index[k], v) for n, f in enumerate(rows) for k, v in f.sparse.items() if k in index]
-    at, column, value = zip(*cells, strict=True)
-    return csr_matrix((value, (at, column)), shape=(len(rows), len(vocabulary)), dtype=np.float64)
-
-
 def scores(fitted: Fitted, items: list[Item]) -> np.ndarray:
     """Probabilities of rows."""
-    x = sparse([i.features for i in items], fitted.vocabulary)
-    d = (np.stack([i.features.dense for i in items]) - fitted.mean) * fitted.scale
-    return np.asarray(1 / (1 + np.exp(-(x @ fitted.sparse + d @ fitted.dense + fitted.bias)))).ravel()
+    return np.asarray(1 / (1 + np.exp(-fitted.logits(items)))).ravel()
 
 
 def out_of_fold(items: list[Item]) -> np.ndarray:
@@ -136,12 +126,6 @@ def calibrate(values: np.ndarray, items: list[Item]) -> tuple[float, float]:
     return float(model.intercept_[0]), float(model.coef_[0, 0])
 
 
-def auc(values: np.ndarray, good: np.ndarray) -> float:
-    """Share of pairs of a good and a bad row in which the good one has the higher value."""
-    a, b = values[good], values[~good]
-    return float(((a[:, None] > b).mean() + (a[:, None] >= b).mean()) / 2)
-
-
 def figures(values: np.ndarray, items: list[Item]) -> dict[str, Any]:
     """How well values tell rows apart."""
     right = np.array([i.judgement.verdict == "right" for i in items])
@@ -155,7 +139,7 @@ def figures(values: np.ndarray, items: list[Item]) -> dict[str, Any]:
             "wrong": round(float(wrong[kept].mean()), 3),
             "right ones kept": round(float(kept[right].mean()), 3),
         }
-    return {"right": auc(values, right), "not wrong": auc(values, ~wrong), "cuts": cuts}
+    return {"right": told_apart(values, right), "not wrong": told_apart(values, ~wrong), "cuts": cuts}
 
 
 def main() -> int:

@@ -17,9 +17,10 @@ import hashlib
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -27,6 +28,7 @@ from sklearn.linear_model import LogisticRegression
 
 from onrecord.actors import code_phrase
 from onrecord.events.features import DyadFeatures, dyad_features
+from onrecord.events.head import Features
 from onrecord.events.lexicon import load
 from onrecord.language import LanguageModel
 from onrecord.language.reading import Reading
@@ -171,6 +173,13 @@ def negatives(
     return [Item(dyad_features(reading, [a], [b], load()), None, fold, text) for a, b in pairs[:limit]]
 
 
+class Featured(Protocol):
+    """Something that has the features of a linear model."""
+
+    @property
+    def features(self) -> Features: ...
+
+
 @dataclass
 class Fitted:
     """A linear model with all that scoring needs."""
@@ -184,13 +193,13 @@ class Fitted:
     scale: np.ndarray
     temperature: float = 1.0
 
-    def logits(self, items: list[Item]) -> np.ndarray:
+    def logits(self, items: Sequence[Featured]) -> np.ndarray:
         x = matrix([i.features for i in items], {w: i for i, w in enumerate(self.vocabulary)})
         d = (np.stack([i.features.dense for i in items]) - self.mean) * self.scale
         return np.asarray(x @ self.sparse + d @ self.dense + self.bias)
 
 
-def matrix(found: list[DyadFeatures], index: dict[str, int]) -> csr_matrix:
+def matrix(found: Sequence[Features], index: dict[str, int]) -> csr_matrix:
     """Sparse features as rows."""
     rows, cols, values = [], [], []
     for n, features in enumerate(found):

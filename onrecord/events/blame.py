@@ -7,7 +7,8 @@ attribution's business.
 
 from __future__ import annotations
 
-from onrecord.events.grammar import RELATIVES, Grammar
+from onrecord.events.grammar import Grammar
+from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
 from onrecord.events.parties import Parties
@@ -26,7 +27,7 @@ TOLD = frozenset({"charge", "accusation", "suspicion", "conviction", "role", "pa
 
 
 def answerable(c: Candidate, g: Grammar, p: Parties) -> None:
-    """Give a deed of force that a noun tells, and that nobody is said to do, the actors who answer for it."""
+    """Give a deed of force that nobody is said to do the actors who answer for it."""
     if c.actors or group_of(c.type) != "force":
         return
     if not c.nominal:
@@ -37,13 +38,11 @@ def answerable(c: Candidate, g: Grammar, p: Parties) -> None:
             heads, why = _who(g, c.at)
             found = p.of(heads)
     found = [a for a in found if a not in c.recipients]
-    if found and not c.nominal:
+    if found:
         c.actors = found
         c.roles["actor"] = why
-    elif found:
-        c.actors = found
-        c.roles["actor"] = why
-        c.strong = c.answered = True
+        if c.nominal:
+            c.strong = c.answered = True
 
 
 MEANS = frozenset({"in", "by", "during", "with"})

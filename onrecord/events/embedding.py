@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.events.grammar import NOT_OWN, Grammar
+from onrecord.events.grammar import Grammar
+from onrecord.events.grammar_words import NOT_OWN
 from onrecord.events.lexicon import Lexicon, Operator
 from onrecord.events.ontology import group_of
 from onrecord.events.other_senses import MEANING, far, negated, other_sense, turned_down

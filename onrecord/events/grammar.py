@@ -9,82 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.events.clipped import clipped
+from onrecord.events.grammar_words import DEFINITE, DOCUMENTS, EXPLETIVE, NOMINAL, NOT_OWN, OTHERS, PARTICLES, RELATIVES
 from onrecord.language.reading import Sentence
 
 if TYPE_CHECKING:
     from onrecord.events.sites import Sites
-
-RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "whoever"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-PARTICLES = frozenset(
-    [
-        "up",
-        "forward",
-        "down",
-        "out",
-        "off",
-        "over",
-        "in",
-        "back",
-        "away",
-        "on",
-        "into",
-        "aside",
-        "together",
-        "with",
-        "for",
-        "upon",
-        "to",
-        "against",
-    ]
-)
-NOT_OWN = frozenset({"by", "over", "amid", "despite", "after", "about", "against", "because"})
-"""Before a noun: somebody else's (`ties frayed by a threat to leave`)."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-"""Before a noun that takes up what was told before."""
-BE = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", "got"})
-
-
-DOCUMENTS = frozenset(
-    [
-        "declaration",
-        "statement",
-        "letter",
-        "report",
-        "resolution",
-        "note",
-        "message",
-        "speech",
-        "petition",
-        "motion",
-        "appeal",
-        "communique",
-        "decree",
-        "bill",
-        "lawsuit",
-        "complaint",
-        "article",
-        "editorial",
-        "tweet",
-        "post",
-        "video",
-        "campaign",
-        "offensive",
-        "raid",
-        "attack",
-        "operation",
-    ]
-)
-
-
-OTHERS = frozenset(
-    {"reject", "dismiss", "deny", "receive", "oppose", "block", "veto", "refute", "face", "quote", "cite"}
-)
-"""Verbs over a document or campaign of somebody else than their subject."""
-
-
-EXPLETIVE = frozenset({"it", "this", "that", "these", "those", "there", "what", "who"})
-"""Subjects that say nothing of whom a predicate is true (`it was Brenn who opposed it`)."""
 
 
 class Grammar:

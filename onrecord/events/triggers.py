@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.events import targets, whom
-from onrecord.events.grammar import RELATIVES, Grammar
+from onrecord.events.grammar import Grammar
+from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.lexicon import Condition, Frame, Lexicon
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import INSTRUMENTS

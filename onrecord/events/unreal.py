@@ -35,7 +35,6 @@ DOING = frozenset({"manage", "begin", "start", "continue", "use", "help", "come"
 COMING = frozenset({"after", "before", "once", "until", "when"})
 """Conjunctions of time, under which the present tense tells of what is to come where the main clause does."""
 PAST = frozenset({"was", "were"})
-PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "’re", "be", "am"})
 UNDOUBTED = frozenset({"doubt", "question", "secret", "surprise", "mistake", "denying"})
 """Nouns of which there being none says that the thing is so."""
 

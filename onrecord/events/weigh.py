@@ -169,54 +169,40 @@ class Weigher:
             if f is None:
                 break
             score = self.head.link.probabilities(f)["link"]
-            enough = COMPLETE if self._clauses(c.at, b.at) < 2 else PROPOSE
-            if not self._under(c.at, b.at):
+            path = self._path(c.at, b.at)
+            if path is None:
                 enough = OUTSIDE
-            elif self.p.venue(b.at, b.actor) or self._beside_the_point(c, b.at):
+            elif self.p.venue(b.at, b.actor) or self._beside_the_point(c, b.at, path):
                 continue
+            else:
+                clauses = sum(self.g.base[j] in ("acl", "advcl", "ccomp") for j in path)
+                enough = COMPLETE if clauses < 2 else PROPOSE
             if score >= enough and (best is None or score > best[0]):
                 best = (score, b)
         if best is not None:
             c.recipients = [best[1].actor]
             c.roles["recipient"] = f"link {best[0]:.2f}"
 
-    def _under(self, top: int, below: int) -> bool:
-        """Does a word stand below another?"""
-        j = below
+    def _path(self, top: int, below: int) -> list[int] | None:
+        """The words from one below another up to that other, which is left out; None where it is not below it."""
+        found, j = [], below
         while j >= 0 and j != top:
+            found.append(j)
             j = self.g.s.heads[j]
-        return j == top
+        return found if j == top else None
 
-    def _beside_the_point(self, c: Candidate, at: int) -> bool:
-        """Is a party below the event's word, by the way it is tied in, none of the event: where it was, on whose word
-        it is told?"""
-        base, case = self.g.base[at], self.g.case(at)
-        polity = self.p.is_polity(at)
-        if c.mode == "disapprove" and self._within_a_deed(c.at, at):
+    def _beside_the_point(self, c: Candidate, at: int, path: list[int]) -> bool:
+        """Is a party below the event's word none of the event: where it was, on whose word it is told, part of a deed
+        that is condemned (`condemned the raid on the market in Tolsk`)? `path` leads from the party to that word."""
+        case = self.g.case(at)
+        deeds = self.lexicon.classes["attackn"] | self.lexicon.classes["suffering"]
+        if c.mode == "disapprove" and any(self.g.lemmas[j] in deeds for j in path[1:]):
             return True
-        if case in SOURCES or base == "appos":
+        if case in SOURCES or self.g.base[at] == "appos":
             return True
-        if case in VENUES and polity:
+        if case in VENUES and self.p.is_polity(at):
             return c.type in MEET or (c.type == "PROTEST" and (self.p.is_goal(at) or targets.is_spot(self.p, at)))
         return False
-
-    def _within_a_deed(self, top: int, below: int) -> bool:
-        """Does a party stand below a deed that is condemned (`condemned the raid on the market in Tolsk`)?"""
-        deeds = self.lexicon.classes["attackn"] | self.lexicon.classes["suffering"]
-        j = below
-        while j >= 0 and j != top:
-            j = self.g.s.heads[j]
-            if j >= 0 and j != top and self.g.lemmas[j] in deeds:
-                return True
-        return False
-
-    def _clauses(self, top: int, below: int) -> int:
-        """How many clauses lie between a word and one below it; 0 where the one is not below the other."""
-        n, j = 0, below
-        while j >= 0 and j != top:
-            n += self.g.base[j] in ("acl", "advcl", "ccomp")
-            j = self.g.s.heads[j]
-        return n if j == top else 0
 
     def _asked_about(self, top: int, below: int) -> bool:
         """Does a word stand in an indirect question below another (`investigate how the senate lost the letter`)?"""

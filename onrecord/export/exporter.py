@@ -58,7 +58,7 @@ class Archive:
     """A ZIP archive whose bytes are sent as they are made; no file of it is ever whole here."""
 
     def __init__(self, compression: int = zipfile.ZIP_DEFLATED) -> None:
-        self._out = _Out()
+        self._out = Outgoing()
         self._archive = zipfile.ZipFile(self._out, "w", compression)
 
     def add(self, info: zipfile.ZipInfo, pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -75,8 +75,8 @@ class Archive:
         yield from self._out.taken()
 
 
-class _Out(io.RawIOBase):
-    """Where an archive is written, which can't go back: what was written is taken from it."""
+class Outgoing(io.RawIOBase):
+    """Where a file is written that can't go back: what was written is taken from it, piece by piece."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []

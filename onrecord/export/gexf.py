@@ -33,6 +33,16 @@ def attribute(value: object) -> str:
     return quoteattr(NOT_XML.sub("\ufffd", str(value)), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
+def _head() -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<meta><creator>On Record</creator></meta>\n'
+    yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
+    for kind, columns in (("node", _NODE), ("edge", _EDGE)):
+        yield f'<attributes class="{kind}">'
+        yield "".join(f'<attribute id="{name}" title="{name}" type="{type}"/>' for name, type in columns)
+        yield "</attributes>\n"
+
+
 def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
     source, condition, values = found("events", filters)
     edges = reader.rows(
@@ -52,13 +62,6 @@ def _graph(reader: Reader, filters: Filters) -> Iterator[str]:
     edges.sort(key=lambda edge: (edge["source"], edge["target"], edge["type"]))
     names = sorted(actors)
     ids = {name: n for n, name in enumerate(names)}
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n<meta><creator>On Record</creator></meta>\n'
-    yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
-    for kind, columns in (("node", _NODE), ("edge", _EDGE)):
-        yield f'<attributes class="{kind}">'
-        yield "".join(f'<attribute id="{name}" title="{name}" type="{type}"/>' for name, type in columns)
-        yield "</attributes>\n"
     yield "<nodes>\n"
     for (name, n), row in zip(ids.items(), about(reader, [actors[name] for name in names]), strict=True):
         facts = {key: row[key] for key, _ in _NODE if row and row[key] is not None}
@@ -88,7 +91,8 @@ def _values(facts: dict[str, object]) -> str:
 
 
 def _make(reader: Reader, filters: Filters, table: str | None) -> Iterator[bytes]:
-    return encoded(_graph(reader, filters))
+    yield from encoded(_head())  # at once: the actors are known only when all events are counted
+    yield from encoded(_graph(reader, filters))
 
 
 GEXF = Exporter("gexf", "who acts on whom, as a network over time (GEXF 1.3)", ".gexf", "application/gexf+xml", _make)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from onrecord.export.codebook import codebook_markdown, datapackage
 from onrecord.export.csv_tables import entry, known
-from onrecord.export.exporter import Exporter, ExportError, from_file
+from onrecord.export.exporter import Archive, Exporter, ExportError, Outgoing, encoded
 from onrecord.export.tables import TABLES, table_rows
 from onrecord.store.filters import Filters
 from onrecord.store.reader import Reader
@@ -27,8 +26,8 @@ def _pyarrow() -> Any:
     return pyarrow
 
 
-def write_parquet(reader: Reader, table: str, filters: Filters, path: Path) -> None:
-    """One table as a file. Raises ExportError where pyarrow is missing."""
+def parquet_pieces(reader: Reader, table: str, filters: Filters) -> Iterator[bytes]:
+    """One table's bytes, a batch of rows at a time. Raises ExportError where pyarrow is missing."""
     arrow = _pyarrow()
     types = {"string": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(),
              "strings": arrow.list_(arrow.string())}  # fmt: skip
@@ -36,9 +35,12 @@ def write_parquet(reader: Reader, table: str, filters: Filters, path: Path) -> N
         [arrow.field(c.name, types[c.type], metadata={"description": c.means}) for c in TABLES[table].columns]
     )
     rows = table_rows(reader, table, filters)
-    with arrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+    out = Outgoing()
+    with arrow.parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         while batch := list(islice(rows, BATCH)):
             writer.write_table(arrow.Table.from_pylist([_whole(row) for row in batch], schema=schema))
+            yield from out.taken()
+    yield from out.taken()
 
 
 def _whole(row: dict[str, Any]) -> dict[str, Any]:
@@ -53,24 +55,19 @@ def _whole(row: dict[str, Any]) -> dict[str, Any]:
 def _make(reader: Reader, filters: Filters, table: str | None) -> Iterator[bytes]:
     _pyarrow()
     if table is not None:
-        wanted = known(table)
-        return from_file(lambda path: write_parquet(reader, wanted, filters, path))
+        return parquet_pieces(reader, known(table), filters)
+    return _archived(reader, filters)
 
-    def write(path: Path) -> None:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-            for name in TABLES:
-                inner = path.with_name(f"{name}.parquet")
-                write_parquet(reader, name, filters, inner)
-                info = entry(f"{name}.parquet")
-                info.compress_type = zipfile.ZIP_STORED
-                with archive.open(info, "w", force_zip64=True) as stream, inner.open("rb") as data:
-                    while chunk := data.read(1 << 20):
-                        stream.write(chunk)
-                inner.unlink()
-            archive.writestr(entry("codebook.md"), codebook_markdown())
-            archive.writestr(entry("datapackage.json"), datapackage("parquet"))
 
-    return from_file(write)
+def _archived(reader: Reader, filters: Filters) -> Iterator[bytes]:
+    archive = Archive()
+    for name in TABLES:
+        info = entry(f"{name}.parquet")
+        info.compress_type = zipfile.ZIP_STORED  # it is compressed inside
+        yield from archive.add(info, parquet_pieces(reader, name, filters))
+    yield from archive.add(entry("codebook.md"), encoded([codebook_markdown()]))
+    yield from archive.add(entry("datapackage.json"), encoded([datapackage("parquet")]))
+    yield from archive.close()
 
 
 PARQUET = Exporter(

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from onrecord.cli.main import main
+from onrecord.export import parquet
 from onrecord.export.countries import divisions
 from onrecord.export.csv_tables import harmless
 from onrecord.export.event_data import EMPTY, GDELT, acled_row
@@ -120,10 +121,37 @@ def test_every_column_is_explained() -> None:
 
 @pytest.mark.parametrize("table", sorted(TABLES))
 def test_parquet_is_read_by_arrow(reader: Reader, table: str) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
-    found = parquet.read_table(io.BytesIO(made(reader, "parquet", table)))
+    arrow = pytest.importorskip("pyarrow.parquet")
+    found = arrow.read_table(io.BytesIO(made(reader, "parquet", table)))
     assert found.to_pylist() == list(table_rows(reader, table, Filters()))
     assert found.schema.field(TABLES[table].columns[0].name).metadata[b"description"]
+
+
+def test_parquet_is_sent_while_its_rows_are_read(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow")
+    read: list[str] = []
+
+    def counted(*given: Any) -> Iterator[dict[str, Any]]:
+        for row in table_rows(*given):
+            read.append(row["id"])
+            yield row
+
+    monkeypatch.setattr(parquet, "table_rows", counted)
+    monkeypatch.setattr(parquet, "BATCH", 1)
+    pieces = EXPORTERS["parquet"].make(reader, Filters(), "events")
+    next(pieces)
+    assert len(read) == 1
+    assert b"".join(pieces).endswith(b"PAR1")
+    assert len(read) > 2
+
+
+def test_a_network_begins_before_its_events_are_counted(path: Path) -> None:
+    closed = Reader(path)
+    closed.close()
+    pieces = EXPORTERS["gexf"].make(closed, Filters(), None)
+    assert next(pieces).startswith(b"<?xml")
+    with pytest.raises(sqlite3.ProgrammingError):
+        next(pieces)
 
 
 def test_filters_narrow_every_table(reader: Reader) -> None:

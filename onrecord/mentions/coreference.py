@@ -291,6 +291,16 @@ def at_odds(m: Phrase, cluster: Cluster) -> bool:
     return m.code.country is not None and bool(lands) and m.code.country not in lands
 
 
+def of_another_kind(m: Phrase, cluster: Cluster) -> bool:
+    """Whether the noun before the head tells it from all of a cluster with that head: the oil giant is not the retail
+    giant.
+    """
+    if not m.compounds:
+        return False
+    alike = [x.compounds for x in cluster.members if x.kind == "nominal" and x.lemma == m.lemma and x.compounds]
+    return bool(alike) and not any(m.compounds & own for own in alike)
+
+
 def office(p: Phrase) -> str:
     """The office of two words or more that a phrase names: `prime minister`, `foreign secretary`; else nothing."""
     entry = noun_entry(p) if p.type == "person" and p.kind == "nominal" else None
@@ -359,6 +369,8 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     ):
         return False
     if m.kind == "nominal" and m.number != "p" and at_odds(m, cluster):
+        return False
+    if m.kind == "nominal" and of_another_kind(m, cluster):
         return False
     # "the other officer" is not the one named.
     if m.kind == "nominal" and m.number != "p" and cluster.named and m.modifiers & OTHERS:

@@ -216,7 +216,8 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str], events: froz
     if e is not None and " " not in e.name:
         if head in sites and not (acts and p.determiner in ("def", "poss", "dem")):
             return False
-        if head in vague and not is_somebody(p, e.bearer, e.sectors, acts):
+        form = fold(p.sentence.words[p.head])
+        if head in vague and form not in unsaid()["plural"] and not is_somebody(p, e.bearer, e.sectors, acts):
             return False
         if head in events and not p.speaks and not any(w[:1].isupper() for w in p.sentence.words[p.first + 1 : p.head]):
             return False

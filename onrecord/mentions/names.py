@@ -77,10 +77,13 @@ PARTICLES = frozenset(
 
 
 def acronym(words: tuple[str, ...]) -> set[str]:
-    """The acronyms a name can have: initials with and without small words."""
+    """The acronyms a name can have: initials with and without small words; three letters or more also of its last
+    words: the Brenn County Road Improvement District is the RID.
+    """
     if len(words) < 2:
         return set()
-    return {"".join(w[0] for w in words if w), "".join(w[0] for w in words if w and w not in SMALL)}
+    large = "".join(w[0] for w in words if w and w not in SMALL)
+    return {"".join(w[0] for w in words if w), large, *(large[k:] for k in range(1, len(large) - 2))}
 
 
 def canonical(p: Phrase) -> str | None:

@@ -10,6 +10,7 @@ from onrecord.actors.tables.phrase_words import PART
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, side_by_side
 from onrecord.mentions.names import acronym
+from onrecord.mentions.phrases import base
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
 
 # Kinds of names that name nobody and no place, nor does a part of them: `Boeing 737`, `the Clean Rivers Act`.
@@ -38,6 +39,8 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
             for n in s.names
             if n.last - n.first > 1 or not is_crowd(s, n.first) or (n.type == "place" and in_place(s, n))
         ]
+    for s in reading.sentences:
+        s.names = [n for n in s.names if not is_namesake(s, n)]
     add_family_names(reading)
     persons_not_places(reading)
     places_not_persons(reading)
@@ -86,6 +89,13 @@ def is_empty(s: Sentence, n: Name) -> bool:
     return all(
         fold(w) in ("the", "a", "an", *HONORIFICS) or not any(map(str.isalnum, w)) for w in s.words[n.first : n.last]
     )
+
+
+def is_namesake(s: Sentence, n: Name) -> bool:
+    """Whether a person's name tells what a place or a prize is called: `the Ann Roe airport`."""
+    if n.type != "person" or n.last >= len(s) or fold(s.lemmas[n.last]) not in unsaid()["named"]:
+        return False
+    return any(base(s.deprels[k]) in ("compound", "nmod") and s.heads[k] == n.last for k in range(n.first, n.last))
 
 
 def is_title_alone(s: Sentence, n: Name) -> bool:
@@ -139,10 +149,11 @@ def add_family_names(reading: Reading) -> None:
 
 
 def initials(reading: Reading) -> dict[str, Name]:
-    """Names in capitals (MRJ, IS) that stand anywhere in the article, or in brackets behind the name that they shorten:
-    they are names wherever they stand in capitals.
+    """Names in capitals (MRJ, IS) that stand anywhere in the article, or in brackets behind the name that they shorten,
+    and the initials of its bodies: they are names wherever they stand in capitals.
     """
     out: dict[str, Name] = {}
+    bodies: dict[str, Name] = {}
     for s in reading.sentences:
         for n in s.names:
             short = s.words[n.last + 1] if s.words[n.last : n.last + 1] == ["("] and n.last + 2 < len(s) else ""
@@ -160,7 +171,10 @@ def initials(reading: Reading) -> dict[str, Name]:
                 and n.type != "other"
             ):
                 out.setdefault(word, n)
-    return out
+            if n.type == "organization" and n.last - n.first > 2:
+                short_forms = acronym(tuple(fold(w) for w in s.words[n.first : n.last]))
+                bodies |= {a.upper(): replace(n, score=0.9) for a in sorted(short_forms) if len(a) > 2 and a.isalpha()}
+    return bodies | out
 
 
 def add_names(s: Sentence, known: dict[str, Name] | None = None, lexicon: Lexicon | None = None) -> list[Name]:

@@ -187,6 +187,16 @@ class Phrase:
         )
 
     @cached_property
+    def compounds(self) -> frozenset[str]:
+        """The folded nouns that stand before the head as its first part: `oil` of `the oil giant`."""
+        s = self.sentence
+        return frozenset(
+            fold(s.lemmas[k] or s.words[k])
+            for k in range(self.first, self.head)
+            if s.heads[k] == self.head and base(s.deprels[k]) == "compound"
+        )
+
+    @cached_property
     def governor(self) -> str:
         """Lemma of the verb or noun it hangs on."""
         h = self.sentence.heads[self.head]

@@ -55,6 +55,16 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     ),
     ("Islamic State (IS) claimed the bombing. IS has struck before.", [("Islamic State", "IS"), ("IS", "IS#2")], []),
     ("The United Nations sent observers. The UN said they would stay.", [("United Nations", "UN")], []),
+    (
+        "The Orlo County Road Improvement District met. The clerk said the RID had no money.",
+        [("Orlo County Road Improvement District", "RID")],
+        [],
+    ),
+    (
+        "The oil giant said it would pay. The steel giant sued the retail giant.",
+        [("The oil giant", "it")],
+        [("The oil giant", "The steel giant"), ("The steel giant", "the retail giant")],
+    ),
     ("Moscow said it would respond. Russia has warned of this before.", [("Moscow", "Russia")], []),
     (
         "The Kenyan government rejected the report. Kenya said the figures were false.",
@@ -298,6 +308,11 @@ NO_ACTORS = [
     ("He hopes to become president.", "president"),
     ("Ann Orlo did not name any minister.", "minister"),
     ("A VBIED went off near the gate.", "VBIED"),
+    ("The source of the infection is unknown.", "source"),
+    ("The sum surprised auditors: the figure of two million had never been published.", "figure"),
+    ("These figures show that exports fell.", "figures"),
+    ("The plane left the Ann Orlo airport for Brenn.", "Orlo"),
+    ("The poet won the Peter Hask prize on Monday.", "Hask"),
 ]
 
 

@@ -80,6 +80,24 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
         ["Oster CEO Ann Roe"],
     ),
     ("a village that fears", "The village fears an attack.", {"The village": "group"}, []),
+    (
+        "authorities who speak are a body, whatever stands before them",
+        "The bridge was shut, authorities said. Tajik authorities refused to open it.",
+        {"authorities": "organization", "Tajik authorities": "organization"},
+        [],
+    ),
+    (
+        "a source that speaks, and senior figures, are people",
+        "A source close to the talks said so. Senior figures met in Brenn.",
+        {"A source close to the talks": "person", "Senior figures": "group"},
+        [],
+    ),
+    (
+        "callings of everyday news",
+        "A dispatcher took the call. Forecasters said rain would come. The plaintiff lost. Fire crews came.",
+        {"A dispatcher": "person", "Forecasters": "group", "The plaintiff": "person", "Fire crews": "organization"},
+        [],
+    ),
 ]
 
 

@@ -16,6 +16,7 @@ from onrecord.language.reading import Sentence
 from onrecord.mentions.literal_cues import (
     ACTS,
     ADDRESSED,
+    BEATEN,
     BELONGS,
     FEELS,
     HAPPENING,
@@ -206,6 +207,8 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
     if relation in ("obj", "iobj"):
         if is_in(sentence, governor, VISITED):
             return ["visited"]
+        if is_in(sentence, governor, BEATEN):
+            return ["sport"]
         return ["addressed" if is_in(sentence, governor, ADDRESSED) else "object_other"]
     if relation == "vocative":
         return ["speaks"]

@@ -15,6 +15,7 @@ from onrecord.mentions.literal_cues import (
     PLACE,
     POLITY,
     PREPOSITIONS,
+    RESULT,
     SPEAKS,
     TO_PERSON,
     is_in,
@@ -58,6 +59,8 @@ def by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]
         if any(is_in(sentence, i, PLACE) for i in close) or (before >= 0 and words[before] == ","):
             return ["of_place"]  # "Doe, 26, of Paris"
         return ["of_polity" if any(is_in(sentence, i, _OF_POLITY) for i in close) else "of_other"]
+    if governor >= 0 and word in ("over", "to", "against") and is_in(sentence, governor, RESULT):
+        return ["sport"]
     if governor >= 0 and word == "to":
         speaks = upos[governor] == "VERB" and is_in(sentence, governor, SPEAKS)
         # "A fare from Lagos to Accra", whoever offers it.

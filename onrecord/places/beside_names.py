@@ -11,6 +11,8 @@ with open(Path(__file__).with_name("tables") / "beside_names.toml", "rb") as _ha
 PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
 STRONG_PREPOSITIONS = frozenset(_WORDS["strong_prepositions"])
 AT = frozenset(_WORDS["at"])
+MOVED = frozenset(_WORDS["moved"])
+TAUGHT_AT = frozenset(_WORDS["taught_at"])
 BEFORE_OF = frozenset(_WORDS["before_of"])
 JOINERS = frozenset(_WORDS["joiners"])
 DIRECTIONS = frozenset(_WORDS["directions"])

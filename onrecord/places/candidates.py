@@ -20,9 +20,11 @@ from onrecord.places.beside_names import (
     DIRECTIONS,
     JOINERS,
     KIN,
+    MOVED,
     NEVER,
     SHOPS,
     STRONG_PREPOSITIONS,
+    TAUGHT_AT,
     TITLES,
 )
 from onrecord.places.capitalised import LONGEST, capitalised_names
@@ -240,12 +242,18 @@ def _is_described(sentence: Sentence, gazetteer: Gazetteer, first: int, last: in
 
 
 def _is_stood_at(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> bool:
-    """ "Outside the General Hospital", "in Walden County Circuit Court": the building, where it is called after a place
-    or said to be stood at."""
+    """ "Outside the General Hospital", "taken to Walden Jail", "in Walden County Circuit Court": the building that
+    somebody is said to stand at or, where it is called after a place, to be in or be taken to."""
     words = sentence.words
-    before = words[first - 1 if words[first - 1].lower() != "the" else first - 2].lower()
-    court = before == "in" and words[last - 1].lower() == "court"
-    return before in AT or (court and inner_name(sentence, gazetteer, text, first, last) is not None)
+    at = first - 1 if words[first - 1].lower() != "the" else first - 2
+    before = words[at].lower() if at >= 0 else ""
+    if before in AT:
+        return True
+    if words[last - 1].lower() in TAUGHT_AT:
+        return False  # "went to Walden High School": belonged there
+    if before == "in" or (before == "to" and not MOVED.isdisjoint(sentence.lemmas[max(0, at - 5) : at])):
+        return inner_name(sentence, gazetteer, text, first, last) is not None
+    return False
 
 
 def _is_plain(sentence: Sentence, first: int) -> bool:
@@ -293,7 +301,9 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
     if points >= 0.75:
         return Found(sentence, first, last, max(0.5, points), False)
     placed = before in STRONG_PREPOSITIONS or (
-        before == "of" and first > 1 and sentence.words[first - 2].lower() in BEFORE_OF
+        before == "of"
+        and first > 1
+        and (sentence.words[first - 2].lower() in BEFORE_OF or _is_somebody(sentence, first - 2))
     )
     # A name of several words that the gazetteer knows, where the recogniser is in doubt: "Deir al-Zor".
     placed = placed or (sure < 0.7 and last - first > 1)
@@ -306,6 +316,12 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
     if placed and points >= 0.3:
         return Found(sentence, first, last, max(0.5, points), False)
     return None
+
+
+def _is_somebody(sentence: Sentence, i: int) -> bool:
+    """Whether a token ends the name of a person: "Dorian Whitlow of Tyler"."""
+    name = sentence.name_at(i)
+    return name is not None and name.type == "person" and name.last == i + 1
 
 
 def _listed(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> bool:

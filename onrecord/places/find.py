@@ -20,7 +20,7 @@ from onrecord.places.outlets import home_of
 from onrecord.places.overlay import opened, overlay
 from onrecord.places.parts import part_of
 from onrecord.places.resolving import Resolution, resolve
-from onrecord.places.second_look import ends_a_body, is_street
+from onrecord.places.second_look import ends_a_body, is_landmark, is_street, is_way
 from onrecord.places.sites import HINT_WEIGHT, follows, hints, inner_name, is_site, settle
 from onrecord.places.user import UserGazetteer
 from onrecord.record import Feature, Mention, Place, Span
@@ -28,11 +28,14 @@ from onrecord.record import Feature, Mention, Place, Span
 LITERAL = 0.5  # least probability of a literal use
 KNOWN = 0.3  # least score of a name that the gazetteer knows
 UNKNOWN = 0.65  # least score of a name that it does not know
-UNKNOWN_SITE = 0.5  # the same of a hospital or a square, which stands in a town
+UNKNOWN_SITE = 0.45  # the same of a hospital or a square, which stands in a town
+UNKNOWN_WAY = 0.4  # the same of a street
 DATELINE_WEIGHT = 2.0
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 _LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
+LANDMARK = 4.0  # the same of a street, a river or a mountain, which stands for nobody
+_LANDMARKS = frozenset(["water", "other", "site"])
 _SEATS = frozenset(["country", "capital", "admin1", "continent", "region"])
 FEATURES: dict[str, Feature] = {
     "country": "country", "admin1": "admin", "admin2": "admin", "city": "city", "capital": "city",
@@ -88,11 +91,11 @@ def find_places(
         if meaning.stray and not _stands_for_itself(name, meaning):
             meaning = Resolution(None, 0.0, meaning.candidates)
         site = name.last - name.first > 1 and is_site(name.sentence, name.last)
-        if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN_SITE if site else UNKNOWN):
+        if meaning.demonym or name.score < (KNOWN if meaning.entry else _least_score(name, site)):
             continue
         if (site and is_affiliation(name.sentence, name.first)) or ends_a_body(name.sentence, name.first):
             continue
-        literal = literal_use(name.sentence, name.first, name.last, _prior(meaning))
+        literal = literal_use(name.sentence, name.first, name.last, _prior(name, meaning))
         if _holds(gazetteer, meaning, before, name.start, reading.text):
             literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
         before = (name.end, meaning)
@@ -142,9 +145,20 @@ def _stands_for_itself(name: Found, meaning: Resolution) -> bool:
     return before in STRONG_PREPOSITIONS and not others
 
 
-def _prior(meaning: Resolution) -> float:
-    """Log-odds of a literal use by the kind of place: governments are called after countries, states and capitals."""
-    return SMALL_PLACE if meaning.entry is not None and meaning.entry.kind not in _SEATS else 0.0
+def _least_score(name: Found, site: bool) -> float:
+    """How sure the recogniser must be of a name that the gazetteer lacks: what its words call a street is one."""
+    if is_way(name.sentence, name.first, name.last):
+        return UNKNOWN_WAY
+    return UNKNOWN_SITE if site else UNKNOWN
+
+
+def _prior(name: Found, meaning: Resolution) -> float:
+    """Log-odds of a literal use by the kind of place: governments are called after countries, states and capitals,
+    nobody after a street or a river."""
+    entry = meaning.entry
+    if (entry is None or entry.kind in _LANDMARKS) and is_landmark(name.sentence, name.first, name.last):
+        return LANDMARK
+    return SMALL_PLACE if entry is not None and entry.kind not in _SEATS else 0.0
 
 
 def _holds(

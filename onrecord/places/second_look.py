@@ -34,6 +34,7 @@ _PARTY_LETTER = re.compile(r"[,(]\s*(?:" + "|".join(sorted(PARTY_SIGN)) + r")\s*
 ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
+_NATURAL = frozenset(["water", "other"])  # kinds of generic words
 _NONE: set[int] = set()
 _BEFORE_ENDS = frozenset(["in", "of", "the", "and"])
 
@@ -169,6 +170,22 @@ def is_street(sentence: Sentence, first: int, last: int) -> bool:
             return True
         return of and len(lead) > 1 and lead[-2] in CROSSINGS
     return joined and len(lead) > 1 and (_is_ordinal(lead[-2]) or not CROSSINGS.isdisjoint(lead))
+
+
+def is_way(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name is one of a street whole: "Harbour Street", "N. Mill Rd."."""
+    words = sentence.words
+    return last - first > 1 and words[last - 1][0].isupper() and words[last - 1].lower().rstrip(".") in WAYS
+
+
+def is_landmark(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name is one of a street, a water or a mountain by its words: "Harbour Street", "Lake Arden"."""
+    if last - first < 2:
+        return False
+    words = sentence.words
+    before, after = generic_words()
+    ends, opens = after.get(words[last - 1].lower()), before.get(words[first].lower())
+    return ends in _NATURAL or opens in _NATURAL or is_way(sentence, first, last)
 
 
 def _is_ordinal(word: str) -> bool:

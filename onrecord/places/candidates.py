@@ -197,6 +197,8 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             last -= 1
         if first > 1 and sentence.words[first - 1] in ("'s", "’s") and sentence.words[first - 2] == "People":
             first -= 2  # "the People's Republic of China" is not the Republic of China
+        if last - first == 1 and first > 1 and sentence.words[first - 1] in ("'s", "’s"):
+            first = _whole_county(sentence, gazetteer, text, first)
         if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
             continue
         # "St. Mary's Hospital": the building, where the recogniser stopped at the saint.
@@ -233,6 +235,21 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         ):
             first += 1
         yield Found(sentence, first, last, max(name.score, meant.renown), True)
+
+
+def _whole_county(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> int:
+    """Where "Prince George's County" begins, of which the recogniser found the last word; `first` for all else."""
+    words = sentence.words
+    if words[first].lower() not in BARE or not words[first][0].isupper():
+        return first
+    for begin in (first - 3, first - 2):
+        if (
+            begin >= 0
+            and words[begin][0].isupper()
+            and known(gazetteer, surface_of(text, sentence, begin, first + 1)).places
+        ):
+            return begin
+    return first
 
 
 def _is_described(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from onrecord.places.areas import give_area
 from onrecord.places.beside_names import STRONG_PREPOSITIONS
 from onrecord.places.candidate_table import Home
 from onrecord.places.candidates import candidates
+from onrecord.places.evidence import evidence_for
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import Entry, Gazetteer, embedded
 from onrecord.places.name_groups import PlaceName, inside
@@ -30,6 +31,7 @@ KNOWN = 0.3  # least score of a name that the gazetteer knows
 UNKNOWN = 0.65  # least score of a name that it does not know
 UNKNOWN_SITE = 0.45  # the same of a hospital or a square, which stands in a town
 UNKNOWN_WAY = 0.4  # the same of a street
+UNKNOWN_SAID = 0.35  # the same of what is called a town or a province
 DATELINE_WEIGHT = 2.0
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 _LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
@@ -91,7 +93,9 @@ def find_places(
         if meaning.stray and not _stands_for_itself(name, meaning):
             meaning = Resolution(None, 0.0, meaning.candidates)
         site = name.last - name.first > 1 and is_site(name.sentence, name.last)
-        if meaning.demonym or name.score < (KNOWN if meaning.entry else _least_score(name, site)):
+        if meaning.demonym or name.score < (
+            KNOWN if meaning.entry else _least_score(gazetteer, reading.text, name, site)
+        ):
             continue
         if (site and is_affiliation(name.sentence, name.first)) or ends_a_body(name.sentence, name.first):
             continue
@@ -145,10 +149,13 @@ def _stands_for_itself(name: Found, meaning: Resolution) -> bool:
     return before in STRONG_PREPOSITIONS and not others
 
 
-def _least_score(name: Found, site: bool) -> float:
-    """How sure the recogniser must be of a name that the gazetteer lacks: what its words call a street is one."""
+def _least_score(gazetteer: Gazetteer, text: str, name: Found, site: bool) -> float:
+    """How sure the recogniser must be of a name that the gazetteer lacks: less where its words call it a street or those
+    beside it a province."""
     if is_way(name.sentence, name.first, name.last):
         return UNKNOWN_WAY
+    if name.named and evidence_for(gazetteer, text, name.start, name.end).kind:
+        return UNKNOWN_SAID
     return UNKNOWN_SITE if site else UNKNOWN
 
 

@@ -72,6 +72,7 @@ CASES = [
     ("The boats had 26 Somali crew on board off Yemen.", ["Yemen"]),
     ('He starred in the drama "Australia" before moving to Perth.', ["Perth"]),
     ("WASHINGTON ― Ada Holt's plan failed, lawmakers said.", ["WASHINGTON"]),
+    ("Wild ducks were tested in Queen Anne's County in Maryland.", ["Queen Anne's County", "Maryland"]),
     ("Darrow Street makes a sharp turn near the mill.", ["Darrow Street"]),
     ("Volunteers cleaned the banks of the Kanawha River.", ["Kanawha River"]),
     ("The lot is bound by Ardley Road and Fern Hill Road.", ["Ardley Road", "Fern Hill Road"]),

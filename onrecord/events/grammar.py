@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.events.clipped import clipped
-from onrecord.events.grammar_words import DEFINITE, DOCUMENTS, EXPLETIVE, NOMINAL, NOT_OWN, OTHERS, PARTICLES, RELATIVES
+from onrecord.events.grammar_words import (
+    DEFINITE,
+    DOCUMENTS,
+    EXPLETIVE,
+    NOMINAL,
+    NOT_OWN,
+    OTHERS,
+    PARTICLES,
+    RELATIVES,
+    SHOWING,
+)
 from onrecord.language.reading import Sentence
 
 if TYPE_CHECKING:
@@ -129,22 +139,22 @@ class Grammar:
                 return []
             if rel == "ccomp" and not any(self.lower[j] == "to" for j in self.kids(i, "mark")) and s.xpos[i] != "VBG":
                 return []
-            left = self.lemmas[h] == "leave" and s.xpos[i] == "VBN"  # `left four gunmen killed`
+            left = self.lemmas[h] in ("leave", "have", "get") and s.xpos[i] == "VBN"  # `left four gunmen killed`
             if rel in ("xcomp", "ccomp") and (left or self.lemmas[h] in self.object_control):
                 found = self.indirect(h) or self.objects(h, depth + 1) or self.kids(h, "obl")
                 if found:
                     return found
-            return self.surface_subject(h, depth + 1)
+            return self._described(i) or self.surface_subject(h, depth + 1)
         if rel == "advcl":
-            if s.xpos[i] == "VBG" and any(
-                (self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")
-            ):
+            gerund = s.xpos[i] == "VBG" or any(self.lower[j] == "having" for j in self.kids(i, "aux"))
+            if gerund and any((self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")):
                 return self.objects(h, depth + 1)  # `jailed her for helping rebels`: she helped
-            if s.xpos[i] == "VBG" and any(self.lower[j] == "for" for j in self.kids(i, "mark")):
+            if gerund and any(self.lower[j] == "for" for j in self.kids(i, "mark")):
                 at = [j for j in self.prepositional(h, "against") if h < j < i]
                 at = at or [
                     j for j in self.kids(h, "obl") if self.case(j) == "at" and h < j < i and s.upos[j] == "PROPN"
                 ]
+                at = at or [j for k in self.kids(h, "xcomp") if k < i for j in self._described(k)]
                 if at and not self.passive(h):
                     return at  # `railed against the party for refusing`: it refused
             beside = self.by(h) if s.xpos[i] == "VBG" and self.passive(h) else []
@@ -161,10 +171,24 @@ class Grammar:
                 return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`
             if self.case(i) or self._own_mark(i):
                 return self.kids(h, "nmod:poss")
-            return (self._author(h, depth) if s.xpos[i] != "VBN" else []) or self._who_it_is(h) or [h]
+            shown = self._shown(h, i)
+            return shown or (self._author(h, depth) if s.xpos[i] != "VBN" else []) or self._who_it_is(h) or [h]
         if rel == "amod":
             return [h]
         return []
+
+    def _described(self, i: int) -> list[int]:
+        """Of whom an adjective behind an object is said (`called voters stupid`, `found them guilty`)."""
+        h = self.s.heads[i]
+        if self.base[i] != "xcomp" or self.s.upos[i] != "ADJ" or h < 0:
+            return []
+        return [j for j in self.kids(h, "obj") if j < i]
+
+    def _shown(self, h: int, i: int) -> list[int]:
+        """Who a picture or a word of somebody's doing shows (`videos of Brenn insulting them`)."""
+        if self.s.xpos[i] != "VBG" or self.lemmas[h] not in SHOWING:
+            return []
+        return [j for j in self.kids(h, "nmod") if h < j < i and self.case(j) == "of"][-1:]
 
     def _author(self, h: int, depth: int) -> list[int]:
         """Whose doing a document or campaign is (`issued a declaration demanding`, `a bill that would ban`)."""
@@ -225,7 +249,16 @@ class Grammar:
         """Who does it (logical subject)."""
         if not self.verbal(i) and self.s.upos[i] != "ADJ" and not self.kids(i, "cop"):
             return []
-        return (self.by(i) or self._shared_agent(i)) if self.passive(i) else self.surface_subject(i)
+        if not self.passive(i):
+            return self.surface_subject(i)
+        return self.by(i) or self._shared_agent(i) or self._who_had_it_done(i)
+
+    def _who_had_it_done(self, i: int) -> list[int]:
+        """Who has others do it (`had him killed`)."""
+        h = self.s.heads[i]
+        had = self.base[i] in ("xcomp", "ccomp") and h >= 0 and self.lemmas[h] == "have" and self.verbal(h)
+        willed = had and self.s.xpos[h] in ("VB", "VBG") and any(j < i for j in self.kids(h, "obj"))
+        return self.surface_subject(h) if willed else []
 
     def _shared_agent(self, i: int) -> list[int]:
         """The agent of a passive joined to this one (`was arrested and questioned by police`)."""

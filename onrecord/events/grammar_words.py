@@ -62,6 +62,11 @@ DOCUMENTS = frozenset(
     ]
 )
 
+SHOWING = frozenset(
+    {"video", "photo", "photograph", "picture", "image", "footage", "film", "clip", "recording", "tape", "report"}
+)
+"""Nouns of what shows somebody doing something."""
+
 OTHERS = frozenset(
     {"reject", "dismiss", "deny", "receive", "oppose", "block", "veto", "refute", "face", "quote", "cite"}
 )

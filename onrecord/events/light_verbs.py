@@ -7,6 +7,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon, Light
 from onrecord.events.ontology import GROUPS
 from onrecord.events.parties import Parties
+from onrecord.events.party_words import REPORTS
 from onrecord.events.sites import keys_of
 from onrecord.events.triggers import Candidate
 
@@ -30,6 +31,21 @@ def _stay(g: Grammar, i: int) -> int | None:
 
 GOALS = frozenset({"target", "victim", "object", "objective"})
 """Predicates that say whom an act is done to (`the institutes were the target of bomb attacks`)."""
+
+
+UNDERGOING = frozenset({("subject", "to"), ("prone", "to"), ("open", "to")})
+"""Words, with their preposition, of whoever undergoes what a noun tells (`subject to raids`, `subjected to them`)."""
+
+
+ANSWERS = frozenset(
+    {"succeed", "respond", "react", "answer", "counter", "follow", "open", "begin", "start", "continue", "go", "press"}
+) | frozenset({"hit", "strike", "come", "retaliate", "reply", "return", "close", "end", "speak", "campaign", "persist"})
+"""Verbs of those who do what a noun behind `with` or `on` tells (`answered with criticism of Orlov`, `went on the
+offensive against him`)."""
+GUARDING = frozenset({"defend", "protect", "shield"})
+"""Verbs whose object an act behind `against` is meant for (`defended the bank against attacks from Orlov`)."""
+UNDER_IT = frozenset({"amid", "amidst", "despite", "after", "following", "under"})
+"""Prepositions before the criticism that the subject of a clause hears (`quit amid criticism from the unions`)."""
 
 
 OCCASION = frozenset({"during", "at", "in", "after", "following", "before"})
@@ -63,9 +79,19 @@ def lift(
     if c.lemma == "threat" and _is_danger(g, lexicon, c.at, v):
         return None
     goal = g.s.heads[c.at]
-    if goal >= 0 and g.lemmas[goal] in GOALS and g.case(c.at) == "of" and not c.recipients:
+    undergoing = goal >= 0 and (g.lemmas[goal], g.case(c.at)) in UNDERGOING
+    undergoing = undergoing and (bool(g.kids(goal, "cop")) or g.verbal(goal))
+    if goal >= 0 and (undergoing or (g.lemmas[goal] in GOALS and g.case(c.at) == "of")) and not c.recipients:
         said, by = g.s.heads[goal], g.base[goal] == "nsubj"
-        whom = g.kids(goal, "nsubj") if g.kids(goal, "cop") else [said] if by and g.kids(said, "cop") else []
+        whom = (
+            g.objects(goal)
+            if g.verbal(goal)
+            else g.kids(goal, "nsubj")
+            if g.kids(goal, "cop")
+            else [said]
+            if by and g.kids(said, "cop")
+            else []
+        )
         c.recipients = [a for a in targets.targets(p, whom) if a not in c.actors]
         if c.recipients:
             c.roles["recipient"] = f"subj of {g.lemmas[goal]}"
@@ -109,6 +135,7 @@ def lift(
             c.strong, c.status_from = True, v
     elif c.lemma in SIDES and c.roles.get("actor") == "with" and j == c.at and g.case(j) in ("in", "during"):
         c.actors = [*(a for a in p.of(g.subjects(v)) if a not in c.actors), *c.actors]
+    _author_or_target(c, g, p, v, j)
     place = "obj" if j in g.objects(v) else "subj" if j in g.subjects(v) or j in g.surface_subject(v) else "other"
     row = light_of(g, lexicon, v)
     own = verbs.get(v)
@@ -217,6 +244,26 @@ def place_of_sharing(c: Candidate, g: Grammar, v: int, j: int) -> bool:
     if g.lemmas[v] in SHARING:
         return j == c.at
     return g.lemmas[v] in ("take", "play") and any(g.lemmas[k] in ("part", "role") for k in (j, *g.kids(v, "obj")))
+
+
+def _author_or_target(c: Candidate, g: Grammar, p: Parties, v: int, j: int) -> None:
+    """Give words against somebody, told by a noun behind a preposition, who speaks them or hears them, where the noun
+    itself does not tell."""
+    case = g.case(j)
+    if c.type not in ("ACCUSE", "ASSAULT") or j != c.at or not g.verbal(v) or g.base[j] != "obl":
+        return
+    if not c.actors and case in ("with", "on") and g.lemmas[v] in ANSWERS and not g.passive(v):
+        c.actors = [a for a in p.of(g.subjects(v)) if a not in c.recipients]
+        if c.actors:
+            c.roles["actor"], c.strong = "subj of " + g.lemmas[v], True
+    if c.recipients or not c.actors or c.roles.get("actor") not in ("by", "from"):
+        return
+    heard = g.objects(v) if case in ("against", "from") and g.lemmas[v] in GUARDING else []
+    if case in UNDER_IT and c.type == "ACCUSE" and g.lemmas[v] not in REPORTS:
+        heard = g.surface_subject(v)
+    c.recipients = [a for a in p.of(heard, False) if a not in c.actors]
+    if c.recipients:
+        c.roles["recipient"] = f"{case} it, with {g.lemmas[v]}"
 
 
 def _is_danger(g: Grammar, lexicon: Lexicon, i: int, v: int | None) -> bool:

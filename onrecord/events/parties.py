@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from onrecord.actors.tables.lexicon import shipped
+from onrecord.events import stand_ins
 from onrecord.events.grammar import Grammar
 from onrecord.events.party_words import (
     AT_TALKS,
     BLOCS,
     CLAIMS,
     CLAUSES,
-    DECLARED,
     FAR,
     INSTRUMENTS,
     LAID_TO,
@@ -21,6 +21,7 @@ from onrecord.events.party_words import (
     REPORTS,
     STRONG,
     TALKS,
+    TOPIC,
 )
 from onrecord.events.promotion import Promotion
 from onrecord.record import Actor, Mention
@@ -89,10 +90,12 @@ class Parties:
         m = self.mention_at(i)
         if m is not None and m.actor is not None:
             return self._names_beside(i) or [self._name_beside(i, m) or m.actor]
+        if self.g.lower[i] == "whose":
+            return stand_ins.of_relative(i, self)
         own = self.promoted(i)
         if own is not None:
             return [own]
-        same = self._same_speaker(i) or self._of_those_before(i)
+        same = stand_ins.same_speaker(i, self) or stand_ins.of_those_before(i, self)
         if same or not deep:
             return same
         g = self.g
@@ -130,7 +133,7 @@ class Parties:
             if found:
                 return found
         for j in g.kids(i, "appos", "nmod") if far else g.kids(i, "appos"):
-            if g.s.deprels[j] == "nmod:poss" and g.lemmas[i] in RELATED:
+            if (g.s.deprels[j] == "nmod:poss" and g.lemmas[i] in RELATED) or g.case(j) in TOPIC:
                 continue
             found = self.single(j, False)
             if found:
@@ -151,25 +154,21 @@ class Parties:
         """The names that a plural description introduces (`two groups, Brennwacht and Justice Now, sued`)."""
         if self.g.s.xpos[i] != "NNS":
             return []
-        named: list[str] = []
-        for j in self.g.spread(self.g.kids(i, "appos")):
+        g, named = self.g, list[str]()
+        first = g.kids(i, "appos")
+        inside = [k for j in first for k in self._joined_below(j)]
+        for j in [*g.spread(first), *inside]:
             m = self.mention_at(j)
             if m is not None and m.kind == "name" and m.actor is not None and m.actor not in named:
                 named.append(m.actor)
         return named if len(named) > 1 else []
 
-    def _of_those_before(self, i: int) -> list[str]:
-        """Whom `others` are of, after some of them (`some protesters marched while others threw stones`)."""
-        g, s = self.g, self.g.s
-        verb = s.heads[i]
-        if g.lower[i] != "others" or g.base[i] != "nsubj" or verb < 0 or s.heads[verb] < 0:
-            return []
-        if g.base[verb] not in ("advcl", "conj", "parataxis"):
-            return []
-        first = g.surface_subject(s.heads[verb])
-        if not any(g.lower[k] in ("some", "many", "several", "most") for j in first for k in g.kids(j, "det", "amod")):
-            return []
-        return self.of(first, False)
+    def _joined_below(self, i: int) -> list[int]:
+        """Names joined to a word within the name at `i` (`the Centre for Open Rivers and Veldwacht`, where the parser
+        joins Veldwacht to the rivers)."""
+        g = self.g
+        within = g.kids(i, "nmod", "flat", "compound")
+        return [k for j in within for k in g.kids(j, "conj") if self.heads[k]]
 
     def laid_to(self, i: int) -> list[str]:
         """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""
@@ -180,46 +179,6 @@ class Parties:
                 found = [a for k in g.prepositional(j, preposition) for a in self.single(k, False)]
                 if found:
                     return found
-        return []
-
-    def _same_speaker(self, i: int) -> list[str]:
-        """Who a pronoun without antecedent is where it opens what a body says (`the ministry said it would pay`)."""
-        g, s = self.g, self.g.s
-        if g.lower[i] == "we":
-            return self._who_says(i)
-        if g.lower[i] not in ("it", "they") or s.deprels[i] not in ("nsubj", "nsubj:pass") or s.heads[i] < 0:
-            return []
-        verb = s.heads[i]
-        if s.deprels[verb] != "ccomp" or s.heads[verb] < 0 or g.passive(s.heads[verb]):
-            return []
-        found = self.of(g.surface_subject(s.heads[verb]), False)
-        if len(found) != 1 or (g.lower[i] == "it" and self.actors[found[0]].type == "person"):
-            return []
-        return found
-
-    def _who_says(self, i: int) -> list[str]:
-        """Who speaks in the quotation that the word at `i` stands in, where the sentence tells (`"We hold ten," the
-        police said`)."""
-        g, s = self.g, self.g.s
-        own = s.heads[i]
-        if g.base[i] != "nsubj" or own < 0 or not g.verbal(own):
-            return []
-        done = s.xpos[own] == "VBD" or any(g.lemmas[k] in ("will", "have", "shall") for k in g.kids(own, "aux"))
-        if not done and g.lemmas[own] not in DECLARED:
-            return []  # `we have to be ready`: everybody
-        j = i
-        for _ in range(8):
-            verb = next((k for k in g.kids(j, "parataxis") if g.lemmas[k] in REPORTS), -1)
-            if verb < 0 and s.heads[j] >= 0 and g.base[j] == "ccomp" and g.lemmas[s.heads[j]] in REPORTS:
-                verb = s.heads[j]
-            if verb >= 0:
-                speakers = g.surface_subject(verb)
-                if any(g.lower[k] == "we" for k in g.spread(speakers)):
-                    return []  # `we said`: nobody is named, and asking who they are would not end
-                return self.of(speakers, False)
-            j = s.heads[j]
-            if j < 0:
-                return []
         return []
 
     def owner(self, i: int) -> list[str]:

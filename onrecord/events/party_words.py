@@ -104,3 +104,5 @@ RELATED |= frozenset({"father", "mother", "follower", "predecessor", "successor"
 TALKS = frozenset({"summit", "conference", "meeting", "talk", "session", "forum", "discussion", "negotiation"})
 AT_TALKS = ("in", "between", "among", "with", "at", "to")
 """Of these the ones that say who is at talks or where they are; `on`, `for` and `against` say what they are about."""
+TOPIC = frozenset({"about", "regarding", "concerning"})
+"""Prepositions before what a paper or word is about (`gave up letters about Brenn`)."""

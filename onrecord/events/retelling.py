@@ -72,11 +72,11 @@ def told_once(
                 out.append(e)
             continue
         first.evidence.setdefault("also_in", []).append(e.sentence)
-        mutual = first.evidence["roles"].get("recipient") == EACH_OTHER
-        if not (of_attack and _two_sided(first)):
+        # a side that the first telling names is not added to, but by the toll: its row must be true of its own sentence
+        if (of_attack or not first.recipients) and not (of_attack and _two_sided(first)):
             first.recipients += [r for r in e.recipients if r not in first.recipients and r not in first.actors]
-        if not mutual:
-            first.actors += [a for a in e.actors if a not in first.actors and a not in first.recipients]
+        if not first.actors:
+            first.actors = [a for a in e.actors if a not in first.recipients]
         first.quantities += [q for q in e.quantities if q not in first.quantities]
         first.place = first.place or e.place
         first.mode = first.mode or e.mode
@@ -124,6 +124,8 @@ def _headline_of(a: Event, b: Event, named: Mapping[str, str], places: dict[str,
     if a.evidence.get("trigger") != b.evidence.get("trigger") and (a.mode is None or a.mode != b.mode):
         return False
     if set(a.actors) & set(b.recipients) or set(a.recipients) & set(b.actors):
+        return False
+    if not (a.recipients or b.recipients) and _met_others(set(a.actors), set(b.actors)):
         return False
     sides = ((a.actors, b.actors), (a.recipients, b.recipients))
     shared = [bool(set(x) & set(y)) for x, y in sides]
@@ -214,9 +216,16 @@ def _same(a: Event, b: Event, states: frozenset[str], places: dict[str, Place]) 
         return alike and bool(set(a.recipients) & set(b.recipients))
     if not set(a.actors) & set(b.actors):
         return False
+    if not (a.recipients or b.recipients) and _met_others(set(a.actors), set(b.actors)):
+        return False
     if any(_two_sided(x) and y.recipients and not set(y.recipients) & set(x.actors) for x, y in ((a, b), (b, a))):
         return False  # `police and rebels fought`, `police shot four men`: others than those who fought
     return not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
+
+
+def _met_others(a: set[str], b: set[str]) -> bool:
+    """Have both a company of several, and each somebody whom the other has not (`met the premier`, `met the king`)?"""
+    return len(a) > 1 and len(b) > 1 and not (a <= b or b <= a)
 
 
 def _two_sided(e: Event) -> bool:

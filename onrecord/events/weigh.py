@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.events import targets, unreal
+from onrecord.events import bystanders, unreal
 from onrecord.events.features import DyadFeatures, dyad_features
 from onrecord.events.grammar import Grammar
 from onrecord.events.head import Head
@@ -29,12 +29,6 @@ COMPLETE = 0.4
 OUTSIDE = 0.8
 """The same for a party that stands outside the event's clause, of which 10 of 69 were right among
 judged rows, whatever the score below."""
-VENUES = frozenset({"in", "at", "near", "around", "inside", "outside", "across", "throughout"})
-"""Prepositions before the place where people meet, speak and protest."""
-MEET = frozenset({"CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
-"""Types of words and meetings, which are not addressed to the country they are spoken and held in."""
-SOURCES = frozenset({"according", "via", "after", "before", "like", "such"})
-"""Prepositions before whoever tells of a deed or came before or after it."""
 PROPOSE = 0.65
 """Link score from which two parties without any event between them get one, typed by the head alone."""
 OWN_DEEDS = frozenset({"THREATEN", "ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
@@ -172,7 +166,7 @@ class Weigher:
             path = self._path(c.at, b.at)
             if path is None:
                 enough = OUTSIDE
-            elif self.p.venue(b.at, b.actor) or self._beside_the_point(c, b.at, path):
+            elif self.p.venue(b.at, b.actor) or bystanders.stands_by(c, path, self.g, self.p, self.lexicon):
                 continue
             else:
                 clauses = sum(self.g.base[j] in ("acl", "advcl", "ccomp") for j in path)
@@ -190,19 +184,6 @@ class Weigher:
             found.append(j)
             j = self.g.s.heads[j]
         return found if j == top else None
-
-    def _beside_the_point(self, c: Candidate, at: int, path: list[int]) -> bool:
-        """Is a party below the event's word none of the event: where it was, on whose word it is told, part of a deed
-        that is condemned (`condemned the raid on the market in Tolsk`)? `path` leads from the party to that word."""
-        case = self.g.case(at)
-        deeds = self.lexicon.classes["attackn"] | self.lexicon.classes["suffering"]
-        if c.mode == "disapprove" and any(self.g.lemmas[j] in deeds for j in path[1:]):
-            return True
-        if case in SOURCES or self.g.base[at] == "appos":
-            return True
-        if case in VENUES and self.p.is_polity(at):
-            return c.type in MEET or (c.type == "PROTEST" and (self.p.is_goal(at) or targets.is_spot(self.p, at)))
-        return False
 
     def _asked_about(self, top: int, below: int) -> bool:
         """Does a word stand in an indirect question below another (`investigate how the senate lost the letter`)?"""

@@ -14,8 +14,10 @@ from functools import cache
 from importlib import resources
 
 from onrecord.actors.tables.lexicon import fold
-from onrecord.mentions.features import Cluster, candidates, new_features, pair_features
+from onrecord.mentions.binding import is_doer, named_below, names_below
+from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
 from onrecord.mentions.names import canonical, keys, same_name, same_person
+from onrecord.mentions.sequel import goes_on, spoke_before
 from onrecord.mentions.traits import Phrase, noun_entry
 
 # What the benchmark over all noun phrases adds to "new" (best on GUM dev between 0 and -0.9); a report, which had
@@ -56,17 +58,6 @@ def shipped_ranker() -> Ranker:
             name, _, value = line.rpartition("\t")
             weights[name] = float(value)
     return Ranker(weights, weights.pop("margin", 0.0))
-
-
-def agrees(a: Phrase, m: Phrase) -> bool:
-    """Whether number, gender and kind of being leave it open that a pronoun m means a."""
-    if a.number != "?" and m.number != "?" and a.number != m.number:
-        return False
-    if a.gender != "?" and m.gender != "?" and a.gender != m.gender:
-        return False
-    if m.gender in ("m", "f"):
-        return a.type in ("person", "other") and a.gender != "n"
-    return True
 
 
 @dataclass(slots=True)
@@ -134,6 +125,9 @@ def corefer(
     state, clusters = State(), list[Cluster]()
     sides = sides_of(phrases) if grouped else {}
     known: dict[tuple[str, ...] | str, Cluster] = {}
+    by_sentence: dict[int, list[Phrase]] = {}
+    for p in phrases:
+        by_sentence.setdefault(p.sentence.index, []).append(p)
     for m in phrases:
         home: Cluster | None = None
         if joined and m.index in joined and joined[m.index] in state.cluster_of:
@@ -147,6 +141,8 @@ def corefer(
             home = named_before or home
         if home is None and m.pronoun is not None and m.gender in ("m", "f") and m.speaks:
             home = spoke_before(m, state)
+        if home is None and m.pronoun is not None:
+            home = goes_on(m, state)
         if home is None and m.kind == "nominal" and m.type == "person":
             home = titled(m, state)
         if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():
@@ -158,12 +154,17 @@ def corefer(
             best, best_score = None, ranker.score(new_features(m, state.by_lemma, state.cores)) + ranker.margin
             if m.pronoun is not None and m.gender in ("m", "f"):
                 best_score += SOMEBODY
+            others = names_below(m, by_sentence[m.sentence.index])
             for a, row in zip(found, rows, strict=True):
-                if not allowed(a, m, state.cluster_of[a.index]):
+                cluster = state.cluster_of[a.index]
+                thing = m.gender == "n"  # `denied it`: not the subject, hence no other body either, but what it did
+                if not allowed(a, m, cluster) or named_below(cluster, others) or (not thing and is_doer(m, cluster)):
                     continue
                 score = ranker.score(row)
                 if score > best_score:
                     best, best_score = a, score
+            if best is not None and is_doer(m, state.cluster_of[best.index]):
+                best = None
             if best is not None:
                 home = state.cluster_of[best.index]
         if home is None:
@@ -216,41 +217,6 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
             rank = (SIEVES.index(sieve), -place)
             best = rank if best is None else min(best, rank)
     return state.cluster_of[state.names[-best[1]].index] if best is not None else None
-
-
-def spoke_before(m: Phrase, state: State) -> Cluster | None:
-    """Who spoke last, for the `she` of `"...," she said`: in this paragraph or the one before it, a person whom nothing
-    says to be he; none where a later sentence speaks of somebody else who could be meant, outside of quotations.
-    """
-    for a in reversed(state.earlier[-120:]):
-        if m.sentence.paragraph - a.sentence.paragraph > 1:
-            return None
-        if a.quoted or a.number == "p" or (a.type != "person" and a.gender not in ("m", "f")):
-            continue
-        cluster = state.cluster_of[a.index]
-        if "person" not in cluster.types or (cluster.genders & {"m", "f"}) - {m.gender}:
-            continue
-        if cluster is not state.speaker:
-            if answers(a, m, state):
-                return cluster
-            if a.sentence is m.sentence or state.spoke_in is None or a.sentence.index > state.spoke_in:
-                return None
-        elif a.speaks:
-            return cluster
-    return None
-
-
-def answers(a: Phrase, m: Phrase, state: State) -> bool:
-    """Whether a is who the paragraph has just told of, and nobody else: `Roe ducked the question. "...," he said.`"""
-    if a.kind != "name" or a.role != "subj" or a.sentence.paragraph != m.sentence.paragraph:
-        return False
-    if m.sentence.index - a.sentence.index != 1:
-        return False
-    others = (p for p in state.earlier[-40:] if p.sentence in (a.sentence, m.sentence) and not p.quoted)
-    return not any(
-        p.type == "person" and p.number != "p" and state.cluster_of[p.index] is not state.cluster_of[a.index]
-        for p in others
-    )
 
 
 def titled(m: Phrase, state: State) -> Cluster | None:

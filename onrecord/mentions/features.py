@@ -89,6 +89,17 @@ def candidates(
     return [a for a in out if not nested(a, m)]
 
 
+def agrees(a: Phrase, m: Phrase) -> bool:
+    """Whether number, gender and kind of being leave it open that a pronoun m means a."""
+    if a.number != "?" and m.number != "?" and a.number != m.number:
+        return False
+    if a.gender != "?" and m.gender != "?" and a.gender != m.gender:
+        return False
+    if m.gender in ("m", "f"):
+        return a.type in ("person", "other") and a.gender != "n"
+    return True
+
+
 def nested(a: Phrase, m: Phrase) -> bool:
     """Whether one phrase lies in the other and they cannot be one thing ("his" in "his car" is another matter of
     two things).

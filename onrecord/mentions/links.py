@@ -29,7 +29,7 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
         rel = base(s.deprels[p.head])
         other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None
         if p.pronoun is None and other is not None and other.pronoun is None and other is not p:
-            if rel == "appos" and fits(other, p) and not in_a_town(p, other, by_last):
+            if rel == "appos" and fits(other, p) and not in_a_town(p, other, by_last) and not first_of(other, p):
                 join(out, beside(p, by_last) or other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
@@ -53,6 +53,17 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
             if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):
                 join(out, previous, p)
     return out
+
+
+def first_of(several: Phrase, p: Phrase) -> bool:
+    """Whether a name is only the first of those that a description counts: `two groups, Brennwacht and Veld Now`."""
+    if p.kind != "name" or several.kind != "nominal" or several.number != "p" or p.together:
+        return False
+    s = p.sentence
+    below = [j for j in s.children_of(p.head) if base(s.deprels[j]) in ("nmod", "flat", "compound")]
+    return any(
+        base(s.deprels[k]) == "conj" and s.upos[k] == "PROPN" for j in (p.head, *below) for k in s.children_of(j)
+    )
 
 
 def beside(p: Phrase, by_last: dict[tuple[int, int], Phrase]) -> Phrase | None:

@@ -43,6 +43,8 @@ TOLD_AGAIN = [
     ("France condemned Chad. France condemned Mali as well.", "ACCUSE", 2),
     ("France criticised Chad on January 3. France criticised Chad on February 9.", "ACCUSE", 2),
     ("Police shot the teacher Pavel Orin on Monday. Orin was shot near his home.", "ASSAULT", 1),
+    ("Minister Ann Poe met the Kenyan president. Poe later met the Ugandan premier.", "CONSULT", 2),
+    ("Minister Ann Poe met the Kenyan president. Poe met the Kenyan president for an hour.", "CONSULT", 1),
     ("Soldiers arrested Pavel Orin on Monday. The opposition leader Ivo Lund was arrested near his home.", "COERCE", 2),
 ]
 
@@ -68,6 +70,21 @@ def test_the_toll_goes_to_the_attack(coder: Coder) -> None:
     kinds = {q.kind for q in report.quantities if q.id in attack.quantities}
     assert {"killed", "injured"} <= kinds
     assert "one soldier" in [names[r] for r in attack.recipients]
+
+
+def test_a_row_is_true_of_its_own_sentence(coder: Coder) -> None:
+    """Who is told with it in another sentence is not added to those whom the first one names."""
+    told = [
+        ("Israel cooperates with Egypt on security. On trade, Israel cooperates with Jordan.", 2),
+        ("The militia shot two nurses in Karsia. Two nurses and a priest were shot in Karsia, an officer said.", 1),
+    ]
+    for text, count in told:
+        report = coder.code_text(text, published=PUBLISHED)
+        assert len(report.events) == count
+        for e in report.events:
+            a, b = report.sentences[e.sentence]
+            here = {m.actor for m in report.mentions if a <= m.start < b}
+            assert here >= {*e.actors, *e.recipients}
 
 
 def test_the_victims_are_not_the_accused(coder: Coder) -> None:

@@ -85,6 +85,34 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     ),
     ("Mohammed Farah was arrested. Mohamed Farah had lived in Leeds.", [("Mohammed Farah", "Mohamed Farah")], []),
     ("Kh Rahim spoke in Lahore. Khalid Rahim has led the party since May.", [("Kh Rahim", "Khalid Rahim")], []),
+    # two people of one clause (principles B and C)
+    (
+        "President Oskar Lindqvist met Foreign Minister Peter Hask. Lindqvist thanked him.",
+        [("Foreign Minister Peter Hask", "him")],
+        [("President Oskar Lindqvist", "him")],
+    ),
+    (
+        "Foreign Minister Peter Hask spoke to President Oskar Lindqvist. He thanked Hask for his help.",
+        [("President Oskar Lindqvist", "He")],
+        [("Foreign Minister Peter Hask", "He")],
+    ),
+    (
+        "Police blocked the road as demonstrators pelted them with eggs.",
+        [("Police", "them")],
+        [("demonstrators", "them")],
+    ),
+    (
+        "Peter Hask campaigned with Karl Brenn on Friday, calling him a friend.",
+        [("Karl Brenn", "him")],
+        [("Peter Hask", "him")],
+    ),
+    ("The company sold its ships, enabling it to pay its debts.", [("The company", "it")], []),
+    # the same goes on
+    (
+        "Karim Adel opened a school that Pavel Orin had closed. He also blamed the ministry.",
+        [("Karim Adel", "He")],
+        [("Pavel Orin", "He")],
+    ),
     ("Senator Ruth Vance spoke. She said her vote was final.", [("Senator Ruth Vance", "She"), ("She", "her")], []),
     ("The rebels attacked at dawn. They burned two trucks.", [("The rebels", "They")], []),
     ("The army shelled the town. A spokesman said the army had been fired upon.", [("The army", "the army")], []),

@@ -1,0 +1,86 @@
+"""Pronouns whose antecedent the run of the text gives: the `she` of `"...," she said`, the `he` of `He also said`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.mentions.features import Cluster, agrees
+from onrecord.mentions.phrases import base
+from onrecord.mentions.traits import Phrase
+
+if TYPE_CHECKING:
+    from onrecord.mentions.coreference import State
+
+
+def spoke_before(m: Phrase, state: State) -> Cluster | None:
+    """Who spoke last, for the `she` of `"...," she said`: in this paragraph or the one before it, a person whom nothing
+    says to be he; none where a later sentence speaks of somebody else who could be meant, outside of quotations.
+    """
+    for a in reversed(state.earlier[-120:]):
+        if m.sentence.paragraph - a.sentence.paragraph > 1:
+            return None
+        if a.quoted or a.number == "p" or (a.type != "person" and a.gender not in ("m", "f")):
+            continue
+        cluster = state.cluster_of[a.index]
+        if "person" not in cluster.types or (cluster.genders & {"m", "f"}) - {m.gender}:
+            continue
+        if cluster is not state.speaker:
+            if answers(a, m, state):
+                return cluster
+            if a.sentence is m.sentence or state.spoke_in is None or a.sentence.index > state.spoke_in:
+                return None
+        elif a.speaks:
+            return cluster
+    return None
+
+
+def goes_on(m: Phrase, state: State) -> Cluster | None:
+    """Who the sentence before told of, for the pronoun with which one goes on to tell of the same: `Brenn criticized
+    the bill that her husband had signed. He also charged that ...`.
+    """
+    s = m.sentence
+    if m.pronoun is None or m.pronoun.word not in GOING_ON or m.role != "subj" or m.quoted:
+        return None
+    verb = s.heads[m.head]
+    if m.head > 1 or verb < 0 or s.heads[verb] >= 0:
+        return None
+    if not ALSO & {s.words[j].lower() for j in s.children_of(verb) if base(s.deprels[j]) == "advmod" and j < verb}:
+        return None
+    for a in reversed(state.earlier[-80:]):
+        if s.index - a.sentence.index > 1 or a.sentence.paragraph != s.paragraph:
+            return None
+        if a.sentence is s or a.quoted or a.role not in ("subj", "pass") or not leads(a):
+            continue
+        cluster = state.cluster_of[a.index]
+        if (
+            not agrees(a, m)
+            or (cluster.genders & {"m", "f"}) - {m.gender, "?"}
+            or (a.pronoun is not None and a.pronoun.person < 3)
+        ):
+            return None
+        person = a.type == "person" or "person" in cluster.types or a.gender in ("m", "f")
+        return cluster if person == (m.pronoun.word != "they") else None
+    return None
+
+
+GOING_ON = frozenset({"he", "she", "they"})
+ALSO = frozenset({"also", "then", "later", "further", "previously", "earlier", "once", "again", "subsequently"})
+
+
+def leads(a: Phrase) -> bool:
+    """Whether it is the subject of the sentence's main verb."""
+    verb = a.sentence.heads[a.head]
+    return verb >= 0 and a.sentence.heads[verb] < 0
+
+
+def answers(a: Phrase, m: Phrase, state: State) -> bool:
+    """Whether a is who the paragraph has just told of, and nobody else: `Roe ducked the question. "...," he said.`"""
+    if a.kind != "name" or a.role != "subj" or a.sentence.paragraph != m.sentence.paragraph:
+        return False
+    if m.sentence.index - a.sentence.index != 1:
+        return False
+    others = (p for p in state.earlier[-40:] if p.sentence in (a.sentence, m.sentence) and not p.quoted)
+    return not any(
+        p.type == "person" and p.number != "p" and state.cluster_of[p.index] is not state.cluster_of[a.index]
+        for p in others
+    )

@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.actors.tables.code import code_phrase
 from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.phrases import base, bounds, coordination, heads
+from onrecord.mentions.phrases import base, bounds, coordination, heads, writes
 from onrecord.mentions.renaming import correct_names, is_crowd
 from onrecord.mentions.traits import Phrase, describe, noun_entry
 from onrecord.mentions.vocabulary import genders, lines, pronouns, unsaid
@@ -226,7 +226,9 @@ def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str], events: froz
     if e is not None and p.role in ("obj", "obl", "conj", "nmod", "other") and p.last - p.first == 1:
         # "was taken prisoner", "using attack, fighter and bomber aircraft": one word that has a plural, and no article
         return p.number == "p" or p.token.text[:1].isupper()
-    return p.role != "compound"
+    if p.role == "compound":
+        return e is not None and bool(e.sectors) and e.sectors != ("?",) and writes(p.sentence, p.head)
+    return True
 
 
 def is_somebody(p: Phrase, bearer: str, sectors: tuple[str, ...], acts: bool) -> bool:

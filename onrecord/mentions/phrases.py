@@ -7,7 +7,9 @@ relative clause) and `wide` (OntoNotes: the whole phrase with apposition, relati
 
 from __future__ import annotations
 
+from onrecord.actors.tables.lexicon import fold
 from onrecord.language.reading import Sentence
+from onrecord.mentions.vocabulary import unsaid
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 # Dependents of a predicate noun that belong to its clause, not to the noun phrase.
@@ -55,7 +57,7 @@ def heads(s: Sentence, all_nouns: bool = False) -> list[int]:
     out = []
     for i, pos in enumerate(s.upos):
         rel = base(s.deprels[i])
-        if rel in INSIDE or rel in ("case", "mark", "cc", "punct"):
+        if (rel in INSIDE and not writes(s, i)) or rel in ("case", "mark", "cc", "punct"):
             continue
         if pos in NOMINAL:
             if pos == "PRON" and (
@@ -70,6 +72,11 @@ def heads(s: Sentence, all_nouns: bool = False) -> list[int]:
         ):
             out.append(i)
     return out
+
+
+def writes(s: Sentence, i: int) -> bool:
+    """Whether the noun tells whose paper another is: `police reports`."""
+    return base(s.deprels[i]) == "compound" and s.heads[i] > i and fold(s.lemmas[s.heads[i]]) in unsaid()["paper"]
 
 
 def is_clause(s: Sentence, i: int) -> bool:

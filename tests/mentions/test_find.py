@@ -98,6 +98,12 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
         {"A dispatcher": "person", "Forecasters": "group", "The plaintiff": "person", "Fire crews": "organization"},
         [],
     ),
+    (
+        "who wrote a paper is told before it",
+        "Two girls were hurt, a police report said. Schools were shut, government figures show.",
+        {"police": "group", "government": "organization"},
+        [],
+    ),
 ]
 
 

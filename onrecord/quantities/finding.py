@@ -242,8 +242,13 @@ def _quantity(
 
 
 def _counts_a_name(sentence: Sentence, first: int, stop: int, noun: int) -> bool:
-    """Numbers that count nothing of what follows: "Oslo 4 Bergen 4", "Five Corners", "a pick-six of the season"."""
+    """Numbers that count nothing of what follows: "Oslo 4 Bergen 4", "Five Corners", "a pick-six of the season", "the
+    678 project".
+    """
     word = sentence.words[noun]
+    figures = sentence.words[first].isdigit() and int(sentence.words[first]) > 1 and stop == noun == first + 1
+    if figures and sentence.xpos[noun] == "NN" and word not in word_set("not_a_count", "collective"):
+        return True
     if sentence.words[stop : stop + 2] == ["of", "the"] and sentence.xpos[noun] == "NN":
         return stem(sentence, noun) not in kinds("noun")
     named = first > 1 and sentence.words[first - 1][0].isupper()

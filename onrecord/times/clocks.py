@@ -56,7 +56,7 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
     day = _day(fields, place)
     zone = _zone(fields, day)
     clock = f"T{hour:02d}:{minute:02d}" + (f":{fields['secs']}" if "secs" in fields else "") + zone
-    return Meaning("TIME", (day.value() if day else "XXXX-XX-XX") + clock, day)
+    return Meaning("TIME", (day.value() if day else _open_day(fields)) + clock, day)
 
 
 def _may_be_year(fields: Fields, place: Place) -> bool:
@@ -88,7 +88,14 @@ def read_clock_words(fields: Fields, place: Place) -> Meaning | None:
     elif said[:1] == "a" and total >= 720:
         total -= 720
     day = _day(fields, place)
-    return Meaning("TIME", f"{day.value() if day else 'XXXX-XX-XX'}T{total // 60 % 24:02d}:{total % 60:02d}", day)
+    on = day.value() if day else _open_day(fields)
+    return Meaning("TIME", f"{on}T{total // 60 % 24:02d}:{total % 60:02d}", day)
+
+
+def _open_day(fields: Fields) -> str:
+    """The day of a time whose date nothing tells: its weekday, where the text has that."""
+    name = fields.get("weekday")
+    return f"XXXX-WXX-{words('weekday')[name.rstrip('.')]}" if name else "XXXX-XX-XX"
 
 
 def _hour_minute(fields: Fields) -> tuple[int | None, int]:

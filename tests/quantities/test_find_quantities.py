@@ -87,6 +87,8 @@ NOTHING = [
     "The talks were held on 31 February.",
     "The death of Peter Harlan, a father of seven, shocked the town.",
     "The camp lies at 34.5281° N, 69.1723° E.",
+    "The overpass at the 678 project was shut, a 911 dispatcher said.",
+    "He lived in the 2900 block of Elm Street and worked on the 717 program.",
 ]
 
 

@@ -128,6 +128,8 @@ NOTHING = [
     "He sent Christmas cards and bought a Christmas tree.",
     "Officers stopped a 2013 Toyota near the bridge.",
     "She drove a silver 2005 Nissan and he a 2009 black Honda.",
+    "The crash was on FM 2071, and State Road 2012 was shut.",
+    "The house passed HR 1999, and the court opened docket 2015.",
 ]
 
 

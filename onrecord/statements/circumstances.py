@@ -22,6 +22,11 @@ def _venues() -> dict[str, str]:
     return {word.replace("_", " "): kind for words, kind in rows("venues.tsv") for word in words.split()}
 
 
+def is_paper(noun: str) -> bool:
+    """Whether the noun is something written to speak in: a statement, a letter, a report."""
+    return _venues().get(noun) in ("statement", "writing")
+
+
 def attributing_tokens(
     stream: Stream, cue: Fragment | None, source: Fragment | None, contents: Sequence[Fragment]
 ) -> list[int]:

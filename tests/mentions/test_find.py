@@ -104,6 +104,18 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
         {"police": "group", "government": "organization"},
         [],
     ),
+    (
+        "capitals of a headline do not run a name on over its verb",
+        "Brenn Made This Shocking Final Demand To Hask Right Before Debate. Peter Brenn said he would go.",
+        {"Brenn": "person"},
+        ["Brenn Made This Shocking Final Demand To Hask Right Before"],
+    ),
+    (
+        "law and justice are nobody",
+        "She spoke of law and justice. Justice Ann Roe agreed.",
+        {"Justice Ann Roe": "person"},
+        ["justice"],
+    ),
 ]
 
 

@@ -215,6 +215,9 @@ SOURCES = [
     ("A study of traffic in Oslo schools found that the bridge was closed.", {"Oslo schools": "a1"}, None),
     ("One of the lawyers, Ann Roe, said that the bridge was closed.", {"the lawyers": "a1", "Ann Roe": "a2"}, "a2"),
     ("Research done by the Vesk Institute found that the bridge was closed.", {"Vesk Institute": "a1"}, "a1"),
+    ("“It is late,” Vesk News said in a statement. “We will wait,” the statement added.", {"Vesk News": "a1"}, "a1"),
+    ("The ministry issued a report on Monday. The report said the bridge was closed.", {"The ministry": "a1"}, "a1"),
+    ("The ministry issued a report on Monday. A letter said the bridge was closed.", {"The ministry": "a1"}, None),
     ("Ann Roe said it was late. They added that the bridge was closed.", {"Ann Roe": "a1"}, "a1"),
 ]  # fmt: skip
 

@@ -76,6 +76,9 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
     if len(unknown) != 1:
         return
     k = unknown[0]
+    if parts.folded[k] not in ALONE:
+        # What stands behind an unknown name is no title of its bearer: "Fox executives" are a company's.
+        titles &= {fold(p.entry.name) for p in parts.pieces if p.first < k}
     bearers = lexicon.surnames.get(parts.folded[k], [])
     known = [e for e in bearers if not on or not e.since or e.since <= on] or (bearers if titles else [])
     if not (lands or titles) and (len(parts.words) > 1 or parts.folded[k] not in ALONE):

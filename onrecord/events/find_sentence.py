@@ -8,6 +8,7 @@ from onrecord.events.clipped import clipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
+from onrecord.events.other_senses import a_motive, told_to_the_press
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import REPORTS, TALKS
 from onrecord.events.promotion import Promotion
@@ -229,6 +230,8 @@ SPOKEN_OF = frozenset({"AID", "SUPPORT", "CONCEDE", "REJECT"})
 def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
+    if told_to_the_press(c, p) or a_motive(c, g):
+        return False
     if (
         c.status == "planned"
         and not c.embedded
@@ -241,7 +244,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
             c.nominal and c.strong and c.type == "ASSAULT" and c.note is not None and c.status == "denied"
         )  # a foiled attack
     if g.base[c.at] == "amod" and g.verbal(c.at):
-        return parties > 1  # `the jailed writer`, `displaced people`: what is known of them, not told as news
+        return parties > 1 and bool(c.actors)  # `the jailed writer`, `displaced people`: what is known of them, no news
     if c.nominal and not c.strong:
         return parties > 1
     if c.nominal and not c.actors and g.base[c.at] == "nmod" and g.lemmas[g.s.heads[c.at]] in TALKS:

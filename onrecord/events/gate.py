@@ -37,6 +37,9 @@ LEAST_SELDOM_PRIVATE = -2.5
 """Score from which an event of these modes passes: MUC-4 dev .502 to .508, no more events from invented sentences of
 other worlds."""
 
+CAMPAIGN = "campaign"
+"""The world of whoever runs for office: what is held there for oneself is against nobody, whatever the sentence."""
+
 ARTICLE = 0.5
 """How much the mean score of the article so far counts."""
 FAR = 4.0
@@ -159,7 +162,7 @@ class Gate:
         before.append(max(-FAR, min(FAR, own)))
         c.gate = float(1.0 / (1.0 + np.exp(-score)))
         least = LEAST_SELDOM_PRIVATE if c.type == "ASSAULT" and c.mode in SELDOM_PRIVATE else LEAST
-        if score < (least if world is None else RESCUE):
+        if world == CAMPAIGN or score < (least if world is None else RESCUE):
             return False
         if c.model is None:
             self.second_opinion(c, g, p, vectors)

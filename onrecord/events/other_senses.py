@@ -8,6 +8,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon, Operator
 from onrecord.events.light_verbs import light_of
 from onrecord.events.ontology import group_of
+from onrecord.events.parties import Parties
 from onrecord.events.triggers import Candidate
 
 MEANING = frozenset({"want", "intend"})
@@ -80,3 +81,28 @@ CHOOSING = frozenset({"decide", "choose", "opt", "resolve", "vote"})
 WILLING = frozenset({"ready", "willing", "prepared"})
 QUESTIONS = frozenset({"how", "why", "whether", "if", "what", "when", "where", "who", "which"})
 """Words that open a question."""
+
+SPOKEN = frozenset({"speak", "talk", "converse", "discuss", "chat"})
+"""Verbs of talk, which with the press alone is no talks."""
+GATHERING = frozenset({"gather", "march", "take", "pour", "come", "assemble", "rally", "block", "go", "strike", "walk"})
+GATHERING |= frozenset({"stage", "hold", "occupy", "descend", "turn", "flood", "demonstrate", "stand", "sit", "camp"})
+GATHERING |= frozenset({"join", "converge", "meet", "fill", "mass", "line", "crowd", "flock", "return", "plan", "want"})
+"""Verbs of what people do in the streets, of which `to protest` says that it was a protest; of other acts it gives the
+motive."""
+
+
+def told_to_the_press(c: Candidate, p: Parties) -> bool:
+    """Is it only talk with journalists (`spoke with reporters`), who ask and then report?"""
+    if c.type != "CONSULT" or c.lemma not in SPOKEN:
+        return False
+    return any(set(p.actors[a].sectors) == {"JRN"} for a in (*c.actors, *c.recipients))
+
+
+def a_motive(c: Candidate, g: Grammar) -> bool:
+    """Is a protest only why another act was done (`resigned to protest the killing`)?"""
+    if c.type != "PROTEST" or c.lemma != "protest" or c.nominal or c.embedded or g.s.xpos[c.at] != "VB":
+        return False
+    h = g.s.heads[c.at]
+    if g.base[c.at] != "advcl" or h < 0 or not g.verbal(h):
+        return False
+    return any(g.lower[k] == "to" for k in g.kids(c.at, "mark")) and g.lemmas[h] not in GATHERING

@@ -11,6 +11,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.head import Head
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import MUTUAL, group_of
+from onrecord.events.other_senses import told_to_the_press
 from onrecord.events.parties import Parties
 from onrecord.events.reality import of_verb
 from onrecord.events.toll import RESULTS
@@ -249,7 +250,7 @@ class Weigher:
                 ][:3]
                 c.model, c.link = scores[top], score
                 c.roles = {"actor": f"link {score:.2f}", "recipient": f"link {score:.2f}"}
-                if not unreal.settle(c, self.g):
+                if told_to_the_press(c, self.p) or not unreal.settle(c, self.g):
                     continue
                 out.append(c)
                 linked |= {(a.actor, b.actor), (b.actor, a.actor)}

@@ -1,0 +1,40 @@
+"""Whether somebody who is called is called up, or called something (`calling the minister a puppet`)."""
+
+from __future__ import annotations
+
+from onrecord.events.grammar import Grammar
+
+OPENING = frozenset({"“", '"', "``", "‘"})
+
+
+PRAISE = frozenset({"brilliant", "friend", "hero", "great", "good", "genius", "wonderful", "smart", "courageous"})
+PRAISE |= frozenset({"brave", "partner", "ally", "patriot", "honourable", "honorable", "strong", "champion", "gifted"})
+SPAN = 6
+"""Words after a name in which what somebody is called stands."""
+
+
+def calls_names(g: Grammar, i: int) -> bool:
+    """Is somebody called something (`calling the minister an ignorant man`, `called him "a puppet"`), not called up?"""
+    for k in g.kids(i, "xcomp"):
+        if g.lemmas[k] == "account" or not (g.kids(k, "mark") or g.verbal(k)):
+            return True  # `was called to account`
+    told = g.kids(i, "obj")
+    if not told:
+        return g.passive(i) and any(g.lemmas[k] == "account" for k in g.kids(i, "obl"))
+    if len(told) > 1:
+        return True
+    after = max(_within(g, told[0])) + 1
+    return after < len(g.s) and (g.s.words[after] in OPENING or (g.lower[after] in ("a", "an")))
+
+
+def _within(g: Grammar, top: int) -> list[int]:
+    """The words of a name or noun with what stands before it."""
+    return [top, *(k for k in g.s.children_of(top) if g.base[k] in ("flat", "compound", "det", "amod"))]
+
+
+def praised(g: Grammar, i: int) -> bool:
+    """Is what somebody is called praise?"""
+    told = g.kids(i, "obj")
+    after = max(_within(g, told[0])) + 1 if told else i + 1
+    words = g.lemmas[after : after + SPAN]
+    return bool(PRAISE & set(words)) and "not" not in words

@@ -264,10 +264,13 @@ class Builder:
                 for spelling in press_spellings(fold(town.name), words, town.population >= LARGE_TOWN):
                     town.call(spelling, "alternate")
         towns: dict[tuple[str, str], Draft] = {}
-        for town in sorted(self.towns, key=lambda t: (-t.population, t.geonames)):
-            for key, how in town.names.items():
-                if how <= 1:
-                    towns.setdefault((town.country, key), town)
+        ordered = sorted(self.towns, key=lambda t: (-t.population, t.geonames))
+        # A town by its own name goes before a larger one that is called so too.
+        for most in (0, 1):
+            for town in ordered:
+                for key, how in town.names.items():
+                    if how <= most:
+                        towns.setdefault((town.country, key), town)
         first: dict[tuple[str, str], Draft] = {}
         for draft in self.first.values():
             for key in draft.names:

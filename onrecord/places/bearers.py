@@ -224,12 +224,23 @@ def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
     )  # fmt: skip
 
 
+def _english_name(gazetteer: Gazetteer, surface: str, rows: list[Row], sizes: list[float]) -> int | None:
+    """The largest town of the name where that is but its English one: Köln, of those called Cologne."""
+    towns = [(size, -n) for n, (row, size) in enumerate(zip(rows, sizes, strict=True)) if row.kind >= CITY]
+    if not towns:
+        return None
+    row = rows[-max(towns)[1]]
+    return row.place if row.how == 0 and fold(gazetteer.name(row.place)) != fold(_bare(surface)) else None
+
+
 def _settle(gazetteer: Gazetteer, surface: str, rows: list[Row], cells: list[list[float]]) -> None:
     """Set in each row's features what the places of a name say of one another and of its spelling."""
     population = gazetteer.columns["population"]
     sizes = [population[row.place] / POPULATION_STEP for row in rows]
     spelling = _bare(surface).encode("utf-8")
     spelt = {row.place for row in rows if row.how == 0 and gazetteer.is_called(row.place, spelling)}
+    if spelt and (english := _english_name(gazetteer, surface, rows, sizes)) is not None:
+        spelt.add(english)
     town = land = 0.0
     capitals, own = [], set()
     for row, size in zip(rows, sizes, strict=True):

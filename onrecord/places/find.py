@@ -150,8 +150,8 @@ def _stands_for_itself(name: Found, meaning: Resolution) -> bool:
 
 
 def _least_score(gazetteer: Gazetteer, text: str, name: Found, site: bool) -> float:
-    """How sure the recogniser must be of a name that the gazetteer lacks: less where its words call it a street or those
-    beside it a province."""
+    """How sure the recogniser must be of a name that the gazetteer lacks: less where its words call it a street or
+    those beside it a province."""
     if is_way(name.sentence, name.first, name.last):
         return UNKNOWN_WAY
     if name.named and evidence_for(gazetteer, text, name.start, name.end).kind:

@@ -82,7 +82,7 @@ def candidate_table(
     marks = _Marks([], [], [], [False] * len(rows))
     words = words_of(text) if words is None else words
     greats = numbers[:, GREAT].tolist()
-    _said_by_text(marks, text[:_READ], words, groups, rows, greats, home, gazetteer)
+    _said_by_text(marks, text[:_READ], words, groups, counts, rows, greats, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
         if group.article or group.strict or group.loose or group.kind:
             _said_beside(marks, group, block, start, gazetteer)
@@ -124,6 +124,7 @@ def _said_by_text(
     text: str,
     words: Sequence[str],
     groups: list[Group],
+    counts: list[int],
     rows: list[Row],
     greats: list[float],
     home: Home,
@@ -152,12 +153,10 @@ def _said_by_text(
     places, countries, kinds, admin1s, _, _ = zip(*rows, strict=True)
     named = said - {0}
     if named:
-        inner = [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY]
-        marks.add("country_said", inner)
-        # A report that names countries means the great city of a name, the more so where that one's country is named.
-        great = [n for n, x in enumerate(greats) if x]
-        marks.add("great_abroad", great, min(_WORLDWIDE, len(named)) / _WORLDWIDE)
-        marks.add("great_said", [n for n in great if countries[n] in named])
+        marks.add("country_said", [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY])
+    great = [n for n, x in enumerate(greats) if x]
+    if great:
+        _among_the_great(marks, named, groups, counts, great, countries, gazetteer)
     if said1:
         marks.add("admin1_said", [n for n, x in enumerate(admin1s) if x in said1])
     if held:
@@ -188,6 +187,35 @@ def _said_by_text(
         for n, share in zip(inner, mine, strict=True):
             if share > 0:
                 marks.signs[n] = True
+
+
+def _among_the_great(
+    marks: _Marks,
+    named: set[int],
+    groups: list[Group],
+    counts: list[int],
+    great: list[int],
+    countries: Sequence[int],
+    gazetteer: Gazetteer,
+) -> None:
+    """A report that names countries, or capitals of others, means the great city of a name, the more so where that
+    one's country is named."""
+    kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
+    seats = []  # by group, the country whose capital its name first means; 0: none
+    for group in groups:
+        place = group.bearers.usable[0][0]
+        seats.append(country[place] if kind[place] == CAPITAL else 0)
+    group_of = list(itertools.chain.from_iterable(itertools.repeat(k, count) for k, count in enumerate(counts)))
+    worldly: dict[int, list[int]] = {}
+    for row in great:
+        own = group_of[row]
+        others = named.union(seat for k, seat in enumerate(seats) if seat and k != own)
+        if others:
+            worldly.setdefault(min(_WORLDWIDE, len(others)), []).append(row)
+    for number, rows in worldly.items():
+        marks.add("great_abroad", rows, number / _WORLDWIDE)
+    if named:
+        marks.add("great_said", [n for n in great if countries[n] in named])
 
 
 def _said_beside(marks: _Marks, group: Group, block: Block, start: int, gazetteer: Gazetteer) -> None:

@@ -128,6 +128,15 @@ NAMESAKES = [
     ("Coal miners went on strike in Poland on Monday.", "Poland", "POL"),
     ("Police in Norway, Maine, searched for a missing hiker.", "Norway", "USA"),
     ("A train derailed in Brazil, Indiana.", "Brazil", "USA"),
+    ("The envoy spoke in Moscow after stops in Manila and Athens.", "Athens", "GRC"),
+    ("Ministers met in Cairo, Rome and Paris.", "Rome", "ITA"),
+    ("Flights from Dublin to Warsaw and Prague were late.", "Dublin", "IRL"),
+    ("Police in Athens, Macon and Savannah made arrests.", "Athens", "USA"),
+    ("The president arrived in Washington from London after talks in Berlin.", "Washington", "USA"),
+    ("A shift was cut at the works in Cologne.", "Cologne", "DEU"),
+    ("Shops opened again in Medina at dusk.", "Medina", "SAU"),
+    ("Shells hit a school in Sloviansk on Monday.", "Sloviansk", "UKR"),
+    ("The trawlers of Hull stayed in port.", "Hull", "GBR"),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.events import whom
 from onrecord.events.grammar import Grammar
 from onrecord.events.grammar_words import NOT_OWN
 from onrecord.events.lexicon import Lexicon, Operator
@@ -269,17 +270,10 @@ def _recode(
         if existing:
             c.recipients = [a for a in existing.recipients if a not in c.actors]
         if not c.recipients:
-            for h in heads:
-                for slot in ("obj", "with", "to", "from", "against", "on", "for", "of", "in"):
-                    got = [a for a in p.of(g.slot(h, slot)) if a not in c.actors]
-                    if slot == "in" and inner is not None and inner.type == "CONSULT":
-                        continue  # `expected to meet in Geneva`
-                    if got:
-                        c.recipients = got
-                        c.roles["recipient"] = f"{slot} of {g.lemmas[h]}"
-                        break
-                if c.recipients:
-                    break
+            kind = None if inner is None else inner.type
+            c.recipients, why = whom.of_content(row.type, heads, c.actors, kind, g, p)
+            if why:
+                c.roles["recipient"] = why
     if inner is not None:
         c.runners_up = [inner.type]
         c.tokens = sorted({*c.tokens, *inner.tokens}) if row.type in ("AGREE", "CONCEDE") else c.tokens

@@ -13,6 +13,7 @@ from onrecord.events.grammar_words import (
     DEFINITE,
     DOCUMENTS,
     EXPLETIVE,
+    KIN,
     NOMINAL,
     NOT_OWN,
     OTHERS,
@@ -185,8 +186,9 @@ class Grammar:
         return [j for j in self.kids(h, "obj") if j < i]
 
     def _shown(self, h: int, i: int) -> list[int]:
-        """Who a picture or a word of somebody's doing shows (`videos of Brenn insulting them`)."""
-        if self.s.xpos[i] != "VBG" or self.lemmas[h] not in SHOWING:
+        """Of whom a participle behind `of` is said: who is shown (`videos of Brenn insulting them`), who has died."""
+        bereaved = self.s.xpos[i] == "VBN" and self.lemmas[h] in KIN  # `parents of two pupils killed in the raid`
+        if not bereaved and (self.s.xpos[i] != "VBG" or self.lemmas[h] not in SHOWING):
             return []
         return [j for j in self.kids(h, "nmod") if h < j < i and self.case(j) == "of"][-1:]
 

@@ -62,6 +62,11 @@ DOCUMENTS = frozenset(
     ]
 )
 
+KIN = frozenset(
+    {"parent", "mother", "father", "family", "relative", "widow", "wife", "husband", "spouse", "brother", "sister"}
+) | frozenset({"son", "daughter", "child", "friend", "colleague", "comrade", "lawyer", "body", "funeral", "memory"})
+"""Nouns of those who are somebody's, with whom something was done to that one."""
+
 SHOWING = frozenset(
     {"video", "photo", "photograph", "picture", "image", "footage", "film", "clip", "recording", "tape", "report"}
 )

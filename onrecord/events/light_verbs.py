@@ -158,7 +158,8 @@ def lift(
         if not own.actors:
             own.actors = [a for a in c.actors if a not in own.recipients]
         if not own.recipients or place == "subj":  # `the strike on the convoy killed six soldiers`: both were hit
-            own.recipients += [a for a in c.recipients if a not in (*own.actors, *own.recipients)]
+            placed = bool(own.recipients) and c.roles.get("recipient") in OCCASION  # nor the land it was in
+            own.recipients += [a for a in c.recipients if a not in (*own.actors, *own.recipients) and not placed]
         own.mode = own.mode or c.mode
         return None
     if own is not None and place == "obj" and (own.type, c.type) == ("ACCUSE", "PROTEST"):

@@ -6,6 +6,7 @@ from onrecord.actors.tables.lexicon import shipped
 from onrecord.events import stand_ins
 from onrecord.events.grammar import Grammar
 from onrecord.events.party_words import (
+    ASIDE,
     AT_TALKS,
     BLOCS,
     CLAIMS,
@@ -313,10 +314,15 @@ class Parties:
                 return []
             m = self.mention_at(j)
             if m is not None and m.actor is not None:
-                if after and (self._of_another(i, j) or self.venue(j, m.actor)):
+                if after and (self._of_another(i, j) or self.venue(j, m.actor) or self._aside(j, m)):
                     return []
                 return [m.actor]
         return []
+
+    def _aside(self, j: int, m: Mention) -> bool:
+        """Is the mention, seen first at `j`, set beside a deed by its preposition (`including Brenn`, `by rebels`)?"""
+        head = next((k for k in self.g.s.tokens_in(m.start, m.end) if m in self.heads[k]), j)
+        return self.g.case(head) in ASIDE
 
     def venue(self, j: int, actor: str) -> bool:
         """Is it the court where something is done (`filed suit in federal court`)?"""

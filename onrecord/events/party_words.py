@@ -106,3 +106,5 @@ AT_TALKS = ("in", "between", "among", "with", "at", "to")
 """Of these the ones that say who is at talks or where they are; `on`, `for` and `against` say what they are about."""
 TOPIC = frozenset({"about", "regarding", "concerning"})
 """Prepositions before what a paper or word is about (`gave up letters about Brenn`)."""
+ASIDE = frozenset({"including", "such", "like", "by", "according", "via", "unlike", "besides", "alongside"})
+"""Prepositions before whoever is an example of a side, did the deed, or stands beside it."""

@@ -42,6 +42,10 @@ HURTING = RESULTS | {"shoot", "shooting", "stab", "gun_down", "shoot_dead"} - {"
 """Triggers that tell who was hurt, which no head makes a protest of, whoever the parties are."""
 YIELDING = {"CONCEDE", "RETREAT"}
 """Types that the head learned as one, which the lexicon alone tells apart."""
+RECEIVING = frozenset({"receive", "get", "obtain", "win", "secure", "accept", "gain", "borrow"})
+"""Verbs whose subject is given what somebody gives."""
+GIFTS = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE"})
+"""Types of what is given."""
 PAIRS = 8
 """Pairs of a sentence that are looked at."""
 
@@ -236,9 +240,13 @@ class Weigher:
                 lemma = self.g.lemmas[at]
                 if lemma in self.lexicon.classes["eventless"] or self._set_aside(at):
                     continue
+                if lemma == "join" and self.g.passive(at) and top != "CONSULT":
+                    continue  # `protesters were joined by drivers`: with them, not against them
                 if group_of(top) in ("force", "words") and not self._of_group(lemma, group_of(top)):
                     continue
-                c = Candidate(at, [at], lemma, f"head:{lemma}", top, None, None, [a.actor], [b.actor])
+                given = lemma in RECEIVING and top in GIFTS and self.g.case(b.at) == "from" and not self.g.passive(at)
+                sides = ([b.actor], [a.actor]) if given else ([a.actor], [b.actor])  # `received loans from Arland`
+                c = Candidate(at, [at], lemma, f"head:{lemma}", top, None, None, *sides)
                 r = of_verb(self.g, at)
                 if r.negated:
                     continue  # `did not respond to Arland`: of what the lexicon doesn't know, its absence is no event

@@ -17,7 +17,9 @@ def meant(
 ) -> list[int]:
     """Of the words in a recipient's place the ones that a recipient of an event of this type is read from."""
     if kind == "REQUEST" and slot == "for":
-        return [j for j in heads if _asked(j, g, p)]
+        return [k for j in heads if _asked(j, g, p) for k in _of_thing(j, g, p)]
+    if slot == "for" and kind in ("SUPPORT", "REQUEST", "REJECT"):
+        return [j for j in heads if not _office(j, g, lexicon)]  # `endorsed Brenn for president`
     if kind == "ACCUSE" and mode == "disapprove" and slot.endswith(".of"):
         suffered = lexicon.classes["suffering"]
         return [j for j in heads if g.s.heads[j] < 0 or g.lemmas[g.s.heads[j]] not in suffered]
@@ -32,6 +34,28 @@ def _asked(j: int, g: Grammar, p: Parties) -> bool:
     if g.verbal(j) or not p.is_party(j):
         return True
     return any(g.base[k] in DO and g.s.xpos[k] == "VB" for k in g.kids(j, *DO))
+
+
+LEAVING = frozenset(
+    {"resignation", "departure", "removal", "ouster", "overthrow", "dismissal", "dissolution", "recall"}
+)
+LEAVING |= frozenset({"withdrawal", "impeachment", "abdication", "surrender", "disarmament", "restraint", "apology"})
+"""Nouns of what whoever stands behind `of` is asked to do or to undergo, so that he is meant."""
+
+
+def _of_thing(j: int, g: Grammar, p: Parties) -> list[int]:
+    """Of a thing that is asked for the words of who is to give or do it (`Arland's mediation`, `help from Arland`), not
+    of those whom it is for (`the internment of rebels`)."""
+    if g.verbal(j) or p.is_party(j):
+        return [j]
+    behind = ("from", "by", "against", "on", *(("of",) if g.lemmas[j] in LEAVING else ()))
+    return [*g.kids(j, "nmod:poss"), *(k for k in g.kids(j, "nmod") if g.case(k) in behind)]
+
+
+def _office(j: int, g: Grammar, lexicon: Lexicon) -> bool:
+    """Does a bare noun name an office that somebody seeks (`for president`)?"""
+    bare = g.s.xpos[j] == "NN" and not g.kids(j, "det", "nmod:poss", "amod", "compound", "appos", "flat")
+    return bare and g.lemmas[j] in lexicon.classes["office"]
 
 
 def blamed(heads: list[int], g: Grammar, p: Parties, lexicon: Lexicon) -> list[str]:
@@ -59,3 +83,44 @@ def _authors(i: int, g: Grammar, p: Parties, suffered: bool) -> list[str]:
         return found
     before = [j for j in g.modifiers(i) if g.lemmas[j] not in INSTRUMENTS and not p.is_goal(j)]
     return next((a for a in (p.single(j, False) for j in before) if a), [])
+
+
+CONTENT = ("obj", "with", "to", "from", "against", "on", "for", "of", "in")
+"""Places of an embedded verb in which the party may stand whom a promise, refusal, threat or request is meant for."""
+DISOWNING = frozenset({"disavow", "denounce", "repudiate", "renounce", "disown"})
+"""Verbs of turning from somebody: who refuses to do so refuses that one nothing."""
+
+
+def of_content(
+    kind: str, heads: list[int], actors: list[str], inner: str | None, g: Grammar, p: Parties
+) -> tuple[list[str], str]:
+    """Whom an act of words of a type is meant for, by the words that tell its content (of the type `inner`), and where
+    they stand."""
+    for h in heads:
+        if kind == "REJECT" and g.lemmas[h] in DISOWNING:
+            continue
+        for slot in CONTENT:
+            if slot == "in" and inner == "CONSULT":
+                continue  # `expected to meet in Geneva`
+            if slot == "obj" and kind == "REQUEST":
+                continue  # `asked to leave the country`
+            found = g.slot(h, slot)
+            if slot == "of" and kind in ("REJECT", "THREATEN"):
+                found = [j for j in found if j not in g.kids(h, "obj") and g.s.heads[j] == h]
+            if slot == "in":
+                found = [j for j in found if not p.is_polity(j)]  # `agreed to hold a vote in Tolsk`
+            got = _of_object(kind, h, g, p) if slot == "obj" else p.of(found)
+            got = [a for a in got if a not in actors]
+            if got:
+                return got, f"{slot} of {g.lemmas[h]}"
+    return [], ""
+
+
+def _of_object(kind: str, h: int, g: Grammar, p: Parties) -> list[str]:
+    """Of an embedded verb's object the party: what is refused or threatened is itself one (Brenn is not refused who is
+    named in `to give up letters of Brenn`), what is promised may be somebody's, but not where it is to be."""
+    heads = g.slot(h, "obj")
+    if kind in ("REJECT", "THREATEN"):
+        return p.of(heads, False)
+    found = p.of(heads, True, far=False)
+    return found or [a for j in heads for a in p.below(j, ("with", "for", "to", "against", "between", "on"))]

@@ -18,6 +18,22 @@ OUTSIDE = frozenset({"parataxis", "discourse", "vocative", "dislocated"})
 """Relations that lead out of what stands below a subject."""
 BESIDE = frozenset({"conj", "advcl"})
 """Relations that lead out of it where the clause has a subject of its own."""
+OF_OTHERS = frozenset(
+    {
+        "mock",
+        "ridicule",
+        "criticize",
+        "criticise",
+        "condemn",
+        "denounce",
+        "slam",
+        "blast",
+        "deride",
+        "lambast",
+        "assail",
+    }
+) | frozenset({"hail", "applaud", "deplore", "decry"})
+"""Verbs of what one does to what is somebody else's."""
 BRINGING = frozenset({"enable", "allow", "let", "permit", "make", "leave", "cause", "force", "give", "prompt", "lead"})
 """Verbs whose participle tells what a whole clause brings about (`it sold oil, enabling it to fight on`)."""
 BLAMED = frozenset({"for", "of", "from", "into"})
@@ -27,10 +43,16 @@ DEEP = 5
 
 
 def own_verb(m: Phrase) -> int:
-    """The word whose object or oblique a personal pronoun is, -1 where it is neither."""
+    """The word whose object or oblique a personal pronoun is, or whose object it owns where nobody does that to his
+    own (`mocked his speech`), -1 where it is none of these."""
     s = m.sentence
     if m.pronoun is None or m.pronoun.person != 3 or m.pronoun.word.endswith(("self", "selves")):
         return -1
+    if s.deprels[m.head] == "nmod:poss" and m.gender in ("m", "f"):
+        thing = s.heads[m.head]
+        own = any(s.words[j].lower() == "own" for j in s.children_of(thing))
+        verb = s.heads[thing] if s.deprels[thing] == "obj" and not own else -1
+        return verb if verb >= 0 and s.lemmas[verb].lower() in OF_OTHERS else -1
     if s.deprels[m.head] in ("obj", "iobj"):
         return s.heads[m.head]
     if base(s.deprels[m.head]) != "obl":

@@ -45,6 +45,8 @@ PUBLIC = frozenset({"PROTEST", "ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"
 MISHAP = ("accident", "weather")
 PLAIN = frozenset({"AID", "COERCE", "SANCTION", "RETREAT"})
 """Types that a word of culture beside them leaves political (`granted asylum to the poet`)."""
+AGAINST_PEOPLE = frozenset({"arrest", "convict", "expel", "deport", "cyber", "misinformation"})
+"""Modes of what is done to people, not against a disease."""
 PLAY = frozenset({"sport", "culture", "recipe"})
 """Worlds in which a country is a team or a setting."""
 
@@ -151,7 +153,9 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     if historical(g):
         return "history"
     scores = domain_scores(g)
-    violence = scores.pop("violence", 0)
+    violence, health = scores.pop("violence", 0), scores.pop("health", 0)
+    if health and not violence and c.type in ("COERCE", "SANCTION") and c.mode not in AGAINST_PEOPLE:
+        return "health"  # what is closed or forbidden against a disease
     domain, weight = max(scores.items(), key=lambda kv: (kv[1], kv[0]), default=("", 0))
     played = institutional == 0 and (domain != "culture" or weight >= 4 or not PLAIN & {c.type})
     if c.type == "ASSAULT" and not c.actors and not violence and max(scores.get(k, 0) for k in MISHAP) >= 2:
@@ -162,8 +166,8 @@ def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
         return domain
     if weight >= 1 and political == 0 and c.type != "PROTEST" and not violence:
         return domain
-    if c.type == "ASSAULT" and political == 0 and not violence and _one_private(c, p):
-        return "private"
+    if c.type == "ASSAULT" and not (c.actors and political) and not violence and _one_private(c, p):
+        return "private"  # of whatever country a man is who was shot at home
     if c.type == "ASSAULT" and political == 0 and not violence and _at_home(c, g, p):
         return "private"
     places_only = not (own - {a for a in parties if a.startswith("new:") and p.actors[a].type == "country"})

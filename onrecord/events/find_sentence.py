@@ -8,7 +8,7 @@ from onrecord.events.clipped import clipped
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
-from onrecord.events.other_senses import a_motive, told_to_the_press
+from onrecord.events.other_senses import a_motive, told_apart, told_to_the_press
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import REPORTS, TALKS
 from onrecord.events.promotion import Promotion
@@ -230,7 +230,7 @@ SPOKEN_OF = frozenset({"AID", "SUPPORT", "CONCEDE", "REJECT"})
 def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
-    if told_to_the_press(c, p) or a_motive(c, g):
+    if told_to_the_press(c, p) or a_motive(c, g) or told_apart(c, g):
         return False
     if (
         c.status == "planned"

@@ -106,3 +106,16 @@ def a_motive(c: Candidate, g: Grammar) -> bool:
     if g.base[c.at] != "advcl" or h < 0 or not g.verbal(h):
         return False
     return any(g.lower[k] == "to" for k in g.kids(c.at, "mark")) and g.lemmas[h] not in GATHERING
+
+
+BEARERS = frozenset({"pac", "voter", "people", "person", "those", "one", "electorate", "donor", "resident"})
+"""Nouns of whoever is only told apart by what they favour (`a fund backing the governor`)."""
+FAVOURING = frozenset({"support", "back", "favor", "favour", "oppose", "endorse", "vote", "like", "prefer", "agree"})
+
+
+def told_apart(c: Candidate, g: Grammar) -> bool:
+    """Does the act only say which voters or donors are meant (`voters who back the governor`, without a comma)?"""
+    at, h = c.at, g.s.heads[c.at]
+    if h < 0 or c.lemma not in FAVOURING or g.base[at] != "acl" or g.passive(at) or not g.verbal(at):
+        return False
+    return g.lemmas[h] in BEARERS and at > h and "," not in g.s.words[h:at]

@@ -173,7 +173,7 @@ def corefer(
         state.add(m, home)
         if m.kind == "name" and not m.together:
             for key in keys_of(m):
-                known.setdefault(key, home)
+                known[key] = home if of_other_land(m, known.get(key, home)) else known.get(key, home)
     return [c.members for c in clusters]
 
 
@@ -192,10 +192,16 @@ def of_other_gender(m: Phrase, cluster: Cluster) -> bool:
     return m.gender in ("m", "f") and bool(told) and m.gender not in told
 
 
+def of_other_land(m: Phrase, cluster: Cluster) -> bool:
+    """Whether a body is said to be of another country than all of a cluster: Uganda's Supreme Court is not Kenya's."""
+    lands = {x.land for x in cluster.members if x.kind == "name" and x.type == "organization"} - {None}
+    return m.type == "organization" and m.land is not None and bool(lands) and m.land not in lands
+
+
 def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) -> Cluster | None:
     """The cluster of an earlier name of the same thing, by the sieves in order."""
     for key in keys_of(m):
-        if key in known and not of_other_gender(m, known[key]):
+        if key in known and not of_other_gender(m, known[key]) and not of_other_land(m, known[key]):
             return known[key]
     best: tuple[int, int] | None = None
     oldest = len(state.names) - NAMES_BACK

@@ -212,7 +212,8 @@ def same_name(a: Phrase, b: Phrase) -> str:
         longer_is_other = (ca or cb) is not None and not set(y) - set(x) <= LEGAL_FORMS
         # "the Indian Navy" ... "the Navy"
         nation = len(y) == 2 and y[1] == x[0] and any(e.kind in ("people", "country") for e in shipped().get(y[0]))
-        return "part" if (len(x) > 1 or y[0] == x[0] or nation) and not longer_is_other else ""
+        whole = (len(x) > 1 or y[0] == x[0] or nation) and not longer_is_other
+        return "part" if whole and not clash(a, b) else ""
     return ""
 
 
@@ -222,6 +223,8 @@ def takes_up(p: Phrase) -> bool:
 
 
 def clash(a: Phrase, b: Phrase) -> bool:
-    """Same words, yet two things: a person and a place ("Washington")."""
+    """Same words, yet two things: a person and a place ("Washington"), the health ministries of two countries."""
     kinds = {a.type, b.type}
+    if a.land and b.land and a.land != b.land:
+        return True
     return kinds in ({"person", "place"}, {"person", "organization"}) or {a.gender, b.gender} == {"m", "f"}

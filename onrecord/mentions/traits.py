@@ -8,12 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from onrecord.actors.tables.code import ActorCode, code_phrase
 from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Reading, Sentence, Token
 from onrecord.mentions.phrases import base, head_of
+from onrecord.mentions.quotations import quotes_of
 from onrecord.mentions.vocabulary import (
     COMPASS,
     DEFINITE,
@@ -73,13 +74,18 @@ class Phrase:
 
     @cached_property
     def called(self) -> str:
-        """The words with the article that stands before a name of one word: `The Times`."""
+        """The words with the article that stands before a name of one word (`The Times`), or with the country that
+        owns a body (`Kenya's Supreme Court`).
+        """
         words = self.sentence.words
         if self.kind == "name" and fold(self.text) in COMPASS and words[self.last : self.last + 1] in (["and"], ["or"]):
             # "North and South Korea"
             land = words[self.last + 2 : self.last + 3]
             if land and fold(words[self.last + 1]) in COMPASS and shipped().get(f"{self.text} {land[0]}"):
                 return f"{self.text} {land[0]}"
+        owner = self.owner
+        if owner is not None and code_phrase(f"{owner.name}'s {self.text}").kind in ("agent", "organization"):
+            return f"{owner.name}'s {self.text}"
         article = words[self.first - 1] if self.first else ""
         one = self.kind == "name" and self.last - self.first == 1
         return f"{article} {self.text}" if one and article in ("The", "the") else self.text
@@ -130,6 +136,23 @@ class Phrase:
     def code(self) -> ActorCode:
         """How the actor tables code the phrase."""
         return code_phrase(self.called) if self.kind != "pronoun" else ActorCode()
+
+    @cached_property
+    def owner(self) -> Entry | None:
+        """The country that a body stands behind: `Kenya's Supreme Court`."""
+        words = self.sentence.words
+        if self.kind != "name" or self.type != "organization" or self.first < 2:
+            return None
+        if words[self.first - 1] not in ("'s", "’s", "'", "’"):
+            return None
+        return next((e for e in shipped().get(words[self.first - 2])[:1] if e.kind == "country"), None)
+
+    @cached_property
+    def land(self) -> str | None:
+        """The country that its words or its owner say (not the one that the tables know a body of that name in)."""
+        if self.owner is not None:
+            return self.owner.country
+        return self.code.country if self.code.kind != "organization" else None
 
     @cached_property
     def determiner(self) -> str:
@@ -201,29 +224,6 @@ class Phrase:
         """Lemma of the verb or noun it hangs on."""
         h = self.sentence.heads[self.head]
         return fold(self.sentence.lemmas[h]) if h >= 0 else ""
-
-
-@lru_cache(maxsize=1)  # asked for every phrase of the same reading
-def quotes_of(reading: Reading) -> list[int]:
-    """For each character of interest, which quotation it is in: start offsets of quotations as alternating marks
-    `[open, close, ...]`.
-
-    Curly marks pair by form, straight ones by turns; a paragraph break closes what is open.
-    """
-    edges: list[int] = []
-    for a, b in reading.paragraphs or [(0, len(reading.text))]:
-        opened = False
-        for k in range(a, b):
-            c = reading.text[k]
-            if (c in "“«„" and not opened) or (c == '"' and not opened):
-                edges.append(k)
-                opened = True
-            elif (c in "”»" or c == '"') and opened:
-                edges.append(k)
-                opened = False
-        if opened:
-            edges.append(b)
-    return edges
 
 
 def describe(

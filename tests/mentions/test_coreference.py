@@ -65,6 +65,16 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("The oil giant", "it")],
         [("The oil giant", "The steel giant"), ("The steel giant", "the retail giant")],
     ),
+    (
+        "Kenya's Supreme Court ruled on Monday. The court gave no reasons. Uganda's Supreme Court waited.",
+        [("Supreme Court", "The court")],
+        [("Supreme Court", "Supreme Court#2")],
+    ),
+    (
+        "Zimbabwe's Ministry of Health told of 484 deaths. The South African ministry of health told of three.",
+        [],
+        [("Ministry of Health", "South African ministry of health")],
+    ),
     ("Moscow said it would respond. Russia has warned of this before.", [("Moscow", "Russia")], []),
     (
         "The Kenyan government rejected the report. Kenya said the figures were false.",
@@ -306,6 +316,8 @@ CODES = [
     ("Kenya sent Health Minister Amina Otieno. Kenya's ambassador to the UN, Dan Orwick, spoke.",
      {"Dan Orwick": "KENGOV"}),
     ("The Kremlin denied it.", {"Russia": "RUSGOV"}),
+    ("Israel's Labour Party lost the vote.", {"Labour Party": "ISRPTY"}),
+    ("House Democrats said they would stay.", {"Democrats": "USAPTY"}),
     ("Governor Amina Otieno spoke in Vesk.", {"Amina Otieno": "GOV"}),
     ("Kenya voted on Monday. Kenya's courts were shut. In Kenya the army stayed away. The foreign ministry was silent.",
      {"The foreign ministry": "KENGOV", "the army": "KENMIL"}),

@@ -16,6 +16,7 @@ from onrecord.events.ontology import GROUPS, SPEECH, intensity, types
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.retelling import EACH_OTHER, told_once
+from onrecord.events.stand_ins import Together
 from onrecord.events.triggers import MEASURES, Candidate
 from onrecord.events.weigh import Weigher
 from onrecord.language.reading import Reading
@@ -71,10 +72,12 @@ def find_events(
     bare: set[int] = set()
     tolls: dict[int, bool] = {}
     before: list[float] = []
+    together = Together()
     for sentence in reading.sentences:
         if not sentence.words or -1 not in sentence.heads:
             continue
-        found, g, p = candidates_in(sentence, per_sentence[sentence.index], by_id, lexicon, promotion)
+        here = per_sentence[sentence.index]
+        found, g, p = candidates_in(sentence, here, by_id, lexicon, promotion, together=together)
         if trained is not None and "vectors" in reading.scores and len(p.mentions) + len(p.idle_heads) > 1:
             weigher = Weigher(trained, reading, lexicon, g, p)
             for c in found:
@@ -118,6 +121,7 @@ def find_events(
                 tolls[id(found_here[0])] = any(p.named(r) for r in c.recipients)
             told += found_here
         out += told
+        together.read(g, p)
     states = frozenset(a.id for a in actors if a.type == "country")
     by_name = {m.actor for m in mentions if m.kind == "name"}
     names = {a.id: a.name for a in actors if a.id in by_name}

@@ -12,6 +12,7 @@ from onrecord.events.other_senses import a_motive, told_apart, told_to_the_press
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import REPORTS, TALKS
 from onrecord.events.promotion import Promotion
+from onrecord.events.stand_ins import Together
 from onrecord.events.triggers import Candidate, Matcher
 from onrecord.language.reading import Sentence
 from onrecord.record import Actor, Mention
@@ -67,6 +68,7 @@ def candidates_in(
     lexicon: Lexicon,
     promotion: Promotion | None = None,
     grammar: Grammar | None = None,
+    together: Together | None = None,
 ) -> tuple[list[Candidate], Grammar, Parties]:
     """All events that the lexicon sees in one sentence, in text order, with the grammar and parties they were read
     from. A `grammar` that was made for the sentence before is used again: parties don't change it."""
@@ -82,7 +84,7 @@ def candidates_in(
         phrasal(lexicon),
         classes.get("judged", none),
     )
-    p = Parties(g, mentions, actors, promotion, classes.get("thing", none), classes.get("strike", none))
+    p = Parties(g, mentions, actors, promotion, classes.get("thing", none), classes.get("strike", none), together)
     matcher = Matcher(lexicon, g, p)
     found: dict[int, Candidate] = {}
     for i in matcher.sites.verbs:

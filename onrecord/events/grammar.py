@@ -18,6 +18,7 @@ from onrecord.events.grammar_words import (
     NOT_OWN,
     OTHERS,
     PARTICLES,
+    PLACED,
     RELATIVES,
     SHOWING,
 )
@@ -93,7 +94,7 @@ class Grammar:
         if self.s.xpos[i] not in ("VBN", "VBD"):
             return False
         if any(self.base[j] in ("nsubj", "csubj") for j in kids):
-            return False
+            return self._reduced(i)
         if deps[i] == "acl" or (deps[i] == "amod" and self.s.xpos[i] == "VBN"):
             return not any(deps[j] == "obj" for j in kids) or self.s.xpos[i] == "VBN"
         if deps[i] == "conj" and self.s.heads[i] >= 0 and self.s.xpos[i] == "VBN":
@@ -110,6 +111,16 @@ class Grammar:
         if any(a in ("have", "has", "had", "having", "'ve") for a in auxiliaries):
             return any(a in ("been", "being") for a in auxiliaries)
         return not any(self.base[j] == "obj" for j in kids)
+
+    def _reduced(self, i: int) -> bool:
+        """Is it a participle taken for the sentence's verb (`officers charged over the raid resigned`)?"""
+        s = self.s
+        if s.xpos[i] != "VBD" or self.kids(i, "obj", "aux") or self.lemmas[i] not in self.suffered | self.judged:
+            return False
+        return any(
+            s.xpos[j] in ("VBD", "VBZ", "VBP") and j > i and not self.kids(j, "nsubj", "mark", "expl")
+            for j in self.kids(i, "ccomp", "parataxis")
+        )
 
     def particle(self, i: int) -> list[str]:
         """Particles that may form one word with the verb, nearest first."""
@@ -163,6 +174,8 @@ class Grammar:
                 return beside  # `were met by gunmen firing rifles`
             return self.surface_subject(h, depth + 1)
         if rel == "acl":
+            if i and self.lower[i - 1] == "," and self.base[h] == "obl" and self.case(h) in PLACED and s.heads[h] >= 0:
+                return self.surface_subject(s.heads[h], depth + 1)  # `were held in a jail, charged with theft`
             if any(self.lower[j] == "to" for j in self.kids(i, "mark")):
                 owner = self.kids(h, "nmod:poss")
                 if owner or self.case(h) in NOT_OWN:

@@ -62,6 +62,8 @@ DOCUMENTS = frozenset(
     ]
 )
 
+PLACED = frozenset({"in", "at", "on", "near", "outside", "from", "inside"})
+"""Prepositions before a place, of which a participle behind a comma is not said."""
 KIN = frozenset(
     {"parent", "mother", "father", "family", "relative", "widow", "wife", "husband", "spouse", "brother", "sister"}
 ) | frozenset({"son", "daughter", "child", "friend", "colleague", "comrade", "lawyer", "body", "funeral", "memory"})

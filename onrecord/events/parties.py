@@ -25,6 +25,7 @@ from onrecord.events.party_words import (
     TOPIC,
 )
 from onrecord.events.promotion import Promotion
+from onrecord.events.stand_ins import Together
 from onrecord.record import Actor, Mention
 
 
@@ -39,8 +40,10 @@ class Parties:
         promotion: Promotion | None = None,
         things: frozenset[str] = frozenset(),
         strikes: frozenset[str] = frozenset(),
+        together: Together | None = None,
     ) -> None:
         self.g = grammar
+        self.together = together
         self.actors = actors
         self.promotion = promotion
         self.things, self.strikes = things, strikes
@@ -88,6 +91,9 @@ class Parties:
         """Actor ids of the phrase that token `i` heads, conjuncts left out; `deep` looks inside a phrase that is no
         actor, `far` also behind its prepositions of place and aim (`the blast at a bank` is not the bank's doing).
         """
+        them = stand_ins.all_of_them(i, self)
+        if them:
+            return them
         m = self.mention_at(i)
         if m is not None and m.actor is not None:
             return self._names_beside(i) or [self._name_beside(i, m) or m.actor]

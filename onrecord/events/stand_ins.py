@@ -1,14 +1,61 @@
-"""Words that stand for a party told elsewhere in the sentence: `whose`, `others`, `we` in a quotation, `it` in what a
-body says of itself."""
+"""Words that stand for a party told elsewhere: `whose`, `others`, `we` in a quotation, `it` in what a body says of
+itself, `they` for all of those told of together."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.events.party_words import DECLARED, REPORTS
 
 if TYPE_CHECKING:
+    from onrecord.events.grammar import Grammar
     from onrecord.events.parties import Parties
+
+ALL_OF_THEM = frozenset({"they", "them", "their", "both"})
+
+
+@dataclass(slots=True)
+class Together:
+    """Who the last sentence read told of together (`Brenn and Lind met`): coreference finds one party a mention, but
+    the `they` of the next sentence means all."""
+
+    sentence: int = -2
+    subject: list[str] = field(default_factory=list)
+    companies: list[list[str]] = field(default_factory=list)
+    things: bool = False
+    """Told it of several things, which `them` may mean as well?"""
+
+    def read(self, g: Grammar, p: Parties) -> None:
+        """Take a sentence in; one whose subject is `they` goes on with the same."""
+        i = next((j for j, h in enumerate(g.s.heads) if h < 0), -1)
+        head = g.kids(i, "nsubj")[:1] if i >= 0 else []
+        carried = self.subject if head and g.lower[head[0]] == "they" and self.sentence == g.s.index - 1 else []
+        companies = []
+        for j in range(len(g.lower)):
+            if p.heads[j] and g.kids(j, "conj"):
+                actors = p.of([j], False)
+                if len(actors) > 1:
+                    companies.append(actors)
+                    if head == [j]:
+                        carried = actors
+        self.sentence, self.subject, self.companies = g.s.index, carried, companies
+        self.things = any(
+            g.s.xpos[j] == "NNS" and g.base[j] in ("obj", "nsubj") and not p.is_party(j) for j in range(len(g.lower))
+        )
+
+
+def all_of_them(i: int, p: Parties) -> list[str]:
+    """All whom `they` means where the sentence before told of them together: its subject for one that nobody is found
+    for, else the company of which the one found is the first."""
+    g, told = p.g, p.together
+    if told is None or g.lower[i] not in ALL_OF_THEM or g.s.index - told.sentence != 1:
+        return []
+    m = p.mention_at(i)
+    if m is None or m.kind != "pronoun":
+        meant = m is None and g.s.upos[i] == "PRON" and (g.lower[i] == "they" or not told.things)
+        return list(told.subject) if meant else []
+    return next((list(c) for c in told.companies if c[0] == m.actor), [])
 
 
 def of_relative(i: int, p: Parties) -> list[str]:
@@ -47,7 +94,7 @@ def same_speaker(i: int, p: Parties) -> list[str]:
     if s.deprels[verb] != "ccomp" or s.heads[verb] < 0 or g.passive(s.heads[verb]):
         return []
     found = p.of(g.surface_subject(s.heads[verb]), False)
-    if len(found) != 1 or (g.lower[i] == "it" and p.actors[found[0]].type == "person"):
+    if g.lower[i] == "it" and (len(found) != 1 or p.actors[found[0]].type == "person"):
         return []
     return found
 

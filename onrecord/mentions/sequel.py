@@ -1,4 +1,5 @@
-"""Pronouns whose antecedent the run of the text gives: the `she` of `"...," she said`, the `he` of `He also said`."""
+"""Pronouns whose antecedent the run of the text gives: the `she` of `"...," she said`, the `he` of `He also said`,
+the `it` of `It said`."""
 
 from __future__ import annotations
 
@@ -44,7 +45,14 @@ def goes_on(m: Phrase, state: State) -> Cluster | None:
     verb = s.heads[m.head]
     if m.head > 1 or verb < 0 or s.heads[verb] >= 0:
         return None
-    if not ALSO & {s.words[j].lower() for j in s.children_of(verb) if base(s.deprels[j]) == "advmod" and j < verb}:
+    told = m.pronoun.word == "it"  # of a body that has just acted: "Roe Motors won. It says ..."
+    if told and (
+        not m.speaks or any(base(s.deprels[j]) in ("aux", "cop") and s.lemmas[j] == "be" for j in s.children_of(verb))
+    ):
+        return None
+    if not told and not ALSO & {
+        s.words[j].lower() for j in s.children_of(verb) if base(s.deprels[j]) == "advmod" and j < verb
+    }:
         return None
     for a in reversed(state.earlier[-80:]):
         if s.index - a.sentence.index > 1 or a.sentence.paragraph != s.paragraph:
@@ -58,12 +66,15 @@ def goes_on(m: Phrase, state: State) -> Cluster | None:
             or (a.pronoun is not None and a.pronoun.person < 3)
         ):
             return None
+        if told:
+            body = bool(cluster.types & {"organization", "group"}) or a.code.kind == "country"
+            return cluster if body and a.number != "p" else None
         person = a.type == "person" or "person" in cluster.types or a.gender in ("m", "f")
         return cluster if person == (m.pronoun.word != "they") else None
     return None
 
 
-GOING_ON = frozenset({"he", "she", "they"})
+GOING_ON = frozenset({"he", "she", "they", "it"})
 ALSO = frozenset({"also", "then", "later", "further", "previously", "earlier", "once", "again", "subsequently"})
 
 

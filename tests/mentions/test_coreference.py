@@ -75,6 +75,17 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [],
         [("Ministry of Health", "South African ministry of health")],
     ),
+    (
+        "Brenn Motors has said that the flaw is old. It has estimated that one car in five has it.",
+        [("Brenn Motors", "It")],
+        [],
+    ),
+    (
+        "The Orlo Front rejected the plan. It called on Kenya to end the siege.",
+        [("Orlo Front", "It")],
+        [("Kenya", "It")],
+    ),
+    ("Peter Hask rejected the plan. It urged patience.", [], [("Peter Hask", "It")]),
     ("Moscow said it would respond. Russia has warned of this before.", [("Moscow", "Russia")], []),
     (
         "The Kenyan government rejected the report. Kenya said the figures were false.",

@@ -56,6 +56,10 @@ ENDING = frozenset({"stop", "block", "disrupt"})
 """Verbs that end what goes on as well as what is only feared."""
 
 
+ENDED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types of what is no new act where its end is told."""
+
+
 UNDERGONE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """Types that whoever is `under` them undergoes (`is under investigation`, `is under siege`)."""
 
@@ -164,6 +168,9 @@ def lift(
         return None
     if own is not None and place == "obj" and (own.type, c.type) == ("ACCUSE", "PROTEST"):
         return None  # `lodged a protest with Arland`: nobody marched
+    given_up = own is not None and place == "obj" and own.type in ("RETREAT", "CONCEDE") and c.type in ENDED
+    if given_up and g.s.xpos[v] != "VB" and g.lemmas[v] not in ENDING:
+        return None  # `ended its attacks`, `lifted the ban`: their end is told
     if place == "obj" and row is not None:
         c.status_from = v
         if row.effect != "none" or row.status != "happened":  # `condemned the attack`: the attack alone is the deed

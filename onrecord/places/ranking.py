@@ -181,9 +181,12 @@ def _weighed(table: Table, weights: Floats) -> Floats:
     factors[:] = weights[:3, None]
     factors[:2] += weights[6:8, None] * (table.numbers[:, _KIND] >= _ADMIN2)
     factors /= agree.rest
-    np.einsum("ki,kij->ij", factors, agree.same, out=layers[0])
-    layers[0] *= agree.weight
-    layers[0] += weights[8] * agree.before
+    flat = layers[0]
+    np.multiply(factors[0, :, None], agree.same[0], out=flat)
+    for factor, same in zip(factors[1:], agree.same[1:], strict=True):
+        flat += factor[:, None] * same
+    flat *= agree.weight
+    flat += weights[8] * agree.before
     np.multiply(agree.near, agree.weight, out=layers[1:])
     return layers
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.tables.lexicon import fold, shipped
@@ -57,6 +59,40 @@ def regions_not_countries(drafts: list[Draft], reading: Reading) -> None:
             d.evidence = [f"country: {name.title()!r} beside regions of {other}"]
 
 
+# Of these, a state or province after a town's name tells which town it is: "Dublin, Ohio".
+_WITH_STATES = frozenset({"USA", "CAN", "AUS"})
+
+
+def towns_not_countries(drafts: list[Draft], reading: Reading) -> None:
+    """`Dublin`, which the article says lies in Ohio, is that town, which may act too, and stands for no country."""
+    for d in drafts:
+        named = [(p, c) for p, c in d.codes if p.kind == "name"]
+        seats = {fold(p.text): p.text for p, c in named if c.kind == "capital"}
+        if not d.land or not seats or any(c.kind not in ("capital", "region") for _, c in named):
+            continue
+        for town, land in _towns_in_states(reading):
+            if fold(town) in seats and land != d.land:
+                d.name, d.land, d.country, d.wikidata, d.type = seats[fold(town)], None, land, None, "organization"
+                d.evidence = [f"country: {town!r} lies in a state of {land}"]
+                break
+
+
+def _towns_in_states(reading: Reading) -> Iterator[tuple[str, str]]:
+    """The words before a comma and a state, with the state's country."""
+    for s in reading.sentences:
+        for i, word in enumerate(s.words[1:-1], 1):
+            if word == "," and s.words[i + 1][:1].isupper() and s.words[i - 1][:1].isupper():
+                for entry in shipped().longest(s.words, i + 1)[1]:
+                    if entry.kind == "region" and entry.country in _WITH_STATES:
+                        yield s.words[i - 1], entry.country
+
+
+def _only_capitals(d: Draft) -> bool:
+    """Whether all names of an actor are those of a capital."""
+    named = [c for p, c in d.codes if p.kind == "name"]
+    return bool(named) and all(c.kind == "capital" for c in named)
+
+
 # Words of sport that an article must have, each counted once, for its cities to be teams.
 SPORTING = 4
 
@@ -67,8 +103,7 @@ def teams_not_countries(drafts: list[Draft], reading: Reading) -> None:
     if len(words & SPORT) < SPORTING:
         return
     for d in drafts:
-        named = [c for p, c in d.codes if p.kind == "name"]
-        if d.land and named and all(c.kind == "capital" for c in named):
+        if d.land and _only_capitals(d):
             d.land, d.country, d.wikidata, d.type, d.evidence = None, None, None, None, []
 
 

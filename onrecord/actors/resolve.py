@@ -12,6 +12,7 @@ from onrecord.actors.article_wide import (
     regions_not_countries,
     same_description,
     teams_not_countries,
+    towns_not_countries,
 )
 from onrecord.actors.draft import Draft
 from onrecord.actors.own_words import own_code, title_words
@@ -76,6 +77,7 @@ def resolve_actors(
         code(d, day, lexicon, reading.text, people)
     regions_not_countries(drafts, reading)
     teams_not_countries(drafts, reading)
+    towns_not_countries(drafts, reading)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)

@@ -115,3 +115,17 @@ def test_a_capital_in_sport_is_a_team(coder: Coder) -> None:
 )
 def test_names_read_in_pieces_are_those_of_the_tables(coder: Coder, text: str, name: str, code: str | None) -> None:
     assert actors(coder, text)[name][0] == code
+
+
+def test_a_town_said_to_lie_in_a_state_is_no_capital(coder: Coder) -> None:
+    text = "Dublin, Ohio, sued a builder on Monday. Dublin said the builder owed $2 million."
+    found = actors(coder, text)
+    assert found["Dublin"][0] == "USAGOV"
+    assert "Ireland" not in found
+
+
+def test_a_common_word_inside_a_longer_name_is_no_body(coder: Coder) -> None:
+    text = "Memorial said it had counted 40 prisoners. The director of the Tolsk Memorial Museum praised its staff."
+    codes = {name: code for name, (code, _) in actors(coder, text).items()}
+    assert codes["Memorial"] == "RUSSOC"
+    assert not [name for name, code in codes.items() if "Museum" in name and code and code.startswith("RUS")]

@@ -51,6 +51,7 @@ class Entry:
     capitals: bool = False
     plural: bool = False
     article: bool = False  # a common word that names a body only with its article: The National, The Australian
+    whole: bool = False  # a common word that names a body only by itself: no Huntsville Memorial Hospital
     ends: bool = False  # a common word that tells what a body is only as the last of its name: Halden Motors
 
     def holds(self, on: str | None) -> bool:
@@ -129,6 +130,7 @@ class Lexicon:
                     if written_right(e, words[i : i + n])
                     and (not e.article or self.alone(words, keys, i, found))
                     and (not e.ends or ends_name(words, i, i + n))
+                    and (not e.whole or is_whole(words, i, i + n))
                 ]  # fmt: skip
                 if fit:
                     return i + n, fit
@@ -186,6 +188,12 @@ def ends_name(words: list[str], first: int, last: int) -> bool:
         and before[:1].isupper()
         and not (last < len(words) and (words[last][:1].isupper() or words[last] == "'s"))
     )
+
+
+def is_whole(words: list[str], first: int, last: int) -> bool:
+    """Whether no name goes on before or after the words `[first, last)`."""
+    before = words[first - 1] if first else ""
+    return not before[:1].isupper() and not (last < len(words) and words[last][:1].isupper())
 
 
 @cache

@@ -186,7 +186,8 @@ def bodies_of(name: str, aliases: str, qid: str) -> Iterator[tuple[str, str]]:
 
 def bodies(lexicon: Lexicon) -> None:
     """Named organisations and armed groups."""
-    for number, (name, aliases, land, sectors, kind, qid) in table("organizations.tsv"):
+    for number, (written, aliases, land, sectors, kind, qid) in table("organizations.tsv"):
+        name = written.removeprefix("=")
         bearer: Bearer = "person" if kind == "person" else "group" if kind == "group" else "organization"
         for known, word in bodies_of(name, aliases, qid):
             lexicon.add(
@@ -201,6 +202,7 @@ def bodies(lexicon: Lexicon) -> None:
                     source=f"organizations.tsv:{number}",
                     capitals=needs_capitals(word),
                     article=word.startswith("The ") and len(key_of(word)) == 1,
+                    whole=word == name != written,
                 )
             )
     for number, (name, aliases, land, sectors) in table("groups.tsv"):

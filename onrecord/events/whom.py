@@ -20,6 +20,10 @@ def meant(
         return [k for j in heads if _asked(j, g, p) for k in _of_thing(j, g, p)]
     if slot == "for" and kind in ("SUPPORT", "REQUEST", "REJECT"):
         return [j for j in heads if not _office(j, g, lexicon)]  # `endorsed Brenn for president`
+    if (
+        kind == "ACCUSE" and slot == "obj.poss"
+    ):  # `criticised Arland's raid`, but `criticised Arland's mayor`: the mayor
+        return [j for j in heads if g.s.heads[j] < 0 or not p.is_party(g.s.heads[j])]
     if kind == "ACCUSE" and mode == "disapprove" and slot.endswith(".of"):
         suffered = lexicon.classes["suffering"]
         return [j for j in heads if g.s.heads[j] < 0 or g.lemmas[g.s.heads[j]] not in suffered]

@@ -294,9 +294,10 @@ def no_actor(p: Phrase, deeds: frozenset[str], rooms: frozenset[str]) -> bool:
         return True
     if word == "couple" and p.head + 1 < len(s) and s.xpos[p.head + 1] == "NNS":
         return True  # "a couple hours later"
-    if word in deeds and p.head + 1 < p.last and fold(s.words[p.head + 1]) == "of":
-        of = code_phrase(" ".join(s.words[p.head + 2 : p.last]))
-        named = any(w[:1].isupper() for w in s.words[p.head + 2 : p.last])
+    if word in deeds and p.head + 1 < len(s) and fold(s.words[p.head + 1]) == "of":
+        end = max(p.last, min(p.head + 4, len(s)))
+        of = code_phrase(" ".join(s.words[p.head + 2 : end]))
+        named = any(w[:1].isupper() for w in s.words[p.head + 2 : end])
         return not named and (of.kind is None or (of.kind == "agent" and of.bearer == "thing"))
     return False
 

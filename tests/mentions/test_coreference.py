@@ -362,6 +362,8 @@ NO_ACTORS = [
     ("The source of the infection is unknown.", "source"),
     ("The sum surprised auditors: the figure of two million had never been published.", "figure"),
     ("These figures show that exports fell.", "figures"),
+    ("The movement of horses and mules was free.", "movement"),
+    ("The jet is due on November 17, during the flight.", "November"),
     ("The plane left the Ann Orlo airport for Brenn.", "Orlo"),
     ("The poet won the Peter Hask prize on Monday.", "Hask"),
 ]

@@ -305,12 +305,15 @@ class Coding:
             self.sectors = ["UNK"]
 
     def is_body(self, p: Piece) -> bool:
-        """Whether a name only has that of a country or its capital in it: `Racing Arda`, `Voices USA Action` and
-        `Voices for Kenya` are not the government.
+        """Whether a name only has that of a country or its capital in it: `Racing Arda`, `Voices USA Action`,
+        `Voices for Kenya` and `Paris Mutual` are not the government.
         """
         words = self.parts.words
-        if p.entry.kind not in ("country", "capital") or p.first == 0:
+        if p.entry.kind not in ("country", "capital"):
             return False
+        if p.first == 0:
+            after = words[p.last :]
+            return p.entry.kind == "capital" and bool(after) and all(w[:1].isupper() and w.isalpha() for w in after)
         before = [w for w in words[: p.first] if fold(w) not in ("the", "a", "an")]
         rest = before + words[p.last :]
         if before and before[-1] == "for":

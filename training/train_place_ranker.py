@@ -37,7 +37,8 @@ STEADY = 0.2  # share of the first round's weights in the second's
 # reports of local papers mostly): set by hand, modest.
 GIVEN = {
     "home_country": 1.2, "home_admin1": 2.0, "capital_elsewhere": -3.2, "article_town": -2.0,
-    "in_container": 4.0, "out_of_container": -4.0, "kind_said": 1.8, "kind_not_said": -1.8, "site": 2.5,
+    "in_container": 4.0, "out_of_container": -4.0, "in_loose_container": 2.0,
+    "kind_said": 1.8, "kind_not_said": -1.8, "site": 2.5,
     "named_as_country": -3.0,
 }  # fmt: skip
 

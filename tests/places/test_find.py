@@ -133,6 +133,8 @@ NAMESAKES = [
     ("Flights from Dublin to Warsaw and Prague were late.", "Dublin", "IRL"),
     ("Police in Athens, Macon and Savannah made arrests.", "Athens", "USA"),
     ("The president arrived in Washington from London after talks in Berlin.", "Washington", "USA"),
+    ("Shells fell on Tripoli in northern Lebanon.", "Tripoli", "LBN"),
+    ("Gunmen raided San Fernando in northern Mexico.", "San Fernando", "MEX"),
     ("A shift was cut at the works in Cologne.", "Cologne", "DEU"),
     ("Shops opened again in Medina at dusk.", "Medina", "SAU"),
     ("Shells hit a school in Sloviansk on Monday.", "Sloviansk", "UKR"),

@@ -78,8 +78,10 @@ def _elsewhere(c: Candidate, path: list[int], relations: list[str], g: Grammar) 
             continue
         if r == "advcl" and c.type == "THREATEN" and {g.lower[k] for k in g.kids(j, "mark")} & CONDITIONS:
             continue
-        if r == "advcl" and c.type in ("REJECT", "MOBILIZE"):
-            continue  # `will not end the strike until the company pays`
+        if r == "advcl" and c.type in ("REJECT", "MOBILIZE", "CONCEDE"):
+            continue  # `will not end the strike until the company pays`, `ended it after the company paid`
+        if r == "advcl" and c.type == "PROTEST" and not g.kids(j, "nsubj"):
+            continue  # `stopped work, staging a sit-in over the company's plans`
         return True
     return False
 

@@ -89,7 +89,7 @@ def _authors(i: int, g: Grammar, p: Parties, suffered: bool) -> list[str]:
     return next((a for a in (p.single(j, False) for j in before) if a), [])
 
 
-CONTENT = ("obj", "with", "to", "from", "against", "on", "for", "of", "in")
+CONTENT = ("iobj", "obj", "with", "to", "from", "against", "on", "for", "of", "in")
 """Places of an embedded verb in which the party may stand whom a promise, refusal, threat or request is meant for."""
 DISOWNING = frozenset({"disavow", "denounce", "repudiate", "renounce", "disown"})
 """Verbs of turning from somebody: who refuses to do so refuses that one nothing."""

@@ -1,8 +1,8 @@
 """Who stands below the word of an event and is none of its parties: where it was, on whose word it is told, who is part
 of another deed, who did it too, what is asked for or sent.
 
-What the link model would add as a recipient is held against these rules, which 129 rows of articles read against their
-text taught: of those added below the event's word 73 % were no recipient.
+What the link model would add as a recipient is held against these rules, which 134 rows of articles taught that were
+read against their text: of the recipients so added 68 % were wrong.
 """
 
 from __future__ import annotations

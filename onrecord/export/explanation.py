@@ -60,7 +60,8 @@ def explain_event(report: dict[str, Any], event: dict[str, Any]) -> list[str]:
             f"  told by     {party([x for x in [statement.get('speaker')] if x])}, statement {statement['id']}"
         )
     when = event.get("date") or {}
-    lines.append(f"  when        {when.get('value') or 'not known'} (from the {evidence.get('date_from', 'article')})")
+    told_in = f" (from the {evidence.get('date_from', 'article')})" if when.get("value") else ""
+    lines.append(f"  when        {when.get('value') or 'not known'}{told_in}")
     place = next((p for p in report.get("places", []) if p["id"] == event.get("place")), None)
     lines.append(f"  where       {place['name'] or place['text'] if place else 'not told'}")
     known = {q["id"]: q for q in report.get("quantities", [])}

@@ -87,12 +87,6 @@ def _towns_in_states(reading: Reading) -> Iterator[tuple[str, str]]:
                         yield s.words[i - 1], entry.country
 
 
-def _only_capitals(d: Draft) -> bool:
-    """Whether all names of an actor are those of a capital."""
-    named = [c for p, c in d.codes if p.kind == "name"]
-    return bool(named) and all(c.kind == "capital" for c in named)
-
-
 # Words of sport that an article must have, each counted once, for its cities to be teams.
 SPORTING = 4
 
@@ -103,7 +97,8 @@ def teams_not_countries(drafts: list[Draft], reading: Reading) -> None:
     if len(words & SPORT) < SPORTING:
         return
     for d in drafts:
-        if d.land and _only_capitals(d):
+        named = [c for p, c in d.codes if p.kind == "name"]
+        if d.land and named and all(c.kind == "capital" for c in named):
             d.land, d.country, d.wikidata, d.type, d.evidence = None, None, None, None, []
 
 

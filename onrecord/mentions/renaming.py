@@ -22,7 +22,7 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind."""
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
-        s.names = [n for n in (cut_loose(s, n) for n in s.names) if not is_empty(s, n)]
+        s.names = [n for n in (without_end(s, n) for n in s.names) if not is_empty(s, n)]
         s.names = side_by_side(s, around_hyphen(s, around_nickname(s, from_title(s, s.names))))
     known = initials(reading)
     for s in reading.sentences:
@@ -63,24 +63,20 @@ def is_crowd(s: Sentence, i: int) -> bool:
 
 
 def around_verb(s: Sentence, n: Name) -> list[Name]:
-    """A person's name holds no finite verb: of a headline's `Brenn accused Hask` what stands on either side."""
-    if n.type != "person":
-        return [n]
-    verbs = [k for k in range(n.first + 1, n.last - 1) if s.upos[k] in ("VERB", "AUX") and s.words[k].islower()]
-    if not verbs:
-        return [n]
-    return [replace(n, last=verbs[0]), replace(n, first=verbs[-1] + 1)]
-
-
-def cut_loose(s: Sentence, n: Name) -> Name:
-    """A name without the small words that it ends with (`Centers for Health and`), and up to the verb where capitals of
-    a headline run on (`Brenn Made This Final Demand To Hask`).
+    """A name holds no finite verb: of a headline's `Brenn accused Hask` what stands on either side is a person's, of
+    `Brenn Made This Final Demand To Hask`, all in capitals, only what stands before it is a name.
     """
+    verbs = [k for k in range(n.first + 1, n.last) if s.upos[k] in ("VERB", "AUX")]
+    small = [k for k in verbs if s.words[k].islower() and k < n.last - 1] if n.type == "person" else []
+    if small:
+        return [replace(n, last=small[0]), replace(n, first=small[-1] + 1)]
+    finite = [k for k in verbs if s.xpos[k] in ("VBD", "VBZ", "VBP", "MD") and n.last - n.first > 3]
+    return [replace(n, last=finite[0])] if finite else [n]
+
+
+def without_end(s: Sentence, n: Name) -> Name:
+    """A name without the small words that it ends with: `Centers for Health and`."""
     last = n.last
-    for k in range(n.first + 1, n.last):
-        if s.upos[k] in ("VERB", "AUX") and s.xpos[k] in ("VBD", "VBZ", "VBP", "MD") and n.last - n.first > 3:
-            last = k
-            break
     while last - n.first > 1 and fold(s.words[last - 1]) in ("and", "or", "of", "for", "the", "in", "at", "&"):
         last -= 1
     return n if last == n.last else replace(n, last=last)

@@ -60,6 +60,15 @@ class Soft:
         return Soft(**torch.load(path, map_location=device, weights_only=True))
 
 
+def short_products(device: torch.device) -> bool:
+    """Whether the device multiplies bfloat16 natively: graphics cards, and processors with AVX-512 BF16 or AMX, on
+    which the teacher then trains more than twice as fast as in float32."""
+    if device.type == "cuda":
+        return True
+    has: dict[str, object] = torch.cpu.get_capabilities()
+    return bool(has.get("avx512_bf16") or has.get("amx_bf16"))
+
+
 class Trainer:
     """A network on a corpus."""
 
@@ -161,7 +170,7 @@ class Trainer:
             for ranges in corpus.plan(part, pieces, None):
                 sentences = sentences_of(ranges, self.device)
                 batch = corpus.batch(sentences)
-                with torch.autocast("cuda", torch.bfloat16, enabled=self.device.type == "cuda"):
+                with torch.autocast(self.device.type, torch.bfloat16, enabled=short_products(self.device)):
                     words = self.vectors(batch)
                     heads = network.heads(words)
                     scores, flat = self.role_scores(words, batch, [int(b - a) for a, b in ranges])

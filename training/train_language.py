@@ -8,9 +8,10 @@ Both read `build/language/corpus.npz` (`pack_language.py`). The teacher learns f
 reads every sentence of training and of the unlabelled texts; the student learns from the labels and, in equal parts,
 from the teacher's reading. `--words` is the number of running words to train on, over all parts and passes. The
 learning rate warms up, stays, and falls to zero over the last half; in the last quarter the student's products are
-rounded as the shipped model's are. Kept is the running average of the weights. Seeded and resumable: a checkpoint is
-written every 500 steps; starting again with the same `--out` goes on from it. `--device cuda` uses a graphics card;
-`--seconds` ends a run by the clock instead (no checkpoints then).
+rounded as the shipped model's are. The teacher multiplies in bfloat16 where the machine can. Kept is the running
+average of the weights. Seeded and resumable: a checkpoint is written every 500 steps; starting again with the same
+`--out` goes on from it. `--device cuda` uses a graphics card; `--seconds` ends a run by the clock instead (no
+checkpoints then).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ import torch
 from training.language_corpus import Corpus
 from training.language_network import Encoder, Network, Sizes, calibrate, pretrained, quantize
 from training.language_teacher import TeacherEncoder, weights
-from training.language_trainer import Soft, Trainer
+from training.language_trainer import Soft, Trainer, short_products
 
 VOCABULARY = 30522
 START, STOP = 101, 102
@@ -160,7 +161,7 @@ def main() -> None:
             calibrate(network)
             rounded = True
         part = str(choose.choice(list(mix), p=list(mix.values())))
-        with torch.autocast("cuda", torch.bfloat16, enabled=kind == "teacher" and device.type == "cuda"):
+        with torch.autocast(device.type, torch.bfloat16, enabled=kind == "teacher" and short_products(device)):
             losses = trainer.loss(draws[part].next(), soft, noise)
         total = torch.stack(list(losses.values())).sum()
         optimizer.zero_grad(set_to_none=True)

@@ -130,7 +130,7 @@ def main() -> None:
     for documents, counts in (
         (folder.ewt("train", args.data), 1.0),
         (folder.gum("train", args.data), 1.0),
-        (folder.polnear("train", args.data), 0.3),
+        (folder.polnear("train", args.data), 0.5),
     ):
         s, a = examples(documents)
         if counts < 1.0:  # CoreNLP ends a sentence inside “Why?” she asked

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord import __version__, record
-from onrecord.actors import resolve_actors
+from onrecord.actors import give_home, resolve_actors
 from onrecord.actors.dictionary import with_dictionaries
 from onrecord.actors.tables.lexicon import shipped
 from onrecord.article import lay_out
@@ -139,6 +139,7 @@ class Coder:
         report.mentions = mentions = find_mentions(reading, self._lexicon)
         report.actors = actors = resolve_actors(reading, mentions, source, times, quantities, published, self._lexicon)
         report.places = places = find_places(reading, mentions, layout)
+        give_home(reading, actors, mentions, places, source)
         report.statements = statements = find_statements(reading, mentions, actors, times, places, layout)
         # Who "I" is within quotation marks is known once the statements are.
         if link_speakers(reading, mentions, statements):

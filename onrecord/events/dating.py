@@ -40,6 +40,9 @@ def choose_time(
     """
     here = [t for t in times if g.s.start <= t.start < g.s.end]
     here = [t for t in here if not any(a <= t.start < b for a, b in others_words)]
+    if published is not None and status in ("happened", "ongoing"):
+        # `offered to meet them on Tuesday`: what has happened has no date to come.
+        here = [t for t in here if t.earliest is None or t.earliest <= published.isoformat()]
     clause = clause_of(g, i)
     dated = _dated(g, i, here)
     if apart:

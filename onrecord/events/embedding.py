@@ -129,6 +129,8 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                     candidates.pop(inner.at, None)
                 break
             _recode(row, i, inner, heads, g, p, candidates)
+            if row.type == "AGREE" and row.status == "planned" and g.lemmas[i] not in lexicon.classes["committing"]:
+                candidates[i].status = "planned"  # who offers has spoken, who is due to has not
             if row.complement == "xcomp" and head is not None:
                 _along(row, i, head, g, candidates)
             break
@@ -277,7 +279,7 @@ def _recode(
     if inner is not None:
         c.runners_up = [inner.type]
         c.tokens = sorted({*c.tokens, *inner.tokens}) if row.type in ("AGREE", "CONCEDE") else c.tokens
-    if row.status == "planned" and row.type == "AGREE":
+    if row.type == "AGREE" and row.status == "planned":
         c.status = "happened"
     candidates[i] = c
     if inner is not None and inner.at != i:

@@ -249,11 +249,13 @@ def _event(
     }
     apart = _spoken_of(c, g)
     place, place_from = placing.choose_place(g, c, places, {t for t in taken if t}, apart)
-    at = spans[c.tokens.index(c.at)][0] if c.at in c.tokens else spans[0][0]
+    # A meeting that is planned has the date of the meeting.
+    dated = max(c.tokens) if c.type == "AGREE" and c.status == "planned" else c.at
+    at = spans[c.tokens.index(dated)][0] if dated in c.tokens else spans[0][0]
     said = [x.content for x in statements if not any(a <= at < b for a, b in x.content)]
     when, when_from = dating.choose_time(
         g,
-        c.at,
+        dated,
         times,
         published,
         c.status,

@@ -205,6 +205,19 @@ def of_the_cue(stream: Stream, cue: Fragment | None, dated: Sequence[Time]) -> l
     return out
 
 
+def by_day(dated: Sequence[Time], day: str) -> list[Time]:
+    """The dates that do not lie after the day: `offered to meet them on Tuesday and said` was not said on that one."""
+    return [t for t in dated if t.earliest is None or t.earliest <= day]
+
+
+def is_past(stream: Stream, cue: Fragment | None) -> bool:
+    """Whether the cue tells of speech that is over."""
+    if cue is None:
+        return False
+    tokens = (stream.of_sentence(i) for i in range(cue.first, cue.last))
+    return any(sentence.xpos[at] == "VBD" for sentence, at in tokens)
+
+
 def day_of(dated: Sequence[Time]) -> str | None:
     """The day that the dates of an attributing clause name, as an ISO date; None where no single day is."""
     for t in dated:

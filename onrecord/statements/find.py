@@ -12,9 +12,11 @@ from onrecord.record import Actor, Mention, Place, Span, Statement, Time
 from onrecord.statements.circumstances import (
     addressees_of,
     attributing_tokens,
+    by_day,
     day_of,
     is_another_time,
     is_paper,
+    is_past,
     is_plain_past,
     of_the_cue,
     times_of,
@@ -90,6 +92,8 @@ def find_statements(
         known = words.verbs.get(verb or "")
         dated = times_of(stream, clause, d.source, times)
         own = of_the_cue(stream, d.cue, dated)
+        if told_on is not None and is_past(stream, d.cue):
+            own, dated = by_day(own, told_on), by_day(dated, told_on)
         day = day_of(own) or (None if is_another_time(own) else day_of(dated))
         days.append("" if day is None and is_another_time(own) else day)
         out.append(

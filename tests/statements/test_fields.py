@@ -184,6 +184,11 @@ def test_a_day_told_of_the_speaker_is_not_the_day_of_speaking() -> None:
     assert find(text, times={"Sunday": "2018-02-18"})[0].date == "2018-02-21"
 
 
+def test_nothing_was_said_on_a_day_to_come() -> None:
+    text = "The minister offered to meet rebel leaders on Tuesday but said the talks would be short."
+    assert {s.date for s in find(text, times={"Tuesday": "2018-02-27"})} == {"2018-02-21"}
+
+
 POLARITIES = [
     ("Ann Roe denied that the bridge was closed.", "denied"),
     ("Ann Roe did not deny that the bridge was closed.", "affirmed"),

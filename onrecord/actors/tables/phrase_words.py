@@ -14,6 +14,7 @@ _WORDS: dict[str, list[str]] = {k: v for k, v in _TABLE.items() if isinstance(v,
 SHIPS: dict[str, str] = _TABLE["ships"]
 NAMESAKES: dict[str, tuple[str, str]] = {land: (name, other) for land, (name, other) in _TABLE["namesakes"].items()}
 BREAKS = frozenset(_WORDS["breaks"])
+EDGES = frozenset(_WORDS["edges"])
 FOREIGN = frozenset(_WORDS["foreign"])
 NEGATED = frozenset(_WORDS["negated"])
 FORMER = frozenset(_WORDS["former"])

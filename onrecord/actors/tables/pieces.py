@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, words_of
-from onrecord.actors.tables.phrase_words import BREAKS, FOREIGN, NEGATED
+from onrecord.actors.tables.phrase_words import BREAKS, EDGES, FOREIGN, NEGATED
 
 
 @dataclass(slots=True)
@@ -78,9 +78,20 @@ def land_of(parts: Parts, pieces: list[Piece]) -> Piece | None:
         before = parts.folded[p.first - 1] if p.first else ""
         if after in FOREIGN or before in NEGATED or (after == "county" and p.entry.country in COUNTY_FIRST):
             continue
+        if p.first >= parts.cut and _is_beside(parts, p):
+            continue
         if found is None or (found.entry.kind in ("region", "city") and p.entry.kind in ("country", "people")):
             found = p
     return found
+
+
+def _is_beside(parts: Parts, p: Piece) -> bool:
+    """Whether what follows a phrase's head only lies at a country's edge: "a post near the border with Chad"."""
+    words = parts.folded
+    if p.last + 1 == len(words) and words[p.last] in EDGES:
+        return True
+    before = words[p.first - 1]
+    return before == "near" or (before == "with" and not EDGES.isdisjoint(words[max(0, p.first - 4) : p.first]))
 
 
 def several_lands(parts: Parts, pieces: list[Piece]) -> bool:

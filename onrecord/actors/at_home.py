@@ -1,0 +1,66 @@
+"""The country of offices and bodies of state that name none, from where the article was filed.
+
+"BANDARA, Zambia - Police said": police, the government and the army are those of the dateline's country, unless the
+sentence speaks of another one or the article speaks more of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.actors.article_wide import STATE_SECTORS
+from onrecord.language.reading import Reading
+from onrecord.record import Actor, Mention, Place, Source
+
+# What has one state each, and who would govern it.
+OF_ONE_STATE = STATE_SECTORS | {"OPP", "PTY"}
+# Seats of international bodies: what is filed there is seldom of the country around.
+SEATS_OF_MANY = frozenset({"Brussels", "Geneva", "The Hague", "Strasbourg", "Vienna", "Davos", "United Nations"})
+
+
+def give_home(
+    reading: Reading, actors: Sequence[Actor], mentions: Sequence[Mention], places: Sequence[Place], source: Source
+) -> None:
+    """Set country and code of the actors that are of the dateline's country by the article alone."""
+    filed = next((p for p in places if source.dateline is not None and p.id == source.dateline.place), None)
+    if filed is None or filed.country is None or filed.name in SEATS_OF_MANY:
+        return
+    home, lands = filed.country, _lands(reading, actors, mentions, places)
+    spoken = Counter(land for in_sentence in lands.values() for land in in_sentence)
+    if any(n > spoken[home] for land, n in spoken.items() if land != home):
+        return
+    of_actor: dict[str, list[Mention]] = {}
+    for m in mentions:
+        if m.actor is not None and m.kind != "pronoun":
+            of_actor.setdefault(m.actor, []).append(m)
+    for actor in actors:
+        # A bloc's office has its code without a country.
+        plain = actor.country is None and actor.code == "".join(actor.sectors)
+        if not plain or not set(actor.sectors[:1]) & OF_ONE_STATE:
+            continue
+        for m in of_actor.get(actor.id, ()):
+            if set(lands.get(_sentence(reading, m.start), [])) <= {home}:
+                actor.country, actor.code = home, home + "".join(actor.sectors)
+                actor.evidence.append(f"country: filed from {filed.name}, and {m.text!r} is said of no other country's")
+                break
+
+
+def _sentence(reading: Reading, at: int) -> int:
+    """Number of the sentence at a place of the text, -1 where none is."""
+    s = reading.sentence_at(at)
+    return -1 if s is None else s.index
+
+
+def _lands(
+    reading: Reading, actors: Sequence[Actor], mentions: Sequence[Mention], places: Sequence[Place]
+) -> dict[int, list[str]]:
+    """By sentence, the countries that it speaks of, one entry a mention: of whom it names and where."""
+    lands = {a.id: a.country for a in actors}
+    out: dict[int, list[str]] = {}
+    spans = {(p.start, p.end): p.country for p in places}
+    spans |= {(m.start, m.end): lands[m.actor] for m in mentions if m.actor in lands and m.kind != "pronoun"}
+    for (start, _), land in spans.items():
+        if land is not None:
+            out.setdefault(_sentence(reading, start), []).append(land)
+    return out

@@ -55,6 +55,8 @@ EXCHANGES = frozenset(
     {"shootout", "confrontation", "gunfight", "gunbattle", "firefight", "clash", "encounter", "exchange"}
 )
 """Fights whose side that is told is the other one than those who were hurt (`killed in a clash with police`)."""
+BETWEEN = EXCHANGES | {"fighting", "fight", "battle", "violence", "skirmish", "hostility", "war", "feud"}
+"""Fights whose sides both did what harm they did (`fighting between the army and rebels has killed 85`)."""
 
 
 def _behind_the_harm(c: Candidate, g: Grammar, p: Parties) -> tuple[list[str], str]:
@@ -70,7 +72,7 @@ def _behind_the_harm(c: Candidate, g: Grammar, p: Parties) -> tuple[list[str], s
         deeds.append(s.heads[i])
     deeds += [*(j for j in told_in if j not in relative), *(g.by(i) if g.passive(i) else [])]
     for j in dict.fromkeys(deeds):
-        if s.upos[j] != "NOUN" or p.is_party(j):
+        if (s.upos[j] != "NOUN" and g.lemmas[j] not in BETWEEN) or p.is_party(j):
             continue
         found, why = p.laid_to(j), "laid to"
         if not found:
@@ -78,6 +80,8 @@ def _behind_the_harm(c: Candidate, g: Grammar, p: Parties) -> tuple[list[str], s
             found = p.of(heads)
         if not found and g.lemmas[j] in EXCHANGES and j in told_in:
             found, why = [a for k in g.kids(j, "nmod") if g.case(k) == "with" for a in p.of([k], False)], "with"
+        if not found and g.lemmas[j] in BETWEEN:
+            found, why = p.of([k for k in g.kids(j, "nmod", "obl") if g.case(k) == "between"]), "between"
         if not found:
             heads, why = _setter(g, i, j)
             found = p.of(heads, False)
@@ -140,11 +144,22 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
 
 
 def spare_victims(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon) -> None:
-    """Take those from the blamed to whom the deed was done (`condemned the killing of two judges`)."""
-    if c.type != "ACCUSE" or not c.recipients:
+    """Take those from the blamed to whom the deed was done (`condemned the killing of two judges`, `marched to protest
+    the arrest of a judge`); a protest is against who did it, where that is told (`the arrest of a judge by police`).
+    """
+    if c.type not in ("ACCUSE", "PROTEST") or not c.recipients:
         return
-    suffered = {a for j in g.objects(c.at) for a in _victims(j, g, p, lexicon)}
+    deeds = g.objects(c.at)
+    if c.type == "PROTEST":
+        told_at = [c.at, *(j for j in c.tokens if g.lemmas[j] == "protest"), *g.kids(c.at, "advcl", "xcomp")]
+        deeds = [j for i in told_at for j in (*g.objects(i), *g.kids(i, "obl", "nmod"))]
+    suffered = {a for j in deeds for a in _victims(j, g, p, lexicon)}
+    if suffered.isdisjoint(c.recipients):
+        return
     c.recipients = [a for a in c.recipients if a not in suffered]
+    if not c.recipients and c.type == "PROTEST":
+        doers = [k for j in deeds for k in g.kids(j, "nmod") if g.case(k) == "by"]
+        c.recipients = [a for a in p.of(doers) if a not in suffered and a not in c.actors]
     if not c.recipients:
         c.roles.pop("recipient", None)
         c.link = None

@@ -117,6 +117,8 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
         c.lemma in figurative or c.nominal or g.lemmas[c.at] in figurative
     ):
         return False
+    if c.mode in ("aerial", "heavy-weapons", "drone", "explosives"):
+        return False  # `threatened to resume air strikes`
     if g.lemmas[c.at] == "shoot" and not g.particle(c.at):
         return False  # `shot back` is said, `was shot` is not
     if not ({g.lemmas[i] for i in c.tokens} & figurative) or harm & (set(g.lemmas) - {g.lemmas[c.at]}):

@@ -55,7 +55,11 @@ def harm_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> C
     when rebels attacked them`)."""
     h = g.s.heads[c.at]
     harm = at.get(h)
-    if c.type != "ASSAULT" or harm is None or harm.type != "ASSAULT" or not (harm.lemma == "die" or g.passive(h)):
+    if c.type != "ASSAULT" or harm is None or harm.type != "ASSAULT":
+        return None
+    # `Gunmen killed two soldiers in an attack on a post`, but not `police killed a man in the attack`
+    own = c.nominal and not c.actors and bool(harm.actors) and g.case(c.at) == "in" and not g.definite(c.at)
+    if not (own or harm.lemma == "die" or g.passive(h)):
         return None
     if harm.lemma not in RESULTS or harm.status != c.status:
         return None

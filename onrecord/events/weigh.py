@@ -171,7 +171,11 @@ class Weigher:
             path = self._path(c.at, b.at)
             if path is None:
                 enough = OUTSIDE
-            elif self.p.venue(b.at, b.actor) or bystanders.stands_by(c, path, self.g, self.p, self.lexicon):
+            elif (
+                self._undergoes(path)
+                or self.p.venue(b.at, b.actor)
+                or bystanders.stands_by(c, path, self.g, self.p, self.lexicon)
+            ):
                 continue
             else:
                 clauses = sum(self.g.base[j] in ("acl", "advcl", "ccomp") for j in path)
@@ -189,6 +193,11 @@ class Weigher:
             found.append(j)
             j = self.g.s.heads[j]
         return found if j == top else None
+
+    def _undergoes(self, path: list[int]) -> bool:
+        """Is something done to a word in a clause of its own (`threatened strikes unless the hostages were freed`)?"""
+        g, j = self.g, path[0]
+        return g.s.deprels[j] == "nsubj:pass" and len(path) > 1 and g.base[path[1]] == "advcl"
 
     def _asked_about(self, top: int, below: int) -> bool:
         """Does a word stand in an indirect question below another (`investigate how the senate lost the letter`)?"""

@@ -326,6 +326,13 @@ def the_country(m: Phrase, state: State) -> Cluster | None:
     return state.cluster_of[best.index] if best is not None else None
 
 
+def owned_by(m: Phrase, cluster: Cluster) -> bool:
+    """Whether a description says that somebody is another's whom the cluster names: Brenn's deputy is not Brenn."""
+    s = m.sentence
+    owner = next((fold(s.words[j]) for j in s.children_of(m.head) if s.deprels[j] == "nmod:poss"), None)
+    return any(x.kind == "name" and x.given and x.given[-1] == owner for x in cluster.members)
+
+
 def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     """Hard limits that the ranker may not cross: he is not she, one person's two different names, a person is no
     place.
@@ -343,6 +350,8 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     if m.kind == "nominal" and m.number != "p" and at_odds(m, cluster):
         return False
     if m.kind == "nominal" and of_another_kind(m, cluster):
+        return False
+    if m.kind == "nominal" and m.type == "person" and owned_by(m, cluster):
         return False
     # "the other officer" is not the one named.
     if m.kind == "nominal" and m.number != "p" and cluster.named and m.modifiers & OTHERS:

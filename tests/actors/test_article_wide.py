@@ -129,3 +129,13 @@ def test_a_common_word_inside_a_longer_name_is_no_body(coder: Coder) -> None:
     codes = {name: code for name, (code, _) in actors(coder, text).items()}
     assert codes["Memorial"] == "RUSSOC"
     assert not [name for name, code in codes.items() if "Museum" in name and code and code.startswith("RUS")]
+
+
+def test_a_persons_deputy_is_somebody_else_and_no_member_of_parliament(coder: Coder) -> None:
+    text = (
+        "Police detained Karim Dol, leader of the miners' union, on Sunday. "
+        "Dol's deputy, Ravina Okoth, told reporters he was well."
+    )
+    found = actors(coder, text)
+    assert found["Ravina Okoth"][0] == "LAB"
+    assert found["Karim Dol"][0] == "LAB"

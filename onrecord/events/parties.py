@@ -320,15 +320,23 @@ class Parties:
                 return []
             m = self.mention_at(j)
             if m is not None and m.actor is not None:
-                if after and (self._of_another(i, j) or self.venue(j, m.actor) or self._aside(j, m)):
+                another = after and (self._of_another(i, j) or self.venue(j, m.actor))
+                if another or (after and (self._aside(j, m) or self._undergoes(j, m))):
                     return []
                 return [m.actor]
         return []
 
+    def _head(self, j: int, m: Mention) -> int:
+        """The head of a mention that is seen first at `j`."""
+        return next((k for k in self.g.s.tokens_in(m.start, m.end) if m in self.heads[k]), j)
+
     def _aside(self, j: int, m: Mention) -> bool:
         """Is the mention, seen first at `j`, set beside a deed by its preposition (`including Brenn`, `by rebels`)?"""
-        head = next((k for k in self.g.s.tokens_in(m.start, m.end) if m in self.heads[k]), j)
-        return self.g.case(head) in ASIDE
+        return self.g.case(self._head(j, m)) in ASIDE
+
+    def _undergoes(self, j: int, m: Mention) -> bool:
+        """Is something else done to the mention, seen first at `j` (`strikes unless the hostages were freed`)?"""
+        return self.g.s.deprels[self._head(j, m)] == "nsubj:pass"
 
     def venue(self, j: int, actor: str) -> bool:
         """Is it the court where something is done (`filed suit in federal court`)?"""

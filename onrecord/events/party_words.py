@@ -37,7 +37,7 @@ OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "SPY"})
 """Sectors of the arms of a state."""
 
 CLAUSES = frozenset({"where", "when", "who", "which", "after", "before", "while", "as", "because", "since", "that"})
-CLAUSES |= frozenset({"how", "why", "what", "whether", "unless", "if", "until", "although", "though"})
+CLAUSES |= frozenset({"how", "why", "what", "whether", "although", "though"})
 """Words that open another clause, which holds no party of this one."""
 
 REPORTS = frozenset({"say", "report", "confirm", "state", "tell", "add", "note", "announce"})

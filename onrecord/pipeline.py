@@ -146,7 +146,7 @@ class Coder:
             for actor in actors:
                 actor.mentions = [m.id for m in mentions if m.actor == actor.id]
         report.events = find_events(
-            reading, mentions, actors, places, times, quantities, statements, published, self.codebook
+            reading, mentions, actors, places, times, quantities, statements, filed or published, self.codebook
         )
 
     def attempt(self, document: Document) -> Report | InputError:

@@ -35,15 +35,47 @@ def give_home(
         if m.actor is not None and m.kind != "pronoun":
             of_actor.setdefault(m.actor, []).append(m)
     for actor in actors:
-        # A bloc's office has its code without a country.
-        plain = actor.country is None and actor.code == "".join(actor.sectors)
-        if not plain or not set(actor.sectors[:1]) & OF_ONE_STATE:
-            continue
-        for m in of_actor.get(actor.id, ()):
-            if set(lands.get(_sentence(reading, m.start), [])) <= {home}:
-                actor.country, actor.code = home, home + "".join(actor.sectors)
-                actor.evidence.append(f"country: filed from {filed.name}, and {m.text!r} is said of no other country's")
-                break
+        if _is_namesake(actor, of_actor.get(actor.id, []), spoken, home):
+            actor.name, actor.country, actor.code = of_actor[actor.id][0].text, home, home + "".join(actor.sectors)
+            actor.links.pop("wikidata", None)
+            actor.evidence = [f"country: filed from {filed.name}; parties of many countries are called {actor.name!r}"]
+    own = {a.id: a.country for a in actors}
+    for _ in range(2):  # whoever is of a body takes its country after it
+        for actor in actors:
+            told = of_actor.get(actor.id, [])
+            if not _may_be_home(actor, told) or _of_others(told, mentions, own, home):
+                continue
+            for m in told:
+                if set(lands.get(_sentence(reading, m.start), [])) <= {home}:
+                    actor.country, actor.code = home, home + "".join(actor.sectors)
+                    actor.evidence.append(f"country: filed from {filed.name}, and {m.text!r} is said of no other's")
+                    own[actor.id] = home
+                    break
+
+
+def _may_be_home(actor: Actor, told: Sequence[Mention]) -> bool:
+    """Whether it is an office or body of state of no known country, and not one of many ("a regime")."""
+    if actor.country is not None or actor.code != "".join(actor.sectors):  # a bloc's has its code without a country
+        return False
+    one_of_many = bool(told) and actor.type != "person" and told[0].text.lower().startswith(("a ", "an "))
+    return bool(told and set(actor.sectors[:1]) & OF_ONE_STATE) and not one_of_many
+
+
+def _is_namesake(actor: Actor, told: Sequence[Mention], spoken: Counter[str], home: str) -> bool:
+    """Whether a party that the tables know by a word ("Conservatives") is the home country's of that name: the article
+    speaks of nothing else of the known one's country."""
+    abroad = actor.country is not None and actor.country != home and spoken[actor.country] <= len(told)
+    return abroad and actor.sectors[:1] == ["PTY"] and bool(told) and all(len(m.text.split()) == 1 for m in told)
+
+
+def _of_others(told: Sequence[Mention], mentions: Sequence[Mention], own: dict[str, str | None], home: str) -> bool:
+    """Whether the words name somebody else, who is not known to be of the country: "the coalition's spokesman"."""
+    return any(
+        m.start <= x.start and x.end <= m.end and x.actor not in (None, m.actor) and own.get(x.actor or "") != home
+        for m in told
+        for x in mentions
+        if x.kind != "pronoun"
+    )
 
 
 def _sentence(reading: Reading, at: int) -> int:

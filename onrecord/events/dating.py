@@ -40,9 +40,9 @@ def choose_time(
     """
     here = [t for t in times if g.s.start <= t.start < g.s.end]
     here = [t for t in here if not any(a <= t.start < b for a, b in others_words)]
-    if published is not None and status in ("happened", "ongoing"):
-        # `offered to meet them on Tuesday`: what has happened has no date to come.
-        here = [t for t in here if t.earliest is None or t.earliest <= published.isoformat()]
+    over = published is not None and status in ("happened", "ongoing")
+    if over:  # `offered to meet them on Tuesday`: what has happened has no date to come
+        here = [t for t in here if t.earliest is None or t.earliest <= str(published)]
     clause = clause_of(g, i)
     dated = _dated(g, i, here)
     if apart:
@@ -52,6 +52,8 @@ def choose_time(
     day = told or published
     offset = _offset(g, i, here, dated, day)
     own = [t for at, t in dated if at in clause]
+    if offset is not None and over and (offset[0].earliest or "") > str(published):
+        offset = None  # counted from something whose day is not told
     if offset is not None and not (own and offset[1]):
         return offset[0], "offset"
     if dated:

@@ -62,7 +62,7 @@ _OPENS, _LEADS = frozenset([",", "("]), frozenset([",", "i", "o"])
 # How places can contain: country, admin 1 and 2, and regions that lie in one country.
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))
 _STATES = frozenset(KINDS.index(k) for k in ("country", "admin1"))
-_DEMONYM = HOWS.index("demonym")
+_DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 _REMEMBERED = 8_192  # names of containers
 
 
@@ -111,6 +111,8 @@ def _holders(gazetteer: Gazetteer, name: str, demonyms: bool) -> Sequence[int]:
     if not postings:
         return ()
     kinds = gazetteer.columns["kind"]
+    if len(name) == 2 and not name.isupper():
+        postings = [p for p in postings if p[1] != _ABBREVIATION]  # "In the town of": no town of Indiana
     return [i for i, how in postings[:8] if kinds[i] in _CONTAINERS and (demonyms or how != _DEMONYM)]
 
 
@@ -170,6 +172,8 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
     if spaced and (match := _WORD_AFTER.match(after)):
         beside = match[1]
         kind = "admin1" if beside == "state" else generic_after.get(beside.lower(), "")
+        if beside == "state" and after.startswith(" of ", match.end()):
+            kind = ""  # "the Gulf state of Qatar"
         listed = beside in _JOINS or beside in generic_plurals()
     else:
         listed = opens == ","

@@ -24,6 +24,15 @@ ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government
         # what belongs to another country, or may
         (ZAMBIA + "In Tanzania, the army closed a bridge.", "the army", "MIL"),
         (ZAMBIA + "Nowhere else did residents complain.", "residents", "CVL"),
+        # one of many, and whoever speaks for it
+        (ZAMBIA + "A coalition bombed the port. The coalition's spokesman denied it.", "A coalition", "MIL"),
+        (
+            ZAMBIA + "A coalition bombed the port. The coalition's spokesman denied it.",
+            "The coalition's spokesman",
+            "MIL",
+        ),
+        # a word that parties of many countries bear
+        (ZAMBIA + "Conservatives called for a vote.", "Conservatives", "ZMBPTY"),
         # an article that speaks more of another country
         ("NDOLA, Zambia - Kenya sent envoys. Kenya asked Kenyan traders to wait. Soldiers left.", "Soldiers", "MIL"),
         # where many states sit

@@ -131,6 +131,9 @@ def test_any_span_of_any_text(text: str, start: int, length: int) -> None:
         ("Police in Miramar, Florida, made an arrest.", "Miramar", "USA"),
         ("Cafes near the Acropolis were shut.", "Acropolis", None),
         ("It was bought by a Boston, New York and Chicago firm.", "Boston", "USA"),
+        # a preposition is no abbreviation of a state
+        ("In the town of Camana, residents waited.", "Camana", "PER"),
+        ("IN the town of Paoli, residents waited.", "Paoli", "USA"),
     ],
 )
 def test_other_names_and_states_without_such_a_town(text: str, name: str, country: str | None) -> None:

@@ -196,8 +196,8 @@ class Weigher:
 
     def _undergoes(self, path: list[int]) -> bool:
         """Is something done to a word in a clause of its own (`threatened strikes unless the hostages were freed`)?"""
-        g, j = self.g, path[0]
-        return g.s.deprels[j] == "nsubj:pass" and len(path) > 1 and g.base[path[1]] == "advcl"
+        g = self.g
+        return len(path) > 1 and g.s.deprels[path[0]] == "nsubj:pass" and g.base[path[1]] == "advcl"
 
     def _asked_about(self, top: int, below: int) -> bool:
         """Does a word stand in an indirect question below another (`investigate how the senate lost the letter`)?"""

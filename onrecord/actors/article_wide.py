@@ -185,6 +185,17 @@ def police_ranks(drafts: list[Draft]) -> None:
         d.evidence.append(f"sectors: a rank of the police, of whom the article speaks ({police.name!r})")
 
 
+def sheriffs_deputies(drafts: list[Draft], reading: Reading) -> None:
+    """A `Deputy Ann Roe`, and deputies, are a sheriff's where the article speaks of one, else of a parliament."""
+    if not any(fold(w) in ("sheriff", "sheriffs") for s in reading.sentences for w in s.words):
+        return
+    for d in drafts:
+        said = {fold(p.sentence.words[p.head]) for p in d.phrases if p.kind == "nominal"} | {fold(d.role or "")}
+        if d.sectors[:1] == ["LEG"] and not d.given and said & {"deputy", "deputies"}:
+            d.sectors[0] = "COP"
+            d.evidence.append("sectors: a deputy in an article that speaks of a sheriff")
+
+
 def same_description(drafts: list[Draft]) -> list[Draft]:
     """One draft for several people described in the same words throughout an article: `commissioners`, `the
     commissioners`. Where the words say only that they are people they may be others each time.

@@ -11,6 +11,7 @@ from onrecord.actors.article_wide import (
     police_ranks,
     regions_not_countries,
     same_description,
+    sheriffs_deputies,
     teams_not_countries,
     towns_not_countries,
 )
@@ -84,6 +85,7 @@ def resolve_actors(
     from_article(drafts)
     from_body(drafts)
     police_ranks(drafts)
+    sheriffs_deputies(drafts, reading)
     drafts = same_description(merge(drafts, lexicon))
     actors: list[Actor] = []
     for d in sorted(drafts, key=lambda x: x.phrases[0].index):

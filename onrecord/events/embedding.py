@@ -225,6 +225,8 @@ def _recode(
             wanted = []  # `two were freed, the minister said`: by whom is not told
         if row.complement == "ccomp" and row.inner_actor == "subj" and _of_something_else(g, inner.at):
             wanted = []  # `officials said many comments opposed the plan`: not the officials
+        if row.complement == "ccomp" and row.inner_actor == "subj" and _of_what_came_before(g, i, inner.at):
+            wanted = []  # `a week of shelling that residents say killed dozens`: not the residents
         controlled = row.inner_actor not in ("subj", "obj") and g.verbal(inner.at) and not g.kids(inner.at, "nsubj")
         if wanted and (not inner.actors or (controlled and not g.passive(inner.at))):
             inner.actors = [a for a in wanted if a not in inner.recipients]
@@ -294,6 +296,12 @@ def _recode(
 def _of_something_else(g: Grammar, i: int) -> bool:
     """Has the verb a subject of its own that is no pronoun?"""
     return g.verbal(i) and any(g.s.upos[j] != "PRON" for j in g.subjects(i))
+
+
+def _of_what_came_before(g: Grammar, i: int, inner: int) -> bool:
+    """Has the finite verb `inner` no subject, in a relative clause whose speaker's verb is at `i`?"""
+    finite = g.verbal(inner) and g.s.xpos[inner] in ("VBD", "VBZ", "VBP") and not g.kids(inner, "nsubj", "csubj")
+    return finite and g.base[inner] == "ccomp" and g.base[i] == "acl"
 
 
 ASKED = {

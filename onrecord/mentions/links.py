@@ -52,7 +52,34 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
                 join(out, previous, p)
             if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):
                 join(out, previous, p)
+        named = called_so(p, by_last)
+        if named is not None:
+            join(out, named, p)
     return out
+
+
+CALLED = frozenset({("known", "as"), ("alias",), ("aka",), ("nicknamed",)})
+"""Words between a name and another of the same one."""
+ASIDE = frozenset(
+    {",", "(", "also", "better", "best", "commonly", "popularly", "widely", "the", "now", "who", "is", "``"}
+)
+ASIDE |= {'"', "“", "‘", "'", "formerly", "locally", "previously", "more"}
+"""What may stand beside these."""
+
+
+def called_so(p: Phrase, by_last: dict[tuple[int, int], Phrase]) -> Phrase | None:
+    """The name that another is said to be known by: `Mohamed Hask, better known as Hasko`, `Brenn alias Dol`."""
+    s = p.sentence
+    if p.kind != "name":
+        return None
+    for k in range(p.first - 1, max(-1, p.first - 8), -1):
+        named = by_last.get((s.index, k))
+        if named is None or named.kind != "name":
+            continue
+        between = [w.lower() for w in s.words[k : p.first] if w.lower() not in ASIDE]
+        stated = tuple(between) in CALLED and (between != ["nicknamed"] or s.words[k] in (",", "("))
+        return named if stated and fits(named, p) else None
+    return None
 
 
 def first_of(several: Phrase, p: Phrase) -> bool:

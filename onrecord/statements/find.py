@@ -170,10 +170,28 @@ def _stands(stream: Stream, draft: Draft) -> bool:
     """
     if draft.cue is not None and _is_headline(stream, draft.cue.first) and not _is_known(stream, draft):
         return False
+    if draft.cue is not None and _is_a_phone_call(stream, draft.cue, draft.contents):
+        return False
     if draft.cue is not None or draft.source is not None:
         return True
     words = sum(stream.is_word(i) for f in draft.contents for i in range(f.first, f.last))
     return words >= 3 and stream.is_quoted(draft.contents[0].first)
+
+
+def _is_a_phone_call(stream: Stream, cue: Fragment, contents: Sequence[Fragment]) -> bool:
+    """`He called his counterpart`, `had called her on Thursday`: spoken to, where `called it unfair` says something."""
+    call = next((i for i in range(cue.first, cue.last) if stream.lemmas[i] == "call"), None)
+    if (
+        call is None
+        or len(contents) != 1
+        or stream.upos(call) != "VERB"
+        or stream.lowers[cue.last - 1] in ("for", "on")
+    ):
+        return False
+    f = contents[0]
+    below = {stream.deprel(i) for i in range(f.first, f.last) if stream.head(i) == call}
+    said = any(stream.is_quoted(i) for i in range(f.first, min(f.last + 3, len(stream))))
+    return "obj" in below and below <= {"obj", "obl", "obl:tmod", "advmod", "punct"} and not said
 
 
 def _is_headline(stream: Stream, token: int) -> bool:

@@ -29,6 +29,7 @@ def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -
         or _put_off(sentence, first)
         or (_set_for(sentence, first, last) if set_for else None)
     )
+    near = near or _before_a_date(sentence, first, last)
     near = near or _noun_of(sentence, first, last) or _possessed(sentence, first, last) or _near(sentence, first)
     if near == "past" and _supposed(sentence, first):
         return "future"
@@ -102,6 +103,14 @@ def _ahead_of(sentence: Sentence, first: int) -> Direction:
         i -= 1
     words = [w.lower() for w in sentence.words[max(0, i - 1) : i + 1]]
     return "future" if words in (["ahead", "of"], ["advance", "of"]) and i + 1 < first else None
+
+
+def _before_a_date(sentence: Sentence, first: int, last: int) -> Direction:
+    """`before the October election`: what lies ahead, or else lay close behind, whatever the verb's tense."""
+    if last + 1 >= len(sentence) or sentence.lemmas[last + 1].lower() not in word_set("tense", "dated_nouns"):
+        return None
+    i = first - 1 if first and sentence.upos[first - 1] in ("DET", "PRON", "PART") else first
+    return "present" if i and sentence.words[i - 1].lower() in ("before", "until", "by") else None
 
 
 def _put_off(sentence: Sentence, first: int) -> Direction:

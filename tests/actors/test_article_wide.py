@@ -139,3 +139,19 @@ def test_a_persons_deputy_is_somebody_else_and_no_member_of_parliament(coder: Co
     found = actors(coder, text)
     assert found["Ravina Okoth"][0] == "LAB"
     assert found["Karim Dol"][0] == "LAB"
+
+
+def test_a_name_that_somebody_is_known_by_is_the_same_person(coder: Coder) -> None:
+    found = actors(coder, "Karim Dol, better known as Brenno, was held on Monday. Brenno had hidden in a barn.")
+    assert found == {"Karim Dol": (None, 3)}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Sheriff Linda Baca said Deputy Aaron Pino was shot on Monday.", "COP"),
+        ("Deputy Aaron Pino told parliament that the bill would pass.", "LEG"),
+    ],
+)
+def test_a_deputy_is_a_sheriffs_where_the_article_speaks_of_one(coder: Coder, text: str, code: str) -> None:
+    assert actors(coder, text)["Aaron Pino"][0] == code

@@ -184,6 +184,13 @@ def test_a_day_told_of_the_speaker_is_not_the_day_of_speaking() -> None:
     assert find(text, times={"Sunday": "2018-02-18"})[0].date == "2018-02-21"
 
 
+def test_whoever_is_called_by_phone_is_not_what_is_said() -> None:
+    text = "The president called his counterpart, Karim Dol, on Monday and promised to send helicopters."
+    contents = [text[a:b] for s in find(text) for a, b in s.content]
+    assert not any("counterpart" in content for content in contents)
+    assert find("Ann Roe called Karim Dol a liar.")
+
+
 def test_nothing_was_said_on_a_day_to_come() -> None:
     text = "The minister offered to meet rebel leaders on Tuesday but said the talks would be short."
     assert {s.date for s in find(text, times={"Tuesday": "2018-02-27"})} == {"2018-02-21"}

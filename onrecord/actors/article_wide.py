@@ -29,6 +29,10 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
                 d.sectors = list(of.sectors)
                 d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
             d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
+        body = of.type in ("organization", "group") and bool(set(of.sectors) - {"UNK"})
+        if body and fold(p.lemma) in OFFICE and set(d.sectors) <= {"UNK"}:
+            d.sectors = list(of.sectors)
+            d.evidence.append(f"sectors: {p.text!r} are those of {of.name!r}")
         if fold(s.words[p.head]) in ("deputy", "deputies") and of.type == "person" and d.sectors[:1] == ["LEG"]:
             d.sectors = list(of.sectors)  # of whatever that one leads: no member of parliament
             d.evidence.append(f"sectors: {p.text!r} is under {of.name!r}")

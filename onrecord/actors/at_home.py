@@ -16,6 +16,7 @@ from onrecord.record import Actor, Mention, Place, Source
 # What has one state each, and who would govern it.
 OF_ONE_STATE = STATE_SECTORS | {"OPP", "PTY"}
 # Seats of international bodies: what is filed there is seldom of the country around.
+SURE = 0.6  # least confidence in the place of the dateline
 SEATS_OF_MANY = frozenset({"Brussels", "Geneva", "The Hague", "Strasbourg", "Vienna", "Davos", "United Nations"})
 
 
@@ -23,8 +24,8 @@ def give_home(
     reading: Reading, actors: Sequence[Actor], mentions: Sequence[Mention], places: Sequence[Place], source: Source
 ) -> None:
     """Set country and code of the actors that are of the dateline's country by the article alone."""
-    filed = next((p for p in places if source.dateline is not None and p.id == source.dateline.place), None)
-    if filed is None or filed.country is None or filed.name in SEATS_OF_MANY:
+    filed = _filed_from(places, source)
+    if filed is None or filed.country is None:
         return
     home, lands = filed.country, _lands(reading, actors, mentions, places)
     spoken = Counter(land for in_sentence in lands.values() for land in in_sentence)
@@ -51,6 +52,17 @@ def give_home(
                     actor.evidence.append(f"country: filed from {filed.name}, and {m.text!r} is said of no other's")
                     own[actor.id] = home
                     break
+
+
+def _filed_from(places: Sequence[Place], source: Source) -> Place | None:
+    """The place of the dateline, where it is sure; None at the seats of international bodies."""
+    line = source.dateline
+    filed = next((p for p in places if line is not None and p.id == line.place), None)
+    if line is None or filed is None or filed.name is None or filed.confidence < SURE or filed.name in SEATS_OF_MANY:
+        return None
+    # "PORT DELANO, Karawe": neither the port nor the land is the one that is known.
+    other = any(p.country is None and line.start <= p.start < line.end for p in places)
+    return None if other or len(filed.text.split()) > len(filed.name.split()) else filed
 
 
 def _may_be_home(actor: Actor, told: Sequence[Mention]) -> bool:

@@ -99,6 +99,9 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if g.s.xpos[i] == "VB" and any(g.lower[j] in ("due", "set") for j in g.kids(i, "case", "mark", "advmod")):
         r.status, r.future = "planned", True
         r.cues.append("due to")
+    if g.s.xpos[i] == "VB" and "to" in marks and _is_to(g, i, auxiliaries):
+        r.status, r.future = "planned", True  # `is to arrive on Tuesday`
+        r.cues.append("is to")
     if g.s.xpos[i] == "VB" and not auxiliaries and "to" in marks and g.s.deprels[i] == "root" and g.kids(i, "nsubj"):
         r.status, r.future = "planned", True  # a headline: `Minister to visit Tolsk`
         r.cues.append("to")
@@ -167,6 +170,14 @@ def attempted(g: Grammar, i: int) -> Status | None:
     if g.lemmas[h] == "effort":
         return "ongoing"
     return "happened" if g.lemmas[h] in ("attempt", "bid", "try") else None
+
+
+def _is_to(g: Grammar, i: int, auxiliaries: list[int]) -> bool:
+    """Does a form of `be` alone stand before the infinitive (`is to arrive`, not `is said to have`)?"""
+    h = g.s.heads[i]
+    above = g.base[i] in ("xcomp", "ccomp") and h >= 0 and g.lemmas[h] == "be" and bool(g.kids(h, "nsubj"))
+    own = bool(auxiliaries) and all(g.lemmas[j] == "be" for j in auxiliaries)
+    return (above and g.lower[h] in ("is", "are", "was", "were")) or own
 
 
 def of_noun(g: Grammar, i: int) -> Reality:

@@ -35,6 +35,8 @@ ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government
         (ZAMBIA + "Conservatives called for a vote.", "Conservatives", "ZMBPTY"),
         # an article that speaks more of another country
         ("NDOLA, Zambia - Kenya sent envoys. Kenya asked Kenyan traders to wait. Soldiers left.", "Soldiers", "MIL"),
+        # a port and a land that nobody knows
+        ("PORT DELANO, Karawe - Soldiers seized power on Monday.", "Soldiers", "MIL"),
         # where many states sit
         ("GENEVA - The minister left the room on Monday.", "The minister", "GOV"),
         # no dateline

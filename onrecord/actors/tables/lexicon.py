@@ -190,10 +190,17 @@ def ends_name(words: list[str], first: int, last: int) -> bool:
     )
 
 
+OPENERS = frozenset(
+    ["the", "in", "but", "and", "when", "if", "as", "while", "for", "to", "from", "by", "with", "after"]
+)
+"""Words with a capital at the head of a sentence that are part of no name."""
+
+
 def is_whole(words: list[str], first: int, last: int) -> bool:
     """Whether no name goes on before or after the words `[first, last)`."""
     before = words[first - 1] if first else ""
-    return not before[:1].isupper() and not (last < len(words) and words[last][:1].isupper())
+    opens = first < 2 and before.lower() in OPENERS
+    return (opens or not before[:1].isupper()) and not (last < len(words) and words[last][:1].isupper())
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 from importlib import resources
 
 from onrecord.actors.tables.lexicon import Bearer, Entry, EntryKind, Lexicon, fold, key_of
+from onrecord.actors.tables.phrase_words import EVERYDAY
 
 
 def plural_of(noun: str) -> str:
@@ -114,7 +115,7 @@ def countries(lexicon: Lexicon) -> None:
                 continue  # "The Valley": without its article a common word
             put(word, kinds[kind], iso, f"countries.tsv:{number}")
     for number, (word, iso) in table("divisions.tsv"):
-        if key_of(word) not in lexicon.entries and not word.startswith("The "):
+        if key_of(word) not in lexicon.entries and not word.startswith("The ") and word.lower() not in EVERYDAY:
             put(word, "region", iso, f"divisions.tsv:{number}")
 
 
@@ -189,7 +190,8 @@ def bodies(lexicon: Lexicon) -> None:
     for number, (written, aliases, land, sectors, kind, qid) in table("organizations.tsv"):
         name = written.removeprefix("=")
         bearer: Bearer = "person" if kind == "person" else "group" if kind == "group" else "organization"
-        for known, word in bodies_of(name, aliases, qid):
+        for known, alias in bodies_of(name, aliases, qid):
+            word = alias.removeprefix("=")
             lexicon.add(
                 Entry(
                     word,
@@ -202,7 +204,7 @@ def bodies(lexicon: Lexicon) -> None:
                     source=f"organizations.tsv:{number}",
                     capitals=needs_capitals(word),
                     article=word.startswith("The ") and len(key_of(word)) == 1,
-                    whole=word == name != written,
+                    whole=word != alias or word == name != written,
                 )
             )
     for number, (name, aliases, land, sectors) in table("groups.tsv"):

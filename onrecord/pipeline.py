@@ -22,7 +22,7 @@ from onrecord.ingest import Document, InputError
 from onrecord.ingest.fields import content_id
 from onrecord.language import LanguageModel, Reader, Reading
 from onrecord.mentions import find_mentions, link_speakers
-from onrecord.places import find_places
+from onrecord.places import locate
 from onrecord.quantities import find_quantities
 from onrecord.record import Report, Time
 from onrecord.repair import repair
@@ -137,8 +137,11 @@ class Coder:
         report.times = times
         report.quantities = quantities = find_quantities(reading, times)
         report.mentions = mentions = find_mentions(reading, self._lexicon)
-        report.actors = actors = resolve_actors(reading, mentions, source, times, quantities, published, self._lexicon)
-        report.places = places = find_places(reading, mentions, layout)
+        located = locate(reading, mentions, layout)
+        report.actors = actors = resolve_actors(
+            reading, mentions, source, times, quantities, published, self._lexicon, located.lands
+        )
+        report.places = places = located.places
         give_home(reading, actors, mentions, places, source)
         report.statements = statements = find_statements(reading, mentions, actors, times, places, layout)
         # Who "I" is within quotation marks is known once the statements are.

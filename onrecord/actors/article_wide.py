@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
@@ -113,8 +113,10 @@ def teams_not_countries(drafts: list[Draft], reading: Reading) -> None:
 STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
-def from_article(drafts: list[Draft]) -> None:
-    """What the article as a whole tells of the country of an office or a body of state that names none."""
+def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) -> None:
+    """What the article as a whole tells of the country of an office or a body of state that names none; `placed` are
+    the sentences and countries of its places, which tell something where all that it names is of one country.
+    """
     named = [(p.sentence.index, c.country, d) for d in drafts for p, c in d.codes if c.country]
     for d in drafts:
         if d.country is not None or d.bloc is not None or d.land or not set(d.sectors[:1]) & STATE_SECTORS:
@@ -124,7 +126,10 @@ def from_article(drafts: list[Draft]) -> None:
             continue
         if fold(first.sentence.lemmas[first.head]) in OF_SEVERAL:
             continue
-        found = lands_around(first.sentence.index, [(n, land) for n, land, other in named if other is not d])
+        others = [(n, land) for n, land, other in named if other is not d]
+        found = lands_around(first.sentence.index, others)
+        if found is None and placed and len({land for _, land in (*others, *placed)}) == 1:
+            found = lands_around(first.sentence.index, [*others, *placed])
         if found is not None:
             d.country = found[0]
             d.evidence.append(f"country: {found[1]}")

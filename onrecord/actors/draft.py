@@ -24,6 +24,7 @@ class Draft:
     name: str = ""
     wikidata: str | None = None
     land: str | None = None
+    town: bool = False  # it is named as a town, which acts in some of its names and is a place in the others
     evidence: list[str] = field(default_factory=list)
 
     def take_in(self, other: Draft) -> None:

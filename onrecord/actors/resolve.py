@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
 
 from onrecord.actors.article_wide import (
@@ -16,6 +18,7 @@ from onrecord.actors.article_wide import (
     towns_not_countries,
 )
 from onrecord.actors.draft import Draft
+from onrecord.actors.lying import LIKELY, SAYS, Lands, located
 from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.quantities import link_quantities
 from onrecord.actors.tables.code import ActorCode
@@ -24,12 +27,15 @@ from onrecord.language.reading import Reading
 from onrecord.mentions.cluster import cluster_mentions
 from onrecord.mentions.literal import literal_use
 from onrecord.mentions.traits import Phrase
-from onrecord.record import Actor, Mention, Quantity, Source, Time
+from onrecord.mentions.vocabulary import speech_verbs, unsaid
+from onrecord.record import Actor, Mention, Quantity, Source, Span, Time
 
 # Heads that, with a country, mean its government as a whole.
 GOVERNMENTS = frozenset(
     {"government", "authorities", "administration", "regime", "leadership", "presidency", "executive"}
 )
+# Beside these they are those of a part of it.
+LOCAL = frozenset({"state", "provincial", "local", "regional", "city", "municipal", "district"})
 LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 SEATS = frozenset(
     {
@@ -62,8 +68,11 @@ def resolve_actors(
     quantities: list[Quantity] | None = None,
     published: date | None = None,
     lexicon: Lexicon | None = None,
+    lands: Mapping[Span, tuple[str, float]] | None = None,
 ) -> list[Actor]:
     """The actors of an article, in order of first mention, ids a1, a2, ...
+
+    `lands` are the names of places in the article: their countries (ISO 3166-1 alpha-3) with the odds for each.
 
     Sets `mention.actor`, the type of pronouns and descriptions, and `quantity.of`. A place name meant literally
     gets no actor; a
@@ -74,15 +83,18 @@ def resolve_actors(
     day = published or day_of(source)
     drafts = [Draft(c) for c in cluster_mentions(reading, mentions)]
     people = full_names(drafts)
+    places = {start: (end, *land) for (start, end), land in (lands or {}).items()}
     for d in drafts:
-        code(d, day, lexicon, reading.text, people)
+        code(d, day, lexicon, reading.text, people, places)
     regions_not_countries(drafts, reading)
     teams_not_countries(drafts, reading)
     towns_not_countries(drafts, reading)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)
-    from_article(drafts)
+    starts = [s.start for s in reading.sentences]
+    likely = [(at, land) for at, (_, land, odds) in places.items() if odds >= LIKELY]
+    from_article(drafts, [(bisect_right(starts, at) - 1, land) for at, land in likely])
     from_body(drafts)
     police_ranks(drafts)
     sheriffs_deputies(drafts, reading)
@@ -115,7 +127,14 @@ def full_names(drafts: list[Draft]) -> dict[str, list[frozenset[str]]]:
     return out
 
 
-def code(d: Draft, day: date | None, lexicon: Lexicon, text: str, people: dict[str, list[frozenset[str]]]) -> None:
+def code(
+    d: Draft,
+    day: date | None,
+    lexicon: Lexicon,
+    text: str,
+    people: dict[str, list[frozenset[str]]],
+    places: Lands,
+) -> None:
     """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names,
     descriptions.
     """
@@ -124,7 +143,7 @@ def code(d: Draft, day: date | None, lexicon: Lexicon, text: str, people: dict[s
     for p in d.phrases:
         if p.pronoun is None and p.text not in seen:
             seen.add(p.text)
-            d.codes.append((p, own_code(p, day, lexicon, people)))
+            d.codes.append((p, located(p, own_code(p, day, lexicon, people), places)))
     # A whole name known to the tables before everything, then the phrases that say most.
     order = sorted(
         d.codes,
@@ -141,11 +160,11 @@ def code(d: Draft, day: date | None, lexicon: Lexicon, text: str, people: dict[s
         types.count("person") * 2 >= len(types) or any(p.kind == "name" and p.type == "person" for p in d.phrases)
     )
     # A region inside a name ("Pwani Petroleum") tells less of the country than a description does ("a Kenyan company").
-    sure = [c for _, c in order if c.country and not any("divisions.tsv" in e for e in c.evidence)]
+    sure = [c for _, c in order if c.country and not regional(c)]
     for p, c in order:
         if person and p.kind == "name" and c.kind in ("country", "capital", "city", "region") and p.type == "person":
             continue  # a person named Jordan
-        region = bool(sure) and any("divisions.tsv" in e for e in c.evidence)
+        region = bool(sure) and regional(c)
         if d.country is None and d.bloc is None and (c.country or c.bloc) and not region:
             d.country, d.bloc = c.country, c.bloc
             d.evidence += [f"{p.text!r}: {e}" for e in c.evidence if e.startswith("country")] or [
@@ -181,8 +200,29 @@ def code(d: Draft, day: date | None, lexicon: Lexicon, text: str, people: dict[s
         if types
         else None
     )
-    if types and set(types) == {"place"} and not d.land:
+    if d.land is None and not person:
+        as_town(d, places)
+
+
+def as_town(d: Draft, places: Lands) -> None:
+    """A town that acts stands for those who govern it; one that does not is nobody."""
+    names = [p for p in d.phrases if p.kind == "name"]
+    seen = [places[p.start] for p in names if p.type == "place" and p.start in places]
+    other = any(c.kind not in (None, "city", "capital", "region") for p, c in d.codes if p.kind == "name")
+    d.town = bool(seen) and not other and any(map(speaks, names))
+    if d.town:
+        d.type = "organization"
+        d.sectors = d.sectors or ["GOV"]
+        if d.country is None and seen[0][2] >= LIKELY:
+            d.country = seen[0][1]
+            d.evidence.append(f"country: {names[0].text!r} {SAYS}")
+    elif all(p.type in ("place", "other") for p in d.phrases if p.pronoun is None):
         d.type = None
+
+
+def regional(c: ActorCode) -> bool:
+    """Whether the country is that of a region or a town in the words."""
+    return any("divisions.tsv" in e or e.endswith(SAYS) for e in c.evidence)
 
 
 def role_words(p: Phrase, c: ActorCode) -> str | None:
@@ -227,6 +267,14 @@ def best_name(d: Draft, whole: str) -> str:
     return " ".join(whole[p.start : p.end].split())
 
 
+def speaks(p: Phrase) -> bool:
+    """Whether a place's name is the subject of a verb of speech and means who governs it: `Halden announced`."""
+    if p.kind != "name" or p.role != "subj" or p.governor not in speech_verbs() | unsaid()["govern"]:
+        return False
+    first, last = (p.name.first, p.name.last) if p.name is not None else (p.first, p.last)
+    return literal_use(p.sentence, first, last) < 0.5
+
+
 def land_of(d: Draft, person: bool) -> str | None:
     """The country this draft stands for as a whole: by its own name, its seat, or its government."""
     if person:
@@ -237,7 +285,7 @@ def land_of(d: Draft, person: bool) -> str | None:
         if p.kind == "name" and (c.kind in ("country", "capital", "disputed") or c.name in SEATS):
             return c.country
         if p.kind == "nominal" and fold(p.sentence.words[p.head]) in GOVERNMENTS and set(c.sectors) <= {"GOV"}:
-            local = {"state", "provincial", "local", "regional", "city", "municipal", "district"} & set(p.words)
+            local = LOCAL & set(p.words) or any(e.endswith(SAYS) for e in c.evidence)
             if not local and p.determiner in ("def", "poss", "bare") and sum(w.sectors != () for _, w in d.codes) < 4:
                 return c.country
     return None
@@ -327,7 +375,7 @@ def is_nobody(own: list[Phrase]) -> bool:
 
 def literal(p: Phrase, d: Draft) -> bool:
     """Whether a place name means the place: then it is no mention of the actor."""
-    if p.kind != "name" or d.type != "country" or p.type != "place":
+    if p.kind != "name" or (d.type != "country" and not d.town) or p.type != "place":
         return False
     first, last = (p.name.first, p.name.last) if p.name is not None else (p.first, p.last)
     return literal_use(p.sentence, first, last) >= 0.5

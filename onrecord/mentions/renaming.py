@@ -11,6 +11,7 @@ from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, side_by_side
 from onrecord.mentions.names import acronym
 from onrecord.mentions.phrases import base
+from onrecord.mentions.town_names import name_towns
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
 
 # Kinds of names that name nobody and no place, nor does a part of them: `Boeing 737`, `the Clean Rivers Act`.
@@ -45,6 +46,7 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     persons_not_places(reading)
     places_not_persons(reading)
     bodies_not_places(reading)
+    name_towns(reading, family_names(reading), in_place)
     of_one_kind(reading)
     for s in reading.sentences:
         s.names = [n for n in s.names if n.kind not in THINGS]
@@ -228,11 +230,12 @@ def add_names(s: Sentence, known: dict[str, Name] | None = None, lexicon: Lexico
             and not shouting
         ):
             proper = True
-        if entry is not None and proper and entry.kind == "organization" and end - i > 1:
+        if entry is not None and proper and entry.kind in ("organization", "capital") and end - i > 1:
             # The tables know the whole of a name that was read in pieces: `Islamic State of Iraq and the Levant`.
             pieces = [n for n in out if n.first < end and i < n.last]
             # Of two words only where a land was read: `USA Today`.
             begun = len(pieces) == 1 and pieces[0].last - pieces[0].first == 1 and is_land(s.words[pieces[0].first])
+            # "Port-au-Prince", of which "Port-au" was read.
             whole = (end - i > 2 or entry.bearer == "group" or begun) and all(
                 i <= n.first and n.last <= end for n in pieces
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
@@ -47,6 +48,14 @@ FEATURES: dict[str, Feature] = {
 _DATELINE_PLACE = re.compile(r"[A-ZÀ-Ž][\w.'’ -]*?(?:, [A-ZÀ-Ž][\w.]+)?(?=\s*(?:[,:(/—–―‒-]|$))")
 
 
+class Located(NamedTuple):
+    """The places that a text speaks of; and by span of each name of a place, also of those used for a government or
+    within the name of a body, the country (ISO 3166-1 alpha-3) that it lies in with the odds for it, 0 to 1."""
+
+    places: list[Place]
+    lands: dict[Span, tuple[str, float]]
+
+
 def find_places(
     reading: Reading,
     mentions: Sequence[Mention],
@@ -56,8 +65,21 @@ def find_places(
     gazetteer: Gazetteer | None = None,
     user: UserGazetteer | None = None,
 ) -> list[Place]:
+    """The places alone of `locate`."""
+    return locate(reading, mentions, layout, outlet_home=outlet_home, gazetteer=gazetteer, user=user).places
+
+
+def locate(
+    reading: Reading,
+    mentions: Sequence[Mention],
+    layout: Layout | None = None,
+    *,
+    outlet_home: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    user: UserGazetteer | None = None,
+) -> Located:
     """The places that the text speaks of, in text order, and where they are; sets `place` of the mentions that name
-    them     and of the layout's dateline.
+    them and of the layout's dateline.
 
     A name used for a government, a people or a team is left out (it is an actor), though it helps to tell the others
     apart. A name that the gazetteer lacks is kept without a point, or with its town's for a hospital or a square.
@@ -78,6 +100,7 @@ def find_places(
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
     words = list(itertools.chain.from_iterable([sentence.words for sentence in reading.sentences]))
     meanings = resolve(reading.text, names, home, gazetteer, words=words)
+    lands = _lands(names, meanings)
     named_after = dict(zip(towns, meanings[len(names) - len(within) :], strict=False))
     names, meanings = names[: len(names) - len(within)], meanings[: len(meanings) - len(within)]
     if user is not None:
@@ -116,7 +139,18 @@ def find_places(
     for number, place in enumerate(places, 1):
         place.id = f"p{number}"
     _link(places, mentions, layout, dateline)
-    return places
+    return Located(places, lands)
+
+
+def _lands(names: list[PlaceName], meanings: list[Resolution]) -> dict[Span, tuple[str, float]]:
+    """By the span of each name, the country of the place that it means, and how it stands against other countries."""
+    lands = {}
+    for name, meaning in zip(names, meanings, strict=True):
+        land = meaning.entry.country if meaning.entry else None
+        if land is not None and not meaning.demonym:
+            others = sum(c.score for c in meaning.candidates if c.country != land)
+            lands[name.start, name.end] = (land, meaning.confidence / max(1e-9, meaning.confidence + others))
+    return lands
 
 
 def _towns_of_sites(found: list[Found], gazetteer: Gazetteer, text: str) -> dict[int, Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, Row
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, LARGE, Row
 from onrecord.places.candidate_table import Candidates, Home, candidate_table
 from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
 from onrecord.places.name_groups import Group, PlaceName
@@ -33,8 +33,12 @@ class Resolution:
 
 # Said beside the name, these keep the area: "Herat province".
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
+# States and provinces of these are spoken of all over the world.
+_STATES_OF = frozenset({"USA", "CAN", "AUS", "IND", "CHN", "RUS", "DEU", "GBR"})
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 _SURE = 0.95  # beyond which nothing is to be added
+_CAPITALS = 1.5  # e-folds of people that being a capital counts for
+_FAR_AHEAD = 0.7  # e-folds of people by which a town outshines another
 SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
 TOWN_SHARE_ABROAD = 0.05  # outside the United States, whose states are spoken of by name every day
@@ -109,6 +113,7 @@ def resolve(
             order.remove(best)
             chosen.append((best, first, order))
             low = high
+        _prefer_renowned(gazetteer, found, p, chosen)
         around = [_around(rows[best], america) for best, _, _ in chosen]
         stray = _strays(gazetteer, found, [best for best, _, _ in chosen], around)
         for k, group in enumerate(found.groups):
@@ -131,6 +136,61 @@ def resolve(
             for i in group.members:
                 out[at + i] = meaning
     return out
+
+
+def _prefer_renowned(
+    gazetteer: Gazetteer, found: Candidates, p: list[float], chosen: list[tuple[int, int, list[int]]]
+) -> None:
+    """Change, in `chosen`, regions for the capital called like them, and, where a text gives no sign of the country
+    that a name's best place lies in, that for the renowned place of the name: no report that has no word of Jamaica
+    means the parish of Manchester.
+    """
+    rows = found.rows
+    for k, group in enumerate(found.groups):
+        best, _, order = chosen[k]
+        seat = None if group.strict or group.kind in _ADMIN_SAID else _seat(rows, best, order)
+        if seat is not None and not any(rows[b].admin1 == rows[best].place for b, _, _ in chosen):
+            chosen[k] = (seat, best, [r for r in order if r != seat])
+    america = gazetteer.country_number["USA"]
+    around = [_around(rows[best], america) for best, _, _ in chosen]
+    for k, group in enumerate(found.groups):
+        best, _, order = chosen[k]
+        row = rows[best]
+        said = group.strict or group.loose or group.kind in _ADMIN_SAID or group.elsewhere or found.signs[best]
+        state = row.kind == ADMIN1 and gazetteer.countries[row.country] in _STATES_OF
+        if said or state or row.kind < ADMIN1 or around.count(around[k]) > 1:
+            continue
+        better = [r for r in order if rows[r].kind >= CITY and _outshines(gazetteer, rows[r], row)]
+        if better:
+            other = max(better, key=lambda r: _fame(gazetteer, rows[r]))
+            p[best], p[other] = p[other], p[best]
+            chosen[k] = (other, other, [best, *(r for r in order if r != other)])
+
+
+def _seat(rows: list[Row], best: int, order: list[int]) -> int | None:
+    """The capital of the country that lies outside the region called like it: Washington, Buenos Aires."""
+    area = rows[best]
+    if area.kind != ADMIN1:
+        return None
+    return next(
+        (r for r in order if rows[r].kind == CAPITAL and rows[r].how == 0 and rows[r].country == area.country), None
+    )
+
+
+def _fame(gazetteer: Gazetteer, row: Row) -> float:
+    """How much a town is spoken of all over the world: its size, of a capital twice over."""
+    size = gazetteer.columns["population"][row.place] / POPULATION_STEP
+    return size + (_CAPITALS if row.kind == CAPITAL else 0.0)
+
+
+def _outshines(gazetteer: Gazetteer, town: Row, row: Row) -> bool:
+    """Whether a town is so much better known than a place of another country that its name alone means the town."""
+    size = gazetteer.columns["population"][town.place]
+    if row.kind in (ADMIN1, ADMIN2) and town.country != row.country:
+        return size > (_SMALL if town.how == 0 else LARGE)
+    if town.country == row.country or town.how != 0 or size < _SMALL:
+        return False
+    return _fame(gazetteer, town) > _fame(gazetteer, row) + _FAR_AHEAD
 
 
 def _is_odd(gazetteer: Gazetteer, group: Group, row: Row) -> bool:

@@ -155,3 +155,32 @@ def test_a_name_that_somebody_is_known_by_is_the_same_person(coder: Coder) -> No
 )
 def test_a_deputy_is_a_sheriffs_where_the_article_speaks_of_one(coder: Coder, text: str, code: str) -> None:
     assert actors(coder, text)["Aaron Pino"][0] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("The Athens Police Department in Athens, Georgia, is asking for help.", "Athens Police Department", "USACOP"),
+        ("Police in Casablanca said on Monday that two men were held.", "Police in Casablanca", "MARCOP"),
+        ("Police in Alexandria, Virginia, held two men.", "Police in Alexandria, Virginia", "USACOP"),
+        ("Tula Mayor Ines Vale said on Monday the bridge in Tula, Russia, was safe.", "Ines Vale", "RUSGOV"),
+        ("The German ambassador to Nairobi left on Monday.", "The German ambassador to Nairobi", "DEUGOV"),
+        ("A Kisumu-backed militia fled.", "A Kisumu-backed militia", "PRM"),
+        ("Officials in Oslo, Lagos and Lima met on Monday.", "Officials in Oslo, Lagos and Lima", "GOV"),
+    ],
+)
+def test_an_actor_is_of_the_country_that_the_town_in_its_words_lies_in(
+    coder: Coder, text: str, name: str, code: str
+) -> None:
+    assert actors(coder, text)[name][0] == code
+
+
+def test_a_town_that_plans_or_announces_is_its_government(coder: Coder) -> None:
+    text = "Fargo announced a curfew on Monday. People in Fargo were calm, said the mayor of the city in North Dakota."
+    assert actors(coder, text)["Fargo"] == ("USAGOV", 1)
+    assert "Fargo" not in actors(coder, "Snow fell in Fargo on Monday, and roads from Fargo to Bismarck were shut.")
+
+
+def test_a_force_is_of_the_country_that_all_places_of_the_article_lie_in(coder: Coder) -> None:
+    text = "A barn burned near Fargo on Monday. Smoke was seen in Bismarck and in Minot. The police held a man."
+    assert actors(coder, text)["The police"][0] == "USACOP"

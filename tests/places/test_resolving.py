@@ -68,6 +68,16 @@ CASES = [
     ("Councillors and a crown court judge met in [[Lancaster]].", [("GBR", "city")]),
     ("He died in [[Kiev]].", [("UKR", "capital")]),
     ("The trial at the [[Old Bailey]] began.", [("GBR", "site")]),
+    ("Police in [[Manchester]] made an arrest.", [("GBR", "city")]),
+    ("A parish in [[Manchester]], [[Jamaica]], was cut off.", [("JAM", "admin1"), ("JAM", "country")]),
+    ("Police in [[York]] made an arrest.", [("GBR", "city")]),
+    ("Police in [[Sofia]] made an arrest.", [("BGR", "capital")]),
+    ("Police in [[Athens]] made an arrest.", [("GRC", "capital")]),
+    ("Police in [[Buenos Aires]] made an arrest.", [("ARG", "capital")]),
+    ("He won [[Iowa]] and [[Ohio]] and went back to [[Washington]].",
+     [("USA", "admin1"), ("USA", "admin1"), ("USA", "capital")]),
+    ("Crews from [[Seattle]] and [[Spokane]] worked all over [[Washington]].",
+     [("USA", "city"), ("USA", "city"), ("USA", "admin1")]),
 ]  # fmt: skip
 
 

@@ -61,6 +61,8 @@ def _places(p: Phrase, lands: Lands) -> list[tuple[int, int, str, float]]:
         if at is None or at[0] > p.end or i in own:
             continue
         last = next((k for k in range(i + 1, p.last) if s.starts[k] >= at[0]), p.last)
+        if shipped().longest(s.words, i)[0] > last:
+            continue  # "Supreme Court", though there is a town of Supreme
         after = s.words[last] if last < len(s) else ""
         if after in ("-", "–") and last + 1 < len(s):
             after = s.words[last + 1]  # "Halden-backed rebels"

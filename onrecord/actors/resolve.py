@@ -92,9 +92,7 @@ def resolve_actors(
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)
-    starts = [s.start for s in reading.sentences]
-    likely = [(at, land) for at, (_, land, odds) in places.items() if odds >= LIKELY]
-    from_article(drafts, [(bisect_right(starts, at) - 1, land) for at, land in likely])
+    from_article(drafts, unnamed(drafts, places, reading))
     from_body(drafts)
     police_ranks(drafts)
     sheriffs_deputies(drafts, reading)
@@ -106,6 +104,20 @@ def resolve_actors(
             actors.append(actor)
     link_quantities(quantities or [], reading, mentions, actors)
     return actors
+
+
+def unnamed(drafts: list[Draft], places: Lands, reading: Reading) -> list[tuple[int, str]]:
+    """Sentence and country of each name of a place that no phrase coded with a country holds: what tells more than
+    these do.
+    """
+    held = [(p.start, p.end) for d in drafts for p, c in d.codes if c.country]
+    named = {fold(p.text) for d in drafts for p, c in d.codes if c.country and p.kind == "name"}
+    starts = [s.start for s in reading.sentences]
+    return [
+        (bisect_right(starts, at) - 1, land)
+        for at, (end, land, odds) in places.items()
+        if odds >= LIKELY and fold(reading.text[at:end]) not in named and not any(a <= at < b for a, b in held)
+    ]
 
 
 def day_of(source: Source | None) -> date | None:

@@ -34,6 +34,7 @@ UNKNOWN_SITE = 0.45  # the same of a hospital or a square, which stands in a tow
 UNKNOWN_WAY = 0.4  # the same of a street
 UNKNOWN_SAID = 0.35  # the same of what is called a town or a province
 DATELINE_WEIGHT = 2.0
+LITTLE = 0.5  # of the odds of a country that only the name of a body speaks of
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 _LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
@@ -100,7 +101,7 @@ def locate(
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
     words = list(itertools.chain.from_iterable([sentence.words for sentence in reading.sentences]))
     meanings = resolve(reading.text, names, home, gazetteer, words=words)
-    lands = _lands(names, meanings)
+    lands = _lands(names, meanings, len(names) - len(within))
     named_after = dict(zip(towns, meanings[len(names) - len(within) :], strict=False))
     names, meanings = names[: len(names) - len(within)], meanings[: len(meanings) - len(within)]
     if user is not None:
@@ -142,14 +143,21 @@ def locate(
     return Located(places, lands)
 
 
-def _lands(names: list[PlaceName], meanings: list[Resolution]) -> dict[Span, tuple[str, float]]:
-    """By the span of each name, the country of the place that it means, and how it stands against other countries."""
-    lands = {}
-    for name, meaning in zip(names, meanings, strict=True):
+def _lands(names: list[PlaceName], meanings: list[Resolution], alone: int) -> dict[Span, tuple[str, float]]:
+    """By the span of each name, the country of the place that it means, and how it stands against other countries; a
+    name within a body's (all after the first `alone`) says little of a country that nothing else lies in."""
+    lands: dict[Span, tuple[str, float]] = {}
+    seen = set()
+    for number, (name, meaning) in enumerate(zip(names, meanings, strict=True)):
         land = meaning.entry.country if meaning.entry else None
-        if land is not None and not meaning.demonym:
-            others = sum(c.score for c in meaning.candidates if c.country != land)
-            lands[name.start, name.end] = (land, meaning.confidence / max(1e-9, meaning.confidence + others))
+        if land is None or meaning.demonym:
+            continue
+        odds = meaning.confidence / (meaning.confidence + sum(c.score for c in meaning.candidates if c.country != land))
+        if number < alone:
+            seen.add(land)
+        elif land not in seen:
+            odds *= LITTLE
+        lands.setdefault((name.start, name.end), (land, odds))
     return lands
 
 

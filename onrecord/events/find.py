@@ -125,7 +125,9 @@ def find_events(
     states = frozenset(a.id for a in actors if a.type == "country")
     by_name = {m.actor for m in mentions if m.kind == "name"}
     names = {a.id: a.name for a in actors if a.id in by_name}
-    out = told_once(out, again, bare, tolls, states, {x.id: x for x in places}, names)
+    headed = bool(reading.sentences) and reading.sentences[0].words[-1:] not in (["."], ["”"], ['"'])
+    harm = {q.id: (q.kind, q.value) for q in quantities if headed and q.kind in HARM}
+    out = told_once(out, again, bare, tolls, states, {x.id: x for x in places}, names, harm)
     promotion.settle(out, reading.text)
     _no_actor_for_a_place(out, mentions)
     for n, e in enumerate(out, 1):
@@ -162,6 +164,8 @@ def face_each_other(c: Candidate, p: Parties) -> None:
         c.roles["recipient"] = EACH_OTHER
 
 
+HARM = frozenset({"killed", "injured"})
+"""Kinds of numbers by which an attack is told again."""
 RECIPROCAL = frozenset(
     {"sign", "agree", "ratify", "fail", "conclude", "upgrade", "restore", "normalize", "normalise"}
 ) | frozenset({"reach", "clinch", "seal", "strike", "finalize", "finalise", "ink", "forge", "secure", "hammer out"})

@@ -36,6 +36,7 @@ def told_once(
     states: frozenset[str],
     places: dict[str, Place],
     names: Mapping[str, str] | None = None,
+    harm: Mapping[str, tuple[str, float]] | None = None,
 ) -> list[Event]:
     """One event told in several sentences once: same type, parties that agree, no two different days or statuses.
 
@@ -44,7 +45,7 @@ def told_once(
     them (`claimed responsibility for the attack`): no event without the one that they speak of. `tolls` holds those
     that tell the outcome of an attack told before, and whether a victim is named. `states` are the ids of countries, to
     which the same is done again and again; `places` are the article's by id, `names` those of the actors who are named,
-    by id.
+    by id; `harm` tells of each number of killed and hurt, by its id, of which it is and the number.
     """
     named = {k: n for k, n in (names or {}).items() if n.split()[:1] and n.split()[0].lower() not in DESCRIBING}
     out: list[Event] = []
@@ -52,6 +53,13 @@ def told_once(
     for e in events:
         first = next((o for o in out if _same(o, e, states, places) or _one_act(o, e, states, places)), None)
         if first is None:
+            told = next((o for o in out if id(o) not in met and _headline_toll(o, e, named, places, harm or {})), None)
+            if told is not None:  # the body's words say more
+                out.remove(told)
+                out.append(e)
+                e.evidence["also_in"] = [told.sentence]
+                e.place, e.mode = e.place or told.place, e.mode or told.mode
+                continue
             first = next((o for o in out if id(o) not in met and _headline_of(o, e, named, places)), None)
             if first is not None:
                 met.add(id(first))
@@ -132,6 +140,20 @@ def _headline_of(a: Event, b: Event, named: Mapping[str, str], places: dict[str,
     if not any(shared):
         return False
     return all(one or _may_be(x, y, named) for one, (x, y) in zip(shared, sides, strict=True))
+
+
+def _headline_toll(
+    a: Event, b: Event, named: Mapping[str, str], places: dict[str, Place], harm: Mapping[str, tuple[str, float]]
+) -> bool:
+    """Is `a` the headline of the attack `b` by its toll: `Two killed as gunmen storm post`, `Rebels killed two soldiers
+    in an attack on a camp`?"""
+    if a.sentence != 0 or not 0 < b.sentence <= OPENING or a.type != "ASSAULT" or not _agree(a, b, places):
+        return False
+    if a.status != b.status or not {harm[q] for q in a.quantities if q in harm} & {
+        harm[q] for q in b.quantities if q in harm
+    }:
+        return False
+    return _may_be(a.actors[:1], b.actors[:1], named) and not set(a.actors) & set(b.recipients)
 
 
 def _may_be(a: list[str], b: list[str], named: Mapping[str, str]) -> bool:

@@ -46,6 +46,8 @@ TOLD_AGAIN = [
     ("Minister Ann Poe met the Kenyan president. Poe later met the Ugandan premier.", "CONSULT", 2),
     ("Minister Ann Poe met the Kenyan president. Poe met the Kenyan president for an hour.", "CONSULT", 1),
     ("Soldiers arrested Pavel Orin on Monday. The opposition leader Ivo Lund was arrested near his home.", "COERCE", 2),
+    ("Gunmen kill two soldiers\n\nSuspected rebels killed two soldiers in an attack on a camp.", "ASSAULT", 1),
+    ("Gunmen kill two traders\n\nSuspected rebels killed nine soldiers in an attack on a camp.", "ASSAULT", 2),
 ]
 
 

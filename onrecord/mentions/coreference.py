@@ -17,7 +17,7 @@ from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.binding import is_doer, named_below, names_below
 from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
 from onrecord.mentions.names import canonical, keys, same_name, same_person
-from onrecord.mentions.sequel import goes_on, spoke_before
+from onrecord.mentions.sequel import goes_on, spoke_before, tells_of_oneself
 from onrecord.mentions.traits import Phrase, noun_entry
 
 # What the benchmark over all noun phrases adds to "new" (best on GUM dev between 0 and -0.9); a report, which had
@@ -142,7 +142,7 @@ def corefer(
         if home is None and m.pronoun is not None and m.gender in ("m", "f") and m.speaks:
             home = spoke_before(m, state)
         if home is None and m.pronoun is not None:
-            home = goes_on(m, state)
+            home = goes_on(m, state) or tells_of_oneself(m, state)
         if home is None and m.kind == "nominal" and m.type == "person":
             home = titled(m, state)
         if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():

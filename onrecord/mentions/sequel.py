@@ -74,6 +74,27 @@ def goes_on(m: Phrase, state: State) -> Cluster | None:
     return None
 
 
+def tells_of_oneself(m: Phrase, state: State) -> Cluster | None:
+    """Who says it, for the `she` of `Ann Roe has said that she would not sign`."""
+    s = m.sentence
+    if m.pronoun is None or m.gender not in ("m", "f") or m.role != "subj":
+        return None
+    verb = s.heads[m.head]
+    above = s.heads[verb] if verb >= 0 and base(s.deprels[verb]) == "ccomp" else -1
+    if above < 0 or above > m.head or s.lemmas[above] not in SAYING:
+        return None
+    for a in reversed(state.earlier[-20:]):
+        if a.sentence is not s:
+            return None
+        if a.head in s.children_of(above) and a.role == "subj" and a.pronoun is None and a.type == "person":
+            cluster = state.cluster_of[a.index]
+            other = (cluster.genders & {"m", "f"}) - {m.gender}
+            return None if other or a.number == "p" else cluster
+    return None
+
+
+SAYING = frozenset({"say", "tell", "announce", "add", "promise", "vow", "insist", "claim", "believe", "think", "deny"})
+"""Verbs after which who speaks mostly speaks of himself."""
 GOING_ON = frozenset({"he", "she", "they", "it"})
 ALSO = frozenset({"also", "then", "later", "further", "previously", "earlier", "once", "again", "subsequently"})
 

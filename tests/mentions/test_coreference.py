@@ -244,6 +244,11 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("President Brenn", "Mrs. Brenn"), ("Mr. Brenn", "Mrs. Brenn")],
     ),
     (
+        "Envoy Ingrid Solheim met reporters. She was calm. President Camila Rawe has said that she would not negotiate.",
+        [("President Camila Rawe", "she"), ("Envoy Ingrid Solheim", "She")],
+        [],
+    ),
+    (
         "President Morgan spoke to guests. The Morgans, who met in school, invited them. Morgan thanked the cooks.",
         [("President Morgan", "Morgan")],
         [("President Morgan", "Morgans")],

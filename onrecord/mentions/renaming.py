@@ -11,6 +11,7 @@ from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, side_by_side
 from onrecord.mentions.names import acronym
 from onrecord.mentions.phrases import base
+from onrecord.mentions.said_bodies import bodies_not_persons
 from onrecord.mentions.town_names import name_towns
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
 
@@ -46,6 +47,7 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     persons_not_places(reading)
     places_not_persons(reading)
     bodies_not_places(reading)
+    bodies_not_persons(reading, lexicon)
     name_towns(reading, family_names(reading), in_place)
     of_one_kind(reading)
     for s in reading.sentences:

@@ -184,3 +184,10 @@ def test_a_town_that_plans_or_announces_is_its_government(coder: Coder) -> None:
 def test_a_force_is_of_the_country_that_all_places_of_the_article_lie_in(coder: Coder) -> None:
     text = "A barn burned near Fargo on Monday. Smoke was seen in Bismarck and in Minot. The police held a man."
     assert actors(coder, text)["The police"][0] == "USACOP"
+
+
+def test_what_the_text_calls_a_body_is_no_person(coder: Coder) -> None:
+    report = coder.code(
+        Document("1", text="The newspaper, Dagens Speil, said so. Dagens Speil gave no names.", uri="x")
+    )
+    assert [(a.type, a.code) for a in report.actors if a.name == "Dagens Speil"] == [("organization", "JRN")]

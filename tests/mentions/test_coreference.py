@@ -244,7 +244,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("President Brenn", "Mrs. Brenn"), ("Mr. Brenn", "Mrs. Brenn")],
     ),
     (
-        "Envoy Ingrid Solheim met reporters. She was calm. President Camila Rawe has said that she would not negotiate.",
+        "Envoy Ingrid Solheim met reporters. She left. President Camila Rawe has said that she would not negotiate.",
         [("President Camila Rawe", "she"), ("Envoy Ingrid Solheim", "She")],
         [],
     ),

@@ -6,6 +6,7 @@ sentence speaks of another one or the article speaks more of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -41,10 +42,11 @@ def give_home(
             actor.links.pop("wikidata", None)
             actor.evidence = [f"country: filed from {filed.name}; parties of many countries are called {actor.name!r}"]
     own = {a.id: a.country for a in actors}
+    starts = [m.start for m in mentions]
     for _ in range(2):  # whoever is of a body takes its country after it
         for actor in actors:
             told = of_actor.get(actor.id, [])
-            if not _may_be_home(actor, told) or _of_others(told, mentions, own, home):
+            if not _may_be_home(actor, told) or _of_others(told, mentions, starts, own, home):
                 continue
             for m in told:
                 if set(lands.get(_sentence(reading, m.start), [])) <= {home}:
@@ -80,13 +82,15 @@ def _is_namesake(actor: Actor, told: Sequence[Mention], spoken: Counter[str], ho
     return abroad and actor.sectors[:1] == ["PTY"] and bool(told) and all(len(m.text.split()) == 1 for m in told)
 
 
-def _of_others(told: Sequence[Mention], mentions: Sequence[Mention], own: dict[str, str | None], home: str) -> bool:
+def _of_others(
+    told: Sequence[Mention], mentions: Sequence[Mention], starts: list[int], own: dict[str, str | None], home: str
+) -> bool:
     """Whether the words name somebody else, who is not known to be of the country: "the coalition's spokesman"."""
+    inside = (
+        x for m in told for x in mentions[bisect_left(starts, m.start) : bisect_left(starts, m.end)] if x.end <= m.end
+    )
     return any(
-        m.start <= x.start and x.end <= m.end and x.actor not in (None, m.actor) and own.get(x.actor or "") != home
-        for m in told
-        for x in mentions
-        if x.kind != "pronoun"
+        x.kind != "pronoun" and x.actor not in (None, told[0].actor) and own.get(x.actor or "") != home for x in inside
     )
 
 

@@ -1,4 +1,4 @@
-"""Names taken for people's that the text calls a body: `Basti Samiti, an organisation of tenants`, `the daily Speil`."""
+"""Names taken for people's that the text calls a body: `Lixin, a construction firm`, `the newspaper, Dagens Speil`."""
 
 from __future__ import annotations
 

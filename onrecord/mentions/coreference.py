@@ -17,7 +17,7 @@ from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.binding import is_doer, named_below, names_below
 from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
 from onrecord.mentions.names import canonical, keys, same_name, same_person
-from onrecord.mentions.sequel import goes_on, spoke_before, tells_of_oneself
+from onrecord.mentions.sequel import goes_on, introduced, spoke_before, tells_of_oneself
 from onrecord.mentions.traits import Phrase, noun_entry
 
 # What the benchmark over all noun phrases adds to "new" (best on GUM dev between 0 and -0.9); a report, which had
@@ -138,7 +138,7 @@ def corefer(
                 # "The economy minister, Mr Brenn," of whom the article has spoken by name: the two are one.
                 clusters.remove(home)
                 state.move(home, named_before)
-            home = named_before or home
+            home = named_before or home or introduced(m, state, office)
         if home is None and m.pronoun is not None and m.gender in ("m", "f") and m.speaks:
             home = spoke_before(m, state)
         if home is None and m.pronoun is not None:

@@ -3,6 +3,7 @@ the `it` of `It said`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from onrecord.mentions.features import Cluster, agrees
@@ -93,6 +94,27 @@ def tells_of_oneself(m: Phrase, state: State) -> Cluster | None:
     return None
 
 
+def introduced(m: Phrase, state: State, office: Callable[[Phrase], str]) -> Cluster | None:
+    """Who was told of by the calling alone, for the name that follows it: `Norway's special envoy said ...`, then
+    `envoy Ingrid Roe told reporters`. `office` tells which one of two words or more a phrase names."""
+    s = m.sentence
+    if m.kind != "name" or m.type != "person" or not m.title or s.words[m.last : m.last + 1] == ["of"]:
+        return None
+    for a in reversed(state.earlier[-40:]):
+        if m.sentence.index - a.sentence.index > 3:
+            return None
+        if a.kind != "nominal" or a.type != "person" or a.lemma not in m.title or a.number == "p":
+            continue
+        cluster = state.cluster_of[a.index]
+        named = any(x.kind == "name" for x in cluster.members)
+        ours, theirs = set(office(a).split()) - PLAIN, set(office(m).split()) - PLAIN
+        one_office = ours <= {a.lemma, *m.title} and theirs <= {a.lemma, *a.words}
+        return None if named or a.determiner not in ("def", "poss") or not (one_office and agrees(a, m)) else cluster
+    return None
+
+
+PLAIN = frozenset({"special", "senior", "top", "new", "visiting", "veteran"})
+"""What a description may add to a calling that is the same without it."""
 SAYING = frozenset({"say", "tell", "announce", "add", "promise", "vow", "insist", "claim", "believe", "think", "deny"})
 """Verbs after which who speaks mostly speaks of himself."""
 GOING_ON = frozenset({"he", "she", "they", "it"})

@@ -244,6 +244,16 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("President Brenn", "Mrs. Brenn"), ("Mr. Brenn", "Mrs. Brenn")],
     ),
     (
+        "Norway's special envoy said the rebels would come. The talks begin in May, envoy Ingrid Solheim told reporters.",
+        [("Norway's special envoy", "envoy Ingrid Solheim")],
+        [],
+    ),
+    (
+        "The prime minister said two men were held. Health Minister Karim Dol told reporters they were armed.",
+        [],
+        [("The prime minister", "Health Minister Karim Dol")],
+    ),
+    (
         "Envoy Ingrid Solheim met reporters. She left. President Camila Rawe has said that she would not negotiate.",
         [("President Camila Rawe", "she"), ("Envoy Ingrid Solheim", "She")],
         [],

@@ -10,7 +10,9 @@ import functools
 import math
 import re
 import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import cos, nan, radians, sin
 from typing import NamedTuple
 
 import numpy as np
@@ -37,23 +39,23 @@ _REMEMBERED = 8_192
 _F = {n: i for i, n in enumerate(ALONE)}
 
 
-class Row(NamedTuple):
-    """One place that bears a name: its index, country number (0: none), kind, what it lies in (-1: unknown), and how
-    it bears the name."""
+class Rows(NamedTuple):
+    """The places that bear a name, or all names of a text, column by column: each one's index, country number (0:
+    none), kind, what it lies in (-1: unknown), and how it bears the name."""
 
-    place: int
-    country: int
-    kind: int
-    admin1: int
-    admin2: int
-    how: int
+    places: Sequence[int]
+    countries: Sequence[int]
+    kinds: Sequence[int]
+    admin1s: Sequence[int]
+    admin2s: Sequence[int]
+    hows: Sequence[int]
 
 
 class Block(NamedTuple):
     """The rows of a name in a table of candidates: `numbers` holds, a row a place, the features (`ALONE`) that the name
     settles and then what `FACTS` lists; shape (rows, features + facts). Read it only."""
 
-    rows: list[Row]
+    rows: Rows
     numbers: Floats
 
 
@@ -196,84 +198,97 @@ _LARGEST, _BEHIND, _AS_COUNTRY, _SAME_SPELLING, _CAPITAL_ELSEWHERE, _IN_NAMESAKE
 def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) -> Block:
     """The rows of these places, borne by this name."""
     c = gazetteer.columns
-    lands, kinds, firsts, seconds = c["country"], c["kind"], c["admin1"], c["admin2"]
-    rows, cells = [], []
-    for p, how in postings:
-        kind, admin1, admin2 = kinds[p], firsts[p], seconds[p]
-        rows.append(Row(p, lands[p], kind, -1 if admin1 == NONE16 else admin1, -1 if admin2 == NONE16 else admin2, how))
-        cells.append(_FIXED[kind * len(HOWS) + how].copy())
-    _settle(gazetteer, surface, rows, cells)
-    flat = b"".join(
-        [_NUMBERS.pack(*features, *_facts(gazetteer, row)) for row, features in zip(rows, cells, strict=True)]
+    lands, firsts, seconds = c["country"], c["admin1"], c["admin2"]
+    places, hows = zip(*postings, strict=True)
+    kinds = [*map(c["kind"].__getitem__, places)]
+    rows = Rows(
+        places,
+        [*map(lands.__getitem__, places)],
+        kinds,
+        [-1 if firsts[p] == NONE16 else firsts[p] for p in places],
+        [-1 if seconds[p] == NONE16 else seconds[p] for p in places],
+        hows,
     )
-    return Block(rows, np.frombuffer(flat).reshape(len(rows), len(ALONE) + len(FACTS)))
+    cells = [_FIXED[kind * len(HOWS) + how].copy() for kind, how in zip(kinds, hows, strict=True)]
+    population = [*map(c["population"].__getitem__, places)]
+    _settle(gazetteer, surface, rows, population, cells)
+    facts = _facts(gazetteer, rows, population)
+    flat = b"".join([_NUMBERS.pack(*features, *fact) for features, fact in zip(cells, facts, strict=True)])
+    return Block(rows, np.frombuffer(flat).reshape(len(places), len(ALONE) + len(FACTS)))
 
 
-def _facts(gazetteer: Gazetteer, row: Row) -> tuple[float, ...]:
-    """The numbers of a place that agreement with others is reckoned from, in the order of `FACTS`."""
-    place, country, kind, admin1, admin2, _ = row
-    lat, lon = gazetteer.columns["lat"][place], gazetteer.columns["lon"][place]
-    up, along = math.radians(lat), math.radians(lon)
-    high = math.cos(up)
-    region = place if kind == ADMIN1 else admin1
-    district = place if kind == ADMIN2 else admin2
-    return (
-        place, kind, lat, lon, high * math.cos(along), high * math.sin(along), math.sin(up),
-        country or math.nan, region if region >= 0 else math.nan, district if district >= 0 else math.nan,
-        gazetteer.columns["population"][place] > _GREAT.get(kind, 255),
-    )  # fmt: skip
+def _facts(gazetteer: Gazetteer, rows: Rows, population: list[int]) -> Iterator[tuple[float, ...]]:
+    """The numbers of places that agreement with others is reckoned from, in the order of `FACTS`."""
+    lats, lons = gazetteer.columns["lat"], gazetteer.columns["lon"]
+    for (place, country, kind, admin1, admin2, _), people in zip(zip(*rows, strict=True), population, strict=True):
+        lat, lon = lats[place], lons[place]
+        up, along = radians(lat), radians(lon)
+        high = cos(up)
+        region = place if kind == ADMIN1 else admin1
+        district = place if kind == ADMIN2 else admin2
+        yield (
+            place, kind, lat, lon, high * cos(along), high * sin(along), sin(up),
+            country or nan, region if region >= 0 else nan, district if district >= 0 else nan,
+            people > _GREAT.get(kind, 255),
+        )  # fmt: skip
 
 
-def _english_name(gazetteer: Gazetteer, surface: str, rows: list[Row], sizes: list[float]) -> int | None:
+def _english_name(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int]) -> int | None:
     """The largest town of the name where that is but its English one: Köln, of those called Cologne."""
-    towns = [(size, -n) for n, (row, size) in enumerate(zip(rows, sizes, strict=True)) if row.kind >= CITY]
+    towns = [(size, -n) for n, (kind, size) in enumerate(zip(rows.kinds, population, strict=True)) if kind >= CITY]
     if not towns:
         return None
-    row = rows[-max(towns)[1]]
-    return row.place if row.how == 0 and fold(gazetteer.name(row.place)) != fold(_bare(surface)) else None
+    largest = -max(towns)[1]
+    place = rows.places[largest]
+    return place if rows.hows[largest] == 0 and fold(gazetteer.name(place)) != fold(_bare(surface)) else None
 
 
-def _settle(gazetteer: Gazetteer, surface: str, rows: list[Row], cells: list[list[float]]) -> None:
+def _settle(
+    gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], cells: list[list[float]]
+) -> None:
     """Set in each row's features what the places of a name say of one another and of its spelling."""
-    population = gazetteer.columns["population"]
-    sizes = [population[row.place] / POPULATION_STEP for row in rows]
+    sizes = [size / POPULATION_STEP for size in population]
+    places, countries, kinds, admin1s, _, hows = rows
     spelling = _bare(surface).encode("utf-8")
-    spelt = {row.place for row in rows if row.how == 0 and gazetteer.is_called(row.place, spelling)}
-    if spelt and (english := _english_name(gazetteer, surface, rows, sizes)) is not None:
+    spelt = {p for p, how in zip(places, hows, strict=True) if how == 0 and gazetteer.is_called(p, spelling)}
+    if spelt and (english := _english_name(gazetteer, surface, rows, population)) is not None:
         spelt.add(english)
     town = land = 0.0
-    capitals, own = [], set()
-    for row, size in zip(rows, sizes, strict=True):
-        kind = row.kind
-        own.add(row.place)
+    capitals: list[tuple[int, int]] = []  # what each lies in: country, admin 1
+    for n, (kind, size) in enumerate(zip(kinds, sizes, strict=True)):
         if kind >= CITY:
-            town = max(town, size)
+            if size > town:
+                town = size
             if kind == CAPITAL:
-                capitals.append(row)
-        elif kind == COUNTRY and row.how <= 1:
-            land = max(land, size)
-    several = len(rows) > 1
+                capitals.append((countries[n], admin1s[n]))
+        elif kind == COUNTRY and hows[n] <= 1 and size > land:
+            land = size
+    several = len(places) > 1
+    own = frozenset(places)
     holders: list[int] = []
-    for (place, country, kind, admin1, admin2, how), size, numbers in zip(rows, sizes, cells, strict=True):
+    for (place, country, kind, admin1, admin2, how), size, numbers in zip(
+        zip(*rows, strict=True), sizes, cells, strict=True
+    ):
         if (feature := _SIZES[kind]) >= 0:
             numbers[feature] = size / 10
         # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
         if kind >= CITY:
-            if town - size <= 0 < size:
+            behind = town - size
+            if behind <= 0 < size:
                 numbers[_LARGEST] = 1.0
-            numbers[_BEHIND] = min(town - size, 8.0) / 10
+            numbers[_BEHIND] = (behind if behind < 8.0 else 8.0) / 10
         if land > size and kind >= ADMIN2:
             numbers[_AS_COUNTRY] = ((land - size) / 10) * ((land - size) / 10)
         # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
-        if how == 0 and spelt and (place in spelt or admin1 in spelt or admin2 in spelt):
+        if spelt and how == 0 and (place in spelt or admin1 in spelt or admin2 in spelt):
             numbers[_SAME_SPELLING] = 1.0
         # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
-        if kind == ADMIN1 and capitals and any(x.admin1 != place and x.country == country for x in capitals):
+        if kind == ADMIN1 and capitals and any(x != place and there == country for there, x in capitals):
             numbers[_CAPITAL_ELSEWHERE] = 1.0
         if several and (admin1 in own or admin2 in own):
             numbers[_IN_NAMESAKE] = 1.0
             holders += admin1, admin2
     if holders:
-        for row, numbers in zip(rows, cells, strict=True):
-            if row.place in holders:
+        for place, numbers in zip(places, cells, strict=True):
+            if place in holders:
                 numbers[_HOLDS_NAMESAKE] = 1.0

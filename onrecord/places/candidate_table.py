@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, Block, Row, bearers
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, Block, Rows, bearers
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
 from onrecord.places.national_style import national_style, sign_words
@@ -48,7 +48,7 @@ class Candidates:
 
     groups: list[Group]
     counts: list[int]
-    rows: list[Row]
+    rows: Rows
     table: Table
     signs: list[bool]
 
@@ -77,14 +77,14 @@ def candidate_table(
     """The candidates of the names, with the first round's features; `words` are the text's where it has been read."""
     groups = group_names(gazetteer, text, names)
     if not groups:
-        return Candidates([], [], [], empty_table(), [])
+        return Candidates([], [], Rows([], [], [], [], [], []), empty_table(), [])
     cap = max(4, min(CAP, BUDGET // len(groups)))
     blocks = [g.bearers.block(gazetteer, CAP_WITHIN if g.strict else cap) for g in groups]
-    rows = [row for block in blocks for row in block.rows]
-    counts = [len(block.rows) for block in blocks]
+    rows = Rows(*map(list, map(itertools.chain.from_iterable, zip(*[block.rows for block in blocks], strict=True))))
+    counts = [len(block.rows.places) for block in blocks]
     starts = [0, *itertools.accumulate(counts)]
     numbers = np.concatenate([block.numbers for block in blocks])
-    marks = _Marks([], [], [], [False] * len(rows))
+    marks = _Marks([], [], [], [False] * len(rows.places))
     words = words_of(text) if words is None else words
     greats = numbers[:, GREAT].tolist()
     _said_by_text(marks, text[:_READ], words, groups, counts, rows, greats, home, gazetteer)
@@ -130,7 +130,7 @@ def _said_by_text(
     words: Sequence[str],
     groups: list[Group],
     counts: list[int],
-    rows: list[Row],
+    rows: Rows,
     greats: list[float],
     home: Home,
     gazetteer: Gazetteer,
@@ -138,8 +138,8 @@ def _said_by_text(
     """What the whole text says of each candidate: its country or state is named, its country's papers write so."""
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
     demonyms, telling = _telling_words(gazetteer)
-    there = telling.intersection(words)
-    said = {demonyms[w] for w in there if w in demonyms}
+    told = list(filter(telling.__contains__, words))
+    said = {demonyms[w] for w in told if w in demonyms}
     said1: set[int] = set()
     lands = 0
     held: set[int] = set()
@@ -155,7 +155,7 @@ def _said_by_text(
             said1.add(p)
         if len(usable) > 1 and kind[usable[1][0]] == ADMIN1:
             said1.add(usable[1][0])
-    places, countries, kinds, admin1s, _, _ = zip(*rows, strict=True)
+    places, countries, kinds, admin1s, _, _ = rows
     named = said - {0}
     if named:
         marks.add("country_said", [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY])
@@ -176,7 +176,7 @@ def _said_by_text(
                 marks.add("home_country", [n for n, x in enumerate(countries) if x == country[p]])
             around = p if kind[p] == ADMIN1 else gazetteer.columns["admin1"][p]
             marks.add("home_admin1", [n for n, x in enumerate(admin1s) if x == around])
-    style = national_style(text, words, there)
+    style = national_style(text, told)
     if style:
         # A report that names countries is no piece of local news.
         abroad = 1 + sum(gazetteer.countries[x] not in style for x in said)
@@ -225,16 +225,18 @@ def _among_the_great(
 
 def _said_beside(marks: _Marks, group: Group, block: Block, start: int, gazetteer: Gazetteer) -> None:
     """What the words beside a name say of its candidates (their rows begin at `start`): articles, containers, kinds."""
-    rows = list(enumerate(block.rows, start))
+    kinds = list(enumerate(block.rows.kinds, start))
     if group.article:
-        marks.add("article_town", [n for n, r in rows if r.kind >= ADMIN2])
-        marks.add("article_area", [n for n, r in rows if r.kind < ADMIN2 and r.kind not in (COUNTRY, ADMIN1)])
+        marks.add("article_town", [n for n, kind in kinds if kind >= ADMIN2])
+        marks.add("article_area", [n for n, kind in kinds if kind < ADMIN2 and kind not in (COUNTRY, ADMIN1)])
     if group.strict:
-        inner = [n for n, r in rows if inside(gazetteer, r.place, group.strict)]
+        places = enumerate(block.rows.places, start)
+        inner = [n for n, place in places if inside(gazetteer, place, group.strict)]
         marks.add("in_container", inner)
-        marks.add("out_of_container", sorted({n for n, _ in rows}.difference(inner)))
+        marks.add("out_of_container", sorted({n for n, _ in kinds}.difference(inner)))
     elif group.loose:
-        marks.add("in_loose_container", [n for n, r in rows if inside(gazetteer, r.place, group.loose)])
+        places = enumerate(block.rows.places, start)
+        marks.add("in_loose_container", [n for n, place in places if inside(gazetteer, place, group.loose)])
     if wanted := _SAID.get(group.kind):
-        marks.add("kind_said", [n for n, r in rows if r.kind in wanted])
-        marks.add("kind_not_said", [n for n, r in rows if r.kind not in wanted])
+        marks.add("kind_said", [n for n, kind in kinds if kind in wanted])
+        marks.add("kind_not_said", [n for n, kind in kinds if kind not in wanted])

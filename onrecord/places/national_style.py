@@ -37,11 +37,11 @@ def sign_words() -> frozenset[str]:
     return frozenset(_signs())
 
 
-def national_style(text: str, words: Sequence[str], there: frozenset[str]) -> dict[str, float]:
+def national_style(text: str, told: Sequence[str]) -> dict[str, float]:
     """The share of the signs in a text that speak for each country, by ISO 3166-1 alpha-3 code.
 
-    The text is given with its words and with those of them that are sign words, or more of them. The shares sum to less
-    than 1: a text with two or three signs says little.
+    The text is given with all its sign words, each as often as it stands there; other words do no harm. The shares sum
+    to less than 1: a text with two or three signs says little.
     """
     signs = _signs()
     points: dict[str, float] = {}
@@ -49,10 +49,10 @@ def national_style(text: str, words: Sequence[str], there: frozenset[str]) -> di
     counted: dict[str, int] = {}
     codes_of: dict[str, tuple[str, ...]] = {}
     lowered = ""
-    for word in sorted(there):
+    for word in sorted(set(told)):
         for cue, codes in signs.get(word, ()):
             if " " not in cue:
-                counted[cue] = counted.get(cue, 0) + words.count(word)
+                counted[cue] = counted.get(cue, 0) + told.count(word)
             elif cue not in counted:
                 lowered = lowered or text.lower()
                 counted[cue] = lowered.count(cue)

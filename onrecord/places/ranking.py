@@ -106,15 +106,15 @@ class Table:
 
     def at(self, rows: Ints) -> Table:
         """The table of some of its rows, in order; every name must keep one."""
-        group = self.group.take(rows)
-        starts = group.searchsorted(np.arange(len(self.starts)))
-        return Table(self.numbers.take(rows, axis=0), group, starts, self.weight, self.previous)
+        starts = rows.searchsorted(self.starts)
+        return Table(self.numbers.take(rows, axis=0), self.group.take(rows), starts, self.weight, self.previous)
 
     def softmax(self, scores: Floats) -> Floats:
         """Probability of each candidate among those of its name."""
-        top = np.maximum.reduceat(scores, self.starts)
-        e: Floats = np.exp(scores - top.take(self.group))
-        return e / np.add.reduceat(e, self.starts).take(self.group)
+        e = scores - np.maximum.reduceat(scores, self.starts).take(self.group)
+        np.exp(e, out=e)
+        e /= np.add.reduceat(e, self.starts).take(self.group)
+        return e
 
 
 def empty_table() -> Table:
@@ -143,16 +143,20 @@ def agreement(table: Table) -> Agreement:
     numbers, group = table.numbers, table.group
     own = table.weight.take(group)
     weight = np.where(group[:, None] != group, own, 0.0)
-    areas = numbers[:, _AREA : _AREA + 3].T
+    # Copied, so that each lies in one piece: what is compared all with all is read faster so.
+    areas = numbers[:, _AREA : _AREA + 3].T.copy()
     same = areas[:, :, None] == areas[:, None, :]
     points = numbers[:, _X : _X + 3]
     # Wide things say nothing of where within them the rest lies.
     kind = numbers[:, _KIND]
     is_country = kind == _COUNTRY
-    near = (points @ points.T >= _NEAR) & ((kind > 0) > is_country)
-    before = table.previous.take(group)[:, None] == group
-    before &= same[1] | (same[0] & is_country[:, None])
-    return Agreement(same, near, before, weight, np.maximum(float(table.weight.sum()) - own, 1e-9))
+    near = points @ points.T >= _NEAR
+    near &= (kind > 0) > is_country
+    before = same[0] & is_country[:, None]
+    before |= same[1]
+    before &= table.previous.take(group)[:, None] == group
+    rest = np.add.reduce(table.weight) - own
+    return Agreement(same, near, before, weight, np.maximum(rest, 1e-9, out=rest))
 
 
 def together(table: Table, p: Floats) -> Floats:
@@ -177,14 +181,12 @@ def _weighed(table: Table, weights: Floats) -> Floats:
     agree = agreement(table)
     n = len(table.group)
     layers = np.empty((4, n, n))
-    factors = np.empty((3, n))
-    factors[:] = weights[:3, None]
-    factors[:2] += weights[6:8, None] * (table.numbers[:, _KIND] >= _ADMIN2)
+    town = weights[:3].copy()
+    town[:2] += weights[6:8]
+    factors = np.where(table.numbers[:, _KIND] >= _ADMIN2, town[:, None], weights[:3, None])
     factors /= agree.rest
     flat = layers[0]
-    np.multiply(factors[0, :, None], agree.same[0], out=flat)
-    for factor, same in zip(factors[1:], agree.same[1:], strict=True):
-        flat += factor[:, None] * same
+    np.add.reduce(factors[:, :, None] * agree.same, axis=0, out=flat)
     flat *= agree.weight
     flat += weights[8] * agree.before
     np.multiply(agree.near, agree.weight, out=layers[1:])
@@ -194,23 +196,30 @@ def _weighed(table: Table, weights: Floats) -> Floats:
 def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
     """Probabilities of the candidates. What the first round leaves no chance is out of the second (it is quadratic)."""
     p = table.softmax(table.alone @ weights.first)
-    keep = np.flatnonzero(p >= HOPELESS)
+    keep = (p >= HOPELESS).nonzero()[0]
     out: Floats = np.zeros(len(p))
     if len(keep) == len(table.starts):
         out[keep] = 1.0  # one candidate a name is left
         return out
     small = table.at(keep) if len(keep) < len(p) else table
     alone = small.alone @ weights.second[: len(ALONE)]
-    q = p[keep]
     if len(small.starts) == 1:
         q = small.softmax(alone)
     else:
+        q = p.take(keep)
         others = weights.second[len(ALONE) :]
+        nearby = others[_NEARBY]
         layers = _weighed(small, others)
         for _ in range(rounds):
             # einsum, not a BLAS product: the same sums whatever the number of threads.
             sums = np.einsum("kij,j->ki", layers, q)
-            q = small.softmax(alone + sums[0] + others[_NEARBY] @ np.log1p(4.0 * sums[1:]))
+            near = sums[1:]
+            near *= 4.0
+            np.log1p(near, out=near)
+            scores = sums[0]
+            scores += alone
+            scores += nearby @ near
+            q = small.softmax(scores)
     out[keep] = q
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, LARGE, Row
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, LARGE, Rows
 from onrecord.places.candidate_table import Candidates, Home, candidate_table
 from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
 from onrecord.places.name_groups import Group, PlaceName
@@ -44,37 +44,32 @@ TOWN_SHARE = 0.35
 TOWN_SHARE_ABROAD = 0.05  # outside the United States, whose states are spoken of by name every day
 
 
-def _town_of(rows: list[Row], p: list[float], low: int, high: int, best: int, home: int, gazetteer: Gazetteer) -> int:
+def _town_of(rows: Rows, p: list[float], low: int, high: int, best: int, home: int, gazetteer: Gazetteer) -> int:
     """Where an area and the town in it of the same name are nearly even ("Kabul", "Moscow"), news means the town."""
-    area = rows[best]
-    if area.kind not in (ADMIN1, ADMIN2):
+    if rows.kinds[best] not in (ADMIN1, ADMIN2):
         return best
-    least = (TOWN_SHARE if area.country == home else TOWN_SHARE_ABROAD) * p[best]
+    least = (TOWN_SHARE if rows.countries[best] == home else TOWN_SHARE_ABROAD) * p[best]
     towns = [
-        r
-        for r in range(low, high)
-        if p[r] >= least
-        and rows[r].kind >= CITY
-        and (area.place in (rows[r].admin1, rows[r].admin2) or _same_spot(gazetteer, rows[r], area))
+        r for r in range(low, high) if p[r] >= least and rows.kinds[r] >= CITY and _is_round(gazetteer, rows, best, r)
     ]
     return max(towns, key=lambda r: p[r], default=best)
 
 
-def _same_spot(gazetteer: Gazetteer, one: Row, other: Row) -> bool:
+def _same_spot(gazetteer: Gazetteer, rows: Rows, one: int, other: int) -> bool:
     """Whether two candidates of one country have nearly the same point: a capital that is no part of its province."""
-    lat, lon = gazetteer.columns["lat"], gazetteer.columns["lon"]
-    return bool(
-        one.country == other.country
-        and abs(lat[one.place] - lat[other.place]) < SAME_SPOT
-        and abs(lon[one.place] - lon[other.place]) < SAME_SPOT
-    )
-
-
-def _is_round(gazetteer: Gazetteer, area: Row, town: Row) -> bool:
-    """Whether an area of the town's name lies round it: Washington and the District of Columbia."""
-    if area.kind not in (ADMIN1, ADMIN2):
+    if rows.countries[one] != rows.countries[other]:
         return False
-    return area.place in (town.admin1, town.admin2) or _same_spot(gazetteer, area, town)
+    lat, lon = gazetteer.columns["lat"], gazetteer.columns["lon"]
+    here, there = rows.places[one], rows.places[other]
+    return abs(lat[here] - lat[there]) < SAME_SPOT and abs(lon[here] - lon[there]) < SAME_SPOT
+
+
+def _is_round(gazetteer: Gazetteer, rows: Rows, area: int, town: int) -> bool:
+    """Whether an area of the town's name (rows both) lies round it: Washington and the District of Columbia."""
+    if rows.kinds[area] not in (ADMIN1, ADMIN2):
+        return False
+    place = rows.places[area]
+    return place in (rows.admin1s[town], rows.admin2s[town]) or _same_spot(gazetteer, rows, area, town)
 
 
 def resolve(
@@ -114,25 +109,24 @@ def resolve(
             chosen.append((best, first, order))
             low = high
         _prefer_renowned(gazetteer, found, p, chosen)
-        around = [_around(rows[best], america) for best, _, _ in chosen]
+        around = [_around(rows, best, america) for best, _, _ in chosen]
         stray = _strays(gazetteer, found, [best for best, _, _ in chosen], around)
         for k, group in enumerate(found.groups):
             best, first, order = chosen[k]
             # Area and town of one name are the same answer for most purposes: being sure of one is being sure of both.
-            row = rows[best]
             sure = p[best] + (p[first] if best != first else 0.0)
-            if sure < _SURE and row.kind >= CITY:
-                sure += sum(p[r] for r in order if r != first and _is_round(gazetteer, rows[r], row))
+            if sure < _SURE and rows.kinds[best] >= CITY:
+                sure += sum(p[r] for r in order if r != first and _is_round(gazetteer, rows, r, best))
             entry: Entry | None = None
             # "Miramar, California" is not the one in Florida: better no point than that one.
             if (
-                group.elsewhere or (_is_odd(gazetteer, group, row) and around.count(around[k]) < 2)
+                group.elsewhere or (_is_odd(gazetteer, group, rows, best) and around.count(around[k]) < 2)
             ) and not group.strict:
                 order = [best, *order]
             else:
-                entry = gazetteer.entry(row.place)
-            runners = [Candidate(*gazetteer.brief(rows[r].place), round(p[r], 4)) for r in order[:RUNNERS_UP]]
-            meaning = Resolution(entry, round(min(1.0, sure), 4), runners, row.how == DEMONYM, stray[k])
+                entry = gazetteer.entry(rows.places[best])
+            runners = [Candidate(*gazetteer.brief(rows.places[r]), round(p[r], 4)) for r in order[:RUNNERS_UP]]
+            meaning = Resolution(entry, round(min(1.0, sure), 4), runners, rows.hows[best] == DEMONYM, stray[k])
             for i in group.members:
                 out[at + i] = meaning
     return out
@@ -149,74 +143,78 @@ def _prefer_renowned(
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
         seat = None if group.strict or group.kind in _ADMIN_SAID else _seat(rows, best, order)
-        if seat is not None and not any(rows[b].admin1 == rows[best].place for b, _, _ in chosen):
+        if seat is not None and not any(rows.admin1s[b] == rows.places[best] for b, _, _ in chosen):
             chosen[k] = (seat, best, [r for r in order if r != seat])
     america = gazetteer.country_number["USA"]
-    around = [_around(rows[best], america) for best, _, _ in chosen]
+    around = [_around(rows, best, america) for best, _, _ in chosen]
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
-        row = rows[best]
+        kind = rows.kinds[best]
         said = group.strict or group.loose or group.kind in _ADMIN_SAID or group.elsewhere or found.signs[best]
-        state = row.kind == ADMIN1 and gazetteer.countries[row.country] in _STATES_OF
-        if said or state or row.kind < ADMIN1 or around.count(around[k]) > 1:
+        state = kind == ADMIN1 and gazetteer.countries[rows.countries[best]] in _STATES_OF
+        if said or state or kind < ADMIN1 or around.count(around[k]) > 1:
             continue
-        better = [r for r in order if rows[r].kind >= CITY and _outshines(gazetteer, rows[r], row)]
+        better = [r for r in order if rows.kinds[r] >= CITY and _outshines(gazetteer, rows, r, best)]
         if better:
-            other = max(better, key=lambda r: _fame(gazetteer, rows[r]))
+            other = max(better, key=lambda r: _fame(gazetteer, rows, r))
             p[best], p[other] = p[other], p[best]
             chosen[k] = (other, other, [best, *(r for r in order if r != other)])
 
 
-def _seat(rows: list[Row], best: int, order: list[int]) -> int | None:
+def _seat(rows: Rows, best: int, order: list[int]) -> int | None:
     """The capital of the country that lies outside the region called like it: Washington, Buenos Aires."""
-    area = rows[best]
-    if area.kind != ADMIN1:
+    if rows.kinds[best] != ADMIN1:
         return None
-    return next(
-        (r for r in order if rows[r].kind == CAPITAL and rows[r].how == 0 and rows[r].country == area.country), None
-    )
+    kinds, hows, countries = rows.kinds, rows.hows, rows.countries
+    return next((r for r in order if kinds[r] == CAPITAL and hows[r] == 0 and countries[r] == countries[best]), None)
 
 
-def _fame(gazetteer: Gazetteer, row: Row) -> float:
+def _fame(gazetteer: Gazetteer, rows: Rows, town: int) -> float:
     """How much a town is spoken of all over the world: its size, of a capital twice over."""
-    size = gazetteer.columns["population"][row.place] / POPULATION_STEP
-    return size + (_CAPITALS if row.kind == CAPITAL else 0.0)
+    size = gazetteer.columns["population"][rows.places[town]] / POPULATION_STEP
+    return size + (_CAPITALS if rows.kinds[town] == CAPITAL else 0.0)
 
 
-def _outshines(gazetteer: Gazetteer, town: Row, row: Row) -> bool:
+def _outshines(gazetteer: Gazetteer, rows: Rows, town: int, other: int) -> bool:
     """Whether a town is so much better known than a place of another country that its name alone means the town."""
-    size = gazetteer.columns["population"][town.place]
-    if row.kind in (ADMIN1, ADMIN2) and town.country != row.country:
-        return size > (_SMALL if town.how == 0 else LARGE)
-    if town.country == row.country or town.how != 0 or size < _SMALL:
+    size = gazetteer.columns["population"][rows.places[town]]
+    main, abroad = rows.hows[town] == 0, rows.countries[town] != rows.countries[other]
+    if rows.kinds[other] in (ADMIN1, ADMIN2) and abroad:
+        return size > (_SMALL if main else LARGE)
+    if not abroad or not main or size < _SMALL:
         return False
-    return _fame(gazetteer, town) > _fame(gazetteer, row) + _FAR_AHEAD
+    return _fame(gazetteer, rows, town) > _fame(gazetteer, rows, other) + _FAR_AHEAD
 
 
-def _is_odd(gazetteer: Gazetteer, group: Group, row: Row) -> bool:
+def _is_odd(gazetteer: Gazetteer, group: Group, rows: Rows, best: int) -> bool:
     """Whether the best place is an odd answer, which something else in the text must speak for."""
+    place, kind = rows.places[best], rows.kinds[best]
     # An odd other name of a small town.
-    if row.how != 0 and _obscure(gazetteer, row.place) and not _only_town(gazetteer, row.place, group.bearers.usable):
+    if (
+        rows.hows[best] != 0
+        and _obscure(gazetteer, place)
+        and not _only_town(gazetteer, place, group.bearers.usable)
+    ):
         return True
     # "the Mariana Islands" are not the town of Mariana.
-    if group.kind in ("region", "water", "other") and row.kind >= CITY:
+    if group.kind in ("region", "water", "other") and kind >= CITY:
         return True
     # Nor is "Mount Sefton" the borough of Sefton.
-    if group.kind in ("water", "other") and row.kind in (ADMIN1, ADMIN2):
+    if group.kind in ("water", "other") and kind in (ADMIN1, ADMIN2):
         return True
     # Nor "Wake Island" Wake County.
-    return row.kind == ADMIN2 and group.bearers.surface.lower().endswith((" island", " islands"))
+    return kind == ADMIN2 and group.bearers.surface.lower().endswith((" island", " islands"))
 
 
 def _strays(gazetteer: Gazetteer, found: Candidates, best: list[int], around: list[int]) -> list[bool]:
     """Which names mean a small town of a country that the text, though it speaks of others, gives no sign of."""
     signs = found.signs
-    kinds = [found.rows[r].kind for r in best]
+    kinds = [found.rows.kinds[r] for r in best]
     wide = [kind <= ADMIN1 or kind == CAPITAL for kind in kinds]
     if not (any(signs) or any(wide)):
         return [False] * len(best)
     return [
-        not signs[r] and not wide[k] and around.count(around[k]) < 2 and _obscure(gazetteer, found.rows[r].place)
+        not signs[r] and not wide[k] and around.count(around[k]) < 2 and _obscure(gazetteer, found.rows.places[r])
         for k, r in enumerate(best)
     ]
 
@@ -233,9 +231,11 @@ def _obscure(gazetteer: Gazetteer, place: int) -> bool:
     return c["kind"][place] == CITY and c["population"][place] < _SMALL
 
 
-def _around(row: Row, america: int) -> int:
+def _around(rows: Rows, best: int, america: int) -> int:
     """What a place must share with another to speak for it: the state in the United States, else the country."""
-    if row.country == america and row.kind >= ADMIN1:
+    country, kind = rows.countries[best], rows.kinds[best]
+    if country == america and kind >= ADMIN1:
         # A state that is not known counts like another number, as the gazetteer packs it.
-        return -1 - (row.place if row.kind == ADMIN1 else row.admin1 if row.admin1 >= 0 else NONE16)
-    return row.country
+        state = rows.places[best] if kind == ADMIN1 else rows.admin1s[best]
+        return -1 - (state if state >= 0 else NONE16)
+    return country

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import compress
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from onrecord.language.reading import Reading, Sentence
 from onrecord.places.beside_names import (
@@ -46,6 +46,9 @@ from onrecord.places.sites import inner_name, is_site
 from onrecord.places.small_letters import countries_named, in_small_letters, small_names, small_towns
 
 _first_letter, _is_upper = itemgetter(0), str.isupper
+_first_token = attrgetter("first")
+_ARTICLES, _POSSESSIVE = frozenset(["the", "a", "an"]), frozenset(["'s", "’s"])
+_AT_THE_END = frozenset(["'s", "’s", ",", ".", "-", "–"])  # of a name, and no part of it
 _SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
 # Parts of speech after a possessive that owns nothing.
 _OWNS_NOTHING = frozenset(["PUNCT", "ADP", "SCONJ", "PRON", "CCONJ"])
@@ -62,14 +65,15 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
     lands = countries_named(reading, gazetteer) if small else frozenset()
     elected = may_be_constituencies(text)
     for sentence in reading.sentences:
-        taken = [False] * len(sentence)
+        words = sentence.words
+        taken = [False] * len(words)
         here: list[Found] = []
-        for name in _from_names(sentence, gazetteer, text, taken) if sentence.names else ():
-            here += split_name(name, gazetteer, text) if name.last - name.first > 1 else (name,)
+        if sentence.names:
+            for name in _from_names(sentence, gazetteer, text, taken):
+                here += split_name(name, gazetteer, text) if name.last - name.first > 1 else (name,)
         if small:
             here += small_names(sentence, gazetteer, text, taken)
             here += small_towns(sentence, gazetteer, text, taken, lands)
-        words = sentence.words
         begins = list(compress(range(len(words)), map(_is_upper, map(_first_letter, words))))
         if begins:
             capitals.append((sentence, begins))
@@ -77,14 +81,17 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
                 here += constituencies(sentence, gazetteer, text, taken)
         if user is not None:
             here += _from_user(sentence, user, text, taken)
-        if begins and not all(taken[i] for i in begins):
-            here += capitalised_names(sentence, gazetteer, text, taken, begins)
+        if free := [i for i in begins if not taken[i]]:
+            here += capitalised_names(sentence, gazetteer, text, taken, free)
         if here:
             for name in here:
-                _take_in_states(name, gazetteer, text)
+                if name.last < len(words) and words[name.last] == "states":
+                    _take_in_states(name, gazetteer, text)
             kept = [f for f in here if not _is_person(f, people, gazetteer, text)]
-            kept.sort(key=lambda f: f.first)
-            found += _joined(kept, gazetteer, text) if len(kept) > 1 else kept
+            if len(kept) > 1:
+                kept.sort(key=_first_token)
+                kept = _joined(kept, gazetteer, text)
+            found += kept
     if sure := sure_names(found, gazetteer, text):
         names = frozenset(fold(word) for word in people)
         if again := list(echoes(text, capitals, found, sure, names)):
@@ -94,12 +101,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
 
 def _take_in_states(found: Found, gazetteer: Gazetteer, text: str) -> None:
     """Let "the Gulf states", "the Baltic states" be the region, where the gazetteer knows one of that name."""
-    words, last = found.sentence.words, found.last
-    if (
-        last < len(words)
-        and words[last] == "states"
-        and known(gazetteer, surface_of(text, found.sentence, found.first, last + 1)).places
-    ):
+    if known(gazetteer, surface_of(text, found.sentence, found.first, found.last + 1)).places:
         found.last += 1
 
 
@@ -128,16 +130,17 @@ def _surnames(reading: Reading) -> frozenset[str]:
     full: set[str] = set()
     alone: dict[str, int] = {}
     for sentence in reading.sentences:
+        words = sentence.words
         for name in sentence.names:
-            word = sentence.words[name.last - 1]
+            first, last, type = name.first, name.last, name.type
             if (
-                name.type == "person"
+                type == "person"
                 and name.score >= 0.5
-                and (name.last - name.first in (2, 3) or (name.first and _is_title(sentence.words[name.first - 1])))
+                and (1 < last - first < 4 or (first and _is_title(words[first - 1])))
             ):
-                full.add(word)
-            elif name.last - name.first == 1 and name.type in ("person", "place"):
-                alone[word] = alone.get(word, 0) + (1 if name.type == "person" else -1)
+                full.add(words[last - 1])
+            elif last - first == 1 and (type == "person" or type == "place"):
+                alone[words[first]] = alone.get(words[first], 0) + (1 if type == "person" else -1)
     return frozenset(full | {word for word, more in alone.items() if more > 1})
 
 
@@ -169,16 +172,18 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
 
 def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
     """The model's place names, trimmed; also marks the tokens of all its names."""
+    words = sentence.words
     for name in sentence.names:
         first, last = name.first, name.last
-        if name.type != "place":
-            pair = last - first == 3 and sentence.words[first + 1] in "-–"
-            if name.type == "other" and (last - first == 1 or pair):
+        type = name.type
+        if type != "place":
+            pair = last - first == 3 and words[first + 1] in "-–"
+            if type == "other" and (last - first == 1 or pair):
                 continue  # "the Syria-Turkey border": two names
-            if name.type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last, name.score)):
+            if type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last, name.score)):
                 yield found
             elif (
-                name.type == "organization"
+                type == "organization"
                 and last - first > 1
                 and first
                 and is_site(sentence, last)
@@ -187,34 +192,30 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
                 yield Found(sentence, first, last, 0.6, True)
             taken[first:last] = [True] * (last - first)
             continue
-        while first < last and (
-            sentence.words[first].lower() in ("the", "a", "an") or not sentence.words[first][:1].isalnum()
-        ):
+        while first < last and (not words[first][0].isalnum() or words[first].lower() in _ARTICLES):
             first += 1
-        while last > first and (
-            sentence.words[last - 1] in ("'s", "’s", ",", ".", "-", "–") or sentence.words[last - 1] in JOINERS
-        ):
+        while last > first and (words[last - 1] in _AT_THE_END or words[last - 1] in JOINERS):
             last -= 1
-        if first > 1 and sentence.words[first - 1] in ("'s", "’s") and sentence.words[first - 2] == "People":
+        if first > 1 and words[first - 1] in _POSSESSIVE and words[first - 2] == "People":
             first -= 2  # "the People's Republic of China" is not the Republic of China
-        if last - first == 1 and first > 1 and sentence.words[first - 1] in ("'s", "’s"):
+        if last - first == 1 and first > 1 and words[first - 1] in _POSSESSIVE:
             first = _whole_county(sentence, gazetteer, text, first)
-        if first == last or not any(w[:1].isupper() or not w.isascii() for w in sentence.words[first:last]):
+        if first == last or not (words[first][0].isupper() or _has_capital(words[first:last])):
             continue
         # "St. Mary's Hospital": the building, where the recogniser stopped at the saint.
         beyond = last + 2
         if (
-            beyond <= len(sentence)
-            and sentence.words[last] in ("'s", "’s")
-            and sentence.words[last + 1][:1].isupper()
-            and sentence.words[first] in _SAINTS
+            beyond <= len(words)
+            and words[last] in ("'s", "’s")
+            and words[last + 1][:1].isupper()
+            and words[first] in _SAINTS
             and is_site(sentence, beyond)
         ):
             last = beyond
         taken[first:last] = [True] * (last - first)
-        if (last - first == 1 and sentence.words[first].lower() in BARE) or is_no_place(sentence, first, last):
+        if (last - first == 1 and words[first].lower() in BARE) or is_no_place(sentence, first, last):
             continue
-        if last - first == 1 and first and sentence.words[first - 1].lower() in KIN:
+        if last - first == 1 and first and words[first - 1].lower() in KIN:
             continue  # "her daughter Georgia"
         if _is_a_firm(sentence, gazetteer, text, first, last):
             continue
@@ -230,11 +231,16 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         if (
             not postings
             and last - first > 1
-            and sentence.words[first].lower() in DIRECTIONS
+            and words[first].lower() in DIRECTIONS
             and known(gazetteer, surface_of(text, sentence, first + 1, last)).postings
         ):
             first += 1
         yield Found(sentence, first, last, max(name.score, meant.renown), True)
+
+
+def _has_capital(words: list[str]) -> bool:
+    """Whether one of the words begins with a capital, or has letters of which we cannot tell."""
+    return any(word[0].isupper() or not word.isascii() for word in words)
 
 
 def _whole_county(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> int:
@@ -299,28 +305,28 @@ def _is_a_firm(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, 
 def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, sure: float) -> Found | None:
     """A name taken for a person or an organisation that is, whole, the name of a place and stands like one:
     a country or region anywhere, a town after a preposition of place or before ", Kenya"."""
-    if sentence.words[first].lower() == "the":
+    words = sentence.words
+    if words[first].lower() == "the":
         first += 1
-    if last - first > 1 and sentence.words[last - 1] in ("'s", "’s"):
+    if last - first > 1 and words[last - 1] in _POSSESSIVE:
         last -= 1
     if first >= last:
+        return None
+    # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
+    if first and sentence.upos[first - 1] == "PROPN" and words[first - 1][0].isupper():
+        return None
+    if last < len(words) and sentence.upos[last] == "PROPN" and words[last][0].isupper():
         return None
     points = known(gazetteer, surface_of(text, sentence, first, last)).spelt_renown
     if not points or (last - first == 1 and points < 0.6 and _is_plain(sentence, first)):
         return None
-    # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
-    for i in (first - 1, last):
-        if 0 <= i < len(sentence) and sentence.upos[i] == "PROPN" and sentence.words[i][:1].isupper():
-            return None
-    before = sentence.words[first - 1].lower() if first else ""
+    before = words[first - 1].lower() if first else ""
     if before in KIN:
         return None  # "her son Jordan"
     if points >= 0.75:
         return Found(sentence, first, last, max(0.5, points), False)
     placed = before in STRONG_PREPOSITIONS or (
-        before == "of"
-        and first > 1
-        and (sentence.words[first - 2].lower() in BEFORE_OF or _is_somebody(sentence, first - 2))
+        before == "of" and first > 1 and (words[first - 2].lower() in BEFORE_OF or _is_somebody(sentence, first - 2))
     )
     # A name of several words that the gazetteer knows, where the recogniser is in doubt: "Deir al-Zor".
     placed = placed or (sure < 0.7 and last - first > 1)

@@ -30,7 +30,7 @@ from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.name_groups import inside, is_state
 from onrecord.places.renown import known
 
-_PARTY_LETTER = re.compile(r"[,(]\s*(?:" + "|".join(sorted(PARTY_SIGN)) + r")\s*[-–]", re.IGNORECASE)
+_PARTY_LETTER = re.compile(r"[,(]\s*(?:" + "|".join(sorted(PARTY_SIGN)).upper() + r")\s*[-–]")
 ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))

@@ -101,7 +101,7 @@ def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
     found = ["start"]
     words = sentence.words
     name = words[first] if last - first == 1 else " ".join(words[first:last])
-    if _is_dateline(sentence, first, last):
+    if not first and _is_dateline(sentence, first, last):
         found.append("dateline")
     else:
         if name.lower().removeprefix("the ") in SEATS:
@@ -118,7 +118,7 @@ def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
             found += said
             if first and last < len(words) and words[first - 1] in _OPENS and words[last] in _CLOSES:
                 found.append("title")
-            if _is_called_place(sentence, below):
+            if below and _is_called_place(sentence, below):
                 found.append("called_place")
     return found
 

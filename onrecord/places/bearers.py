@@ -220,7 +220,10 @@ def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) 
 def _facts(gazetteer: Gazetteer, rows: Rows, population: list[int]) -> Iterator[tuple[float, ...]]:
     """The numbers of places that agreement with others is reckoned from, in the order of `FACTS`."""
     lats, lons = gazetteer.columns["lat"], gazetteer.columns["lon"]
-    for (place, country, kind, admin1, admin2, _), people in zip(zip(*rows, strict=True), population, strict=True):
+    places, countries, kinds, admin1s, admin2s, _ = rows
+    for place, country, kind, admin1, admin2, people in zip(
+        places, countries, kinds, admin1s, admin2s, population, strict=True
+    ):
         lat, lon = lats[place], lons[place]
         up, along = radians(lat), radians(lon)
         high = cos(up)
@@ -233,25 +236,26 @@ def _facts(gazetteer: Gazetteer, rows: Rows, population: list[int]) -> Iterator[
         )  # fmt: skip
 
 
-def _english_name(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int]) -> int | None:
-    """The largest town of the name where that is but its English one: Köln, of those called Cologne."""
+def _english_name(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], spelt: set[int]) -> int | None:
+    """The largest town of the name where that is but its English one: Köln, of those called Cologne; `spelt` are those
+    whose own name it is."""
     towns = [(size, -n) for n, (kind, size) in enumerate(zip(rows.kinds, population, strict=True)) if kind >= CITY]
     if not towns:
         return None
     largest = -max(towns)[1]
     place = rows.places[largest]
+    if place in spelt:
+        return None
     return place if rows.hows[largest] == 0 and fold(gazetteer.name(place)) != fold(_bare(surface)) else None
 
 
-def _settle(
-    gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], cells: list[list[float]]
-) -> None:
+def _settle(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], cells: list[list[float]]) -> None:
     """Set in each row's features what the places of a name say of one another and of its spelling."""
-    sizes = [size / POPULATION_STEP for size in population]
+    sizes = [people / POPULATION_STEP for people in population]
     places, countries, kinds, admin1s, _, hows = rows
     spelling = _bare(surface).encode("utf-8")
     spelt = {p for p, how in zip(places, hows, strict=True) if how == 0 and gazetteer.is_called(p, spelling)}
-    if spelt and (english := _english_name(gazetteer, surface, rows, population)) is not None:
+    if spelt and (english := _english_name(gazetteer, surface, rows, population, spelt)) is not None:
         spelt.add(english)
     town = land = 0.0
     capitals: list[tuple[int, int]] = []  # what each lies in: country, admin 1
@@ -266,9 +270,7 @@ def _settle(
     several = len(places) > 1
     own = frozenset(places)
     holders: list[int] = []
-    for (place, country, kind, admin1, admin2, how), size, numbers in zip(
-        zip(*rows, strict=True), sizes, cells, strict=True
-    ):
+    for place, country, kind, admin1, admin2, how, size, numbers in zip(*rows, sizes, cells, strict=True):
         if (feature := _SIZES[kind]) >= 0:
             numbers[feature] = size / 10
         # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.

@@ -14,7 +14,7 @@ from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
 from onrecord.places.national_style import national_style, sign_words
-from onrecord.places.ranking import ALONE, GREAT, Table, empty_table
+from onrecord.places.ranking import ALONE, FACTS, GREAT, Table, empty_table
 
 CAP = 24  # candidates a name; more only where a container is named beside it
 CAP_WITHIN = 400  # the same where one is
@@ -25,6 +25,7 @@ _SAID = {
     "other": {KIND["other"]}, "site": {KIND["site"]},
 }  # fmt: skip
 _F = {n: i for i, n in enumerate(ALONE)}
+_WIDTH = len(ALONE) + len(FACTS)  # cells of a row of the table
 # Features by which a text speaks of a place's country.
 _SIGNS = frozenset(["country_said", "home_country", "in_container", "in_loose_container", "names_container"])
 _STYLES = (_F["style"], _F["style_elsewhere"])
@@ -84,21 +85,22 @@ def candidate_table(
     counts = [len(block.rows.places) for block in blocks]
     starts = [0, *itertools.accumulate(counts)]
     numbers = np.concatenate([block.numbers for block in blocks])
-    marks = _Marks([], [], [], [False] * len(rows.places))
+    marks = _Marks([], [], [False] * len(rows.places))
     words = words_of(text) if words is None else words
     greats = numbers[:, GREAT].tolist()
     _said_by_text(marks, text[:_READ], words, groups, counts, rows, greats, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
         if group.article or group.strict or group.loose or group.kind:
             _said_beside(marks, group, block, start, gazetteer)
-    numbers[marks.rows, marks.features] = marks.values
-    order = sorted(range(len(groups)), key=lambda k: groups[k].members[0])
+    if marks.cells:
+        numbers.put(marks.cells, marks.values)
+    order = sorted(range(len(groups)), key=[g.members[0] for g in groups].__getitem__)
     before = [-1] * len(groups)
     for a, b in itertools.pairwise(order):
         before[b] = a
     table = Table(
         numbers=numbers,
-        group=np.repeat(np.arange(len(groups)), counts),
+        group=np.arange(len(groups)).repeat(counts),
         starts=np.array(starts[:-1]),
         weight=np.array([g.weight for g in groups]),
         previous=np.array(before),
@@ -108,16 +110,18 @@ def candidate_table(
 
 @dataclass(slots=True)
 class _Marks:
-    """Cells of the table to be set, gathered: single cells of an array are slow to write."""
+    """Cells of the table to be set, gathered: single cells of an array are slow to write. They are counted row after
+    row."""
 
-    rows: list[int]
-    features: list[int]
+    cells: list[int]
     values: list[float]
     signs: list[bool]  # by row, whether the text speaks of its country
 
     def add(self, feature: str, rows: list[int], value: float = 1.0) -> None:
-        self.rows += rows
-        self.features += [_F[feature]] * len(rows)
+        if not rows:
+            return
+        column = _F[feature]
+        self.cells += [row * _WIDTH + column for row in rows]
         self.values += [value] * len(rows)
         if feature in _SIGNS:
             for row in rows:
@@ -159,7 +163,7 @@ def _said_by_text(
     named = said - {0}
     if named:
         marks.add("country_said", [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY])
-    great = [n for n, x in enumerate(greats) if x]
+    great = list(itertools.compress(range(len(greats)), greats))
     if great:
         _among_the_great(marks, named, groups, counts, great, countries, gazetteer)
     if said1:
@@ -184,9 +188,8 @@ def _said_by_text(
         top = max(shares.values())
         inner = [n for n, x in enumerate(kinds) if x >= ADMIN1 and countries[n]]
         mine = [shares.get(countries[n], 0.0) for n in inner]
-        marks.rows += inner * 2
-        for feature in _STYLES:
-            marks.features += [feature] * len(inner)
+        for column in _STYLES:
+            marks.cells += [n * _WIDTH + column for n in inner]
         marks.values += mine
         marks.values += [top - share for share in mine]
         for n, share in zip(inner, mine, strict=True):

@@ -58,10 +58,8 @@ def capitalised_names(
 
 def _may_go_on(word: str) -> bool:
     """Whether a name may hold the word after its first one."""
-    if word in JOINERS:
-        return True
     head = word[0]
-    return head.isupper() or head.isdigit()
+    return head.isupper() or head.isdigit() or word in JOINERS
 
 
 def _plausible(

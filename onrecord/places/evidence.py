@@ -132,12 +132,8 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
     strict: Sequence[int] = ()
     loose: Sequence[int] = ()
     container = kind = ""
-    after = text[end : end + 60]
-    if "\n" in after:
-        after = after[: after.index("\n")]
-    before = text[start - 60 if start > 60 else 0 : start]
-    if "\n" in before:
-        before = before[before.rindex("\n") + 1 :]
+    after = text[end : end + 60].partition("\n")[0]
+    before = text[start - 60 if start > 60 else 0 : start].rpartition("\n")[2]
     generic_before, generic_after = generic_words()
     # Most names are followed by none of these: the first letters tell before a pattern is tried.
     rest = after.lstrip()

@@ -92,7 +92,8 @@ def locate(
     found = candidates(reading, gazetteer, user)
     dateline = _dateline(reading.text, layout, found)
     names = [PlaceName(*dateline, DATELINE_WEIGHT)] if dateline else []
-    names += [PlaceName(f.start, f.end) for f in found]
+    spans = [(f.start, f.end) for f in found]
+    names += itertools.starmap(PlaceName, spans)
     towns = _towns_of_sites(found, gazetteer, reading.text)
     within = [*towns.values(), *hints(reading, gazetteer)]
     names += [PlaceName(*span, HINT_WEIGHT) for span in within]
@@ -111,25 +112,30 @@ def locate(
         places.append(_place(reading.text, dateline, meanings[0], 1.0))
         meanings = meanings[1:]
     before: tuple[int, Resolution] | None = None
-    for number, (name, meaning) in enumerate(zip(found, meanings, strict=True)):
+    for number, (name, (start, end), meaning) in enumerate(zip(found, spans, meanings, strict=True)):
         if meaning.entry is not None and is_street(name.sentence, name.first, name.last):
             meaning = Resolution(None, 0.0, meaning.candidates)
         if meaning.stray and not _stands_for_itself(name, meaning):
             meaning = Resolution(None, 0.0, meaning.candidates)
         site = name.last - name.first > 1 and is_site(name.sentence, name.last)
-        if meaning.demonym or name.score < (
-            KNOWN if meaning.entry else _least_score(gazetteer, reading.text, name, site)
+        if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN_SAID):
+            continue
+        # No name that the gazetteer lacks need be surer than `UNKNOWN`, whatever its words say.
+        if (
+            meaning.entry is None
+            and name.score < UNKNOWN
+            and name.score < _least_score(gazetteer, reading.text, name, site)
         ):
             continue
         if (site and is_affiliation(name.sentence, name.first)) or ends_a_body(name.sentence, name.first):
             continue
         literal = literal_use(name.sentence, name.first, name.last, _prior(name, meaning))
-        if _holds(gazetteer, meaning, before, name.start, reading.text):
+        if before and _holds(gazetteer, meaning, before, start, reading.text):
             literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
-        before = (name.end, meaning)
+        before = (end, meaning)
         if literal < LITERAL:
             continue
-        place = _place(reading.text, (name.start, name.end), meaning, min(1.0, name.score) * literal)
+        place = _place(reading.text, (start, end), meaning, min(1.0, name.score) * literal)
         if meaning.entry is None and site:
             near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
             _settle(place, named_after.get(number), near, reading.text)
@@ -210,11 +216,9 @@ def _prior(name: Found, meaning: Resolution) -> float:
     return SMALL_PLACE if entry is not None and entry.kind not in _SEATS else 0.0
 
 
-def _holds(
-    gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolution] | None, start: int, text: str
-) -> bool:
+def _holds(gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolution], start: int, text: str) -> bool:
     """Whether the name follows another after a comma and names the place that the other lies in."""
-    if before is None or meaning.entry is None or before[1].entry is None or text[before[0] : start] not in (", ", " "):
+    if meaning.entry is None or before[1].entry is None or text[before[0] : start] not in (", ", " "):
         return False
     if min(meaning.entry.index, before[1].entry.index) < 0:
         return meaning.entry.country == before[1].entry.country

@@ -21,12 +21,8 @@ _WORDS = {"saint": "st", "sainte": "ste", "mt": "mount", "ft": "fort", "isl": "i
 _RESPELT = frozenset(["", *_WORDS])  # and what stands between two spaces
 
 
-@functools.lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """The look-up key of a name: lower case, no marks, points or apostrophes, hyphens as spaces, no leading "the".
-
-    "Saint-Étienne" and "St. Etienne" give the same key. An empty string where nothing is left.
-    """
+def folded(name: str) -> str:
+    """What `fold` gives, of a name that is asked for once: nothing is remembered."""
     if name.isascii():
         # Most names: letters and single spaces, and nothing in them that is written in two ways.
         key = name.lower()
@@ -45,3 +41,12 @@ def fold(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join([_WORDS.get(w, w) for w in words] if len(words) > 1 else words)
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The look-up key of a name: lower case, no marks, points or apostrophes, hyphens as spaces, no leading "the".
+
+    "Saint-Étienne" and "St. Etienne" give the same key. An empty string where nothing is left.
+    """
+    return folded(name)

@@ -12,13 +12,13 @@ regions, countries, admin 1, admin 2, towns; a place is its index in that order.
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 import math
 import mmap
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -90,7 +90,7 @@ _PARTS = struct.Struct(">HI").unpack
 
 def fingerprint(key: str) -> tuple[int, int]:
     """Bucket (16 bits) and print (32 bits) of a folded name."""
-    bucket, rest = _PARTS(hashlib.blake2b(key.encode(), digest_size=6).digest())
+    bucket, rest = _PARTS(blake2b(key.encode(), digest_size=6).digest())
     return bucket, rest
 
 

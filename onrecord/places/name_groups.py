@@ -86,7 +86,7 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
             group.loose.update(set(seen.loose) - borne.own)
         group.kind = group.kind or said
         group.elsewhere = group.elsewhere or elsewhere
-        if text[max(0, start - 4) : start].lower() == "the " and not _NOUN_AFTER.match(text, end):
+        if start > 3 and text[start - 4 : start].lower() == "the " and not _NOUN_AFTER.match(text, end):
             group.article = True
     return [group for group in groups.values() if group.bearers.usable and not _is_thing(group, kinds)]
 

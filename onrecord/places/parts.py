@@ -35,6 +35,7 @@ _UNIT_WORDS = frozenset(UNITS) | {unit + "s" for unit in UNITS}
 _SIGNS = ("between", "near", "close", "outside", "outskirts", "off", "around", "far", "border")
 _PART_NOUNS = frozenset(["part", "parts", "region", "side", "half", "provinces", "areas", "tip", "end"])
 _SIDES = ("north", "south", "east", "west", "central")  # every direction has one of them in it
+_BEFORE_NAME = frozenset(["the", "downtown", "central"])
 # The last word before the name in the patterns below, besides the directions.
 _ENDS = frozenset(["of", "from", "outside", "off", "near", "to", "around", "with", "bordering"])
 
@@ -90,9 +91,9 @@ def part_of(name: Found, place: Place, before_it: Sequence[Place]) -> None:
     low = max(0, name.first - 14)
     words = [word.lower() for word in sentence.words[low : name.first]]
     lower = " ".join(words)
-    sided = any(side in lower for side in _SIDES)
+    sided = any(map(lower.__contains__, _SIDES))
     measured = _names_unit(words)
-    if not (sided or measured or any(sign in lower for sign in _SIGNS)):
+    if not (sided or measured or any(map(lower.__contains__, _SIGNS))):
         return
     before = ""
     for i in range(low, name.first):
@@ -169,15 +170,21 @@ def _step(words: str) -> tuple[float, float] | None:
 
 def _may_relate(words: list[str], first: int) -> bool:
     """Whether the word before the name (and its article) can end one of the patterns: most names need no search."""
-    i = first - 1
-    while i >= 0 and words[i].lower() in ("the", "downtown", "central") and words[i].lower() not in directions():
-        i -= 1
-    if i < 0:
+    if not first:
         return False
+    sides = directions()
+    i = first - 1
     last = words[i].lower()
+    while last in _BEFORE_NAME and last not in sides:
+        i -= 1
+        if i < 0:
+            return False
+        last = words[i].lower()
+    if last in _ENDS or last in sides or last == "-":
+        return True
     if last == "and":
         return "between" in (w.lower() for w in words[max(0, first - 14) : i])
-    return last in _ENDS or last.rsplit("-", 1)[-1] in directions() or last == "-"
+    return "-" in last and last.rsplit("-", 1)[-1] in sides
 
 
 def _names_unit(words: list[str]) -> bool:

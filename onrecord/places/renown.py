@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from onrecord.places.folding import fold
+from onrecord.places.folding import folded
 from onrecord.places.gazetteer import HOWS, KINDS, POPULATION_STEP, Gazetteer
 
 _CITY = KINDS.index("city")
@@ -50,13 +50,14 @@ _NOTHING = Known([], [], 0.0, 0.0)
 @functools.lru_cache(maxsize=_REMEMBERED)
 def known(gazetteer: Gazetteer, surface: str) -> Known:
     """What the gazetteer knows of a name; asked once a name, for most of a text's names are asked for again."""
-    postings = gazetteer.postings(fold(surface))
+    postings = gazetteer.postings(folded(surface))
     if not postings:
         return _NOTHING
     best = spelt = 0.0
     for p, how in postings[:4]:
         if how != _DEMONYM and (points := renown(gazetteer, p, how)) > spelt:
-            best = max(best, points)
+            if points > best:
+                best = points
             if how != _ABBREVIATION:
                 spelt = points
     # Peoples come last.

@@ -102,6 +102,10 @@ def resolve(
         low = 0
         for group in found.groups:
             high = low + found.counts[len(chosen)]
+            if high == low + 1:
+                chosen.append((low, low, []))  # one place is called so
+                low = high
+                continue
             order = sorted(range(low, high), key=p.__getitem__, reverse=True)
             first = order[0]
             best = first if group.kind in _ADMIN_SAID else _town_of(rows, p, low, high, first, america, gazetteer)
@@ -190,11 +194,7 @@ def _is_odd(gazetteer: Gazetteer, group: Group, rows: Rows, best: int) -> bool:
     """Whether the best place is an odd answer, which something else in the text must speak for."""
     place, kind = rows.places[best], rows.kinds[best]
     # An odd other name of a small town.
-    if (
-        rows.hows[best] != 0
-        and _obscure(gazetteer, place)
-        and not _only_town(gazetteer, place, group.bearers.usable)
-    ):
+    if rows.hows[best] != 0 and _obscure(gazetteer, place) and not _only_town(gazetteer, place, group.bearers.usable):
         return True
     # "the Mariana Islands" are not the town of Mariana.
     if group.kind in ("region", "water", "other") and kind >= CITY:

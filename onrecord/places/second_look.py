@@ -201,8 +201,10 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
     if last - first == 1:
         plain = words[first].lower().rstrip(".")
         return plain in NO_PLACE or (plain in NUMBERED and last < len(words) and words[last].isdigit())
-    end = sentence.words[last - 1]
-    return last - first == 2 and (end.isdigit() or len(end) == 1) and sentence.words[first].lower() in NUMBERED
+    if last - first > 2:
+        return False
+    end = words[last - 1]
+    return (end.isdigit() or len(end) == 1) and words[first].lower() in NUMBERED
 
 
 def ends_a_body(sentence: Sentence, first: int) -> bool:

@@ -24,6 +24,7 @@ WIDEST_KM = 150.0  # a container wider than this puts nothing on a map
 _DEMONYM = HOWS.index("demonym")
 _CITY = KINDS.index("city")
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "city", "capital"))
+_BEFORE = frozenset(["the", "city", "of"])  # a place's name in a longer one
 _BETWEEN = re.compile(
     r"(?:,? (?:in|near|outside|of|at)(?: the| downtown| central| nearby)?(?: city| town| village)?(?: of)? |, )"
 )
@@ -47,14 +48,14 @@ def is_site(sentence: Sentence, last: int) -> bool:
 
 def inner_name(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> tuple[int, int] | None:
     """Tokens of the place that a longer name is called after: "[St. Cloud] Hospital", "University of [Alexandria]"."""
-    words = sentence.words
-    if facilities().get(words[last - 1].lower()) == "spot":
+    words, told = sentence.words, facilities()
+    if told.get(words[last - 1].lower()) == "spot":
         return None
-    while first < last and words[first].lower() in ("the", "city", "of"):
+    while first < last and words[first].lower() in _BEFORE:
         first += 1
     for end in range(last - 1, first, -1):
         after = words[end].lower().rstrip(".")
-        if after in facilities() and words[end - 1][0].isalnum() and _known(gazetteer, sentence, text, first, end):
+        if after in told and words[end - 1][0].isalnum() and _known(gazetteer, sentence, text, first, end):
             return first, end
     if "of" in words[first + 1 : last - 1]:
         at = max(i for i in range(first, last) if words[i] == "of")

@@ -244,7 +244,7 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("President Brenn", "Mrs. Brenn"), ("Mr. Brenn", "Mrs. Brenn")],
     ),
     (
-        "Norway's special envoy said the rebels would come. The talks begin in May, envoy Ingrid Solheim told reporters.",
+        "Norway's special envoy said rebels would come. The talks begin in May, envoy Ingrid Solheim told reporters.",
         [("Norway's special envoy", "envoy Ingrid Solheim")],
         [],
     ),

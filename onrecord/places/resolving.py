@@ -146,6 +146,8 @@ def _prefer_renowned(
     rows = found.rows
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
+        if not order:  # one place is called so
+            continue
         seat = None if group.strict or group.kind in _ADMIN_SAID else _seat(rows, best, order)
         if seat is not None and not any(rows.admin1s[b] == rows.places[best] for b, _, _ in chosen):
             chosen[k] = (seat, best, [r for r in order if r != seat])
@@ -153,6 +155,8 @@ def _prefer_renowned(
     around = [_around(rows, best, america) for best, _, _ in chosen]
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
+        if not order:  # one place is called so
+            continue
         kind = rows.kinds[best]
         said = group.strict or group.loose or group.kind in _ADMIN_SAID or group.elsewhere or found.signs[best]
         state = kind == ADMIN1 and gazetteer.countries[rows.countries[best]] in _STATES_OF

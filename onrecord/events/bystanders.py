@@ -7,7 +7,7 @@ read against their text: of the recipients so added 68 % were wrong.
 
 from __future__ import annotations
 
-from onrecord.events import targets
+from onrecord.events import targets, whom
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import MUTUAL
@@ -52,6 +52,8 @@ def stands_by(c: Candidate, path: list[int], g: Grammar, p: Parties, lexicon: Le
         return True
     if c.mode == "disapprove" and any(g.lemmas[j] in _deeds(lexicon) for j in path[1:]):
         return True  # `condemned the raid on the market in Tolsk`
+    if c.type in ("SUPPORT", "REJECT") and any(whom.is_harm(g.lemmas[j], lexicon) for j in path[1:]):
+        return True  # `backed a ban on migrants`
     if _elsewhere(c, path, relations, g) or _said_of_a_noun(c, path, g):
         return True
     if g.case(top) in COMPANY and relations[-1] == "obl" and c.type not in MUTUAL:

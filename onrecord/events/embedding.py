@@ -118,7 +118,7 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue  # `is expected to meet` is a plan, `expects them to meet` is a guess
             if row.complement == "ccomp" and g.lemmas[i] in CLAIMING and indicative(g, heads[0]):
                 continue
-            if row.type == "REJECT" and {g.lemmas[h] for h in heads} <= lexicon.classes["comment"]:
+            if row.type == "REJECT" and all(_no_comment(g, lexicon, h) for h in heads):
                 continue  # `declined to comment`: CAMEO 011, a statement
             if row.type == "REQUEST" and {g.lemmas[j] for j in g.kids(i, "nsubj")} & FINDINGS:
                 continue  # `figures suggest that millions need help`
@@ -154,6 +154,18 @@ def _along(row: Operator, i: int, head: int, g: Grammar, candidates: dict[int, C
         else:
             c.status = row.status  # type: ignore[assignment]
             c.embedded = row.status != "happened"
+
+
+TOLD = frozenset({"detail", "details", "comment", "comments", "specifics", "explanation"})
+"""What whoever tells nothing more does not give."""
+
+
+def _no_comment(g: Grammar, lexicon: Lexicon, h: int) -> bool:
+    """Is what is declined only to say more (`to comment`, `to answer questions`, `to give details`)?"""
+    told = {g.lemmas[j] for j in g.kids(h, "obj")}
+    if g.lemmas[h] in ("give", "provide", "offer", "disclose"):
+        return bool(told & TOLD)
+    return g.lemmas[h] in lexicon.classes["comment"]
 
 
 FINDINGS = frozenset(

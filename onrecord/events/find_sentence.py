@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from onrecord.events import blame, embedding, light_verbs, reality, targets, toll, unreal
 from onrecord.events.clipped import clipped
+from onrecord.events.descriptions import stationed, within_a_word
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
@@ -232,6 +233,8 @@ SPOKEN_OF = frozenset({"AID", "SUPPORT", "CONCEDE", "REJECT"})
 def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
+    if toll.unhurt(c) or within_a_word(c, g) or stationed(c, g):
+        return False
     if told_to_the_press(c, p) or a_motive(c, g) or told_apart(c, g):
         return False
     if (

@@ -19,6 +19,7 @@ from onrecord.events.grammar_words import (
     OTHERS,
     PARTICLES,
     PLACED,
+    RANKS,
     RELATIVES,
     SHOWING,
 )
@@ -81,6 +82,10 @@ class Grammar:
     def verbal(self, i: int) -> bool:
         """Is the word used as a verb?"""
         return self.s.upos[i] == "VERB"
+
+    def finite(self, i: int) -> bool:
+        """Has the verb a tense of its own, so that its subject is its own too?"""
+        return self.s.xpos[i] in ("VBD", "VBZ", "VBP") or bool(self.kids(i, "aux"))
 
     def passive(self, i: int) -> bool:
         """Is the verb passive (also the reduced relative: `men arrested in the raid`)?"""
@@ -180,6 +185,8 @@ class Grammar:
                 owner = self.kids(h, "nmod:poss")
                 if owner or self.case(h) in NOT_OWN:
                     return owner
+                if any(self.lower[j] in RANKS for j in self.kids(h, "amod")) and self._who_it_is(h):
+                    return self._who_it_is(h)  # `was the first premier to visit Arland`
                 return self.surface_subject(s.heads[h], depth + 1) if s.heads[h] >= 0 else []
             if self.lemmas[h] == "responsibility" and s.heads[h] >= 0 and self.base[h] == "obj":
                 return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`

@@ -81,3 +81,6 @@ OTHERS = frozenset(
 
 EXPLETIVE = frozenset({"it", "this", "that", "these", "those", "there", "what", "who"})
 """Subjects that say nothing of whom a predicate is true (`it was Brenn who opposed it`)."""
+
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "sole"})
+"""Words of who it is of all that do what an infinitive tells (`the first premier to visit Arland`)."""

@@ -145,6 +145,9 @@ def lift(
     own = verbs.get(v)
     if own is not None and place == "obj" and (own.type, c.type) == ("AGREE", "AID"):
         return None  # `announced an aid package`: it is still to come
+    planned = row is not None and row.effect == "plan"
+    if own is not None and own.actors and place == "obj" and own.type == "AGREE" and planned:
+        return None  # `scheduled a meeting`: the verb's event says it all
     if place == "obj" and g.passive(v) and (row is None or row.effect == "none"):
         _agent_of_verb_alone(c, g, p, v)
     if place == "other" and c.type == "CONSULT" and "joint" in c.roles and j == c.at and g.case(j) in OCCASION:
@@ -258,7 +261,8 @@ def _author_or_target(c: Candidate, g: Grammar, p: Parties, v: int, j: int) -> N
     """Give words against somebody, told by a noun behind a preposition, who speaks them or hears them, where the noun
     itself does not tell."""
     case = g.case(j)
-    if c.type not in ("ACCUSE", "ASSAULT") or j != c.at or not g.verbal(v) or g.base[j] != "obl":
+    beside = g.base[c.at] == "conj" and g.s.heads[c.at] == j  # `succeeded with appeals and attacks on Orlov`
+    if c.type not in ("ACCUSE", "ASSAULT") or not (j == c.at or beside) or not g.verbal(v) or g.base[j] != "obl":
         return
     if not c.actors and case in ("with", "on") and g.lemmas[v] in ANSWERS and not g.passive(v):
         c.actors = [a for a in p.of(g.subjects(v)) if a not in c.recipients]

@@ -116,6 +116,13 @@ FAVOURING = frozenset({"support", "back", "favor", "favour", "oppose", "endorse"
 def told_apart(c: Candidate, g: Grammar) -> bool:
     """Does the act only say which voters or donors are meant (`voters who back the governor`, without a comma)?"""
     at, h = c.at, g.s.heads[c.at]
-    if h < 0 or c.lemma not in FAVOURING or g.base[at] != "acl" or g.passive(at) or not g.verbal(at):
+    if (
+        h < 0
+        or c.lemma not in FAVOURING
+        or g.base[at] != "acl"
+        or g.case(h) == "among"
+        or g.passive(at)
+        or not g.verbal(at)
+    ):
         return False
-    return g.lemmas[h] in BEARERS and at > h and "," not in g.s.words[h:at]
+    return (g.lemmas[h] in BEARERS or g.lower[h] in BEARERS) and at > h and "," not in g.s.words[h:at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.actors.tables.lexicon import shipped
 from onrecord.events import stand_ins
 from onrecord.events.grammar import Grammar
+from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.party_words import (
     ASIDE,
     AT_TALKS,
@@ -12,6 +13,7 @@ from onrecord.events.party_words import (
     CLAIMS,
     CLAUSES,
     FAR,
+    HELD,
     INSTRUMENTS,
     LAID_TO,
     NEAR,
@@ -181,6 +183,11 @@ class Parties:
         """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""
         g = self.g
         said = g.kids(i, "acl")
+        for j in said:  # `the plan that Arland had put forward`
+            if "by" in LAID_TO.get(g.lemmas[j], ()) and g.s.deprels[j] == "acl:relcl" and not g.passive(j):
+                found = [a for k in g.kids(j, "nsubj") if g.lower[k] not in RELATIVES for a in self.single(k, False)]
+                if found:
+                    return found
         for j in [*said, *(k for clause in said for k in g.kids(clause, "xcomp"))]:
             for preposition in LAID_TO.get(g.lemmas[j], ()):
                 found = [a for k in g.prepositional(j, preposition) for a in self.single(k, False)]
@@ -193,7 +200,13 @@ class Parties:
         if self.g.lemmas[i] in RELATED:
             return []
         owners = (self.single(j, False) for j in self.g.kids(i, "nmod:poss"))
-        return next((found for found in owners if found), [])
+        return next((found for found in owners if found), []) or self._in_hands(i)
+
+    def _in_hands(self, i: int) -> list[str]:
+        """Whose a participle says that it is (`a house belonging to Orlov`, `a hotel owned by the party`)."""
+        g = self.g
+        held = [k for j in g.kids(i, "acl") for x in HELD.get(g.lemmas[j], ()) for k in g.prepositional(j, x)]
+        return next((found for found in (self.single(k, False) for k in held) if found), [])
 
     def below(self, i: int, prepositions: tuple[str, ...]) -> list[str]:
         for preposition in prepositions:
@@ -345,6 +358,14 @@ class Parties:
             j = g.s.heads[j]
         return "JUD" in self.actors[actor].sectors and g.case(j) in ("in", "at", "before", "with")
 
+    def _beneath(self, j: int, i: int) -> bool:
+        """Does the word at `j` hang, by any steps, on the one at `i`?"""
+        while j >= 0:
+            if j == i:
+                return True
+            j = self.g.s.heads[j]
+        return False
+
     def _of_another(self, i: int, j: int) -> bool:
         """Belongs the party at `j`, as the tree has it, to another word than the one at `i`: to a thing named after it
         (`the Senate bill`), a gerund between them (`supports keeping troops`), a verb of report?"""
@@ -359,6 +380,6 @@ class Parties:
         v = s.heads[top]
         if v < 0 or v == i or not g.verbal(v):
             return False
-        if g.base[top] == "nsubj" and g.lemmas[v] in REPORTS:
-            return True
+        if g.base[top] == "nsubj" and (g.lemmas[v] in REPORTS or (g.finite(v) and not self._beneath(v, i))):
+            return top != i
         return i < v < j and s.xpos[v] == "VBG" and g.base[top] == "obj"

@@ -81,10 +81,17 @@ LAID_TO = {
     "publish": ("by",),
     "release": ("by",),
     "produce": ("by",),
+    "set": ("by",),
+    "offer": ("by",),
+    "draft": ("by",),
+    "demand": ("by",),
+    "float": ("by",),
     "direct": ("against", "at"),
     "aim": ("at",),
 }
 """Participles after a deed or a weapon, with the preposition before whoever is behind it."""
+HELD = {"belong": ("to",), "own": ("by",)}
+"""Participles after a thing, with the preposition before whoever has it."""
 INSTRUMENTS = frozenset({"drone", "missile", "bomb", "rocket", "artillery", "mortar", "car", "truck", "tank", "mine"})
 """Means, which are no party (`drone strikes`)."""
 

@@ -23,6 +23,8 @@ DONE_TO = ("ASSAULT", "COERCE", "SANCTION")
 """Types of what is done to somebody, who is told again without who did it."""
 OPENING = 4
 """Sentences of the body that tell again what the headline tells."""
+HARMED = frozenset({"injure", "wound", "maim", "hurt", "fight"})
+"""Words of an attack that say whom it harmed, beside those of killing (class `once`)."""
 REAL = ("happened", "ongoing")
 DESCRIBING = frozenset({"this", "that", "these", "those", "a", "an", "the", "his", "her", "their", "its", "our"})
 """First words of a description, also where a headline's capitals make it look like a name."""
@@ -81,7 +83,10 @@ def told_once(
             continue
         first.evidence.setdefault("also_in", []).append(e.sentence)
         # a side that the first telling names is not added to, but by the toll: its row must be true of its own sentence
-        if (of_attack or not first.recipients) and not (of_attack and _two_sided(first)):
+        adds = not first.recipients or (
+            of_attack and not _tells_harm(first)
+        )  # who was killed is told: others are not he
+        if adds and not (of_attack and _two_sided(first)):
             first.recipients += [r for r in e.recipients if r not in first.recipients and r not in first.actors]
         if not first.actors:
             first.actors = [a for a in e.actors if a not in first.recipients]
@@ -260,6 +265,12 @@ def _attack_of(a: Event, b: Event, named: bool, places: dict[str, Place]) -> boo
     if not 0 < b.sentence - a.sentence <= REACH or not _agree(a, b, places) or a.status != b.status:
         return False
     return not (named and _two_sided(a)) and a.mode != "abduct"
+
+
+def _tells_harm(e: Event) -> bool:
+    """Does its own word say whom it harmed (`killed two guards`), not only what was attacked?"""
+    word = str(e.evidence.get("trigger")).replace(" ", "_")
+    return word in HARMED or word in load().classes["once"]
 
 
 def _taken_up(a: Event, b: Event, places: dict[str, Place]) -> bool:

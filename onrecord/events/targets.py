@@ -8,14 +8,16 @@ CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores", "tens"})
 """Numbers that stand for people without a noun."""
 
 
-def targets(p: Parties, heads: list[int]) -> list[str]:
-    """What an attack is on: actors, else buildings, vehicles and installations, which are parties of an attack."""
+def targets(p: Parties, heads: list[int], where: frozenset[str] = frozenset()) -> list[str]:
+    """What an attack is on: actors, else buildings, vehicles and installations, which are parties of an attack; things
+    of the lemmas `where` only tell where it was."""
     out: list[str] = []
     for i in p.g.spread(heads):
         found = p.single(i, deep=False)
-        if not found and p.promotion is not None and is_thing(p, i):
+        hit = p.promotion is not None and is_thing(p, i) and p.g.lemmas[i] not in where
+        if not found and hit:
             found = p.owner(i) or p.below(i, ("of",))  # `Arland's embassy`, `the port of Tolsk`
-        if not found and p.promotion is not None and is_thing(p, i):
+        if not found and hit and p.promotion is not None:
             actor = p.promotion.of_thing(p.g, i)
             found = [p.actors.setdefault(actor.id, actor).id]
         out += [a for a in found or p.single(i) if a not in out]

@@ -15,6 +15,8 @@ from onrecord.events.triggers import Candidate
 
 RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die"})
 """Verbs that tell what an attack did."""
+HIT = frozenset({"target", "hit", "attack", "strike", "assault", "ambush", "shoot"})
+"""Verbs of an attack that a noun behind them tells again (`was hit in a raid by rebels`)."""
 CAUSES = frozenset({"when", "as", "after"})
 """Conjunctions before what brought a harm about."""
 WITHIN = frozenset({"in", "during", "by", "from", "after", "of", "as"})
@@ -34,6 +36,16 @@ def accident(c: Candidate, g: Grammar, lexicon: Lexicon) -> bool:
         return True
     causes += [j for j in g.kids(c.at, "obl") if g.case(j) in WITHIN]
     return any(g.lemmas[j] in lexicon.classes["accident"] for j in causes)
+
+
+def unhurt(c: Candidate) -> bool:
+    """Is it a harm that befell nobody, by nobody (`no firefighters were injured`)?"""
+    return (
+        c.type == "ASSAULT"
+        and c.status == "denied"
+        and c.lemma in RESULTS
+        and not (c.actors or c.nominal or c.embedded)
+    )
 
 
 def joined(c: Candidate, whole: Candidate, g: Grammar) -> bool:
@@ -61,7 +73,8 @@ def harm_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> C
     own = c.nominal and not c.actors and bool(harm.actors) and g.case(c.at) == "in" and not g.definite(c.at)
     if not (own or harm.lemma == "die" or g.passive(h)):
         return None
-    if harm.lemma not in RESULTS or harm.status != c.status:
+    hit = harm.lemma in HIT and c.nominal and not harm.actors and set(c.recipients) <= set(harm.recipients)
+    if not (harm.lemma in RESULTS or hit) or harm.status != c.status:
         return None
     told = g.case(c.at) in ("in", "during", "by", "from") if c.nominal else _brings_about(c.at, g)
     if not told or (harm.actors and c.actors and not set(harm.actors) & set(c.actors)):

@@ -241,7 +241,13 @@ class Matcher:
             elif not c.recipients:
                 self._take(c, i, slot, c.recipients, "recipient")
                 c.of_itself |= slot == "ccomp.subj" and bool(c.recipients) and set(c.recipients) <= set(c.actors)
+        own = bool(c.recipients) and set(c.recipients) <= set(c.actors)
+        c.of_itself |= own and c.type == "ACCUSE" and not c.nominal
         c.recipients = [r for r in c.recipients if r not in c.actors]
+        if not c.recipients and not own and c.type in whom.WRITTEN and self.g.verbal(i):
+            c.recipients = [a for a in self.p.of(whom.addressed(i, self.g), False) if a not in c.actors]
+            if c.recipients:
+                c.roles["recipient"] = "to whom it is written"
 
     def _take(self, c: Candidate, i: int, slot: str, into: list[str], role: str) -> None:
         g = self.g
@@ -273,7 +279,8 @@ class Matcher:
             towns = [j for j in heads if slot in WHERE and self.p.is_goal(j)]
             heads = [j for j in heads if j not in towns]
             c.located |= bool(towns)
-            found = [a for a in targets.targets(self.p, heads) if a not in into]
+            where = self.lexicon.classes["ground"] if slot in WHERE else frozenset()
+            found = [a for a in targets.targets(self.p, heads, where) if a not in into]
             if slot in WHERE:
                 c.located |= any(targets.is_town(self.p, a) for a in found)
                 found = [a for a in found if not targets.is_town(self.p, a)]
@@ -293,6 +300,8 @@ class Matcher:
             found = [a for a in found if not targets.is_town(self.p, a)]
         if role == "recipient":
             found = [a for a in found if not any(m.actor == a for m in self.p.heads[i])]  # its own phrase
+            if slot.partition(".")[2] in ("by", "of", "from", "poss"):
+                found = [a for a in found if a not in c.actors]  # `was criticized by Arland`: by its doer
         if found:
             into += found
             c.roles.setdefault(role, slot)

@@ -29,6 +29,16 @@ FREE = frozenset({"any", "anyone", "anybody", "whoever", "everyone", "everybody"
 SHARES = frozenset({"percent", "%", "percentage", "per-cent"})
 """What of those asked in a poll are counted by."""
 POLLS = frozenset({"poll", "survey", "polling"})
+OPINIONS = frozenset(
+    {"support", "back", "backing", "favor", "favour", "approve", "approval", "oppose", "vote", "prefer"}
+)
+OPINIONS |= frozenset({"disapprove", "disapproval", "trust", "like", "agree", "disagree"})
+"""Words of what people think, which are no act where they are counted."""
+OF_PEOPLE = ("nummod", "compound", "nmod", "acl")
+"""Relations of what tells which people are meant."""
+SOURCES = frozenset({"in", "according", "by", "to", "per", "among"})
+"""Prepositions before a poll that an opinion is from."""
+COUNTED_BY = frozenset({"poll", "survey", "respondent", "pollster", "polling"})
 DEGREES = frozenset({"more", "less", "most", "least", "equally"})
 DOING = frozenset({"manage", "begin", "start", "continue", "use", "help", "come", "go", "proceed"})
 """Verbs whose infinitive is done."""
@@ -70,9 +80,13 @@ def outcome(c: Candidate, g: Grammar) -> Outcome | None:
     """What the words above an act make of it; None where they leave it as it is."""
     j = c.at if c.status_from is None else c.status_from
     if c.nominal and j == c.at:
+        if _counted(c, g):
+            return "none"
         if g.definite(c.at) or g.kids(c.at, "cop"):
             return None
         return _of_noun(c, g)
+    if _counted(c, g):
+        return "none"
     if g.verbal(j) and (_asked(g, j) or (c.type not in GROUPS["force"] and _polled(g, j))):
         return "none"
     return _climb(g, j)
@@ -84,8 +98,7 @@ def _of_noun(c: Candidate, g: Grammar) -> Outcome | None:
     if h < 0:
         return None
     if g.base[c.at] == "nmod" and not g.verbal(h):
-        told = above().get((g.lemmas[h], g.case(c.at)))
-        return told if told != "none" else None
+        return above().get((g.lemmas[h], g.case(c.at)))
     if g.base[c.at] == "obj" and g.s.xpos[h] == "VBG" and c.type not in GROUPS["force"]:
         return _climb(g, h)
     return None
@@ -225,3 +238,20 @@ def _polled(g: Grammar, i: int) -> bool:
             return False
         j = h
     return False
+
+
+def _counted(c: Candidate, g: Grammar) -> bool:
+    """Is it an opinion that is counted, or from a poll (`leads with 34 percent support`, `half of voters in the survey
+    back him`)?"""
+    i = c.at
+    if c.lemma not in OPINIONS or c.type not in ("SUPPORT", "REJECT", "ACCUSE"):
+        return False
+    bare = [j for j in g.kids(i, "obl", "nmod", "obj", "nummod", "compound", "advmod") if not g.case(j)]
+    people = g.surface_subject(i) if g.verbal(i) else []
+    for _ in range(2):  # `half of the voters asked in a poll`
+        people += [
+            k for j in people for k in g.kids(j, *OF_PEOPLE) if k not in people and g.s.deprels[k] != "acl:relcl"
+        ]
+    polls = [*people, *(j for j in g.kids(i, "nmod", "obl") if g.case(j) in SOURCES)]
+    counts = [*people, *bare, *(k for j in bare for k in g.kids(j, "nummod"))]
+    return any(g.lemmas[j] in COUNTED_BY for j in polls) or any({g.lemmas[j], g.lower[j]} & SHARES for j in counts)

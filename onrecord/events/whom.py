@@ -19,7 +19,7 @@ def meant(
     if kind == "REQUEST" and slot == "for":
         return [k for j in heads if _asked(j, g, p) for k in _of_thing(j, g, p)]
     if slot == "for" and kind in ("SUPPORT", "REQUEST", "REJECT"):
-        return [j for j in heads if not _office(j, g, lexicon)]  # `endorsed Brenn for president`
+        heads = [j for j in heads if not _office(j, g, lexicon)]  # `endorsed Brenn for president`
     if (
         kind == "ACCUSE" and slot == "obj.poss"
     ):  # `criticised Arland's raid`, but `criticised Arland's mayor`: the mayor
@@ -27,7 +27,35 @@ def meant(
     if kind == "ACCUSE" and mode == "disapprove" and slot.endswith(".of"):
         suffered = lexicon.classes["suffering"]
         return [j for j in heads if g.s.heads[j] < 0 or g.lemmas[g.s.heads[j]] not in suffered]
+    if kind in ("SUPPORT", "REJECT") and slot in ("obj", "for"):
+        return [k for j in (heads if slot == "obj" else g.spread(heads)) for k in _of_harm(j, g, p, lexicon)]
     return heads
+
+
+def _of_harm(j: int, g: Grammar, p: Parties, lexicon: Lexicon) -> list[int]:
+    """Of a ban, an attack or the like that is backed or opposed the words of who does it (`opposed Arland's raids on
+    them`), not of those whom it hits (`backed a ban on migrants`)."""
+    if not is_harm(g.lemmas[j], lexicon) or p.mention_at(j) is not None:
+        return [j]
+    return [*g.kids(j, "nmod:poss"), *(k for k in g.kids(j, "nmod") if g.case(k) == "by")]
+
+
+def is_harm(noun: str, lexicon: Lexicon) -> bool:
+    """Is it the noun of what is done against somebody?"""
+    named = ("restriction", "sanction", "attackn", "suffering")
+    return noun in HARMS or (noun not in EFFORTS and any(noun in lexicon.classes[x] for x in named))
+
+
+EFFORTS = frozenset(
+    {"campaign", "campaigns", "operation", "operations", "measure", "measures", "rule", "rules", "control"}
+)
+"""Of their words those that may be meant for somebody's good."""
+HARMS = frozenset({"discrimination", "containment", "defeat", "crackdown", "persecution", "deportation", "expulsion"})
+HARMS |= frozenset(
+    {"detention", "arrest", "prosecution", "invasion", "occupation", "exclusion", "surveillance", "tax", "tariff"}
+)
+"""Nouns of what is done against whoever stands behind `on`, `against` or `of`, beside the classes of attacks and
+bans."""
 
 
 def _asked(j: int, g: Grammar, p: Parties) -> bool:
@@ -89,8 +117,33 @@ def _authors(i: int, g: Grammar, p: Parties, suffered: bool) -> list[str]:
     return next((a for a in (p.single(j, False) for j in before) if a), [])
 
 
+WRITTEN = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE"})
+"""Types whose recipient is whom they are written to."""
+LETTERS = frozenset(
+    {"letter", "message", "email", "e-mail", "memo", "note", "cable", "telegram", "petition", "telephone"}
+)
+LETTERS |= frozenset({"call", "tweet", "appeal", "fax", "memorandum", "text"})
+
+
+def addressed(i: int, g: Grammar) -> list[int]:
+    """Whom the words of a verb are written to (`asked in a letter to Brenn`, `sent the party a letter asking`)."""
+    h = g.s.heads[i]
+    written = [j for j in g.kids(i, "obl") if g.case(j) == "in" and g.lemmas[j] in LETTERS]
+    if h >= 0 and g.base[i] == "acl" and g.lemmas[h] in LETTERS:
+        written.append(h)
+    found = [k for j in written for k in g.kids(j, "nmod", "obl") if g.case(k) == "to"]
+    found = found or [k for j in written for k in g.kids(i, "obl") if k > j and g.case(k) == "to"]
+    if not found and h >= 0 and g.s.xpos[i] == "VBG" and (h in written or g.base[i] == "advcl"):
+        v = g.s.heads[h] if h in written else h
+        if v >= 0 and g.lemmas[v] in ("write", "send", "address", "deliver"):
+            found = g.indirect(v) or [k for k in g.kids(v, "obl") if g.case(k) == "to"]
+    return found
+
+
 CONTENT = ("iobj", "obj", "with", "to", "from", "against", "on", "for", "of", "in")
 """Places of an embedded verb in which the party may stand whom a promise, refusal, threat or request is meant for."""
+OWN_DOING = frozenset({"send", "deploy", "dispatch", "withdraw", "pull", "take", "present", "buy", "sell", "end"})
+"""Verbs whose object is the own of whoever promises (`agreed to send troops`, `vowed to take the campaign there`)."""
 DISOWNING = frozenset({"disavow", "denounce", "repudiate", "renounce", "disown"})
 """Verbs of turning from somebody: who refuses to do so refuses that one nothing."""
 
@@ -113,6 +166,8 @@ def of_content(
                 found = [j for j in found if j not in g.kids(h, "obj") and g.s.heads[j] == h]
             if slot == "in":
                 found = [j for j in found if not p.is_polity(j)]  # `agreed to hold a vote in Tolsk`
+            if slot == "obj" and kind == "AGREE" and g.lemmas[h] in OWN_DOING:
+                continue
             got = _of_object(kind, h, g, p) if slot == "obj" else p.of(found)
             got = [a for a in got if a not in actors]
             if got:

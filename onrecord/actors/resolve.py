@@ -34,6 +34,7 @@ from onrecord.record import Actor, Mention, Quantity, Source, Span, Time
 GOVERNMENTS = frozenset(
     {"government", "authorities", "administration", "regime", "leadership", "presidency", "executive"}
 )
+LAND = frozenset({"country", "people"})
 # Beside these they are those of a part of it.
 LOCAL = frozenset({"state", "provincial", "local", "regional", "city", "municipal", "district"})
 LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
@@ -267,6 +268,8 @@ def best_name(d: Draft, whole: str) -> str:
                 text = text.translate(dict.fromkeys(map(ord, '"“”')))  # half a nickname: `Bo" Brenn`
             if p.type == "person":
                 words = text.split(" ")
+                if len(words) > 3 and title_words(words[1:]) and any(e.kind in LAND for e in shipped().get(words[0])):
+                    words = words[1:]  # "US President Ann Roe"
                 text = " ".join(words[title_words(words) :])
             return text[4:] if text.lower().startswith("the ") else text
 

@@ -15,8 +15,11 @@ from importlib import resources
 
 from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.binding import is_doer, named_below, names_below
+from onrecord.mentions.families import of_family
 from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
+from onrecord.mentions.kindred import of_that_kind
 from onrecord.mentions.names import canonical, keys, same_name, same_person
+from onrecord.mentions.offices import in_office
 from onrecord.mentions.sequel import goes_on, introduced, spoke_before, tells_of_oneself
 from onrecord.mentions.traits import Phrase, noun_entry
 
@@ -144,7 +147,11 @@ def corefer(
         if home is None and m.pronoun is not None:
             home = goes_on(m, state) or tells_of_oneself(m, state)
         if home is None and m.kind == "nominal" and m.type == "person":
-            home = titled(m, state)
+            home = titled(m, state) or in_office(m, state.earlier, state.cluster_of)
+        if home is None and m.kind == "nominal" and m.type == "organization":
+            home = of_that_kind(m, state.earlier, state.cluster_of)
+            if home is not None and (at_odds(m, home) or of_another_kind(m, home)):
+                home = None
         if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():
             home = same_people(m, state, sides)
         if home is None and m.lemma in LANDS and m.number != "p" and m.determiner == "def" and m.last - m.first == 2:
@@ -200,6 +207,9 @@ def of_other_land(m: Phrase, cluster: Cluster) -> bool:
 
 def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) -> Cluster | None:
     """The cluster of an earlier name of the same thing, by the sieves in order."""
+    of_several = of_family(m, state.names[-NAMES_BACK:], state.earlier, state.cluster_of, state.speaker)
+    if of_several is not None and not of_other_gender(m, of_several):
+        return of_several
     for key in keys_of(m):
         if key in known and not of_other_gender(m, known[key]) and not of_other_land(m, known[key]):
             return known[key]
@@ -236,6 +246,7 @@ def titled(m: Phrase, state: State) -> Cluster | None:
             or a.number == "p"
             or a.pronoun is not None
             or a.sentence is m.sentence
+            or (a.kind == "nominal" and a.determiner == "bare" and a.role not in ("subj", "appos"))  # "as secretary"
             or {a.gender, m.gender} == {"m", "f"}
         ):
             continue

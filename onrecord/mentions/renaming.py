@@ -147,7 +147,7 @@ def add_family_names(reading: Reading) -> None:
     """A family name that the article gives in full elsewhere is that person's, though it was read as no name or as a
     body's; not where it begins or ends a longer name (`Brenn Foundation`).
     """
-    families = frozenset(f for f in family_names(reading) if len(f) > 2 and not shipped().get(f))
+    families = frozenset(f for f in family_names(reading) if len(f) > 2 and is_free(f, reading))
     for s in reading.sentences:
         taken = {k: n for n in s.names for k in range(n.first, n.last)}
         for k, word in enumerate(s.words):
@@ -160,6 +160,20 @@ def add_family_names(reading: Reading) -> None:
             if n is None and s.upos[k] == "PROPN" and not beside:
                 s.names.append(Name(k, k + 1, "person", 0.5))
         s.names.sort(key=lambda n: (n.first, n.last))
+
+
+def is_free(family: str, reading: Reading) -> bool:
+    """Whether a family name is nothing else: nothing to the tables, or a body that the article never names in full
+    (Ann Stanford and no Stanford University).
+    """
+    known = shipped().get(family)
+    if any(e.kind != "organization" or e.capitals for e in known):
+        return False
+    return not known or not any(
+        n.type != "person" and n.last - n.first > 1 and fold(s.words[n.first]) == family
+        for s in reading.sentences
+        for n in s.names
+    )
 
 
 def initials(reading: Reading) -> dict[str, Name]:

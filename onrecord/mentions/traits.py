@@ -322,6 +322,8 @@ def type_of(p: Phrase) -> MentionType:
                 p.name is None or p.name.type in ("place", "other")
             ):
                 return "place"
+            if p.name is not None and p.name.type == "person" and " " not in own and e.kind == "organization":
+                continue  # the family name of somebody in the article, else it were no person's by now
             if e.kind == "organization" and any(w[:1].isupper() for w in own.split()):
                 if e.capitals and not own.replace(".", "").isupper():
                     continue

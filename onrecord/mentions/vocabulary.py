@@ -10,6 +10,8 @@ from onrecord.actors.tables.lexicon import shipped
 
 HONORIFICS = frozenset(
     {
+        "coun",
+        "cllr",
         "mr",
         "mrs",
         "ms",

@@ -34,7 +34,7 @@ UNKNOWN_SITE = 0.45  # the same of a hospital or a square, which stands in a tow
 UNKNOWN_WAY = 0.4  # the same of a street
 UNKNOWN_SAID = 0.35  # the same of what is called a town or a province
 DATELINE_WEIGHT = 2.0
-LITTLE = 0.5  # of the odds of a country that only the name of a body speaks of
+LITTLE = 0.5  # of the odds of a country that only the name of a body speaks of, where others speak of another
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 _LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
@@ -151,7 +151,7 @@ def locate(
 
 def _lands(names: list[PlaceName], meanings: list[Resolution], alone: int) -> dict[Span, tuple[str, float]]:
     """By the span of each name, the country of the place that it means, and how it stands against other countries; a
-    name within a body's (all after the first `alone`) says little of a country that nothing else lies in."""
+    name within a body's (all after the first `alone`) says little of a country that no other name lies in."""
     lands: dict[Span, tuple[str, float]] = {}
     seen = set()
     for number, (name, meaning) in enumerate(zip(names, meanings, strict=True)):
@@ -161,7 +161,7 @@ def _lands(names: list[PlaceName], meanings: list[Resolution], alone: int) -> di
         odds = meaning.confidence / (meaning.confidence + sum(c.score for c in meaning.candidates if c.country != land))
         if number < alone:
             seen.add(land)
-        elif land not in seen:
+        elif seen and land not in seen:
             odds *= LITTLE
         lands.setdefault((name.start, name.end), (land, odds))
     return lands

@@ -263,6 +263,42 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("President Morgan", "Morgan")],
         [("President Morgan", "Morgans")],
     ),
+    (
+        "Caleb Orwick, 9, was found on Tuesday. His mother, Priscilla Orwick, thanked police. Orwick said so.",
+        [("Priscilla Orwick", "Orwick")],
+        [("Caleb Orwick", "Orwick")],
+    ),
+    (
+        "Carla Rowen led the firm. Rowen said it grew. Rowen cut jobs, and Rowen won. Her husband, Frank Rowen, "
+        "stayed at home. “Rowen” was the name of her book.",
+        [("Carla Rowen", "Rowen")],
+        [("Frank Rowen", "Rowen")],
+    ),
+    (
+        "The Halden Times reported the fire on Monday. The Times said two people had died.",
+        [("Halden Times", "Times")],
+        [],
+    ),
+    (
+        "The Wall Street Journal asked him to leave. The conservative newspaper wrote that he had lost.",
+        [("Wall Street Journal", "The conservative newspaper")],
+        [],
+    ),
+    (
+        "The owner, Ann Stanford, sold the mill. Stanford said it was old.",
+        [("Ann Stanford", "Stanford")],
+        [],
+    ),
+    (
+        "Councillor Barbara Reeve opened the park. It is green, Coun Reeve said.",
+        [("Councillor Barbara Reeve", "Coun Reeve")],
+        [],
+    ),
+    (
+        "Hillary Clinton spoke in Iowa. The former secretary of state said she would win.",
+        [("Hillary Clinton", "The former secretary of state")],
+        [],
+    ),
 ]
 
 

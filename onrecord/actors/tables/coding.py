@@ -70,6 +70,12 @@ class Coding:
             if far is None and noun.entry.name in SERVES:
                 far = person
             person, whose = None, person
+        elif person is not None and noun is not None and person.last <= noun.first and noun in head:
+            # "a Brenn supporter" is not Brenn, nor is "Brenn campaign manager Ann Roe".
+            last = [p for p in parts.pieces if p.entry.kind == "person"][-1]
+            if last.first < noun.last and far is None and noun.entry.name in SERVES:
+                far = person
+            person, whose = (last, None) if last.first >= noun.last else (None, person)
         if person is not None:
             self.take_person(person)
             if noun is not None and noun.last <= person.first and (self.role or "").startswith("former "):

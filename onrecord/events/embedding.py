@@ -120,6 +120,8 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue
             if row.type == "REJECT" and all(_no_comment(g, lexicon, h) for h in heads):
                 continue  # `declined to comment`: CAMEO 011, a statement
+            if row.type == "REQUEST" and any(g.passive(h) and g.lemmas[h] in lexicon.classes["naming"] for h in heads):
+                continue  # `asked not to be named`
             if row.type == "REQUEST" and {g.lemmas[j] for j in g.kids(i, "nsubj")} & FINDINGS:
                 continue  # `figures suggest that millions need help`
             if row.type == "THREATEN" and g.lemmas[i] in MEANING and _told_of(g, p, i):

@@ -154,7 +154,7 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
             out.setdefault((s.index, first, last), Found(s, first, last, kind))
 
     words = unsaid()
-    correct_names(reading, lexicon)
+    things = correct_names(reading, lexicon)
     for s in reading.sentences:
         inside = {k for n in s.names for k in range(n.first, n.last)}
         for n in s.names:
@@ -167,7 +167,7 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
             if n.type == "person":
                 inside.update(range(title_start(s, n), n.first))
         for i in heads(s):
-            if i in inside:
+            if i in inside or (s.index, i) in things:
                 continue
             if i > 1 and s.words[i - 1] == "-" and s.words[i - 2].lower() in ("in", "of", "at", "to"):
                 continue  # the end of a compound: "commander-in-chief"

@@ -20,8 +20,10 @@ THINGS = frozenset({"product", "law"})
 NAMED_KINDS = frozenset({"organization", "country", "capital", "disputed", "person"})
 
 
-def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
-    """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind."""
+def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> frozenset[tuple[int, int]]:
+    """Set the names of every sentence: the reading's own, with those it missed, cut or took for another kind. Gives the
+    words, by sentence and token, of the names of products and laws, which are none of these.
+    """
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
         s.names = [n for n in (without_end(s, n) for n in s.names) if not is_empty(s, n)]
@@ -50,8 +52,10 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> None:
     bodies_not_persons(reading, lexicon)
     name_towns(reading, family_names(reading), in_place)
     of_one_kind(reading)
-    for s in reading.sentences:
-        s.names = [n for n in s.names if n.kind not in THINGS]
+    things = [(s, n) for s in reading.sentences for n in s.names if n.kind in THINGS]
+    for s, n in things:
+        s.names.remove(n)
+    return frozenset((s.index, k) for s, n in things for k in range(n.first, n.last))
 
 
 def is_crowd(s: Sentence, i: int) -> bool:
@@ -74,7 +78,8 @@ def around_verb(s: Sentence, n: Name) -> list[Name]:
     small = [k for k in verbs if s.words[k].islower() and k < n.last - 1] if n.type == "person" else []
     if small:
         return [replace(n, last=small[0]), replace(n, first=small[-1] + 1)]
-    finite = [k for k in verbs if s.xpos[k] in ("VBD", "VBZ", "VBP", "MD") and n.last - n.first > 3]
+    whose = {s.heads[k] for k in range(n.first, n.last) if s.deprels[k] == "nsubj"}  # "Brenn Announces"
+    finite = [k for k in verbs if s.xpos[k] in ("VBD", "VBZ", "VBP", "MD") and (n.last - n.first > 3 or k in whose)]
     return [replace(n, last=finite[0])] if finite else [n]
 
 

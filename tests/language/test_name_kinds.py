@@ -31,6 +31,7 @@ CASES = [
     ("F - 16", "other", "product"),
     ("MiG-29s", "other", "product"),
     ("Boeing 737", "other", "product"),
+    ("Internet Explorer", "other", "product"),
     ("Boeing", "organization", ""),
     ("G - 20", "organization", ""),
     ("Harbour Safety Act", "other", "law"),

@@ -52,6 +52,12 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
         [],
     ),
     ("a town by its residents", "Raqqa residents fled after shells hit the market.", {"Raqqa": "place"}, []),
+    (
+        "a program is no person",
+        "Internet Explorer had a flaw, Ann Roe said.",
+        {"Ann Roe": "person"},
+        ["Internet Explorer"],
+    ),
     ("a town by its police", "Mombasa police held two men.", {"Mombasa": "place"}, []),
     ("a capital with hyphens", "Police in Port-au-Prince said so.", {"Police in Port-au-Prince": "group"}, ["Prince"]),
     ("a hospital as a building", "The hospital contains 300 beds.", {"The hospital": "place"}, []),

@@ -29,7 +29,7 @@ def give_home(
     if filed is None or filed.country is None:
         return
     home, lands = filed.country, _lands(reading, actors, mentions, places)
-    spoken = Counter(land for in_sentence in lands.values() for land in in_sentence)
+    spoken = Counter(land for in_sentence in lands.values() for _, land in in_sentence)
     if any(n > spoken[home] for land, n in spoken.items() if land != home):
         return
     of_actor: dict[str, list[Mention]] = {}
@@ -49,7 +49,9 @@ def give_home(
             if not _may_be_home(actor, told) or _of_others(told, mentions, starts, own, home):
                 continue
             for m in told:
-                if set(lands.get(_sentence(reading, m.start), [])) <= {home}:
+                # "Information Minister Ann Roe told Britain": of an office-holder what goes before tells.
+                end = m.start if actor.type == "person" and m.kind == "name" and actor.role else None
+                if {x for at, x in lands.get(_sentence(reading, m.start), []) if end is None or at < end} <= {home}:
                     actor.country, actor.code = home, home + "".join(actor.sectors)
                     actor.evidence.append(f"country: filed from {filed.name}, and {m.text!r} is said of no other's")
                     own[actor.id] = home
@@ -102,13 +104,13 @@ def _sentence(reading: Reading, at: int) -> int:
 
 def _lands(
     reading: Reading, actors: Sequence[Actor], mentions: Sequence[Mention], places: Sequence[Place]
-) -> dict[int, list[str]]:
-    """By sentence, the countries that it speaks of, one entry a mention: of whom it names and where."""
+) -> dict[int, list[tuple[int, str]]]:
+    """By sentence, the countries that it speaks of and where in the text, one entry a mention: of whom and of where."""
     lands = {a.id: a.country for a in actors}
-    out: dict[int, list[str]] = {}
+    out: dict[int, list[tuple[int, str]]] = {}
     spans = {(p.start, p.end): p.country for p in places}
     spans |= {(m.start, m.end): lands[m.actor] for m in mentions if m.actor in lands and m.kind != "pronoun"}
     for (start, _), land in spans.items():
         if land is not None:
-            out.setdefault(_sentence(reading, start), []).append(land)
+            out.setdefault(_sentence(reading, start), []).append((start, land))
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from onrecord.actors.tables.code import ActorCode, code_phrase
@@ -20,7 +21,7 @@ def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, li
         return c
     if c.kind != "person" or not c.name:
         known = known_person(p, day, lexicon)
-        return known or (c if c.kind == "person" else without_names(p, c, day, lexicon))
+        return known or (c if c.kind == "person" else of_its_side(p, without_names(p, c, day, lexicon)))
     official = [fold(w) for w in words_of(c.name)]
     shared = [w for w in official if w in p.words]
     if len(shared) != 1 or len(official) < 2 or shared[0] not in people:
@@ -30,6 +31,20 @@ def own_code(p: Phrase, day: date | None, lexicon: Lexicon, people: dict[str, li
     named = frozenset().union(*people[shared[0]])  # "Chief Martin Baron" is no baron either
     rest = " ".join(w for w in p.text.split() if fold(w).strip("'’") not in named and w not in ("'", "'s", "’", "’s"))
     return code_phrase(rest, day, lexicon=lexicon)
+
+
+SIDES = {"ruling": ("PTY",), "governing": ("PTY",), "opposition": ("PTY", "OPP")}
+"""Sectors of a name that no table knows, by the word before it."""
+
+
+def of_its_side(p: Phrase, c: ActorCode) -> ActorCode:
+    """ "The ruling Patriotic Union", "the opposition United Congress": a party, whatever its last word is elsewhere."""
+    side = SIDES.get(p.sentence.words[p.first - 1].lower()) if p.first else None
+    unknown = p.kind == "name" and p.type in ("organization", "group") and c.kind in (None, "agent")
+    if side is None or not unknown:
+        return c
+    word = p.sentence.words[p.first - 1]
+    return replace(c, sectors=side, evidence=(*c.evidence, f"sectors: {word!r} before the name"))
 
 
 def known_person(p: Phrase, day: date | None, lexicon: Lexicon) -> ActorCode | None:

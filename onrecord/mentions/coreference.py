@@ -135,6 +135,8 @@ def corefer(
         home: Cluster | None = None
         if joined and m.index in joined and joined[m.index] in state.cluster_of:
             home = state.cluster_of[joined[m.index]]
+        if home is not None and m.kind == "name" and m.type == "person" and of_another_name(m, home):
+            home = None  # "its candidate, Mr Dol", where the party spoken of before has another one
         if m.kind == "name" and not m.together and (home is None or not home.named):
             named_before = named(m, state, known)
             if home is not None and named_before is not None:
@@ -335,6 +337,12 @@ def the_country(m: Phrase, state: State) -> Cluster | None:
     last = [a for a in near if a.sentence is near[-1].sentence] if near else []
     best = next((a for a in reversed(last) if a.role in ("subj", "pass", "poss")), near[-1] if near else None)
     return state.cluster_of[best.index] if best is not None else None
+
+
+def of_another_name(m: Phrase, cluster: Cluster) -> bool:
+    """Whether a cluster has a person's full name that shares no word with this one."""
+    others = [x for x in cluster.members if x.kind == "name" and x.type == "person" and len(x.given) > 1]
+    return len(m.given) > 1 and bool(others) and all(set(m.given).isdisjoint(x.given) for x in others)
 
 
 def owned_by(m: Phrase, cluster: Cluster) -> bool:

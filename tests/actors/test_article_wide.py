@@ -191,3 +191,17 @@ def test_what_the_text_calls_a_body_is_no_person(coder: Coder) -> None:
         Document("1", text="The newspaper, Dagens Speil, said so. Dagens Speil gave no names.", uri="x")
     )
     assert [(a.type, a.code) for a in report.actors if a.name == "Dagens Speil"] == [("organization", "JRN")]
+
+
+def test_a_name_after_ruling_or_opposition_is_a_party(coder: Coder) -> None:
+    found = actors(coder, "The ruling Patriotic Union won. The opposition United Congress rejected the count.")
+    assert found["Patriotic Union"][0] == "PTY"
+    assert found["United Congress"][0] == "PTYOPP"
+
+
+def test_a_party_may_have_two_candidates(coder: Coder) -> None:
+    text = (
+        "The Patriotic Union said its candidate, Mwansa Chanda, had won. "
+        "The United Congress protested. Its candidate, Bwalya Phiri, called for calm."
+    )
+    assert {"Mwansa Chanda", "Bwalya Phiri"} <= actors(coder, text).keys()

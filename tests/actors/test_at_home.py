@@ -24,6 +24,7 @@ ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government
         # what belongs to another country, or may
         (ZAMBIA + "In Tanzania, the army closed a bridge.", "the army", "MIL"),
         (ZAMBIA + "Nowhere else did residents complain.", "residents", "CVL"),
+        (ZAMBIA + "Information Minister Gift Mulenga told Britain to wait.", "Gift Mulenga", "ZMBGOV"),
         # one of many, and whoever speaks for it
         (ZAMBIA + "A coalition bombed the port. The coalition's spokesman denied it.", "A coalition", "MIL"),
         (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.events import whom
 from onrecord.events.grammar import Grammar
-from onrecord.events.grammar_words import NOT_OWN
+from onrecord.events.grammar_words import NOT_OWN, OF_OTHERS
 from onrecord.events.lexicon import Lexicon, Operator
 from onrecord.events.ontology import group_of
 from onrecord.events.other_senses import MEANING, far, negated, other_sense, turned_down
@@ -337,7 +337,7 @@ def _noun_owner(g: Grammar, i: int) -> list[int]:
     if g.case(i) in NOT_OWN:
         return []
     v = g.governor(i)
-    return g.subjects(v) if v is not None else []
+    return g.subjects(v) if v is not None and g.lemmas[v] not in OF_OTHERS else []
 
 
 SAYING = frozenset(

@@ -286,7 +286,8 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
         return whole
     if c.type != "ASSAULT" or c.lemma not in toll.RESULTS or g.s.xpos[c.at] != "VBG" or g.base[c.at] != "advcl":
         return None
-    whole = at.get(g.s.heads[c.at])
+    head = g.s.heads[c.at]  # also the verb of `carried out a raid on the camp, killing twelve`
+    whole = at.get(head) or next((x for x in at.values() if x is not c and head in x.tokens), None)
     if whole is None or whole.type != "ASSAULT" or whole.status != c.status or g.kids(c.at, "nsubj", "mark"):
         return None
     return whole

@@ -16,6 +16,7 @@ from onrecord.events.grammar_words import (
     KIN,
     NOMINAL,
     NOT_OWN,
+    OF_OTHERS,
     OTHERS,
     PARTICLES,
     PLACED,
@@ -187,7 +188,8 @@ class Grammar:
                     return owner
                 if any(self.lower[j] in RANKS for j in self.kids(h, "amod")) and self._who_it_is(h):
                     return self._who_it_is(h)  # `was the first premier to visit Arland`
-                return self.surface_subject(s.heads[h], depth + 1) if s.heads[h] >= 0 else []
+                of_another = s.heads[h] < 0 or (self.base[h] == "obj" and self.lemmas[s.heads[h]] in OF_OTHERS)
+                return [] if of_another else self.surface_subject(s.heads[h], depth + 1)
             if self.lemmas[h] == "responsibility" and s.heads[h] >= 0 and self.base[h] == "obj":
                 return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`
             if self.case(i) or self._own_mark(i):

@@ -28,6 +28,13 @@ PARTICLES = frozenset(
 )
 NOT_OWN = frozenset({"by", "over", "amid", "despite", "after", "about", "against", "because"})
 """Before a noun: somebody else's (`ties frayed by a threat to leave`)."""
+OF_OTHERS = frozenset(
+    {"foil", "thwart", "prevent", "avert", "stop", "disrupt", "frustrate", "uncover", "discover", "expose"}
+)
+OF_OTHERS |= frozenset(
+    {"reveal", "unearth", "detect", "investigate", "condemn", "denounce", "reject", "block", "abort"}
+)
+"""Verbs of those who meet with others' plans: `police foiled a plot to bomb the mall`."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 """Before a noun that takes up what was told before."""
 

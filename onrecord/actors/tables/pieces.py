@@ -91,6 +91,8 @@ def _is_beside(parts: Parts, p: Piece) -> bool:
     if p.last + 1 == len(words) and words[p.last] in EDGES:
         return True
     before = words[p.first - 1]
+    if "including" in words[: p.first]:
+        return True  # "three people, including a Kenyan"
     return before == "near" or (before == "with" and not EDGES.isdisjoint(words[max(0, p.first - 4) : p.first]))
 
 

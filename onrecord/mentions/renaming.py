@@ -101,10 +101,12 @@ def around_comma(s: Sentence, n: Name) -> list[Name]:
 
 
 def is_empty(s: Sentence, n: Name) -> bool:
-    """Whether a name has no word that names (`The`, `Mr.`, a mark) or names a thing (`VBIED`, `the Constitution`)."""
+    """Whether a name has no word that names (`The`, `Mr.`, `interior`, a mark) or names a thing (`VBIED`, `the Constitution`)."""
     words = [fold(w) for w in s.words[n.first : n.last]]
     if words[-1] in unsaid()["thing"] and n.type != "place" and set(words[:-1]) <= {"the"}:
         return True
+    if n.last - n.first == 1 and s.words[n.first].islower() and s.upos[n.first] in ("NOUN", "ADJ"):
+        return s.words[0][:1].isupper()  # "the interior ministry", where the text has capitals
     return all(
         fold(w) in ("the", "a", "an", *HONORIFICS) or not any(map(str.isalnum, w)) for w in s.words[n.first : n.last]
     )

@@ -205,3 +205,7 @@ def test_a_party_may_have_two_candidates(coder: Coder) -> None:
         "The United Congress protested. Its candidate, Bwalya Phiri, called for calm."
     )
     assert {"Mwansa Chanda", "Bwalya Phiri"} <= actors(coder, text).keys()
+
+
+def test_a_common_noun_in_small_letters_is_no_name(coder: Coder) -> None:
+    assert list(actors(coder, "The interior ministry had at first denied holding him.")) == ["The interior ministry"]

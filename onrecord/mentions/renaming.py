@@ -101,7 +101,7 @@ def around_comma(s: Sentence, n: Name) -> list[Name]:
 
 
 def is_empty(s: Sentence, n: Name) -> bool:
-    """Whether a name has no word that names (`The`, `Mr.`, `interior`, a mark) or names a thing (`VBIED`, `the Constitution`)."""
+    """Whether a name has no word that names (`The`, `Mr.`, `interior`) or names a thing (`VBIED`, `Constitution`)."""
     words = [fold(w) for w in s.words[n.first : n.last]]
     if words[-1] in unsaid()["thing"] and n.type != "place" and set(words[:-1]) <= {"the"}:
         return True

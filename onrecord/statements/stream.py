@@ -102,7 +102,9 @@ class Stream:
         return s.upos[i]
 
     def head(self, token: int) -> int:
-        """The token that this one hangs on, -1 for a root."""
+        """The token that this one hangs on, -1 for a root, and of -1."""
+        if token < 0:
+            return -1
         s, i = self.of_sentence(token)
         return -1 if s.heads[i] < 0 else s.heads[i] + token - i
 

@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.article.layout import Layout
+from onrecord.language import LanguageModel
 from onrecord.language.reading import Reading, Sentence
 from onrecord.record import Source, Statement
 from onrecord.statements import find_statements
+from onrecord.statements.stream import Stream
 from tests.effort import effort
 
 SPEECH = {"said": "say", "says": "say", "told": "tell", "denied": "deny", "asked": "ask"}
@@ -133,3 +135,9 @@ def test_any_mix_of_words_and_marks(parts: list[str]) -> None:
 def test_same_input_same_output() -> None:
     text = TEXTS["300 in one paragraph"]
     assert find(text) == find(text)
+
+
+def test_nothing_hangs_above_a_root() -> None:
+    text = "Ann Roe spoke. The bridge was closed."
+    stream = Stream.of(LanguageModel.load().read(text, [(0, len(text))]))
+    assert [stream.head(stream.head(i)) for i in range(len(stream)) if stream.head(i) < 0] == [-1, -1]

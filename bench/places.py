@@ -142,7 +142,7 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
         gc.collect()
         gc.freeze()
         start = time.process_time()
-        found = {key: find_places(reading, []) for key, reading in readings.items()}
+        found = {key: find_places(reading, []).places for key, reading in readings.items()}
         seconds += time.process_time() - start
         gc.unfreeze()
         for key, places in found.items():

@@ -22,7 +22,7 @@ from onrecord.ingest import Document, InputError
 from onrecord.ingest.fields import content_id
 from onrecord.language import LanguageModel, Reader, Reading
 from onrecord.mentions import find_mentions, link_speakers
-from onrecord.places import locate
+from onrecord.places import find_places
 from onrecord.quantities import find_quantities
 from onrecord.record import Report, Time
 from onrecord.repair import repair
@@ -137,7 +137,7 @@ class Coder:
         report.times = times
         report.quantities = quantities = find_quantities(reading, times)
         report.mentions = mentions = find_mentions(reading, self._lexicon)
-        located = locate(reading, mentions, layout)
+        located = find_places(reading, mentions, layout)
         report.actors = actors = resolve_actors(
             reading, mentions, source, times, quantities, published, self._lexicon, located.lands
         )

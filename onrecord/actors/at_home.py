@@ -16,8 +16,8 @@ from onrecord.record import Actor, Mention, Place, Source
 
 # What has one state each, and who would govern it.
 OF_ONE_STATE = STATE_SECTORS | {"OPP", "PTY"}
-# Seats of international bodies: what is filed there is seldom of the country around.
 SURE = 0.6  # least confidence in the place of the dateline
+# Seats of international bodies: what is filed there is seldom of the country around.
 SEATS_OF_MANY = frozenset({"Brussels", "Geneva", "The Hague", "Strasbourg", "Vienna", "Davos", "United Nations"})
 
 

@@ -46,7 +46,7 @@ def choose_time(
     clause = clause_of(g, i)
     dated = _dated(g, i, here)
     if apart:
-        dated = [(at, t) for at, t in dated if _below(g, i, at)]
+        dated = [(at, t) for at, t in dated if g.below(i, at)]
     else:
         dated = [(at, t) for at, t in dated if at in clause or not _of_another(g, i, at)]
     day = told or published
@@ -91,17 +91,11 @@ def _dated(g: Grammar, i: int, times: list[Time]) -> list[tuple[int, Time]]:
 def _of_another(g: Grammar, i: int, at: int) -> bool:
     """Does the token stand in a relative clause that the event is not in (`sent to Karsia, at war since 1991`)?"""
     j = at
-    while j >= 0 and not _below(g, j, i):
+    while j >= 0 and not g.below(j, i):
         if g.s.deprels[j] == "acl:relcl" or (g.base[j] == "acl" and g.verbal(j)):
             return True
         j = g.s.heads[j]
     return False
-
-
-def _below(g: Grammar, top: int, j: int) -> bool:
-    while j >= 0 and j != top:
-        j = g.s.heads[j]
-    return j == top
 
 
 def _offset(
@@ -117,10 +111,10 @@ def _offset(
         other = g.s.heads[word]  # what it is counted from
         if g.lower[word] not in ("after", "before") or g.base[word] not in ("mark", "case") or other < 0:
             continue
-        back = _below(g, other, i)
+        back = g.below(other, i)
         sign = 1 if (g.lower[word] == "before") == back else -1
-        anchors = [x for at, x in dated if _below(g, other, at) != back]
-        if back and any(_below(g, other, at) for at, _ in dated):
+        anchors = [x for at, x in dated if g.below(other, at) != back]
+        if back and any(g.below(other, at) for at, _ in dated):
             return None  # it has a date of its own
         if anchors and anchors[0].earliest == anchors[0].latest and anchors[0].earliest is not None:
             day = date.fromisoformat(anchors[0].earliest[:10])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from onrecord.events.grammar import Grammar
+from onrecord.events.grammar_words import HYPHENS
 from onrecord.events.triggers import Candidate
-
-HYPHENS = frozenset({"-", "‐", "–"})
 
 
 def within_a_word(c: Candidate, g: Grammar) -> bool:

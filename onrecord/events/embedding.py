@@ -295,8 +295,6 @@ def _recode(
     if inner is not None:
         c.runners_up = [inner.type]
         c.tokens = sorted({*c.tokens, *inner.tokens}) if row.type in ("AGREE", "CONCEDE") else c.tokens
-    if row.type == "AGREE" and row.status == "planned":
-        c.status = "happened"
     candidates[i] = c
     if inner is not None and inner.at != i:
         told = row.status == "denied" and g.lemmas[i] == "deny" and g.verbal(inner.at) and negated(g, inner.at)

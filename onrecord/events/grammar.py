@@ -84,6 +84,12 @@ class Grammar:
         """Is the word used as a verb?"""
         return self.s.upos[i] == "VERB"
 
+    def below(self, top: int, j: int) -> bool:
+        """Does the word at `j` hang, by any steps, on the one at `top`, or is it that one?"""
+        while j >= 0 and j != top:
+            j = self.s.heads[j]
+        return j == top
+
     def finite(self, i: int) -> bool:
         """Has the verb a tense of its own, so that its subject is its own too?"""
         return self.s.xpos[i] in ("VBD", "VBZ", "VBP") or bool(self.kids(i, "aux"))

@@ -35,6 +35,8 @@ OF_OTHERS |= frozenset(
     {"reveal", "unearth", "detect", "investigate", "condemn", "denounce", "reject", "block", "abort"}
 )
 """Verbs of those who meet with others' plans: `police foiled a plot to bomb the mall`."""
+HYPHENS = frozenset({"-", "‐", "‑", "–"})
+"""What joins a word to the next one (`a no-fly zone`, `an Arland-backed militia`)."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 """Before a noun that takes up what was told before."""
 

@@ -358,14 +358,6 @@ class Parties:
             j = g.s.heads[j]
         return "JUD" in self.actors[actor].sectors and g.case(j) in ("in", "at", "before", "with")
 
-    def _beneath(self, j: int, i: int) -> bool:
-        """Does the word at `j` hang, by any steps, on the one at `i`?"""
-        while j >= 0:
-            if j == i:
-                return True
-            j = self.g.s.heads[j]
-        return False
-
     def _of_another(self, i: int, j: int) -> bool:
         """Belongs the party at `j`, as the tree has it, to another word than the one at `i`: to a thing named after it
         (`the Senate bill`), a gerund between them (`supports keeping troops`), a verb of report?"""
@@ -380,6 +372,6 @@ class Parties:
         v = s.heads[top]
         if v < 0 or v == i or not g.verbal(v):
             return False
-        if g.base[top] == "nsubj" and (g.lemmas[v] in REPORTS or (g.finite(v) and not self._beneath(v, i))):
+        if g.base[top] == "nsubj" and (g.lemmas[v] in REPORTS or (g.finite(v) and not g.below(i, v))):
             return top != i
         return i < v < j and s.xpos[v] == "VBG" and g.base[top] == "obj"

@@ -11,6 +11,7 @@ import functools
 from dataclasses import dataclass, field
 
 from onrecord.events.grammar import Grammar
+from onrecord.events.grammar_words import HYPHENS
 from onrecord.events.lexicon import Lexicon, read_table
 from onrecord.events.ontology import GROUPS, SPEECH
 from onrecord.events.triggers import Candidate
@@ -129,8 +130,6 @@ def _intended(g: Grammar, i: int) -> bool:
 
 
 BE = frozenset({"is", "are", "was", "were", "am", "be", "been", "'s", "’s", "'re", "’re", "'m", "’m"})
-HYPHENS = ("-", "–", "‑")
-"""What joins `no` to the next word (`a no-fly zone`), which negates nothing but that."""
 
 
 def _imperative(g: Grammar, i: int, auxiliaries: list[int], marks: list[str]) -> bool:

@@ -83,9 +83,8 @@ def told_once(
             continue
         first.evidence.setdefault("also_in", []).append(e.sentence)
         # a side that the first telling names is not added to, but by the toll: its row must be true of its own sentence
-        adds = not first.recipients or (
-            of_attack and not _tells_harm(first)
-        )  # who was killed is told: others are not he
+        # (where it says who was killed, not even by that)
+        adds = not first.recipients or (of_attack and not _tells_harm(first))
         if adds and not (of_attack and _two_sided(first)):
             first.recipients += [r for r in e.recipients if r not in first.recipients and r not in first.actors]
         if not first.actors:

@@ -65,19 +65,6 @@ def find_places(
     outlet_home: str | None = None,
     gazetteer: Gazetteer | None = None,
     user: UserGazetteer | None = None,
-) -> list[Place]:
-    """The places alone of `locate`."""
-    return locate(reading, mentions, layout, outlet_home=outlet_home, gazetteer=gazetteer, user=user).places
-
-
-def locate(
-    reading: Reading,
-    mentions: Sequence[Mention],
-    layout: Layout | None = None,
-    *,
-    outlet_home: str | None = None,
-    gazetteer: Gazetteer | None = None,
-    user: UserGazetteer | None = None,
 ) -> Located:
     """The places that the text speaks of, in text order, and where they are; sets `place` of the mentions that name
     them and of the layout's dateline.

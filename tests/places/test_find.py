@@ -12,7 +12,7 @@ from tests.effort import effort
 
 
 def found(text: str) -> list[Place]:
-    return find_places(LanguageModel.load().read(text, [(0, len(text))]), [])
+    return find_places(LanguageModel.load().read(text, [(0, len(text))]), []).places
 
 
 # text, names of the places that it speaks of
@@ -290,7 +290,7 @@ def test_dateline_outside_the_reading() -> None:
     text = "KABUL, Jan 20 (Reuters) - Two people were hurt in Herat."
     layout = Layout(Source(dateline=Dateline(0, 23)), [Block("body", 26, len(text))])
     mention = Mention("m1", text.index("Herat"), text.index("Herat") + 5, "Herat", "name", "place")
-    places = find_places(LanguageModel.load().read(text, [(26, len(text))]), [mention], layout)
+    places = find_places(LanguageModel.load().read(text, [(26, len(text))]), [mention], layout).places
     assert [p.text for p in places] == ["KABUL", "Herat"]
     assert layout.source.dateline is not None
     assert layout.source.dateline.place == places[0].id

@@ -13,7 +13,7 @@ from onrecord.record import Place, Source
 
 def found(text: str, outlet: str | None = None) -> dict[str, Place]:
     layout = Layout(Source(outlet=outlet))
-    return {p.text: p for p in find_places(LanguageModel.load().read(text, [(0, len(text))]), [], layout)}
+    return {p.text: p for p in find_places(LanguageModel.load().read(text, [(0, len(text))]), [], layout).places}
 
 
 def test_a_site_gets_the_point_of_the_town_beside_it() -> None:

@@ -284,6 +284,9 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
         return whole  # `reiterated the commitment to help`
     if whole is not None and toll.joined(c, whole, g):
         return whole
+    told = toll.attack_before(c, at, g)
+    if told is not None:
+        return told
     if c.type != "ASSAULT" or c.lemma not in toll.RESULTS or g.s.xpos[c.at] != "VBG" or g.base[c.at] != "advcl":
         return None
     head = g.s.heads[c.at]  # also the verb of `carried out a raid on the camp, killing twelve`

@@ -21,6 +21,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.head import Linear, linear, mean_of
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import BLOCS
+from onrecord.events.targets import is_built
 from onrecord.events.triggers import Candidate
 
 Floats = npt.NDArray[np.float32]
@@ -36,6 +37,20 @@ SELDOM_PRIVATE = frozenset({"explosives", "suicide-attack", "abduct"})
 LEAST_SELDOM_PRIVATE = -2.5
 """Score from which an event of these modes passes: MUC-4 dev .502 to .508, no more events from invented sentences of
 other worlds."""
+PUBLIC_KILLING = frozenset({"assassinate", "assassination", "massacre", "behead", "lynch"})
+"""Triggers of ASSAULT that the same holds of: nobody is assassinated in private."""
+OF_STATE = frozenset({"MIL", "COP", "GOV", "JUD", "LEG", "REB", "UAF", "PRM", "SPY"})
+"""Sectors of those whom news names by their office when they are hurt."""
+CIVILIANS = frozenset({"civilian", "protester", "protestor", "demonstrator"})
+"""Words for people who are hurt in a conflict; at home they are called otherwise."""
+LEAST_PUBLIC_VICTIM = -2.5
+"""Score from which the harm of these people passes. Of what it lets in on MUC-4 dev six of seven rows are right."""
+PUBLIC_ARTICLE = 0.5
+"""Mean score of an article that tells of public events."""
+LEAST_AMID_EVENTS = -1.2
+"""Score from which an attack passes in such an article (`two teachers have been killed`)."""
+LEAST_OF_COURT = -1.2
+"""Score from which an arrest by the police or a sentence by a court passes, where either is named."""
 
 CAMPAIGN = "campaign"
 """The world of whoever runs for office: what is held there for oneself is against nobody, whatever the sentence."""
@@ -138,6 +153,24 @@ def dense_of(c: Candidate, p: Parties, vectors: Floats) -> Floats:
     return np.concatenate(blocks).astype(np.float32)
 
 
+def least_of(c: Candidate, g: Grammar, p: Parties, so_far: float) -> float:
+    """Score from which an event passes whose sentence no word list takes for another world's; `so_far` is the mean
+    score of what the article told before it."""
+    if c.type == "ASSAULT":
+        if c.mode in SELDOM_PRIVATE or c.lemma in PUBLIC_KILLING:
+            return LEAST_SELDOM_PRIVATE
+        people = {r for r in c.recipients if p.actors[r].type in ("person", "group") and not is_built(p, r)}
+        words = {g.lemmas[i] for i, here in enumerate(p.heads) if any(m.actor in people for m in here)}
+        if words & CIVILIANS or any(OF_STATE & set(p.actors[r].sectors) for r in people):
+            return LEAST_PUBLIC_VICTIM
+        if so_far >= PUBLIC_ARTICLE:
+            return LEAST_AMID_EVENTS
+    sectors = {s for a in c.actors for s in p.actors[a].sectors}
+    if (c.mode == "arrest" and sectors & OF_STATE) or (c.mode in ("arrest", "convict") and "JUD" in sectors):
+        return LEAST_OF_COURT
+    return LEAST
+
+
 @dataclass(slots=True)
 class Gate:
     """The trained gate."""
@@ -158,11 +191,11 @@ class Gate:
         says at its head, and a sentence of it that leaves it open is read in that light.
         """
         own = self.score(gate_features(c, g, p, vectors, world))
-        score = own + ARTICLE * sum(before) / (len(before) + 2)
+        so_far = sum(before) / (len(before) + 2)
+        score = own + ARTICLE * so_far
         before.append(max(-FAR, min(FAR, own)))
         c.gate = float(1.0 / (1.0 + np.exp(-score)))
-        least = LEAST_SELDOM_PRIVATE if c.type == "ASSAULT" and c.mode in SELDOM_PRIVATE else LEAST
-        if world == CAMPAIGN or score < (least if world is None else RESCUE):
+        if world == CAMPAIGN or score < (least_of(c, g, p, so_far) if world is None else RESCUE):
             return False
         if c.model is None:
             self.second_opinion(c, g, p, vectors)

@@ -90,6 +90,12 @@ class Grammar:
             j = self.s.heads[j]
         return j == top
 
+    def relative(self, i: int) -> bool:
+        """Is it the verb of a relative clause, or joined to it?"""
+        while self.base[i] == "conj":
+            i = self.s.heads[i]
+        return self.s.deprels[i] == "acl:relcl"
+
     def finite(self, i: int) -> bool:
         """Has the verb a tense of its own, so that its subject is its own too?"""
         return self.s.xpos[i] in ("VBD", "VBZ", "VBP") or bool(self.kids(i, "aux"))
@@ -311,9 +317,11 @@ class Grammar:
         behind = [j for j in self.kids(i, "obl") if self._particle_of(i, j)]
         if behind:
             return behind
-        if self.s.deprels[i] == "acl:relcl" and self.s.heads[i] >= 0:
+        if self.base[i] == "acl" and self.s.heads[i] >= 0:  # also `three people police arrested`
             own = [j for j in self.kids(i, "nsubj") if self.lower[j] not in RELATIVES]
-            if own or self.kids(i, "obj"):
+            if own and self.s.deprels[i] == "acl" and not self.kids(i, "mark", "obj"):
+                return self._who_it_is(self.s.heads[i]) or [self.s.heads[i]]
+            if self.s.deprels[i] == "acl:relcl" and (own or self.kids(i, "obj")):
                 return [self.s.heads[i]]
         if self.s.deprels[i] == "conj" and self.s.heads[i] >= 0 and depth < 3 and self.verbal(self.s.heads[i]):
             # "attacked and burned the station": the object may stand on either verb

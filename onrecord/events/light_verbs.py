@@ -130,6 +130,8 @@ def lift(
         j = g.s.heads[j]
         if j in found and found[j].type != c.type:
             return c  # `made a condemnation of the test`: who condemns did not test
+        if j != c.at and c.type in GROUPS["force"] and _another_deed(g.lemmas[j], lexicon):
+            return c  # `held an inquiry into the murder`: who inquires did not murder
     if place_of_sharing(c, g, v, j):
         taking = [a for a in p.of(g.subjects(v)) or targets.counted(p, g.subjects(v), True) if a not in c.actors]
         c.actors = [*taking, *(c.actors if "joint" in c.roles else [])] or c.actors
@@ -244,6 +246,12 @@ def lift(
     ):
         return None  # `rejected talks`, `demanded talks`: the verb's event says it all
     return c
+
+
+def _another_deed(noun: str, lexicon: Lexicon) -> bool:
+    """Does a noun tell of something else than force?"""
+    frames = lexicon.nouns.get(noun, ())
+    return bool(frames) and not any(f.type in GROUPS["force"] for f in frames)
 
 
 def place_of_sharing(c: Candidate, g: Grammar, v: int, j: int) -> bool:

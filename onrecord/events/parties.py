@@ -118,7 +118,7 @@ class Parties:
         found = self.owner(i)
         if found:
             return found
-        found = self.below(i, NEAR) or self.laid_to(i)
+        found = self.below(i, NEAR, far) or self.laid_to(i)
         if found:
             return found
         common = []
@@ -208,11 +208,12 @@ class Parties:
         held = [k for j in g.kids(i, "acl") for x in HELD.get(g.lemmas[j], ()) for k in g.prepositional(j, x)]
         return next((found for found in (self.single(k, False) for k in held) if found), [])
 
-    def below(self, i: int, prepositions: tuple[str, ...]) -> list[str]:
+    def below(self, i: int, prepositions: tuple[str, ...], far: bool = True) -> list[str]:
+        """Actors behind one of these prepositions; `far` as in `single`."""
         for preposition in prepositions:
             for j in self.g.kids(i, "nmod", "obl"):
                 if self.g.marked(j, preposition):
-                    found = self.of([j])
+                    found = self.of([j], far=far)
                     if found:
                         return found
         return []

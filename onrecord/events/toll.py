@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from onrecord.events import targets
 from onrecord.events.grammar import Grammar
+from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.parties import Parties
 from onrecord.events.triggers import Candidate
 
-RESULTS = frozenset({"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die"})
+RESULTS = frozenset(
+    {"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die", "casualty"}
+)
 """Verbs that tell what an attack did."""
 HIT = frozenset({"target", "hit", "attack", "strike", "assault", "ambush", "shoot"})
 """Verbs of an attack that a noun behind them tells again (`was hit in a raid by rebels`)."""
@@ -66,12 +69,12 @@ def harm_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> C
     """The harm, among the events `at` their tokens, that an attack brought about (`died in an attack by rebels`, `hurt
     when rebels attacked them`)."""
     h = g.s.heads[c.at]
-    harm = at.get(h)
+    harm = at.get(h) or next((x for x in at.values() if x.lemma == "casualty" and h in x.tokens), None)
     if c.type != "ASSAULT" or harm is None or harm.type != "ASSAULT":
         return None
     # `Gunmen killed two soldiers in an attack on a post`, but not `police killed a man in the attack`
     own = c.nominal and not c.actors and bool(harm.actors) and g.case(c.at) == "in" and not g.definite(c.at)
-    if not (own or harm.lemma == "die" or g.passive(h)):
+    if not (own or harm.lemma in ("die", "casualty") or g.passive(h)):
         return None
     hit = harm.lemma in HIT and c.nominal and not harm.actors and set(c.recipients) <= set(harm.recipients)
     if not (harm.lemma in RESULTS or hit) or harm.status != c.status:
@@ -87,6 +90,25 @@ def harm_of(c: Candidate, at: dict[int, Candidate], g: Grammar, p: Parties) -> C
     ):
         return None
     return harm
+
+
+def attack_before(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate | None:
+    """The attack whose toll a relative clause tells (`attacks in the port of Tolsk which killed nine`), wherever the
+    parser hung the clause."""
+    verb = c.at
+    while g.base[verb] == "conj":
+        verb = g.s.heads[verb]
+    if c.type != "ASSAULT" or c.nominal or g.s.deprels[verb] != "acl:relcl" or g.passive(c.at):
+        return None
+    if c.lemma not in RESULTS | HIT or any(g.lower[j] not in RELATIVES for j in g.kids(verb, "nsubj")):
+        return None
+    j = g.s.heads[verb]
+    while j >= 0 and j not in at and g.base[j] == "nmod":
+        j = g.s.heads[j]
+    whole = at.get(j)
+    if whole is None or not whole.nominal or whole.type != c.type or whole.status != c.status:
+        return None
+    return whole if set(c.actors) <= set(whole.actors) else None
 
 
 def of_what_was_told(c: Candidate, g: Grammar, lexicon: Lexicon) -> bool:

@@ -259,14 +259,9 @@ class Matcher:
         deep = role != "actor" or slot in ("subj", "by", "poss")
         if role == "recipient":
             heads = whom.meant(c.type, c.mode, slot, heads, g, self.p, self.lexicon)
-        if (
-            role == "actor"
-            and c.type == "ASSAULT"
-            and slot == "subj"
-            and not g.passive(i)
-            and g.s.deprels[i] == "acl:relcl"
-        ):
-            heads = [j for j in heads if not targets.is_spot(self.p, j)]  # `the attack in Tolsk which killed nine`
+        if role == "actor" and c.type == "ASSAULT" and slot == "subj" and not g.passive(i) and g.relative(i):
+            ground = self.lexicon.classes["ground"]  # `the attack in the town of Tolsk which killed nine`
+            heads = [j for j in heads if g.lemmas[j] not in ground and not targets.is_spot(self.p, j)]
         if slot == "mod" and role == "actor" and c.type == "ASSAULT":
             goals = [j for j in heads if self.p.is_goal(j)]
             heads = [j for j in heads if j not in goals]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.events import bystanders, unreal
+from onrecord.events import bystanders, targets, unreal
 from onrecord.events.features import DyadFeatures, dyad_features
 from onrecord.events.grammar import Grammar
 from onrecord.events.head import Head
@@ -164,6 +164,8 @@ class Weigher:
                 continue
             if self.p.of_one_state(a.actor, b.actor) or self._asked_about(c.at, b.at):
                 continue
+            if c.type == "ASSAULT" and c.nominal and targets.is_town(self.p, b.actor):
+                continue  # `the attack at a market in Tolsk`
             f = self.features(a, b)
             if f is None:
                 break
@@ -236,7 +238,8 @@ class Weigher:
                 told = next((c for c in found if c.type == top and a.actor in c.actors and c.recipients), None)
                 if told is not None:  # the lexicon's event of that type and actor says to whom it is done
                     unknown = not any(self.p.actors[r].country for r in told.recipients)
-                    if unknown and self.p.actors[b.actor].country and group_of(top) != "force":
+                    ours = unknown and self.p.actors[b.actor].country and group_of(top) != "force"
+                    if ours and self._names_whose(told, b):
                         told.recipients.append(b.actor)  # `sent troops to the peace force in Arland`
                     continue
                 if scores[top] < 0.5 or at is None or any(at in c.tokens for c in found):
@@ -272,6 +275,18 @@ class Weigher:
                 out.append(c)
                 linked |= {(a.actor, b.actor), (b.actor, a.actor)}
         return out
+
+    def _names_whose(self, told: Candidate, b: Party) -> bool:
+        """Does a party stand below an event as one of its own, or say where its recipient is (`inspectors to the plant
+        in Arland`), and not in what a word between them tells?"""
+        path = self._path(told.at, b.at)
+        if path is None:
+            return True
+        if any(self.g.case(j) in ("including", "such", "like") for j in path):
+            return False
+        if not bystanders.stands_by(told, path, self.g, self.p, self.lexicon):
+            return True
+        return any(x.at == path[1] and x.actor in told.recipients for x in self.parties) if len(path) > 1 else False
 
     def _set_aside(self, at: int) -> bool:
         """Do the words around a verb make it no event, whoever the parties are (`sent letters`)?"""

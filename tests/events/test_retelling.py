@@ -17,6 +17,9 @@ CASES = [
     ("Rebels clashed with troops near Tarsk. Commander Pavel Orin was killed in the clash.", 2),
     ("Gunmen kidnapped two nurses in Tarsk. A policeman was wounded in the incident.", 2),
     ("Rebels attacked an army post in Tarsk. Three miners were killed in the explosion of a boiler.", 1),
+    ("Rebels claimed two attacks in the port area of Tarsk which killed at least 28 people.", 1),
+    ("The minister spoke of the militants' raids in the town of Velmora, which targeted and killed civilians.", 1),
+    ("Gunmen attacked a village whose residents had killed two soldiers.", 2),
 ]
 
 

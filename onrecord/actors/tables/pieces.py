@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, words_of
-from onrecord.actors.tables.phrase_words import BREAKS, EDGES, FOREIGN, NEGATED
+from onrecord.actors.tables.phrase_words import BREAKS, EDGES, FOREIGN, FOUGHT, NEGATED
 
 
 @dataclass(slots=True)
@@ -45,7 +45,10 @@ def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
     inside: set[int] = set()
     while i < len(words):
         end, entries = lexicon.longest(words, i, parts.folded)
-        if entries:
+        if entries and entries[0].kind == "organization" and i and parts.folded[i - 1] in FOUGHT:
+            inside.update(range(i, end))
+            i = end
+        elif entries:
             # A name of a people before a body's own name ("the French National Assembly") may be part of a longer
             # match.
             piece = Piece(i, end, entries, entries[0], end < len(words) and words[end] in ("'s", "'", "’"))

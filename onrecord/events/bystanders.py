@@ -19,7 +19,7 @@ VENUES = frozenset({"in", "at", "near", "around", "inside", "outside", "across",
 """Prepositions before the place where people meet, speak and protest."""
 SPOKEN = frozenset({"CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "THREATEN"})
 """Types of words and meetings, which are not addressed to the country they are spoken and held in."""
-SOURCES = frozenset({"according", "via", "after", "before", "like", "such", "including", "near"})
+SOURCES = frozenset({"according", "via", "after", "before", "like", "such", "including", "near", "as"})
 """Prepositions before whoever tells of a deed, came before or after it, or is only an example of a side."""
 COMPANY = frozenset({"with", "alongside", "beside", "besides", "together", "along"})
 """Prepositions before who does the same (`voted with the Greens`)."""
@@ -54,6 +54,8 @@ def stands_by(c: Candidate, path: list[int], g: Grammar, p: Parties, lexicon: Le
         return True  # `condemned the raid on the market in Tolsk`
     if c.type in ("SUPPORT", "REJECT") and any(whom.is_harm(g.lemmas[j], lexicon) for j in path[1:]):
         return True  # `backed a ban on migrants`
+    if c.type == "SUPPORT" and any(_is_blame(g, j, lexicon) for j in path[1:]):
+        return True  # `approved a resolution condemning Brenn`
     if _elsewhere(c, path, relations, g) or _said_of_a_noun(c, path, g):
         return True
     if g.case(top) in COMPANY and relations[-1] == "obl" and c.type not in MUTUAL:
@@ -62,6 +64,16 @@ def stands_by(c: Candidate, path: list[int], g: Grammar, p: Parties, lexicon: Le
         refused = c.type == "REJECT" and len(path) == 2 and relations[1] == "obj"
         return not refused and g.case(path[1]) not in ("on", "against", "with", "from")  # `the Arland plan`
     return _in_a_place(c, path, g, p) or _of_its_kind(c, path, relations, g)
+
+
+def _is_blame(g: Grammar, j: int, lexicon: Lexicon) -> bool:
+    """Is the word a verb of blame or force, in a clause that says which thing is meant?"""
+    rows = lexicon.verbs.get(g.lemmas[j], ()) if g.base[j] == "acl" and g.verbal(j) else ()
+    return any(f.type in AGAINST for f in rows) and not any(f.type == "SUPPORT" for f in rows)
+
+
+AGAINST = frozenset({"ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "THREATEN"})
+"""Types of what is done or said against somebody."""
 
 
 def _deeds(lexicon: Lexicon) -> frozenset[str]:

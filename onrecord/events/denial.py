@@ -27,6 +27,8 @@ def status_of(c: Candidate, g: Grammar, statements: list[Statement]) -> Status:
 def _known(c: Candidate, g: Grammar) -> bool:
     """Is it only mentioned, as what all know (`denied that they broke the law through their agreement with Arland`)?"""
     known = g.definite(c.at) or bool(g.kids(c.at, "nmod:poss"))
+    if c.nominal and known and g.base[c.at] == "obj" and g.lemmas[g.s.heads[c.at]] in SPEAKING_OF:
+        return True  # `failed to mention the attack`
     return c.nominal and known and g.base[c.at] in ("obl", "nmod") and g.case(c.at) in CIRCUMSTANCES
 
 
@@ -48,6 +50,8 @@ def _by_statement(c: Candidate, g: Grammar, statements: list[Statement]) -> bool
     return False
 
 
+SPEAKING_OF = frozenset({"mention", "discuss", "recall", "remember", "acknowledge", "note", "address", "describe"})
+"""Verbs of whoever speaks, or does not speak, of what there was."""
 CIRCUMSTANCES = frozenset({"through", "after", "during", "since", "before", "despite", "following", "of", "under"})
 """Prepositions before a deed that is known, whatever is denied of it."""
 

@@ -104,11 +104,51 @@ def _for_oneself(g: Grammar, c: Candidate, p: Parties) -> bool:
     )
 
 
+FESTIVE = frozenset({"celebrate", "cheer", "mourn", "commemorate", "worship", "pray", "welcome", "greet", "watch"})
+"""What people gather to do who protest against nobody."""
+HELD = frozenset({"jail", "imprison", "detain", "arrest", "free", "release", "slay", "kill", "die", "death", "justice"})
+"""Words of those for whom people take to the streets."""
+
+
+def _for_candidate(g: Grammar, c: Candidate, p: Parties) -> bool:
+    """Is it a rally for somebody who seeks or holds office (`attended a rally for the senator`)?"""
+    if (AGAINST | HELD) & {*g.lower, *g.lemmas}:
+        return False
+    held = [k for j in c.tokens for k in g.prepositional(j, "for")]
+    return any(
+        p.actors[a].type == "person" and {"GOV", "PTY", "LEG", "ELI"} & set(p.actors[a].sectors)
+        for k in held
+        for a in p.single(k, False)
+    )
+
+
 POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI", "OPP", "JRN", "SOC", "BUS", "JUD", "EDU", "MED"})
 QUARRELS = frozenset({"clash", "spar", "feud", "battle"})
 """What people without arms do with each other in words, where it is `over` something."""
 SPEAKING = frozenset({"PTY", "JRN", "BUS", "MED"})
 ARMED = frozenset({"MIL", "REB", "UAF", "COP", "CRM", "PRM", "SPY"})
+
+
+ANSWERS = frozenset({"shoot back", "fire back", "hit back", "punch back", "return fire", "shoot"})
+"""Verbs of answers, which blame nobody where none is named."""
+
+
+def _rival(p: Parties, actor: str) -> bool:
+    """Is the actor told of only as somebody's rivals or critics?"""
+    a = p.actors[actor]
+    return not ARMED & set(a.sectors) and a.name.split()[-1].lower().rstrip("s") in RIVALS
+
+
+RIVALS = frozenset({"rival", "opponent", "critic", "challenger", "foe", "detractor"})
+CONTESTS = frozenset({"battle", "fight", "war", "contest"})
+"""Nouns of what candidates and parties have with each other, which is no act of any of them."""
+
+
+def of_a_contest(c: Candidate, g: Grammar) -> bool:
+    """Is an attack that is one of words only a contest (`the long battle with the senator`), or only an answer?"""
+    if c.lemma in ANSWERS and not c.recipients:
+        return True  # `shot back: "That would be good"`
+    return c.nominal and c.lemma in CONTESTS and c.status_from is None and "over" not in g.lower[c.at :]
 
 
 def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], harm: frozenset[str]) -> bool:
@@ -139,6 +179,18 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
     campaigners = all(
         speaks(k) and p.actors[k].type == "person" and SPEAKING & set(p.actors[k].sectors) for k in c.actors
     )
+    named = bool(c.recipients) and all(p.actors[k].type == "person" and p.named(k) for k in c.recipients)
+    hurling = all(_rival(p, k) or (speaks(k) and p.actors[k].type == "person") for k in c.actors)
+    people = [*c.actors, *c.recipients]
+    if named and c.actors and all(p.actors[k].type == "person" and p.named(k) for k in people):
+        hurling = hurling or any(speaks(k) for k in people)  # `Roe attacked the senator`: two with names
+    if (
+        named
+        and hurling
+        and not any(ARMED & set(p.actors[k].sectors) for k in c.actors)
+        and not any(ARMED & set(p.actors[k].sectors) for k in c.recipients)
+    ):
+        return True  # `attacked Brenn's wife`: of somebody with a name, by people who have no arms
     if campaigners and c.nominal:  # `her attacks on immigrants`
         return not any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in c.recipients)
     return all(speaks(k) for k in sides)
@@ -147,7 +199,9 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
 def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:
     """The other world that the event belongs to, None where it is political."""
     parties = {*c.actors, *c.recipients}
-    if c.type == "PROTEST" and c.lemma in GATHERING and _for_oneself(g, c, p):
+    if c.type == "PROTEST" and FESTIVE & {g.lemmas[j] for i in c.tokens for j in g.kids(i, "advcl", "xcomp", "acl")}:
+        return "campaign"
+    if c.type == "PROTEST" and c.lemma in GATHERING and (_for_oneself(g, c, p) or _for_candidate(g, c, p)):
         return "campaign"
     own = {a for a in parties if not (a.startswith("new:") and p.actors[a].type == "country")} or parties
     political = sum(p.political(a) for a in own)

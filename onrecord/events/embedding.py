@@ -11,40 +11,13 @@ from onrecord.events.lexicon import Lexicon, Operator
 from onrecord.events.ontology import group_of
 from onrecord.events.other_senses import MEANING, far, negated, other_sense, turned_down
 from onrecord.events.parties import Parties
-from onrecord.events.reality import refusal_mode, threat_mode
+from onrecord.events.reality import of_verb, refusal_mode, threat_mode
 from onrecord.events.sites import Sites
 from onrecord.events.triggers import CLAIMING, DEMANDING, Candidate, indicative
 
-DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "jan.",
-        "feb.",
-        "aug.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"})
+DAYS |= frozenset({"march", "april", "may", "june", "july", "august", "september", "october", "november", "december"})
+DAYS |= frozenset({"jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})
 
 
 def complement(g: Grammar, i: int, kind: str) -> list[int]:
@@ -64,7 +37,9 @@ def complement(g: Grammar, i: int, kind: str) -> list[int]:
     if kind == "that":  # `it is vital that ...`, `for ... to ...`
         return [j for j in g.kids(i, "csubj", "ccomp") if g.kids(j, "nsubj") and g.kids(j, "mark")]
     if kind == "acl":
-        return [j for j in g.kids(i, "acl") if g.s.deprels[j] == "acl"]
+        found = [j for j in g.kids(i, "acl") if g.s.deprels[j] == "acl"]
+        # `the effort supported by Arland` is no effort to support it
+        return found if g.lemmas[i] in SPOKEN else [j for j in found if g.s.xpos[j] != "VBN"]
     if kind == "obj":
         return g.kids(i, "obj")
     if kind.endswith("+xcomp"):
@@ -75,6 +50,8 @@ def complement(g: Grammar, i: int, kind: str) -> list[int]:
     return [j for j in g.kids(i, "obl", "advcl", "nmod", "obj", "ccomp") if g.marked(j, kind)]
 
 
+SPOKEN = frozenset({"demand", "order", "call", "request", "appeal", "plea", "threat"})
+"""Nouns of words, which a participle behind them belongs to (`the appeal lodged against them`)."""
 CEASING = frozenset({"cease", "end", "stop", "halt", "suspend", "lift", "refrain"})
 """Verbs whose object is what goes on until then."""
 
@@ -107,7 +84,7 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
             if not heads or other_sense(g, lexicon.classes["unpromised"], i, row, heads):
                 continue
             inner, head = inner_of(g, heads, candidates)
-            if inner is not None and row.type in ("AGREE", "THREATEN") and far(g, lexicon, inner, head, row):
+            if inner is not None and row.type in ("AGREE", "THREATEN", "SKIP") and far(g, lexicon, inner, head, row):
                 inner = None
             row = turned_down(g, row, i, inner)
             if row.complement == "obj" and (inner is None or not inner.nominal):
@@ -223,6 +200,7 @@ def _recode(
         inner_parties = p.of(source)
         if not inner_parties:
             inner_parties = [a for h in heads for a in p.of(g.kids(h, "nsubj"))]
+    undergoing: list[str] = []
     if row.type == "REQUEST" and row.complement == "xcomp" and heads and g.passive(heads[0]):
         undergoing, inner_parties = inner_parties, []  # `ordered the detainees to be freed`: they are not asked
         if inner is not None and not inner.recipients:
@@ -269,10 +247,13 @@ def _recode(
     c.frame = existing.frame if existing else None
     c.actors = list(governor_subject) or (list(existing.actors) if existing else [])
     c.roles = {"actor": "subj"} if governor_subject else {}
+    unasked = row.type == "REQUEST" and inner is not None and _not_to_be(g, inner)
+    others = row.type == "REQUEST" and (row.inner_actor, row.complement) == ("obj", "xcomp") and g.verbal(i)
+    unasked = unasked or (others and bool(g.objects(i)) and not g.passive(i) and not inner_parties and not undergoing)
     if inner_parties:
         c.recipients = [a for a in inner_parties if a not in c.actors]
         c.roles["recipient"] = row.inner_actor
-    elif inner is not None:
+    elif inner is not None and not unasked:
         c.recipients = [
             a
             for a in [
@@ -284,7 +265,7 @@ def _recode(
         c.roles["recipient"] = "recipient of the inner act"
     if existing and row.type == "AGREE" and "joint" in existing.roles:
         c.actors += [a for a in existing.actors if a not in c.actors and a not in c.recipients]
-    if not c.recipients:
+    if not c.recipients and not unasked:
         if existing:
             c.recipients = [a for a in existing.recipients if a not in c.actors]
         if not c.recipients:
@@ -303,6 +284,11 @@ def _recode(
         absorbed = row.type in ("AGREE", "CONCEDE", "RETREAT") or group_of(inner.type) in ("coop", "yield", "words")
         if absorbed and row.type not in ("ACCUSE",):
             candidates.pop(inner.at, None)
+
+
+def _not_to_be(g: Grammar, inner: Candidate) -> bool:
+    """Is it asked that something be not done (`recommended that no charges be filed against Brenn`)?"""
+    return g.verbal(inner.at) and group_of(inner.type) in ("force", "words") and of_verb(g, inner.at).negated
 
 
 def _of_something_else(g: Grammar, i: int) -> bool:
@@ -371,6 +357,8 @@ def speakers_demand(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
             if g.s.upos[h] not in ("VERB", "ADJ") or (not g.passive(h) and g.lemmas[h] in lexicon.classes["unasked"]):
                 continue  # `should win`, `should be a hero`: nothing that is asked of the subject
             speaker, asked = p.of(g.surface_subject(i)), p.of(g.surface_subject(h))
+            if g.passive(h) and any(whom.is_harm(g.lemmas[j], lexicon) for j in g.surface_subject(h)):
+                continue  # `discrimination against migrants must not be borne`: they are not asked
             asked = [a for a in asked if a not in speaker]
             if not speaker or not asked:
                 continue

@@ -6,7 +6,7 @@ from datetime import date
 
 from onrecord.events import blame, circumstance, contexts, dating, denial, gate, head, means, placing, toll, trust
 from onrecord.events.codebook import Codebook
-from onrecord.events.domain import foreign_domain, of_words
+from onrecord.events.domain import foreign_domain, of_a_contest, of_words
 from onrecord.events.find_sentence import candidates_in
 from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
@@ -92,6 +92,8 @@ def find_events(
         for c in found:
             give_countries(c, g, p, places)
             if of_words(c, g, p, lexicon.classes["figurative"], lexicon.classes["harm"]):
+                if of_a_contest(c, g):
+                    continue
                 c.type, c.mode, c.cameo, c.note = "ACCUSE", "disapprove", "111", "an attack in words"
             blame.spare_victims(c, g, p, lexicon)
             world = foreign_domain(g, c, p)

@@ -9,7 +9,7 @@ from onrecord.events.descriptions import stationed, within_a_word
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
-from onrecord.events.other_senses import a_motive, told_apart, told_to_the_press
+from onrecord.events.other_senses import a_motive, running, told_apart, told_to_the_press
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import REPORTS, TALKS
 from onrecord.events.promotion import Promotion
@@ -235,7 +235,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     parties = len(c.actors) + len(c.recipients)
     if toll.unhurt(c) or within_a_word(c, g) or stationed(c, g):
         return False
-    if told_to_the_press(c, p) or a_motive(c, g) or told_apart(c, g):
+    if told_to_the_press(c, p) or a_motive(c, g) or told_apart(c, g) or running(c, g):
         return False
     if (
         c.status == "planned"

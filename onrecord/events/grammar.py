@@ -9,20 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.events.clipped import clipped
+from onrecord.events.doers import author, described, of_ones_own, shown, who_it_is
 from onrecord.events.grammar_words import (
+    CALLING,
     DEFINITE,
-    DOCUMENTS,
-    EXPLETIVE,
-    KIN,
+    GRADING,
     NOMINAL,
     NOT_OWN,
     OF_OTHERS,
-    OTHERS,
     PARTICLES,
     PLACED,
     RANKS,
     RELATIVES,
-    SHOWING,
 )
 from onrecord.language.reading import Sentence
 
@@ -161,7 +159,7 @@ class Grammar:
             return []
         rel = s.deprels[i]
         if rel == "acl:relcl":
-            return self._who_it_is(h) or [h]
+            return who_it_is(self, h) or [h]
         if rel == "conj":
             return self.surface_subject(h, depth + 1)
         if rel in ("xcomp", "ccomp") or (rel == "advcl" and not self._own_mark(i)) or rel == "parataxis":
@@ -169,22 +167,28 @@ class Grammar:
                 return []
             if rel == "ccomp" and not any(self.lower[j] == "to" for j in self.kids(i, "mark")) and s.xpos[i] != "VBG":
                 return []
+            if rel == "xcomp" and self.lemmas[h] in CALLING:
+                asked = [j for j in self.kids(h, "obl") if h < j < i and self.case(j) in ("for", "on", "upon", "to")]
+                if asked:
+                    return asked[:1]  # `called for Brenn to be prosecuted`
             left = self.lemmas[h] in ("leave", "have", "get") and s.xpos[i] == "VBN"  # `left four gunmen killed`
             if rel in ("xcomp", "ccomp") and (left or self.lemmas[h] in self.object_control):
                 found = self.indirect(h) or self.objects(h, depth + 1) or self.kids(h, "obl")
                 if found:
                     return found
-            return self._described(i) or self.surface_subject(h, depth + 1)
+            return described(self, i) or self.surface_subject(h, depth + 1)
         if rel == "advcl":
             gerund = s.xpos[i] == "VBG" or any(self.lower[j] == "having" for j in self.kids(i, "aux"))
             if gerund and any((self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")):
                 return self.objects(h, depth + 1)  # `jailed her for helping rebels`: she helped
             if gerund and any(self.lower[j] == "for" for j in self.kids(i, "mark")):
+                if self.lemmas[h] in GRADING and self.indirect(h) and not self.passive(h):
+                    return self.indirect(h)  # `gave the mayor a bad mark for dismissing it`
                 at = [j for j in self.prepositional(h, "against") if h < j < i]
                 at = at or [
                     j for j in self.kids(h, "obl") if self.case(j) == "at" and h < j < i and s.upos[j] == "PROPN"
                 ]
-                at = at or [j for k in self.kids(h, "xcomp") if k < i for j in self._described(k)]
+                at = at or [j for k in self.kids(h, "xcomp") if k < i for j in described(self, k)]
                 if at and not self.passive(h):
                     return at  # `railed against the party for refusing`: it refused
             beside = self.by(h) if s.xpos[i] == "VBG" and self.passive(h) else []
@@ -198,53 +202,20 @@ class Grammar:
                 owner = self.kids(h, "nmod:poss")
                 if owner or self.case(h) in NOT_OWN:
                     return owner
-                if any(self.lower[j] in RANKS for j in self.kids(h, "amod")) and self._who_it_is(h):
-                    return self._who_it_is(h)  # `was the first premier to visit Arland`
+                if any(self.lower[j] in RANKS for j in self.kids(h, "amod")) and who_it_is(self, h):
+                    return who_it_is(self, h)  # `was the first premier to visit Arland`
                 of_another = s.heads[h] < 0 or (self.base[h] == "obj" and self.lemmas[s.heads[h]] in OF_OTHERS)
                 return [] if of_another else self.surface_subject(s.heads[h], depth + 1)
             if self.lemmas[h] == "responsibility" and s.heads[h] >= 0 and self.base[h] == "obj":
                 return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`
             if self.case(i) or self._own_mark(i):
-                return self.kids(h, "nmod:poss")
-            shown = self._shown(h, i)
-            return shown or (self._author(h, depth) if s.xpos[i] != "VBN" else []) or self._who_it_is(h) or [h]
+                own = self.kids(h, "nmod:poss") or of_ones_own(self, h, depth)
+                return own or (who_it_is(self, h) if self.case(h) == "" and self.kids(h, "cop") else [])
+            made = shown(self, h, i) or (author(self, h, depth) if s.xpos[i] != "VBN" else [])
+            return made or who_it_is(self, h) or [h]
         if rel == "amod":
             return [h]
         return []
-
-    def _described(self, i: int) -> list[int]:
-        """Of whom an adjective behind an object is said (`called voters stupid`, `found them guilty`)."""
-        h = self.s.heads[i]
-        if self.base[i] != "xcomp" or self.s.upos[i] != "ADJ" or h < 0:
-            return []
-        return [j for j in self.kids(h, "obj") if j < i]
-
-    def _shown(self, h: int, i: int) -> list[int]:
-        """Of whom a participle behind `of` is said: who is shown (`videos of Brenn insulting them`), who has died."""
-        bereaved = self.s.xpos[i] == "VBN" and self.lemmas[h] in KIN  # `parents of two pupils killed in the raid`
-        if not bereaved and (self.s.xpos[i] != "VBG" or self.lemmas[h] not in SHOWING):
-            return []
-        return [j for j in self.kids(h, "nmod") if h < j < i and self.case(j) == "of"][-1:]
-
-    def _author(self, h: int, depth: int) -> list[int]:
-        """Whose doing a document or campaign is (`issued a declaration demanding`, `a bill that would ban`)."""
-        if self.lemmas[h] not in DOCUMENTS or self.s.heads[h] < 0:
-            return []
-        owner = self.kids(h, "nmod:poss") or [j for j in self.kids(h, "nmod") if self.case(j) in ("by", "from")]
-        if owner or self.lemmas[self.s.heads[h]] in self.judged | OTHERS:
-            return owner  # `slammed a lawsuit alleging that ...`: somebody else's
-        return self.surface_subject(self.s.heads[h], depth + 1)
-
-    def _who_it_is(self, h: int) -> list[int]:
-        """Of whom a common noun is said (`Brenn is a senator who opposed it`, `is one of many opposing it`)."""
-        s = self.s
-        if s.upos[h] == "PROPN" or (s.heads[h] < 0 and not self.kids(h, "cop")):
-            return []
-        of_one = self.base[h] == "nmod" and self.lemmas[s.heads[h]] == "one" and self.case(h) == "of"
-        if self.base[h] == "conj" or of_one:
-            h = s.heads[h]
-        found = self.kids(h, "nsubj") if self.kids(h, "cop") else []
-        return [j for j in found if self.lower[j] not in EXPLETIVE and self.lower[j] not in RELATIVES]
 
     def _own_mark(self, i: int) -> bool:
         return any(self.lower[j] not in ("to",) for j in self.kids(i, "mark"))
@@ -258,8 +229,8 @@ class Grammar:
         if own:
             if self.lower[own[0]] in RELATIVES and self.base[i] == "acl" and self.s.heads[i] >= 0:
                 h = self.s.heads[i]
-                made = self._author(h, depth) if self.s.deprels[own[0]] == "nsubj" else []
-                return made or self._who_it_is(h) or [h]
+                made = author(self, h, depth) if self.s.deprels[own[0]] == "nsubj" else []
+                return made or who_it_is(self, h) or [h]
             return own
         return self._cut_off(i) or self._up(i, depth)
 
@@ -320,7 +291,7 @@ class Grammar:
         if self.base[i] == "acl" and self.s.heads[i] >= 0:  # also `three people police arrested`
             own = [j for j in self.kids(i, "nsubj") if self.lower[j] not in RELATIVES]
             if own and self.s.deprels[i] == "acl" and not self.kids(i, "mark", "obj"):
-                return self._who_it_is(self.s.heads[i]) or [self.s.heads[i]]
+                return who_it_is(self, self.s.heads[i]) or [self.s.heads[i]]
             if self.s.deprels[i] == "acl:relcl" and (own or self.kids(i, "obj")):
                 return [self.s.heads[i]]
         if self.s.deprels[i] == "conj" and self.s.heads[i] >= 0 and depth < 3 and self.verbal(self.s.heads[i]):

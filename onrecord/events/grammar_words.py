@@ -40,6 +40,18 @@ HYPHENS = frozenset({"-", "‐", "‑", "–"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 """Before a noun that takes up what was told before."""
 
+ACTS = frozenset({"step", "risk", "chance", "habit", "practice", "strategy", "tactic", "course", "role", "mistake"})
+ACTS |= frozenset({"job", "task", "business", "path", "liberty", "trouble", "precaution", "lead", "way", "policy"})
+"""Nouns whose gerund is done by whoever takes, has or makes them (`took the step of criticizing them`)."""
+GRADING = frozenset({"give", "award", "hand", "grant", "deal", "send", "pay", "owe"})
+"""Verbs whose indirect object did what `for` says (`gave the mayor a bad mark for dismissing it`)."""
+
+GATHERINGS = frozenset({"rally", "debate", "interview", "event", "conference", "hearing", "broadcast", "show", "tour"})
+HOLDING = frozenset({"open", "hold", "give", "begin", "start", "end", "close", "host", "use", "conclude"})
+"""Occasions to speak, with the verbs of whoever speaks at them."""
+CALLING = frozenset({"call", "appeal", "plead"})
+"""Verbs whose infinitive is done by whoever stands behind their preposition."""
+
 DOCUMENTS = frozenset(
     [
         "declaration",

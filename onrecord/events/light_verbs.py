@@ -68,6 +68,10 @@ SHARING = frozenset({"participate", "engage", "join", "partake"})
 """Verbs of those who do `in` company what the noun tells."""
 
 
+TELLING = frozenset({"announce", "declare", "receive", "attract"})
+"""Verbs of those who tell of what others give."""
+
+
 SIDES = frozenset(
     {"clash", "battle", "gunfight", "gunbattle", "firefight", "shootout", "skirmish", "fighting", "combat"}
 )
@@ -113,6 +117,8 @@ def lift(
             if any(g.lower[j] in ("is", "are", "'s", "'re") for j in g.kids(said_of, "cop")):
                 c.status = "ongoing"
             return c
+        if c.lemma in SIDES and g.kids(said_of, "cop"):
+            return c  # `the race is a battle between generations`: nobody fights
         if holder and g.kids(said_of, "cop"):
             c.actors = [*holder, *(a for a in c.actors if a not in holder)]
             if where is not None and not c.recipients:
@@ -181,7 +187,10 @@ def lift(
         if row.effect != "none" or row.status != "happened":  # `condemned the attack`: the attack alone is the deed
             c.tokens = sorted({v, *c.tokens})
         subject = p.of(g.subjects(v))
-        if row.effect == "support":
+        if row.effect == "support" and c.roles.get("actor") == "from" and g.lemmas[v] in TELLING:
+            c.strong = True  # `announced new support from the unions`: they gave it
+            c.recipients = c.recipients or [a for a in subject if a not in c.actors]
+        elif row.effect == "support":
             c.strong = True
             if subject:
                 c.actors = _merge(c, subject) if c.actors else subject

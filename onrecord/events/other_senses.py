@@ -26,6 +26,8 @@ def other_sense(g: Grammar, unpromised: frozenset[str], i: int, row: Operator, h
     `pleaded guilty to the bombing`, `wants police disarmed` (what is wanted is not the speaker's own act), `is
     willing to bet` (one of the verbs that promise nothing)?"""
     lemma = g.lemmas[i]
+    if lemma in WILLING and g.verbal(i):
+        return True  # `readies to leave`: prepares
     if lemma in WILLING and row.group == "none":
         return any(g.lemmas[h] in unpromised for h in heads)
     if lemma == "call" and (row.complement == "for" or row.complement.endswith("xcomp")):
@@ -59,6 +61,9 @@ def far(g: Grammar, lexicon: Lexicon, inner: Candidate, head: int | None, row: O
     """
     if not inner.nominal or head is None or inner.at == head:
         return False
+    if row.type == "SKIP":
+        spoken_of = group_of(inner.type) == "force" and g.base[inner.at] == "obj" and g.verbal(head)
+        return spoken_of and light_of(g, lexicon, head) is None  # `failed to mention the attack`
     if g.base[inner.at] in ("obj", "nsubj"):
         row_of = light_of(g, lexicon, head)
         return row.complement == "xcomp" and (row_of is None or row_of.effect not in ("support", "plan"))
@@ -109,13 +114,56 @@ def a_motive(c: Candidate, g: Grammar) -> bool:
 
 
 BEARERS = frozenset({"pac", "voter", "people", "person", "those", "one", "electorate", "donor", "resident"})
+BEARERS |= frozenset(
+    {
+        "group",
+        "organization",
+        "committee",
+        "fund",
+        "delegate",
+        "superdelegate",
+        "elector",
+        "caucus-goer",
+        "ad",
+        "advertisement",
+        "candidate",
+    }
+)
 """Nouns of whoever is only told apart by what they favour (`a fund backing the governor`)."""
 FAVOURING = frozenset({"support", "back", "favor", "favour", "oppose", "endorse", "vote", "like", "prefer", "agree"})
+
+
+RUNNING = frozenset({"take on", "battle", "face off", "challenge"})
+"""Verbs of rivals, of whom the present and the future say that they run against each other."""
+HELPING = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am", "be", "been", "will", "'ll", "’ll", "would", "can"})
+HELPING |= frozenset({"could", "ca", "wo", "may", "might", "must", "should"})
+
+
+def running(c: Candidate, g: Grammar) -> bool:
+    """Do they only stand for election against each other (`is taking on the senator in Ohio`)?"""
+    if c.type != "ACCUSE" or c.lemma not in RUNNING or not g.verbal(c.at):
+        return False
+    helped = any(g.lower[j] in HELPING for j in g.kids(c.at, "aux"))
+    infinitive = g.s.xpos[c.at] == "VB" and any(g.lower[j] == "to" for j in g.kids(c.at, "mark"))
+    return helped or infinitive
+
+
+BOUND = frozenset({"pledge", "commit", "bind", "promise"})
+"""Participles of whoever is told apart by whom they will vote for."""
+
+
+def _may(g: Grammar, i: int) -> bool:
+    """Is it only something that somebody can or could do?"""
+    return any(g.lower[j] in ("can", "could", "ca", "may", "might") for j in g.kids(i, "aux"))
 
 
 def told_apart(c: Candidate, g: Grammar) -> bool:
     """Does the act only say which voters or donors are meant (`voters who back the governor`, without a comma)?"""
     at, h = c.at, g.s.heads[c.at]
+    if h >= 0 and g.base[at] == "acl" and g.s.xpos[at] == "VBN" and c.lemma in BOUND and g.lemmas[h] in BEARERS:
+        return True  # `delegates pledged to the governor`
+    if g.s.deprels[at] == "acl:relcl" and c.lemma in FAVOURING and _may(g, at):
+        return True  # `leaders who can support the candidate of their choice`
     if (
         h < 0
         or c.lemma not in FAVOURING

@@ -14,6 +14,7 @@ from onrecord.events.party_words import (
     CLAUSES,
     FAR,
     HELD,
+    HELD_IN_MIND,
     INSTRUMENTS,
     LAID_TO,
     NEAR,
@@ -73,9 +74,12 @@ class Parties:
         if self.promotion is None:
             return None
         m = self.idle_heads.get(i)
+        if m is not None and m.kind == "nominal" and self.held_in_mind(i):
+            return None
         actor = self.promotion.of_mention(m) if m is not None else None
         if actor is None:
-            actor = self.promotion.of_phrase(self.g, i)
+            owner = [self.actors[a] for j in self.g.kids(i, "nmod:poss") for a in self.single(j, False)]
+            actor = self.promotion.of_phrase(self.g, i, owner[0].name if len(owner) == 1 else "")
         if actor is None:
             return None
         self.actors.setdefault(actor.id, actor)
@@ -86,8 +90,20 @@ class Parties:
         if self.heads[i]:
             return max(self.heads[i], key=lambda m: (m.end - m.start, -m.start))
         if self.cover[i] and self.g.s.upos[i] in ("NOUN", "PROPN", "PRON", "ADJ"):
-            return min(self.cover[i], key=lambda m: (m.end - m.start, m.start))
+            m = min(self.cover[i], key=lambda m: (m.end - m.start, m.start))
+            return None if m.kind == "nominal" and self._said_within(i, m) else m
         return None
+
+    def _said_within(self, i: int, m: Mention) -> bool:
+        """Stands the word in what a description says of its head (`thugs` in `families of pupils killed by thugs`)?"""
+        g, j = self.g, i
+        while j >= 0 and m not in self.heads[j]:
+            if g.base[j] in ("acl", "advcl"):
+                return True
+            if g.base[j] == "nmod" and g.case(j) not in ("of", "") and i in self.idle_heads:
+                return True  # a place is a party of its own, no rally is
+            j = g.s.heads[j]
+        return False
 
     def single(self, i: int, deep: bool = True, far: bool = True) -> list[str]:
         """Actor ids of the phrase that token `i` heads, conjuncts left out; `deep` looks inside a phrase that is no
@@ -97,6 +113,10 @@ class Parties:
         if them:
             return them
         m = self.mention_at(i)
+        if self.held_in_mind(i) and (m is None or m.kind == "nominal"):
+            owner = self.owner(i)  # `Orlov's positions`: he is the party
+            if owner and all(self.actors[a].type == "person" for a in owner):
+                return owner
         if m is not None and m.actor is not None:
             return self._names_beside(i) or [self._name_beside(i, m) or m.actor]
         if self.g.lower[i] == "whose":
@@ -122,7 +142,7 @@ class Parties:
         if found:
             return found
         common = []
-        for j in g.modifiers(i) if g.lemmas[i] not in INSTRUMENTS else ():
+        for j in g.modifiers(i) if g.lemmas[i] not in INSTRUMENTS | RELATED else ():
             if j in self.idle_heads and self.idle_heads[j].type == "place" and g.s.upos[j] != "ADJ":
                 if g.lemmas[i] in self.strikes and self.a_country(j):
                     return self.single(j, False)  # `a U.S. airstrike`
@@ -158,6 +178,11 @@ class Parties:
             if named is not None and named.kind == "name" and named.actor not in (None, m.actor) and j - i <= 4:
                 return named.actor
         return None
+
+    def held_in_mind(self, i: int) -> bool:
+        """Is the word what somebody has, thinks or says (`Orlov's positions`, but `rebel positions`)?"""
+        g = self.g
+        return g.lemmas[i] in HELD_IN_MIND and g.s.upos[i] == "NOUN" and bool(g.kids(i, "nmod:poss"))
 
     def _names_beside(self, i: int) -> list[str]:
         """The names that a plural description introduces (`two groups, Brennwacht and Justice Now, sued`)."""

@@ -92,6 +92,9 @@ LAID_TO = {
 """Participles after a deed or a weapon, with the preposition before whoever is behind it."""
 HELD = {"belong": ("to",), "own": ("by",)}
 """Participles after a thing, with the preposition before whoever has it."""
+HELD_IN_MIND = frozenset({"position", "presidency", "tenure", "record", "stance", "view", "legacy", "leadership"})
+HELD_IN_MIND |= frozenset({"policy", "plan", "idea", "proposal", "remark", "comment", "candidacy", "credential"})
+"""What somebody has, thinks and says: no party beside him."""
 INSTRUMENTS = frozenset({"drone", "missile", "bomb", "rocket", "artillery", "mortar", "car", "truck", "tank", "mine"})
 """Means, which are no party (`drone strikes`)."""
 
@@ -105,8 +108,11 @@ court`."""
 
 
 RELATED = frozenset({"competitor", "rival", "opponent", "ally", "supporter", "critic", "foe", "adversary", "colleague"})
+RELATED |= frozenset({"enthusiast", "loyalist", "fan", "surrogate", "donor", "detractor", "voter", "delegate"})
 RELATED |= frozenset({"friend", "relative", "family", "wife", "husband", "brother", "sister", "son", "daughter"})
-RELATED |= frozenset({"father", "mother", "follower", "predecessor", "successor", "counterpart", "backer"})
+RELATED |= frozenset(
+    {"father", "mother", "follower", "predecessor", "successor", "counterpart", "backer", "challenger"}
+)
 """People who are somebody's and not himself (`most of his rivals`)."""
 TALKS = frozenset({"summit", "conference", "meeting", "talk", "session", "forum", "discussion", "negotiation"})
 AT_TALKS = ("in", "between", "among", "with", "at", "to")

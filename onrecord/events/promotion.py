@@ -14,6 +14,9 @@ from onrecord.actors.tables.code import ActorCode
 from onrecord.events.grammar import Grammar
 from onrecord.record import Actor, ActorType, Event, Mention, Place
 
+OWNED = frozenset({"campaign", "team", "staff", "office", "administration", "committee", "camp", "government"})
+OWNED |= frozenset({"cabinet", "foundation", "company", "party", "aide", "organization", "movement", "firm", "website"})
+"""Bodies that are told apart by whose they are."""
 coded = functools.lru_cache(maxsize=20000)(lambda phrase: code_phrase(phrase))
 
 
@@ -25,6 +28,7 @@ class Promotion:
         self.actors = actors
         self.places = {p.id: p for p in places}
         self.pending: dict[str, tuple[Actor, Mention | None, Mention]] = {}
+        self.by_name = {a.name.replace("’", "'").lower(): a.id for a in reversed(actors)}
         self.by_country: dict[str, str] = {}
         for a in actors:
             if a.type == "country" and a.country and a.country not in self.by_country:
@@ -53,8 +57,9 @@ class Promotion:
         self.pending[key] = (actor, m, m)
         return actor
 
-    def of_phrase(self, g: Grammar, i: int) -> Actor | None:
-        """The held-back actor of a noun phrase that is no mention at all, where its head is a known kind of actor."""
+    def of_phrase(self, g: Grammar, i: int, owner: str = "") -> Actor | None:
+        """The held-back actor of a noun phrase that is no mention at all, where its head is a known kind of actor; it
+        is called after its `owner` (`Ann Roe's campaign` for `her campaign`)."""
         s = g.s
         if s.upos[i] == "ADJ" and s.words[i][:1].isupper() and s.deprels[i] == "amod":
             nation: ActorCode = coded(f"{s.words[i]} government")  # `a Russian ultimatum`
@@ -83,7 +88,11 @@ class Promotion:
         key = f"new:{start}:{end}"
         if key not in self.pending:
             m = Mention("", start, end, text, "name" if s.upos[i] == "PROPN" else "nominal", "group")
-            self.pending[key] = (self._actor(key, text, code, "group"), None, m)
+            actor = self._actor(key, text, code, "group")
+            if owner and g.lemmas[i] in OWNED and actor.type != "country" and actor.name == text:
+                actor.name = f"{owner}'{'' if owner.endswith('s') else 's'} {text}"
+                actor.id = self.by_name.get(actor.name.lower(), actor.id)
+            self.pending[key] = (actor, None, m)
         return self.pending[key][0]
 
     def of_count(self, g: Grammar, i: int) -> Actor:

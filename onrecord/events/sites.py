@@ -30,7 +30,8 @@ class Sites:
                 rows = lexicon.nouns.get(g.lemmas[i]) or lexicon.nouns.get(g.lower[i]) or []
                 if upos[i] == "ADJ":  # `is critical of`; `is offensive` is no offensive
                     rows = [f for f in rows if "subj" in f.actors]
-                if rows and g.base[i] != "compound":
+                month = upos[i] == "PROPN" and i + 1 < len(g.s) and g.s.xpos[i + 1] == "CD"  # `a March 1 caucus`
+                if rows and g.base[i] != "compound" and not month:
                     self.nouns[i] = rows
         embedding = {i: acts for i, lemma in enumerate(g.lemmas) if (acts := operators_at(g, i, lemma, lexicon))}
         depth = {i: _depth(g, i) for i in embedding}

@@ -39,6 +39,10 @@ OF_PEOPLE = ("nummod", "compound", "nmod", "acl")
 SOURCES = frozenset({"in", "according", "by", "to", "per", "among"})
 """Prepositions before a poll that an opinion is from."""
 COUNTED_BY = frozenset({"poll", "survey", "respondent", "pollster", "polling"})
+PARTS = frozenset({"majority", "plurality", "half", "third", "quarter", "most", "bulk", "minority"})
+ELECTORATE = frozenset({"voter", "electorate", "woman", "man", "white", "people", "respondent", "caucus-goer", "adult"})
+ELECTORATE |= frozenset({"american", "latino", "hispanic", "evangelical", "independent", "youth", "senior", "public"})
+"""Parts of those who vote, which a count alone tells of (`a majority of women backed her`)."""
 DEGREES = frozenset({"more", "less", "most", "least", "equally"})
 DOING = frozenset({"manage", "begin", "start", "continue", "use", "help", "come", "go", "proceed"})
 """Verbs whose infinitive is done."""
@@ -247,11 +251,16 @@ def _counted(c: Candidate, g: Grammar) -> bool:
     if c.lemma not in OPINIONS or c.type not in ("SUPPORT", "REJECT", "ACCUSE"):
         return False
     bare = [j for j in g.kids(i, "obl", "nmod", "obj", "nummod", "compound", "advmod") if not g.case(j)]
-    people = g.surface_subject(i) if g.verbal(i) else []
+    people = [*g.surface_subject(i), *(g.by(i) if g.passive(i) else ())] if g.verbal(i) else []
     for _ in range(2):  # `half of the voters asked in a poll`
         people += [
             k for j in people for k in g.kids(j, *OF_PEOPLE) if k not in people and g.s.deprels[k] != "acl:relcl"
         ]
     polls = [*people, *(j for j in g.kids(i, "nmod", "obl") if g.case(j) in SOURCES)]
     counts = [*people, *bare, *(k for j in bare for k in g.kids(j, "nummod"))]
-    return any(g.lemmas[j] in COUNTED_BY for j in polls) or any({g.lemmas[j], g.lower[j]} & SHARES for j in counts)
+    share = any(g.lemmas[j] in PARTS for j in people) and any(g.lemmas[j] in ELECTORATE for j in people)
+    return (
+        share
+        or any(g.lemmas[j] in COUNTED_BY for j in polls)
+        or any({g.lemmas[j], g.lower[j]} & SHARES for j in counts)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.events import bystanders, targets, unreal
+from onrecord.events import bystanders, targets, unreal, whom
 from onrecord.events.features import DyadFeatures, dyad_features
 from onrecord.events.grammar import Grammar
 from onrecord.events.head import Head
@@ -77,7 +77,8 @@ class Weigher:
         out: dict[tuple[str, int], Party] = {}
         for i in range(len(s)):
             for m in self.p.heads[i]:
-                if m.actor is not None and s.upos[i] != "ADJ" and s.start <= m.start:
+                held = m.kind == "nominal" and self.p.held_in_mind(i)
+                if m.actor is not None and s.upos[i] != "ADJ" and s.start <= m.start and not held:
                     place = m.kind == "nominal" and m.type == "place"
                     out.setdefault((m.actor, i), Party(m.actor, i, (m.start, m.end), place))
         for i, m in self.p.idle_heads.items():
@@ -129,6 +130,7 @@ class Weigher:
             and own < KEEP
             and not (top == "PROTEST" and c.lemma in HURTING)
             and not any(o is not c and o.type == top and a.actor in o.actors and b.actor in o.recipients for o in found)
+            and not (top == "SUPPORT" and group_of(c.type) in ("words", "force"))
             and not (top == "CONCEDE" and (c.type == "COERCE" or self._for_a_motion(c)))
             and c.status in ("happened", "ongoing", "planned")
             and not of_verb(self.g, c.at).negated  # the head hardly sees a `not`
@@ -162,6 +164,8 @@ class Weigher:
         for b in sorted(self.parties, key=lambda x: (abs(x.at - c.at), x.at)):
             if b.actor in c.actors or b.at == a.at or _overlap(a.span, b.span) or b.a_place:
                 continue
+            if any(x.actor == a.actor and _within(b.span, x.span) for x in self.parties):
+                continue  # `the state's governor said he would not`: whose governor he is
             if self.p.of_one_state(a.actor, b.actor) or self._asked_about(c.at, b.at):
                 continue
             if c.type == "ASSAULT" and c.nominal and targets.is_town(self.p, b.actor):
@@ -238,7 +242,10 @@ class Weigher:
                 told = next((c for c in found if c.type == top and a.actor in c.actors and c.recipients), None)
                 if told is not None:  # the lexicon's event of that type and actor says to whom it is done
                     unknown = not any(self.p.actors[r].country for r in told.recipients)
-                    ours = unknown and self.p.actors[b.actor].country and group_of(top) != "force"
+                    land = self.p.actors[b.actor].country
+                    at_home = land == self.p.actors[a.actor].country and self.g.case(b.at) in ("in", "at")
+                    of_deal = whom.is_of_deal(b.at, self.g)  # `slammed the Arland deal`
+                    ours = unknown and land and group_of(top) != "force" and not (at_home or of_deal)
                     if ours and self._names_whose(told, b):
                         told.recipients.append(b.actor)  # `sent troops to the peace force in Arland`
                     continue
@@ -316,3 +323,7 @@ class Weigher:
 
 def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
+
+
+def _within(a: Span, b: Span) -> bool:
+    return b[0] <= a[0] and a[1] <= b[1] and a != b

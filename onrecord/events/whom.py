@@ -16,6 +16,12 @@ def meant(
     kind: str, mode: str | None, slot: str, heads: list[int], g: Grammar, p: Parties, lexicon: Lexicon
 ) -> list[int]:
     """Of the words in a recipient's place the ones that a recipient of an event of this type is read from."""
+    if kind == "ACCUSE" and slot == "at":  # `railed at a rally`
+        heads = [j for j in heads if g.lemmas[j] not in lexicon.classes["talks"] | OCCASIONS]
+    if kind in ("ACCUSE", "REJECT", "SUPPORT") and slot == "obj":
+        heads = [k for j in heads for k in _of_deal(j, g, p)]
+    if kind == "REQUEST" and slot == "on":  # `her call for a ban on migrants`: they are not asked
+        heads = [j for j in heads if g.s.heads[j] < 0 or not is_harm(g.lemmas[g.s.heads[j]], lexicon)]
     if kind == "REQUEST" and slot == "for":
         return [k for j in heads if _asked(j, g, p) for k in _of_thing(j, g, p)]
     if slot == "for" and kind in ("SUPPORT", "REQUEST", "REJECT"):
@@ -30,6 +36,24 @@ def meant(
     if kind in ("SUPPORT", "REJECT") and slot in ("obj", "for"):
         return [k for j in (heads if slot == "obj" else g.spread(heads)) for k in _of_harm(j, g, p, lexicon)]
     return heads
+
+
+OCCASIONS = frozenset({"rally", "debate", "event", "fundraiser", "dinner", "speech", "appearance", "stop"})
+DEALS = frozenset({"deal", "agreement", "accord", "pact", "treaty"})
+
+
+def _of_deal(j: int, g: Grammar, p: Parties) -> list[int]:
+    """Of a deal named after whom it is with (`the Arland nuclear deal`) the words of who is said to have made it."""
+    named = [k for k in g.kids(j, "compound", "amod") if p.is_polity(k)]
+    if g.lemmas[j] not in DEALS or not named or p.mention_at(j) is not None:
+        return [j]
+    made = [k for clause in g.kids(j, "acl") if g.passive(clause) for k in g.by(clause)]
+    return [*g.kids(j, "nmod:poss"), *made]
+
+
+def is_of_deal(i: int, g: Grammar) -> bool:
+    """Is a deal named after the word?"""
+    return g.base[i] in ("compound", "amod") and g.s.heads[i] >= 0 and g.lemmas[g.s.heads[i]] in DEALS
 
 
 def _of_harm(j: int, g: Grammar, p: Parties, lexicon: Lexicon) -> list[int]:
@@ -142,7 +166,9 @@ def addressed(i: int, g: Grammar) -> list[int]:
 
 CONTENT = ("iobj", "obj", "with", "to", "from", "against", "on", "for", "of", "in")
 """Places of an embedded verb in which the party may stand whom a promise, refusal, threat or request is meant for."""
-OWN_DOING = frozenset({"send", "deploy", "dispatch", "withdraw", "pull", "take", "present", "buy", "sell", "end"})
+OWN_DOING = frozenset(
+    {"send", "put", "deploy", "dispatch", "withdraw", "pull", "take", "present", "buy", "sell", "end"}
+)
 """Verbs whose object is the own of whoever promises (`agreed to send troops`, `vowed to take the campaign there`)."""
 DISOWNING = frozenset({"disavow", "denounce", "repudiate", "renounce", "disown"})
 """Verbs of turning from somebody: who refuses to do so refuses that one nothing."""

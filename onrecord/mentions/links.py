@@ -24,7 +24,12 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
     out: dict[int, int] = {}
     by_head = {(p.sentence.index, p.head): p for p in phrases}
     by_last = {(p.sentence.index, p.last): p for p in reversed(phrases)}
+    turns: dict[str, Phrase] = {}
     for p in phrases:
+        if p.first == 0 and p.sentence.words[p.last : p.last + 1] == [":"] and p.type == "person":
+            # "Prime Minister Ann Roe: ..." and "Prime Minister: ..." in a transcript, again and again
+            title = p.sentence.words[: p.name.first] if p.kind == "name" and p.name is not None else []
+            join(out, turns.setdefault(" ".join(title) or p.text, p), p)
         s = p.sentence
         rel = base(s.deprels[p.head])
         other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None

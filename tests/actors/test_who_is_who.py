@@ -110,6 +110,26 @@ CASES: list[tuple[str, str, dict[str, tuple[str, str | None] | None]]] = [
         {"Etoile captain Yassin Mera": ("Yassin Mera", None), "Captain Omar Dahl": ("Omar Dahl", "MIL")},
     ),
     (
+        "who speaks again and again in a transcript is one",
+        "Spokesman: We saw the reports.\n\nQuestion: Do you believe them?\n\nSpokesman: We can't confirm them.",
+        {"Spokesman": ("Spokesman", "UNK")},
+    ),
+    (
+        "a turn by the title alone is that of whoever was named with it",
+        "Prime Minister Hal Brooker: It is not so.\n\nReporter: Why?\n\nPrime Minister: Ask them.",
+        {"Prime Minister": ("Hal Brooker", "GOV")},
+    ),
+    (
+        "a party's secretary is of no government",
+        "The African National Congress, in a statement by its Publicity Secretary, Comrade Joan Etubo, said so.",
+        {"Joan Etubo": ("Joan Etubo", "ZAFPTY")},
+    ),
+    (
+        "a month is no prime minister",
+        "They named him the winner of the May 6 presidential vote.",
+        {"the winner of the May 6 presidential vote": ("the winner of the May 6 presidential vote", "UNK")},
+    ),
+    (
         "a hospital source is somebody",
         "Two people were killed, according to a hospital source, who asked for anonymity.",
         {"a hospital source": ("a hospital source", "MED")},

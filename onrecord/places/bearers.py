@@ -10,7 +10,7 @@ import functools
 import math
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, nan, radians, sin
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from onrecord.places.evidence import generic_words
 from onrecord.places.folding import fold
 from onrecord.places.gazetteer import HOWS, KINDS, NONE16, POPULATION_STEP, Gazetteer
 from onrecord.places.ranking import ALONE, FACTS, Floats
+from onrecord.places.renown import known
 
 KIND = {k: i for i, k in enumerate(KINDS)}
 COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL = (KIND[k] for k in ("country", "admin1", "admin2", "city", "capital"))
@@ -108,7 +109,7 @@ def readings(gazetteer: Gazetteer, surface: str) -> tuple[list[tuple[int, int]],
     ("City of Milford", "Balkh province") and without words for a part ("northern Syria", "downtown Cairo").
     """
     name = _bare(" ".join(surface.split()))
-    found = gazetteer.postings(fold(name))
+    found = known(gazetteer, name).postings
     if found:
         return found, "", ""
     if "," in name:
@@ -178,8 +179,10 @@ def _fixed_features() -> Floats:
     return table.reshape(len(KINDS) * len(HOWS), -1)
 
 
-_NUMBERS = struct.Struct(f"{len(ALONE) + len(FACTS)}d")
-_FIXED: list[list[float]] = _fixed_features().tolist()
+_WIDTH = len(ALONE) + len(FACTS)  # cells of a row of the table
+_as_bytes = struct.Struct(f"{len(FACTS)}d").pack
+# A row's features as bytes, which its facts follow.
+_FIXED: list[bytes] = [features.tobytes() for features in _fixed_features()]
 _SIZES = [
     _F["size" if kind >= CITY else "size_country" if kind == COUNTRY else "size_admin"]
     if kind in (COUNTRY, ADMIN1, ADMIN2, CITY, CAPITAL)
@@ -209,31 +212,27 @@ def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) 
         [-1 if seconds[p] == NONE16 else seconds[p] for p in places],
         hows,
     )
-    cells = [_FIXED[kind * len(HOWS) + how].copy() for kind, how in zip(kinds, hows, strict=True)]
     population = [*map(c["population"].__getitem__, places)]
-    _settle(gazetteer, surface, rows, population, cells)
-    facts = _facts(gazetteer, rows, population)
-    flat = b"".join([_NUMBERS.pack(*features, *fact) for features, fact in zip(cells, facts, strict=True)])
-    return Block(rows, np.frombuffer(flat).reshape(len(places), len(ALONE) + len(FACTS)))
-
-
-def _facts(gazetteer: Gazetteer, rows: Rows, population: list[int]) -> Iterator[tuple[float, ...]]:
-    """The numbers of places that agreement with others is reckoned from, in the order of `FACTS`."""
-    lats, lons = gazetteer.columns["lat"], gazetteer.columns["lon"]
-    places, countries, kinds, admin1s, admin2s, _ = rows
-    for place, country, kind, admin1, admin2, people in zip(
-        places, countries, kinds, admin1s, admin2s, population, strict=True
-    ):
+    lats, lons = c["lat"], c["lon"]
+    pieces: list[bytes] = []
+    for place, country, kind, admin1, admin2, how, people in zip(*rows, population, strict=True):
         lat, lon = lats[place], lons[place]
         up, along = radians(lat), radians(lon)
         high = cos(up)
         region = place if kind == ADMIN1 else admin1
         district = place if kind == ADMIN2 else admin2
-        yield (
-            place, kind, lat, lon, high * cos(along), high * sin(along), sin(up),
-            country or nan, region if region >= 0 else nan, district if district >= 0 else nan,
-            people > _GREAT.get(kind, 255),
+        pieces += (
+            _FIXED[kind * len(HOWS) + how],
+            _as_bytes(
+                place, kind, lat, lon, high * cos(along), high * sin(along), sin(up),
+                country or nan, region if region >= 0 else nan, district if district >= 0 else nan,
+                people > _GREAT.get(kind, 255),
+            ),
         )  # fmt: skip
+    # One piece of memory from the start: cells are set where they lie.
+    flat = bytearray().join(pieces)
+    _settle(gazetteer, surface, rows, population, memoryview(flat).cast("d"))
+    return Block(rows, np.frombuffer(flat).reshape(len(places), _WIDTH))
 
 
 def _english_name(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], spelt: set[int]) -> int | None:
@@ -249,8 +248,9 @@ def _english_name(gazetteer: Gazetteer, surface: str, rows: Rows, population: li
     return place if rows.hows[largest] == 0 and fold(gazetteer.name(place)) != fold(_bare(surface)) else None
 
 
-def _settle(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], cells: list[list[float]]) -> None:
-    """Set in each row's features what the places of a name say of one another and of its spelling."""
+def _settle(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], cells: memoryview[float]) -> None:
+    """Set in each row's features what the places of a name say of one another and of its spelling; `cells` are those
+    of all rows, one row after the other."""
     sizes = [people / POPULATION_STEP for people in population]
     places, countries, kinds, admin1s, _, hows = rows
     spelling = _bare(surface).encode("utf-8")
@@ -270,27 +270,29 @@ def _settle(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int
     several = len(places) > 1
     own = frozenset(places)
     holders: list[int] = []
-    for place, country, kind, admin1, admin2, how, size, numbers in zip(*rows, sizes, cells, strict=True):
+    at = 0  # where the row begins
+    for place, country, kind, admin1, admin2, how, size in zip(*rows, sizes, strict=True):
         if (feature := _SIZES[kind]) >= 0:
-            numbers[feature] = size / 10
+            cells[at + feature] = size / 10
         # "Russia" is hardly the town of 600 people in Ohio; "Lebanon" may be the one in Pennsylvania.
         if kind >= CITY:
             behind = town - size
             if behind <= 0 < size:
-                numbers[_LARGEST] = 1.0
-            numbers[_BEHIND] = (behind if behind < 8.0 else 8.0) / 10
+                cells[at + _LARGEST] = 1.0
+            cells[at + _BEHIND] = (behind if behind < 8.0 else 8.0) / 10
         if land > size and kind >= ADMIN2:
-            numbers[_AS_COUNTRY] = ((land - size) / 10) * ((land - size) / 10)
+            cells[at + _AS_COUNTRY] = ((land - size) / 10) * ((land - size) / 10)
         # "Kandahār" in "Kandahar" is the same spelling: only the sources differ.
         if spelt and how == 0 and (place in spelt or admin1 in spelt or admin2 in spelt):
-            numbers[_SAME_SPELLING] = 1.0
+            cells[at + _SAME_SPELLING] = 1.0
         # Without "state" beside it, "Washington" is rather the country's capital than the state called so.
         if kind == ADMIN1 and capitals and any(x != place and there == country for there, x in capitals):
-            numbers[_CAPITAL_ELSEWHERE] = 1.0
+            cells[at + _CAPITAL_ELSEWHERE] = 1.0
         if several and (admin1 in own or admin2 in own):
-            numbers[_IN_NAMESAKE] = 1.0
+            cells[at + _IN_NAMESAKE] = 1.0
             holders += admin1, admin2
+        at += _WIDTH
     if holders:
-        for place, numbers in zip(places, cells, strict=True):
+        for n, place in enumerate(places):
             if place in holders:
-                numbers[_HOLDS_NAMESAKE] = 1.0
+                cells[n * _WIDTH + _HOLDS_NAMESAKE] = 1.0

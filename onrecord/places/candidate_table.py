@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
 from onrecord.places.national_style import national_style, sign_words
-from onrecord.places.ranking import ALONE, FACTS, GREAT, Table, empty_table
+from onrecord.places.ranking import ALONE, FACTS, GREAT, Floats, Table, empty_table
 
 CAP = 24  # candidates a name; more only where a container is named beside it
 CAP_WITHIN = 400  # the same where one is
@@ -28,7 +28,7 @@ _F = {n: i for i, n in enumerate(ALONE)}
 _WIDTH = len(ALONE) + len(FACTS)  # cells of a row of the table
 # Features by which a text speaks of a place's country.
 _SIGNS = frozenset(["country_said", "home_country", "in_container", "in_loose_container", "names_container"])
-_STYLES = (_F["style"], _F["style_elsewhere"])
+_STYLE, _STYLE_ELSEWHERE = _F["style"], _F["style_elsewhere"]
 _WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
 _WORLDWIDE = 4  # countries named: more tell no more
 _READ = 20_000  # characters of a text whose words are looked through
@@ -73,9 +73,10 @@ def words_of(text: str) -> list[str]:
 
 
 def candidate_table(
-    text: str, names: Sequence[PlaceName], home: Home, gazetteer: Gazetteer, words: Sequence[str] | None = None
+    text: str, names: Sequence[PlaceName], home: Home, gazetteer: Gazetteer, words: Iterable[str] | None = None
 ) -> Candidates:
-    """The candidates of the names, with the first round's features; `words` are the text's where it has been read."""
+    """The candidates of the names, with the first round's features; `words` are the text's where it has been read, to
+    be gone through once."""
     groups = group_names(gazetteer, text, names)
     if not groups:
         return Candidates([], [], Rows([], [], [], [], [], []), empty_table(), [])
@@ -87,8 +88,7 @@ def candidate_table(
     numbers = np.concatenate([block.numbers for block in blocks])
     marks = _Marks([], [], [False] * len(rows.places))
     words = words_of(text) if words is None else words
-    greats = numbers[:, GREAT].tolist()
-    _said_by_text(marks, text[:_READ], words, groups, counts, rows, greats, home, gazetteer)
+    _said_by_text(marks, text[:_READ], words, groups, counts, rows, numbers, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
         if group.article or group.strict or group.loose or group.kind:
             _said_beside(marks, group, block, start, gazetteer)
@@ -131,15 +131,16 @@ class _Marks:
 def _said_by_text(
     marks: _Marks,
     text: str,
-    words: Sequence[str],
+    words: Iterable[str],
     groups: list[Group],
     counts: list[int],
     rows: Rows,
-    greats: list[float],
+    numbers: Floats,
     home: Home,
     gazetteer: Gazetteer,
 ) -> None:
-    """What the whole text says of each candidate: its country or state is named, its country's papers write so."""
+    """What the whole text says of each candidate: its country or state is named, its country's papers write so (which
+    is said of nearly all rows, so that it is set in `numbers` column by column)."""
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
     demonyms, telling = _telling_words(gazetteer)
     told = list(filter(telling.__contains__, words))
@@ -163,8 +164,7 @@ def _said_by_text(
     named = said - {0}
     if named:
         marks.add("country_said", [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY])
-    great = list(itertools.compress(range(len(greats)), greats))
-    if great:
+    if great := numbers[:, GREAT].nonzero()[0].tolist():
         _among_the_great(marks, named, groups, counts, great, countries, gazetteer)
     if said1:
         marks.add("admin1_said", [n for n, x in enumerate(admin1s) if x in said1])
@@ -186,14 +186,11 @@ def _said_by_text(
         abroad = 1 + sum(gazetteer.countries[x] not in style for x in said)
         shares = {gazetteer.country_number[code]: share / abroad for code, share in style.items()}
         top = max(shares.values())
-        inner = [n for n, x in enumerate(kinds) if x >= ADMIN1 and countries[n]]
-        mine = [shares.get(countries[n], 0.0) for n in inner]
-        for column in _STYLES:
-            marks.cells += [n * _WIDTH + column for n in inner]
-        marks.values += mine
-        marks.values += [top - share for share in mine]
-        for n, share in zip(inner, mine, strict=True):
-            if share > 0:
+        mine = [shares.get(x, 0.0) if x and kind >= ADMIN1 else None for x, kind in zip(countries, kinds, strict=True)]
+        numbers[:, _STYLE] = [share or 0.0 for share in mine]
+        numbers[:, _STYLE_ELSEWHERE] = [0.0 if share is None else top - share for share in mine]
+        for n, share in enumerate(mine):
+            if share:
                 marks.signs[n] = True
 
 

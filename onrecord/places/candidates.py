@@ -8,8 +8,7 @@ so that a weak recogniser does not lose "Balkh" and "Jordan Peterson" does not b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from onrecord.language.reading import Reading, Sentence
 from onrecord.places.beside_names import (
@@ -45,7 +44,6 @@ from onrecord.places.second_look import (
 from onrecord.places.sites import inner_name, is_site
 from onrecord.places.small_letters import countries_named, in_small_letters, small_names, small_towns
 
-_first_letter, _is_upper = itemgetter(0), str.isupper
 _first_token = attrgetter("first")
 _ARTICLES, _POSSESSIVE = frozenset(["the", "a", "an"]), frozenset(["'s", "’s"])
 _AT_THE_END = frozenset(["'s", "’s", ",", ".", "-", "–"])  # of a name, and no part of it
@@ -69,20 +67,18 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         taken = [False] * len(words)
         here: list[Found] = []
         if sentence.names:
-            for name in _from_names(sentence, gazetteer, text, taken):
-                here += split_name(name, gazetteer, text) if name.last - name.first > 1 else (name,)
+            here += _from_names(sentence, gazetteer, text, taken)
         if small:
             here += small_names(sentence, gazetteer, text, taken)
             here += small_towns(sentence, gazetteer, text, taken, lands)
-        begins = list(compress(range(len(words)), map(_is_upper, map(_first_letter, words))))
+        begins = [i for i, word in enumerate(words) if word[0].isupper()]
         if begins:
             capitals.append((sentence, begins))
             if elected:
                 here += constituencies(sentence, gazetteer, text, taken)
         if user is not None:
             here += _from_user(sentence, user, text, taken)
-        if free := [i for i in begins if not taken[i]]:
-            here += capitalised_names(sentence, gazetteer, text, taken, free)
+        here += capitalised_names(sentence, gazetteer, text, taken, begins)
         if here:
             for name in here:
                 if name.last < len(words) and words[name.last] == "states":
@@ -170,9 +166,10 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     return not (seen.strict or (seen.kind and seen.kind != "site"))
 
 
-def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
-    """The model's place names, trimmed; also marks the tokens of all its names."""
+def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> list[Found]:
+    """The model's place names, trimmed, two run into one as two; also marks the tokens of all its names."""
     words = sentence.words
+    out: list[Found] = []
     for name in sentence.names:
         first, last = name.first, name.last
         type = name.type
@@ -181,7 +178,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             if type == "other" and (last - first == 1 or pair):
                 continue  # "the Syria-Turkey border": two names
             if type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last, name.score)):
-                yield found
+                out.append(found)
             elif (
                 type == "organization"
                 and last - first > 1
@@ -189,7 +186,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
                 and is_site(sentence, last)
                 and _is_stood_at(sentence, gazetteer, text, first, last)
             ):
-                yield Found(sentence, first, last, 0.6, True)
+                out.append(Found(sentence, first, last, 0.6, True))
             taken[first:last] = [True] * (last - first)
             continue
         while first < last and (not words[first][0].isalnum() or words[first].lower() in _ARTICLES):
@@ -219,7 +216,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             continue  # "her daughter Georgia"
         if _is_a_firm(sentence, gazetteer, text, first, last):
             continue
-        meant = known(gazetteer, surface_of(text, sentence, first, last))
+        meant = known(gazetteer, text[sentence.starts[first] : sentence.ends[last - 1]])
         postings = meant.postings
         if postings and postings[0][1] == _DEMONYM and not _place_first(postings):
             continue
@@ -235,7 +232,12 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             and known(gazetteer, surface_of(text, sentence, first + 1, last)).postings
         ):
             first += 1
-        yield Found(sentence, first, last, max(name.score, meant.renown), True)
+        place = Found(sentence, first, last, max(name.score, meant.renown), True)
+        if postings or last - first == 1:
+            out.append(place)
+        else:
+            out += split_name(place, gazetteer, text)
+    return out
 
 
 def _has_capital(words: list[str]) -> bool:
@@ -317,7 +319,7 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         return None
     if last < len(words) and sentence.upos[last] == "PROPN" and words[last][0].isupper():
         return None
-    points = known(gazetteer, surface_of(text, sentence, first, last)).spelt_renown
+    points = known(gazetteer, text[sentence.starts[first] : sentence.ends[last - 1]]).spelt_renown
     if not points or (last - first == 1 and points < 0.6 and _is_plain(sentence, first)):
         return None
     before = words[first - 1].lower() if first else ""

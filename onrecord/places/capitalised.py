@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from onrecord.language.reading import Sentence
 from onrecord.places.beside_names import BARE, JOINERS, NEVER, PLACE_PREPOSITIONS
 from onrecord.places.evidence import evidence_for
-from onrecord.places.found import Found, surface_of
+from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, Gazetteer
 from onrecord.places.renown import known, renown
 from onrecord.places.second_look import is_no_place, is_people
@@ -20,9 +18,10 @@ _ABBREVIATION, _DEMONYM = HOWS.index("abbreviation"), HOWS.index("demonym")
 
 def capitalised_names(
     sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool], begins: list[int]
-) -> Iterator[Found]:
+) -> list[Found]:
     """What the gazetteer knows among the capitalised words (at `begins`) that are not taken yet."""
-    words, upos = sentence.words, sentence.upos
+    words, upos, starts, ends = sentence.words, sentence.upos, sentence.starts, sentence.ends
+    out: list[Found] = []
     n = len(words)
     for i in begins:
         if taken[i]:
@@ -39,21 +38,22 @@ def capitalised_names(
             continue  # "The", "Police": nothing that _plausible would let pass
         for last in range(end, i, -1):
             if last - i > 1:
-                ends = words[last - 1][0]
-                if not (ends.isupper() or ends.isdigit()):
+                closes = words[last - 1][0]
+                if not (closes.isupper() or closes.isdigit()):
                     continue
                 if last - i > 2 and any(w[0].isdigit() for w in words[i + 1 : last - 1]):
                     continue
-            meant = known(gazetteer, surface_of(text, sentence, i, last))
+            meant = known(gazetteer, text[starts[i] : ends[last - 1]])
             postings = meant.places
             if not postings:
                 continue
             if last - i == 1 and meant.postings[-1][1] == _DEMONYM and is_people(sentence, i, meant.postings):
                 break
             if (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
-                yield Found(sentence, i, last, score, False)
+                out.append(Found(sentence, i, last, score, False))
                 taken[i:last] = [True] * (last - i)
                 break
+    return out
 
 
 def _may_go_on(word: str) -> bool:

@@ -27,6 +27,7 @@ _LISTED = re.compile(rf"(?:(?:,| and|, and| or|, or) (?:the )?{_CAPITAL}(?: {_CA
 _AFTER_WORDS = re.compile(rf",?\s+(?:in|of|,)\s+((?:the\s+)?(?:[a-z-]+\s+){{0,3}}?)({_CAPITAL}(?: {_CAPITAL}){{0,2}})")
 # "the Texas town of ", "California's ", "Iraq's northern city of ", "the Afghan capital ".
 _BEFORE_WORDS = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}}?)(?:['’]s)?\s+((?:[a-z-]+\s+){{0,4}})$")
+_SPANNED = 7  # words of the longest match; what is left of them is not looked through
 # Words that part two names rather than join them: "from Texas to Paris".
 _APART = frozenset(
     [
@@ -148,14 +149,12 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
             strict = [p for p in strict if gazetteer.columns["kind"][p] in _STATES]
     if not strict and opens in _LEADS and (match := _AFTER_WORDS.match(after)):
         loose, _ = containers(gazetteer, match[2], demonyms=True)
-    words_before = before.split() if before[-1:].isspace() else []
-    # The word right before is the cheapest sign that nothing before it holds the name: "from Texas to Paris".
+    words_before = before.rsplit(None, _SPANNED) if before[-1:].isspace() else []
     if (
         words_before
         and not loose
-        and words_before[-1] not in _APART
         and _may_hold(words_before)
-        and (match := _BEFORE_WORDS.search(before))
+        and (match := _BEFORE_WORDS.search(before, len(words_before[0]) if len(words_before) > _SPANNED else 0))
         and _APART.isdisjoint(between := match[2].split())
     ):
         words = match[1].split()
@@ -186,8 +185,11 @@ def _may_begin(letter: str) -> bool:
 
 
 def _may_hold(words: list[str]) -> bool:
-    """Whether `_BEFORE_WORDS` can match: a word with a capital stands before at most four in small letters."""
+    """Whether `_BEFORE_WORDS` can match: a word with a capital stands before at most four in small letters, none of
+    which parts it from the name."""
     for word in words[:-6:-1]:
+        if word in _APART:
+            return False
         if not word.isascii():
             return True
         if not word.islower() and word.strip("-"):

@@ -36,7 +36,6 @@ UNKNOWN_SAID = 0.35  # the same of what is called a town or a province
 DATELINE_WEIGHT = 2.0
 LITTLE = 0.5  # of the odds of a country that only the name of a body speaks of, where others speak of another
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
-_LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
 LANDMARK = 4.0  # the same of a street, a river or a mountain, which stands for nobody
 _LANDMARKS = frozenset(["water", "other", "site"])
@@ -47,7 +46,6 @@ FEATURES: dict[str, Feature] = {
     "region": "region", "water": "water", "site": "site", "other": "other",
 }  # fmt: skip
 _DATELINE_PLACE = re.compile(r"[A-ZÀ-Ž][\w.'’ -]*?(?:, [A-ZÀ-Ž][\w.]+)?(?=\s*(?:[,:(/—–―‒-]|$))")
-_STROKE = re.compile(r" ?/ ?([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)*)")
 
 
 class Located(NamedTuple):
@@ -79,9 +77,8 @@ def find_places(
     user = user or opened()
     found = candidates(reading, gazetteer, user)
     dateline = _dateline(reading.text, layout, found)
-    filed = [dateline, *_further(reading.text, dateline[1], layout)] if dateline else []
-    names = [PlaceName(*span, DATELINE_WEIGHT) for span in filed]
-    spans = [(f.start, f.end) for f in found]
+    names = [PlaceName(*dateline, DATELINE_WEIGHT)] if dateline else []
+    spans = [(f.sentence.starts[f.first], f.sentence.ends[f.last - 1]) for f in found]
     names += itertools.starmap(PlaceName, spans)
     towns = _towns_of_sites(found, gazetteer, reading.text)
     within = [*towns.values(), *hints(reading, gazetteer)]
@@ -89,7 +86,7 @@ def find_places(
     if outlet_home is None and layout is not None:
         outlet_home = home_of(layout.source.outlet)
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
-    words = list(itertools.chain.from_iterable([sentence.words for sentence in reading.sentences]))
+    words = itertools.chain.from_iterable([sentence.words for sentence in reading.sentences])
     meanings = resolve(reading.text, names, home, gazetteer, words=words)
     lands = _lands(names, meanings, len(names) - len(within))
     named_after = dict(zip(towns, meanings[len(names) - len(within) :], strict=False))
@@ -97,16 +94,17 @@ def find_places(
     if user is not None:
         meanings = overlay(reading.text, names, meanings, user)
     places: list[Place] = []
-    for span in filed:
-        places.append(_place(reading.text, span, meanings[0], 1.0))
+    if dateline:
+        places.append(_place(reading.text, dateline, meanings[0], 1.0))
         meanings = meanings[1:]
     before: tuple[int, Resolution] | None = None
     for number, (name, (start, end), meaning) in enumerate(zip(found, spans, meanings, strict=True)):
-        if meaning.entry is not None and is_street(name.sentence, name.first, name.last):
+        sentence, first, last = name.sentence, name.first, name.last
+        if meaning.entry is not None and is_street(sentence, first, last):
             meaning = Resolution(None, 0.0, meaning.candidates)
         if meaning.stray and not _stands_for_itself(name, meaning):
             meaning = Resolution(None, 0.0, meaning.candidates)
-        site = name.last - name.first > 1 and is_site(name.sentence, name.last)
+        site = last - first > 1 and is_site(sentence, last)
         if meaning.demonym or name.score < (KNOWN if meaning.entry else UNKNOWN_SAID):
             continue
         # No name that the gazetteer lacks need be surer than `UNKNOWN`, whatever its words say.
@@ -116,9 +114,9 @@ def find_places(
             and name.score < _least_score(gazetteer, reading.text, name, site)
         ):
             continue
-        if (site and is_affiliation(name.sentence, name.first)) or ends_a_body(name.sentence, name.first):
+        if (site and is_affiliation(sentence, first)) or ends_a_body(sentence, first):
             continue
-        literal = literal_use(name.sentence, name.first, name.last, _prior(name, meaning))
+        literal = literal_use(sentence, first, last, _prior(name, meaning))
         if before and _holds(gazetteer, meaning, before, start, reading.text):
             literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
         before = (end, meaning)
@@ -128,7 +126,7 @@ def find_places(
         if meaning.entry is None and site:
             near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
             _settle(place, named_after.get(number), near, reading.text)
-        part_of(name, place, places[-_LOOK_BACK:])
+        part_of(name, place, places)
         give_area(place, places, reading.text, gazetteer, meaning.entry.index if meaning.entry else None)
         places.append(place)
     places.sort(key=lambda p: (p.start, p.end))
@@ -147,7 +145,8 @@ def _lands(names: list[PlaceName], meanings: list[Resolution], alone: int) -> di
         land = meaning.entry.country if meaning.entry else None
         if land is None or meaning.demonym:
             continue
-        odds = meaning.confidence / (meaning.confidence + sum(c.score for c in meaning.candidates if c.country != land))
+        others = sum([c.score for c in meaning.candidates if c.country != land]) if meaning.candidates else 0.0
+        odds = meaning.confidence / (meaning.confidence + others)
         if number < alone:
             seen.add(land)
         elif seen and land not in seen:
@@ -218,24 +217,13 @@ def _dateline(text: str, layout: Layout | None, found: list[Found]) -> Span | No
     """The span of the place in the dateline, where the reading does not cover it."""
     if layout is None or layout.source.dateline is None:
         return None
-    start, end = layout.source.dateline.place_start, layout.source.dateline.end
-    start = layout.source.dateline.start if start is None else start
+    start, end = layout.source.dateline.start, layout.source.dateline.end
     if any(f.start < end and start < f.end for f in found):
         return None
     match = _DATELINE_PLACE.match(text, start, end)
     if match is None or not match[0].strip():
         return None
     return start, start + len(match[0].split(",")[0].rstrip(" -–—―‒:"))
-
-
-def _further(text: str, at: int, layout: Layout | None) -> list[Span]:
-    """The places that stand behind the first of a dateline after a stroke: the `DUBAI` of `BELGRADE/DUBAI`."""
-    line = layout.source.dateline if layout is not None else None
-    out = []
-    while line is not None and (m := _STROKE.match(text, at, line.end)):
-        out.append(m.span(1))
-        at = m.end()
-    return out
 
 
 def _place(text: str, span: Span, meaning: Resolution, sure: float) -> Place:

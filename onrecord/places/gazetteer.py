@@ -107,6 +107,9 @@ REMEMBERED = 50_000  # names whose look-up is kept
 ENTRIES = 4_096  # entries that are kept: a text names the same countries and capitals as the one before
 POPULATION_STEP = 12.0
 RADIUS_STEP = 25.0
+# By the byte that they are packed in.
+_POPULATIONS = [round(unpack_size(byte, POPULATION_STEP)) for byte in range(256)]
+_RADII = [round(unpack_size(byte, RADIUS_STEP), 1) for byte in range(256)]
 
 
 class Gazetteer:
@@ -150,18 +153,21 @@ class Gazetteer:
         The list may be shared with later calls: read it only.
         """
         known = self._asked.get(key)
-        if known is not None:
-            return known
+        if known is None:
+            known = self.look_up(key)
+            if len(self._asked) < REMEMBERED and len(key) < 60:
+                self._asked[key] = known
+        return known
+
+    def look_up(self, key: str) -> list[tuple[int, int]]:
+        """The same, for who remembers the answer."""
         bucket, want = fingerprint(key)
         low = self._bucket[bucket]
         prints = self._print[low : self._bucket[bucket + 1]].tolist()  # nine or so
-        found: list[tuple[int, int]] = []
-        if want in prints:
-            first = low + prints.index(want)
-            found = [(p & _PLACE, p >> PLACE_BITS) for p in self._posting[first : first + prints.count(want)].tolist()]
-        if len(self._asked) < REMEMBERED and len(key) < 60:
-            self._asked[key] = found
-        return found
+        if want not in prints:
+            return []
+        first = low + prints.index(want)
+        return [(p & _PLACE, p >> PLACE_BITS) for p in self._posting[first : first + prints.count(want)].tolist()]
 
     def lookup(self, name: str) -> list[Match]:
         """The places called `name` in any of its spellings, the most important first; demonyms are left out."""
@@ -180,24 +186,24 @@ class Gazetteer:
         """Whether that (UTF-8) is the main name of the place with this index, letter for letter."""
         at = self.columns["name_at"]
         first, last = at[index], at[index + 1]
-        return bool(last - first == len(name) and self._names[first:last] == name)
+        return bool(last - first == len(name) and bytes(self._names[first:last]) == name)
 
     def _entry(self, index: int) -> Entry:
         """The place with this index; raises IndexError."""
         c = self.columns
         admin1, admin2, country = c["admin1"][index], c["admin2"][index], c["country"][index]
         return Entry(
-            index=index,
-            name=self.name(index),
-            lat=round(c["lat"][index], 4),
-            lon=round(c["lon"][index], 4),
-            country=self.countries[country] or None,
-            kind=KINDS[c["kind"][index]],
-            admin1=None if admin1 == NONE16 else admin1,
-            admin2=None if admin2 == NONE16 else admin2,
-            population=round(unpack_size(c["population"][index], POPULATION_STEP)),
-            radius_km=round(unpack_size(c["radius"][index], RADIUS_STEP), 1),
-            geonames=c["geonames"][index] or None,
+            index,
+            self.name(index),
+            round(c["lat"][index], 4),
+            round(c["lon"][index], 4),
+            self.countries[country] or None,
+            KINDS[c["kind"][index]],
+            None if admin1 == NONE16 else admin1,
+            None if admin2 == NONE16 else admin2,
+            _POPULATIONS[c["population"][index]],
+            _RADII[c["radius"][index]],
+            c["geonames"][index] or None,
         )
 
     def _brief(self, index: int) -> tuple[str, str | None, int | None]:

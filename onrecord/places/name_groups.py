@@ -49,7 +49,8 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
     open_group: dict[str, tuple[str, str]] = {}
     kinds = gazetteer.columns["kind"]
     for i, (start, end, weight) in enumerate(names):
-        borne = bearers(gazetteer, _as_written(text, start, end))
+        written = _as_written(text, start, end) if text.startswith(".", end) else text[start:end]
+        borne = bearers(gazetteer, written)
         if borne is None:
             continue
         postings, base = borne.postings, borne.folded
@@ -86,7 +87,7 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
             group.loose.update(set(seen.loose) - borne.own)
         group.kind = group.kind or said
         group.elsewhere = group.elsewhere or elsewhere
-        if start > 3 and text[start - 4 : start].lower() == "the " and not _NOUN_AFTER.match(text, end):
+        if text[start - 4 : start].lower() == "the " and not _NOUN_AFTER.match(text, end):
             group.article = True
     return [group for group in groups.values() if group.bearers.usable and not _is_thing(group, kinds)]
 
@@ -97,8 +98,8 @@ def _is_thing(group: Group, kinds: memoryview) -> bool:
 
 
 def _as_written(text: str, start: int, end: int) -> str:
-    """The name with the point of an abbreviation that a party's letter stands before: "R-Fla."."""
-    pointed = text[end : end + 1] == "." and end - start < 6 and start > 1 and text[start - 1] in "-–"
+    """The name before a full stop, with it where a party's letter stands before an abbreviation: "R-Fla."."""
+    pointed = end - start < 6 and start > 1 and text[start - 1] in "-–"
     return text[start : end + 1] if pointed and text[start - 2].isupper() else text[start:end]
 
 

@@ -28,6 +28,7 @@ NUMBERS = {
     "several": 5, "dozens": 40,
 }  # fmt: skip
 NEAR_KM = 25.0
+_LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
 _BESIDE = 40  # characters between the two of "between A and B"
 BESIDE_KM = 60.0  # "north of" a town or river is no farther from its middle
 _UNIT_WORDS = frozenset(UNITS) | {unit + "s" for unit in UNITS}
@@ -83,7 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def part_of(name: Found, place: Place, before_it: Sequence[Place]) -> None:
     """Read the words before (and inside) the name for a part or relation; moves the point of `place` if there is.
 
-    `before_it` are the places just before it, in text order.
+    `before_it` are the places before it, in text order.
     """
     sentence = name.sentence
     if not _may_relate(sentence.words, name.first):
@@ -109,7 +110,8 @@ def part_of(name: Found, place: Place, before_it: Sequence[Place]) -> None:
         return
     previous = None
     if "between" in lower:
-        previous = next((p for p in reversed(before_it) if p.lat is not None and place.start - p.end < _BESIDE), None)
+        near = reversed(before_it[-_LOOK_BACK:])
+        previous = next((p for p in near if p.lat is not None and place.start - p.end < _BESIDE), None)
     if previous is not None and (match := patterns["between"].search(before)) and previous.text in match["first"]:
         place.relation = f"between {previous.text} and"
         towns = "country" not in (place.feature, previous.feature)

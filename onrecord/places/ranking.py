@@ -50,7 +50,9 @@ EARTH_RADIUS_KM = 6371.0088
 HOPELESS = 0.003  # probability after the first round; at most 1 over the candidates of a name
 # Cosines of the angles of 30, 150 and 500 km.
 _NEAR = np.cos(np.array([30.0, 150.0, 500.0]) / EARTH_RADIUS_KM)[:, None, None]
-_NEARBY = slice(3, 6)  # of `TOGETHER`
+# Weights of the second round.
+_NEARBY = slice(len(ALONE) + 3, len(ALONE) + 6)
+_NEIGHBOUR = len(ALONE) + TOGETHER.index("neighbour_first")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,12 @@ class Weights:
 
     first: Floats
     second: Floats
+
+    @functools.cached_property
+    def areas(self) -> Floats:
+        """The second round's of one country, admin 1 and admin 2: of a wide candidate, and of a town or admin 2."""
+        shares = self.second[len(ALONE) :]
+        return np.array((shares[:3], shares[:3] + np.append(shares[6:8], 0.0))).T.copy()
 
 
 @functools.cache
@@ -126,15 +134,17 @@ def empty_table() -> Table:
 class Agreement(NamedTuple):
     """Which candidates (rows) agree with which of other names (columns); quadratic in the candidates.
 
-    `same`: in one country, admin 1, admin 2, and `near`: within 30, 150 and 500 km, which wide things are to nothing;
-    three matrices each. `before`: it is what the name just before may mean, and holds with it. `weight`: of the other's
-    name, 0 where it is the same name; `rest`: by row, that of all other names together.
+    `same`: in one country, admin 1, admin 2, and `near`: within 30, 150 and 500 km; three matrices each. `before`: it
+    is what the name just before may mean, and holds with it. `weight`: of the other's name, 0 where it is the same
+    name; `weight_near`: the same with 0 for wide things too, which say nothing of where within them the rest lies;
+    `rest`: by row, the weight of all other names together.
     """
 
     same: Bools
     near: Bools
     before: Bools
     weight: Floats
+    weight_near: Floats
     rest: Floats
 
 
@@ -142,21 +152,20 @@ def agreement(table: Table) -> Agreement:
     """Who agrees with whom; made once a table, used in every round."""
     numbers, group = table.numbers, table.group
     own = table.weight.take(group)
-    weight = np.where(group[:, None] != group, own, 0.0)
+    weight = (group[:, None] != group) * own
     # Copied, so that each lies in one piece: what is compared all with all is read faster so.
-    areas = numbers[:, _AREA : _AREA + 3].T.copy()
+    facts = numbers[:, _X : _AREA + 3].T.copy()
+    areas = facts[3:]
     same = areas[:, :, None] == areas[:, None, :]
-    points = numbers[:, _X : _X + 3]
-    # Wide things say nothing of where within them the rest lies.
+    near = numbers[:, _X:_AREA] @ facts[:3] >= _NEAR
     kind = numbers[:, _KIND]
     is_country = kind == _COUNTRY
-    near = points @ points.T >= _NEAR
-    near &= (kind > 0) > is_country
     before = same[0] & is_country[:, None]
     before |= same[1]
     before &= table.previous.take(group)[:, None] == group
     rest = np.add.reduce(table.weight) - own
-    return Agreement(same, near, before, weight, np.maximum(rest, 1e-9, out=rest))
+    np.maximum(rest, 1e-9, out=rest)
+    return Agreement(same, near, before, weight, weight * ((kind > 0) > is_country), rest)
 
 
 def together(table: Table, p: Floats) -> Floats:
@@ -168,33 +177,33 @@ def together(table: Table, p: Floats) -> Floats:
     # einsum, not a BLAS product: the same sums whatever the number of threads.
     shares = np.einsum("kij,ij,j->ki", agree.same, agree.weight, p) / agree.rest
     out[:, :3] = shares.T
-    out[:, 3:6] = np.log1p(4.0 * np.einsum("kij,ij,j->ki", agree.near, agree.weight, p)).T
+    out[:, 3:6] = np.log1p(4.0 * np.einsum("kij,ij,j->ki", agree.near, agree.weight_near, p)).T
     out[:, 6:8] = (shares[:2] * (table.numbers[:, _KIND] >= _ADMIN2)).T
     # What the name just before it means weighs more than the rest.
     out[:, 8] = np.einsum("ij,j->i", agree.before, p)
     return out
 
 
-def _weighed(table: Table, weights: Floats) -> Floats:
+def _weighed(table: Table, weights: Weights) -> Floats:
     """The features of `together` with their weights, as four matrices (row, other): one that holds all that are sums
     of probabilities, and the three that are logarithms of such sums."""
     agree = agreement(table)
     n = len(table.group)
     layers = np.empty((4, n, n))
-    town = weights[:3].copy()
-    town[:2] += weights[6:8]
-    factors = np.where(table.numbers[:, _KIND] >= _ADMIN2, town[:, None], weights[:3, None])
+    factors = weights.areas.take(table.numbers[:, _KIND] >= _ADMIN2, axis=1)
     factors /= agree.rest
     flat = layers[0]
     np.add.reduce(factors[:, :, None] * agree.same, axis=0, out=flat)
     flat *= agree.weight
-    flat += weights[8] * agree.before
-    np.multiply(agree.near, agree.weight, out=layers[1:])
+    flat += weights.second[_NEIGHBOUR] * agree.before
+    np.multiply(agree.near, agree.weight_near, out=layers[1:])
     return layers
 
 
 def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
     """Probabilities of the candidates. What the first round leaves no chance is out of the second (it is quadratic)."""
+    if len(table.group) == len(table.starts):
+        return np.ones(len(table.group))  # one candidate a name
     p = table.softmax(table.alone @ weights.first)
     keep = (p >= HOPELESS).nonzero()[0]
     out: Floats = np.zeros(len(p))
@@ -207,9 +216,8 @@ def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
         q = small.softmax(alone)
     else:
         q = p.take(keep)
-        others = weights.second[len(ALONE) :]
-        nearby = others[_NEARBY]
-        layers = _weighed(small, others)
+        nearby = weights.second[_NEARBY]
+        layers = _weighed(small, weights)
         for _ in range(rounds):
             # einsum, not a BLAS product: the same sums whatever the number of threads.
             sums = np.einsum("kij,j->ki", layers, q)

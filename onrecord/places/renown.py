@@ -36,21 +36,24 @@ def renown(gazetteer: Gazetteer, place: int, how: int) -> float:
 
 class Known(NamedTuple):
     """What the gazetteer knows of a name as written: all that bear it, and those of them that are no peoples, the most
-    important first; how readily one of the first four is meant, and the same of those that it does not abbreviate."""
+    important first; how readily one of the first four is meant, and the same of those that it does not abbreviate;
+    the name folded, where any bears it."""
 
     postings: list[tuple[int, int]]
     places: list[tuple[int, int]]
     renown: float
     spelt_renown: float
+    key: str
 
 
-_NOTHING = Known([], [], 0.0, 0.0)
+_NOTHING = Known([], [], 0.0, 0.0, "")
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
 def known(gazetteer: Gazetteer, surface: str) -> Known:
     """What the gazetteer knows of a name; asked once a name, for most of a text's names are asked for again."""
-    postings = gazetteer.postings(folded(surface))
+    key = folded(surface)
+    postings = gazetteer.look_up(key)
     if not postings:
         return _NOTHING
     best = spelt = 0.0
@@ -62,4 +65,4 @@ def known(gazetteer: Gazetteer, surface: str) -> Known:
                 spelt = points
     # Peoples come last.
     places = postings if postings[-1][1] != _DEMONYM else [x for x in postings if x[1] != _DEMONYM]
-    return Known(postings, places, best, spelt)
+    return Known(postings, places, best, spelt, key)

@@ -31,23 +31,28 @@ from onrecord.places.name_groups import inside, is_state
 from onrecord.places.renown import known
 
 _PARTY_LETTER = re.compile(r"[,(]\s*(?:" + "|".join(sorted(PARTY_SIGN)).upper() + r")\s*[-–]")
+_PARTY_ENDS = frozenset(sign[-1].upper() for sign in PARTY_SIGN)
 ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _NATURAL = frozenset(["water", "other"])  # kinds of generic words
-_NONE: set[int] = set()
 _BEFORE_ENDS = frozenset(["in", "of", "the", "and"])
+# How the word before "in" or "of" ends where a place may end a body's name: most names follow none such.
+_BODY_ENDS = tuple({body.split()[-2].rpartition("-")[2] for body in BODIES})
 
 
 def sure_names(found: Iterable[Found], gazetteer: Gazetteer, text: str) -> frozenset[str]:
     """The folded names that the text uses of a place beyond doubt: "in Alton", "Alton, Illinois", "ALTON - "."""
-    sure = set()
+    sure: set[str] = set()
     for name in found:
-        key = fold(text[name.start : name.end])
-        if key in sure or not gazetteer.postings(key):
+        sentence, first = name.sentence, name.first
+        start, end = sentence.starts[first], sentence.ends[name.last - 1]
+        key = known(gazetteer, text[start:end]).key
+        if not key or key in sure:
             continue
-        before = name.sentence.words[name.first - 1].lower() if name.first else ""
-        if (name.named and before in STRONG_PREPOSITIONS) or evidence_for(gazetteer, text, name.start, name.end).strict:
+        if (name.named and first and sentence.words[first - 1].lower() in STRONG_PREPOSITIONS) or evidence_for(
+            gazetteer, text, start, end
+        ).strict:
             sure.add(key)
     return frozenset(sure)
 
@@ -63,9 +68,9 @@ def echoes(
 
     `capitals` are the sentences with the numbers of their capitalised words.
     """
-    taken: dict[int, set[int]] = {}
+    found_in: dict[int, list[Found]] = {}
     for name in found:
-        taken.setdefault(name.sentence.index, set()).update(range(name.first, name.last))
+        found_in.setdefault(name.sentence.index, []).append(name)
     longest = max((key.count(" ") + 1 for key in sure), default=0)
     heads = {key.split(" ", 1)[0] for key in sure}
     # The first letter tells of most words that they are none of these; one with a mark may be folded into any.
@@ -75,15 +80,15 @@ def echoes(
         begins = [i for i in at if ((head := words[i][0]) in initials or head > "Z") and fold(words[i]) in heads]
         if not begins:
             continue
-        free = taken.get(sentence.index, _NONE)
-        begins = [i for i in begins if i not in free]
+        taken = {i for name in found_in.get(sentence.index, ()) for i in range(name.first, name.last)}
+        begins = [i for i in begins if i not in taken]
         if not begins:
             continue
         whole = {(name.first, name.last) for name in sentence.names}
         within = {i for name in sentence.names for i in range(name.first, name.last)}
         for i in begins:
             for last in range(min(len(sentence), i + longest), i, -1):
-                if not sentence.words[last - 1][:1].isalnum() or not free.isdisjoint(range(i, last)):
+                if not sentence.words[last - 1][:1].isalnum() or not taken.isdisjoint(range(i, last)):
                     continue
                 key = fold(text[sentence.starts[i] : sentence.ends[last - 1]])
                 if key not in sure or key in people or not _stands_alone(sentence, i, last, whole, within):
@@ -103,7 +108,14 @@ def _stands_alone(sentence: Sentence, first: int, last: int, whole: set[tuple[in
 
 def may_be_constituencies(text: str) -> bool:
     """Whether a party's letter and a hyphen stand in the text: in most there is none, and no sentence need be asked."""
-    return _PARTY_LETTER.search(text) is not None
+    # The few hyphens of a text are looked at sooner than its many commas.
+    for dash in "-–":
+        at = text.find(dash)
+        while at > 0:
+            if text[max(0, at - 9) : at].rstrip()[-1:] in _PARTY_ENDS and _PARTY_LETTER.search(text) is not None:
+                return True
+            at = text.find(dash, at + 1)
+    return False
 
 
 def constituencies(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> Iterator[Found]:
@@ -135,11 +147,11 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
         written = text[sentence.starts[cut] : sentence.ends[last - 1]]
         if len(written.strip(".")) < 3 and not written.strip(".").isupper():
             continue  # "Platte Co." is no place in Colorado
-        tail = gazetteer.postings(fold(written))[:3]
+        tail = known(gazetteer, written).postings[:3]
         holders = {p for p, how in tail if gazetteer.columns["kind"][p] in _HOLDERS and how != _DEMONYM}
         if not holders:
             continue
-        head = gazetteer.postings(fold(text[sentence.starts[first] : sentence.ends[cut - 1]]))
+        head = known(gazetteer, text[sentence.starts[first] : sentence.ends[cut - 1]]).postings
         if any(how <= 1 and (inside(gazetteer, p, holders) or is_state(gazetteer, min(holders))) for p, how in head):
             stop = cut - 1 if sentence.words[cut - 1] == "," else cut
             return [
@@ -218,6 +230,8 @@ def ends_a_body(sentence: Sentence, first: int) -> bool:
         return False
     if words[first - 1] == "and" and words[first - 2][0].isupper():
         first -= 2  # the second of the places
+    if not words[first - 2].lower().endswith(_BODY_ENDS):
+        return False
     lead = " ".join(words[max(0, first - 6) : first]).lower().replace(" - ", "-")
     return lead.endswith(BODIES)
 

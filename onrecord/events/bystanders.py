@@ -10,7 +10,7 @@ from __future__ import annotations
 from onrecord.events import targets, whom
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
-from onrecord.events.ontology import MUTUAL
+from onrecord.events.ontology import MUTUAL, group_of
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import TALKS, TOPIC
 from onrecord.events.triggers import Candidate
@@ -54,6 +54,10 @@ def stands_by(c: Candidate, path: list[int], g: Grammar, p: Parties, lexicon: Le
         return True  # `condemned the raid on the market in Tolsk`
     if c.type in ("SUPPORT", "REJECT") and any(whom.is_harm(g.lemmas[j], lexicon) for j in path[1:]):
         return True  # `backed a ban on migrants`
+    if c.type == "ACCUSE" and relations[-1] == "ccomp" and not (len(path) == 2 and relations[0] == "nsubj"):
+        return True  # `charged that the hearing told nothing of the raid on the base`
+    if c.type == "SUPPORT" and any(_is_gerund(g, j, lexicon) for j in path[1:]):
+        return True  # `supports squeezing out migrants`
     if c.type == "SUPPORT" and any(_is_blame(g, j, lexicon) for j in path[1:]):
         return True  # `approved a resolution condemning Brenn`
     if _elsewhere(c, path, relations, g) or _said_of_a_noun(c, path, g):
@@ -70,6 +74,13 @@ def _is_blame(g: Grammar, j: int, lexicon: Lexicon) -> bool:
     """Is the word a verb of blame or force, in a clause that says which thing is meant?"""
     rows = lexicon.verbs.get(g.lemmas[j], ()) if g.base[j] == "acl" and g.verbal(j) else ()
     return any(f.type in AGAINST for f in rows) and not any(f.type == "SUPPORT" for f in rows)
+
+
+def _is_gerund(g: Grammar, j: int, lexicon: Lexicon) -> bool:
+    """Is the word a gerund of what does nobody good?"""
+    if g.s.xpos[j] != "VBG" or g.base[j] not in ("xcomp", "ccomp", "advcl"):
+        return False
+    return not any(group_of(f.type) in ("coop", "yield") for f in lexicon.verbs.get(g.lemmas[j], ()))
 
 
 AGAINST = frozenset({"ACCUSE", "REJECT", "SANCTION", "COERCE", "ASSAULT", "THREATEN"})

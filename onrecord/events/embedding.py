@@ -282,6 +282,7 @@ def _recode(
         if told:
             return  # `denied that it had not released them`: the release is told as a deed
         absorbed = row.type in ("AGREE", "CONCEDE", "RETREAT") or group_of(inner.type) in ("coop", "yield", "words")
+        absorbed |= row.type == "THREATEN" and g.lemmas[i] in MEANING  # `wants to ban it`: told once
         if absorbed and row.type not in ("ACCUSE",):
             candidates.pop(inner.at, None)
 

@@ -280,7 +280,8 @@ def _whole_of(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candidate |
         if c.recipients and whole.roles.get("recipient", "nearest").startswith("nearest"):
             whole.recipients = []
         return whole  # `used tear gas to disperse the crowd`
-    if c.nominal and whole is not None and whole.type == c.type and whole.status == c.status and g.base[c.at] == "obj":
+    alike = whole is not None and whole.type == c.type and (whole.status == c.status or c.type == "AGREE")
+    if c.nominal and whole is not None and alike and g.base[c.at] == "obj":
         return whole  # `reiterated the commitment to help`
     if whole is not None and toll.joined(c, whole, g):
         return whole

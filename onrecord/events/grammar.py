@@ -178,6 +178,8 @@ class Grammar:
                     return found
             return described(self, i) or self.surface_subject(h, depth + 1)
         if rel == "advcl":
+            if s.deprels[h] == "advmod" and s.heads[h] >= 0:
+                h = s.heads[h]  # `stopped short of endorsing`
             gerund = s.xpos[i] == "VBG" or any(self.lower[j] == "having" for j in self.kids(i, "aux"))
             if gerund and any((self.lemmas[h], self.lower[j]) in self.blamed_for for j in self.kids(i, "mark")):
                 return self.objects(h, depth + 1)  # `jailed her for helping rebels`: she helped

@@ -148,6 +148,8 @@ def running(c: Candidate, g: Grammar) -> bool:
     return helped or infinitive
 
 
+CHOSEN = frozenset({"elect", "nominate", "appoint"})
+"""Participles of whoever is told apart by his office."""
 BOUND = frozenset({"pledge", "commit", "bind", "promise"})
 """Participles of whoever is told apart by whom they will vote for."""
 
@@ -162,6 +164,8 @@ def told_apart(c: Candidate, g: Grammar) -> bool:
     at, h = c.at, g.s.heads[c.at]
     if h >= 0 and g.base[at] == "acl" and g.s.xpos[at] == "VBN" and c.lemma in BOUND and g.lemmas[h] in BEARERS:
         return True  # `delegates pledged to the governor`
+    if h >= 0 and g.s.deprels[at] == "acl" and c.lemma in CHOSEN and g.s.xpos[at] == "VBN" and not g.by(at):
+        return True  # `the first mayor elected here`
     if g.s.deprels[at] == "acl:relcl" and c.lemma in FAVOURING and _may(g, at):
         return True  # `leaders who can support the candidate of their choice`
     if (

@@ -371,7 +371,9 @@ class Parties:
 
     def _aside(self, j: int, m: Mention) -> bool:
         """Is the mention, seen first at `j`, set beside a deed by its preposition (`including Brenn`, `by rebels`)?"""
-        return self.g.case(self._head(j, m)) in ASIDE
+        head = self._head(j, m)
+        behalf = self.g.s.heads[head] >= 0 and self.g.lemmas[self.g.s.heads[head]] == "behalf"
+        return behalf or self.g.case(head) in ASIDE
 
     def _undergoes(self, j: int, m: Mention) -> bool:
         """Is something else done to the mention, seen first at `j` (`strikes unless the hostages were freed`)?"""

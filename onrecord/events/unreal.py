@@ -149,6 +149,8 @@ def _beside(g: Grammar, j: int, h: int, marks: set[str]) -> Outcome | None:
         return "planned" if to_come else None  # `will leave after the president meets them`
     if g.s.xpos[j] != "VBG":
         return None
+    if "of" in marks and "short" in g.lower[max(0, j - 4) : j]:
+        return "denied"  # `stopped short of endorsing him`
     if "than" in marks:
         return "none"
     above_it = of_verb(g, h) if g.verbal(h) else None

@@ -243,7 +243,7 @@ class Weigher:
                 if told is not None:  # the lexicon's event of that type and actor says to whom it is done
                     unknown = not any(self.p.actors[r].country for r in told.recipients)
                     land = self.p.actors[b.actor].country
-                    at_home = land == self.p.actors[a.actor].country and self.g.case(b.at) in ("in", "at")
+                    at_home = land == self.p.actors[a.actor].country and self.g.case(b.at) in ("in", "at", "on")
                     of_deal = whom.is_of_deal(b.at, self.g)  # `slammed the Arland deal`
                     ours = unknown and land and group_of(top) != "force" and not (at_home or of_deal)
                     if ours and self._names_whose(told, b):

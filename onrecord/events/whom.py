@@ -75,6 +75,7 @@ EFFORTS = frozenset(
 )
 """Of their words those that may be meant for somebody's good."""
 HARMS = frozenset({"discrimination", "containment", "defeat", "crackdown", "persecution", "deportation", "expulsion"})
+HARMS |= frozenset({"fight", "battle", "feud", "quarrel", "rivalry", "row", "defeat", "loss", "downfall"})
 HARMS |= frozenset(
     {"detention", "arrest", "prosecution", "invasion", "occupation", "exclusion", "surveillance", "tax", "tariff"}
 )

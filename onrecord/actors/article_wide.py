@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import NAMESAKES, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SPORT
+from onrecord.actors.tables.phrase_words import OF_SEVERAL, OFFICE, PRIVATE, RANKS, SPORT
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -33,6 +33,10 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         if body and fold(p.lemma) in OFFICE and set(d.sectors) <= {"UNK"}:
             d.sectors = list(of.sectors)
             d.evidence.append(f"sectors: {p.text!r} are those of {of.name!r}")
+        named = p.kind == "name" and p.type == "person" and p.name is not None and p.first == p.name.first
+        if body and named and not d.sectors:  # "the Halden Union's Ann Roe"
+            d.sectors = list(of.sectors)
+            d.evidence.append(f"sectors: {p.text!r} is of {of.name!r}")
         if fold(s.words[p.head]) in ("deputy", "deputies") and of.type == "person" and d.sectors[:1] == ["LEG"]:
             d.sectors = list(of.sectors)  # of whatever that one leads: no member of parliament
             d.evidence.append(f"sectors: {p.text!r} is under {of.name!r}")
@@ -43,27 +47,6 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         ):
             d.country = of.land or of.country
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
-
-
-def regions_not_countries(drafts: list[Draft], reading: Reading) -> None:
-    """`Georgia` beside two regions or cities of the United States, where nothing else is of the country of that name,
-    is the region, which is no actor of its own.
-    """
-    for d in drafts:
-        name, other = NAMESAKES.get(d.land or "", ("", ""))
-        if not name:
-            continue
-        else_of_it = any(c.country == d.land and name not in p.words for x in drafts for p, c in x.codes)
-        beside = set()
-        for s in reading.sentences:
-            for n in s.names:
-                called = " ".join(s.words[n.first : n.last])
-                known = shipped().get(called) if n.type == "place" else []
-                if known and known[0].kind in ("region", "city") and known[0].country == other:
-                    beside.add(fold(called))
-        if len(beside) > 1 and not else_of_it:
-            d.land, d.country, d.wikidata, d.type = None, other, None, None
-            d.evidence = [f"country: {name.title()!r} beside regions of {other}"]
 
 
 # Of these, a state or province after a town's name tells which town it is: "Dublin, Ohio".
@@ -140,7 +123,7 @@ def possessor(p: Phrase) -> int | None:
     s = p.sentence
     if p.kind == "nominal":
         return next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
-    if p.kind != "name" or p.name is None or p.first == p.name.first or not p.first:
+    if p.kind != "name" or p.name is None or not p.first or (p.first == p.name.first and p.type != "person"):
         return None
     before = p.first - 1
     if s.words[before] in ("'s", "’s", "'", "’"):

@@ -25,13 +25,13 @@ def give_home(
     reading: Reading, actors: Sequence[Actor], mentions: Sequence[Mention], places: Sequence[Place], source: Source
 ) -> None:
     """Set country and code of the actors that are of the dateline's country by the article alone."""
-    filed = _filed_from(places, source)
-    if filed is None or filed.country is None:
-        return
-    home, lands = filed.country, _lands(reading, actors, mentions, places)
+    lands = _lands(reading, actors, mentions, places)
     spoken = Counter(land for in_sentence in lands.values() for _, land in in_sentence)
-    if any(n > spoken[home] for land, n in spoken.items() if land != home):
+    filed = _filed_from(places, source)
+    home = filed.country if filed is not None else _spoken_of(spoken, places) if source.dateline is None else None
+    if home is None or any(n > spoken[home] for land, n in spoken.items() if land != home):
         return
+    why = f"filed from {filed.name}" if filed is not None else "the article's places lie there"
     of_actor: dict[str, list[Mention]] = {}
     for m in mentions:
         if m.actor is not None and m.kind != "pronoun":
@@ -40,7 +40,7 @@ def give_home(
         if _is_namesake(actor, of_actor.get(actor.id, []), spoken, home):
             actor.name, actor.country, actor.code = of_actor[actor.id][0].text, home, home + "".join(actor.sectors)
             actor.links.pop("wikidata", None)
-            actor.evidence = [f"country: filed from {filed.name}; parties of many countries are called {actor.name!r}"]
+            actor.evidence = [f"country: {why}; parties of many countries are called {actor.name!r}"]
     own = {a.id: a.country for a in actors}
     starts = [m.start for m in mentions]
     for _ in range(2):  # whoever is of a body takes its country after it
@@ -53,7 +53,7 @@ def give_home(
                 end = m.start if actor.type == "person" and m.kind == "name" and actor.role else None
                 if {x for at, x in lands.get(_sentence(reading, m.start), []) if end is None or at < end} <= {home}:
                     actor.country, actor.code = home, home + "".join(actor.sectors)
-                    actor.evidence.append(f"country: filed from {filed.name}, and {m.text!r} is said of no other's")
+                    actor.evidence.append(f"country: {why}, and {m.text!r} is said of no other's")
                     own[actor.id] = home
                     break
 
@@ -67,6 +67,20 @@ def _filed_from(places: Sequence[Place], source: Source) -> Place | None:
     # "PORT DELANO, Karawe": neither the port nor the land is the one that is known.
     other = any(p.country is None and line.start <= p.start < line.end for p in places)
     return None if other or len(filed.text.split()) > len(filed.name.split()) else filed
+
+
+NEARLY_ALL = 0.8  # share of the names of countries and places that one country must have to be home without a dateline
+PLACES = 2  # and how many different places of the article must lie in it
+
+
+def _spoken_of(spoken: Counter[str], places: Sequence[Place]) -> str | None:
+    """The country of an article without a dateline: nearly all that it names is of it, two places at least."""
+    if not spoken:
+        return None
+    most = max(spoken.values())
+    best = min(land for land, n in spoken.items() if n == most)
+    names = {p.name for p in places if p.country == best and p.confidence >= SURE and p.feature != "country"}
+    return best if len(names) >= PLACES and most >= NEARLY_ALL * sum(spoken.values()) else None
 
 
 def _may_be_home(actor: Actor, told: Sequence[Mention]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.actors.tables.code import ActorCode, code_phrase
-from onrecord.actors.tables.lexicon import Lexicon, fold, shipped, words_of
+from onrecord.actors.tables.lexicon import Lexicon, fold, shipped, words_of, written_right
 from onrecord.mentions.traits import Phrase
 from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders
 
@@ -87,10 +87,13 @@ def without_names(p: Phrase, c: ActorCode, day: date | None, lexicon: Lexicon) -
 
 
 def title_words(words: list[str]) -> int:
-    """How many words of a name are a title before it: 1 of `Governor Brenn`, 2 of `Prime Minister Brenn`."""
+    """How many words of a name are titles before it: 1 of `Governor Brenn`, 2 of `Prime Minister Brenn` and of `Datuk
+    Seri Brenn`.
+    """
     for n in range(min(5, len(words) - 1), 0, -1):
         found = shipped().get(" ".join(words[:n]))
-        titled = any(e.kind == "agent" and e.bearer == "person" for e in found)
-        if (titled and not genders()["given"].get(fold(words[0]))) or (n == 1 and fold(words[0]) in HONORIFICS):
+        titled = any(e.kind == "agent" and e.bearer == "person" and written_right(e, words[:n]) for e in found)
+        if titled and not genders()["given"].get(fold(words[0])):
             return n
-    return 0
+    first = fold(words[0])
+    return 1 + title_words(words[1:]) if len(words) > 1 and first in HONORIFICS else 0

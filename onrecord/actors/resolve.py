@@ -11,7 +11,6 @@ from onrecord.actors.article_wide import (
     from_body,
     from_owner,
     police_ranks,
-    regions_not_countries,
     same_description,
     sheriffs_deputies,
     teams_not_countries,
@@ -19,6 +18,7 @@ from onrecord.actors.article_wide import (
 )
 from onrecord.actors.draft import Draft
 from onrecord.actors.lying import LIKELY, SAYS, Lands, located
+from onrecord.actors.namesakes import bodies_at_home, regions_not_countries
 from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.quantities import link_quantities
 from onrecord.actors.tables.code import ActorCode
@@ -87,7 +87,8 @@ def resolve_actors(
     places = {start: (end, *land) for (start, end), land in (lands or {}).items()}
     for d in drafts:
         code(d, day, lexicon, reading.text, people, places)
-    regions_not_countries(drafts, reading)
+    regions_not_countries(drafts, reading, places)
+    bodies_at_home(drafts, places)
     teams_not_countries(drafts, reading)
     towns_not_countries(drafts, reading)
     owner = {p.index: d for d in drafts for p in d.phrases}

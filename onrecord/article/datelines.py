@@ -67,6 +67,7 @@ class Signs:
     not_places: frozenset[str]
     not_last: frozenset[str]
     not_first: frozenset[str]
+    sites: frozenset[str]
     countries: frozenset[str]
     cities: frozenset[str]
 
@@ -76,7 +77,7 @@ def signs() -> Signs:
     """The packaged table, read once."""
     table = tomllib.loads(files("onrecord.article").joinpath("datelines.toml").read_text("utf-8"))
     return Signs(
-        *(frozenset(table[name]) for name in ("locating", "not_places", "not_last", "not_first")),
+        *(frozenset(table[name]) for name in ("locating", "not_places", "not_last", "not_first", "sites")),
         *(frozenset(item.lower() for item in table[name]) for name in ("countries", "cities")),
     )
 
@@ -94,6 +95,7 @@ class _Parts:
     day: int | None = None
     year: int | None = None
     slashed: bool = False
+    region: tuple[int, int] | None = None  # the first of the regions
 
     def dated(self, m: re.Match[str]) -> None:
         month = m.group("month") or m.group("month2")
@@ -150,6 +152,8 @@ def _follow(head: str, at: int) -> _Parts:
             parts.at = m.end()
         elif parts.regions < 2 and parts.month is None and parts.signed is None and (m := _region(head, parts.at)):
             parts.regions += 1
+            if parts.region is None and m.lastindex is not None:
+                parts.region = m.span(1)
             parts.country |= m.lastindex is not None and m.group(1).lower().removeprefix("the ") in signs().countries
             parts.at = m.end()
         elif parts.signed is None and (m := _UNSIGNED.match(head, parts.at)):
@@ -196,6 +200,21 @@ def _ended(
     known_agency = parts.signed is not None and parts.signed in patterns().agencies
     sure = parts.month is not None or known_agency or (shouted and parts.signed is not None)
     rest = head[m.end() :].lstrip()
+    known = patterns().agencies
+    if sign and (rest in known or rest in known.values()):  # a line of its own: ANKARA - Anadolu Agency
+        agency = known.get(rest, rest)
+        return FoundDateline(len(head), start, place_end, agency, parts.month, parts.day, parts.year, True)
+    one = " " not in head[start:place_end] or head[start:place_end].lower() in signs().cities
+    if (
+        not sign
+        and not rest
+        and parts.month is not None
+        and one
+        and not flat
+        and _is_place(head[start:place_end], shouted)
+    ):
+        # A line of its own: Karnal, November 20
+        return FoundDateline(len(head), start, place_end, parts.agency, parts.month, parts.day, parts.year, True)
     if not sign and not (parts.signed and (parts.month or known_agency)):
         return None
     if not sign and not (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "“\"'‘"):
@@ -205,6 +224,9 @@ def _ended(
     place = head[start:place_end]
     if place.endswith(".") and "." not in place.split()[-1][:-1] and len(place.split()[-1]) > 3:
         place_end, place = place_end - 1, place[:-1]  # MOSCOW. Feb 20
+    if parts.region is not None and len(place.split()) > 1 and place.split()[-1].upper() in signs().sites:
+        start, place_end = parts.region  # Parliament House, Accra
+        place = head[start:place_end]
     city = place.lower() in signs().cities
     if not _is_place(place, shouted) or (flat and not sure):
         return None

@@ -227,6 +227,7 @@ def _headings(text: str, parts: list[Span], kinds: list[BlockKind], first: int) 
             and line[0].isupper()
             and len(line.split()) <= 10
             and len(following) > 2 * len(line)
+            and not ((found := find_dateline(line)) and found.sure)
         ):
             kinds[k] = "heading"
 

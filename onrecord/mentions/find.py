@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.actors.tables.code import code_phrase
-from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
+from onrecord.actors.tables.lexicon import Lexicon, fold, shipped, written_right
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads, writes
 from onrecord.mentions.renaming import correct_names, is_crowd
 from onrecord.mentions.traits import Phrase, describe, noun_entry
-from onrecord.mentions.vocabulary import genders, lines, pronouns, unsaid
+from onrecord.mentions.vocabulary import HONORIFICS, genders, lines, pronouns, unsaid
 from onrecord.record import Mention, MentionType
 
 # Words that may stand between a determiner and a name as part of the title.
@@ -55,14 +55,16 @@ def title_start(s: Sentence, name: Name) -> int:
     verbs = [pos in ("VERB", "AUX") for pos in s.upos]
     folded = [fold(w) for w in s.words]
     honor = genders()["title"]
-    if first and (
-        folded[first - 1].rstrip(".") in honor or s.words[first - 1] in ("Dr.", "Dr", "Prof.", "Prof", "Rev.", "Hon.")
-    ):
+    while first and (folded[first - 1].rstrip(".") in honor or folded[first - 1].rstrip(".") in HONORIFICS):
         first -= 1
+    if first > 3 and s.words[first - 1] == ")" and s.words[first - 3] == "(" and s.words[first - 2].isupper():
+        first -= 3  # "Superintendent of Police (SP) Ann Roe": the title is told twice
     # An agent noun that ends right before the name.
-    for start in range(max(0, first - 4), first):
-        found = lexicon.entries.get(tuple(folded[start:first]))
-        if found and any(e.kind == "agent" and e.bearer == "person" for e in found) and not any(verbs[start:first]):
+    for start in range(max(0, first - 6), first):
+        words = [w for w in s.words[start:first] if w != "-"]  # vice-president
+        found = lexicon.entries.get(tuple(fold(w) for w in words)) if s.words[start] != "-" else None
+        agents = [e for e in found or () if e.kind == "agent" and e.bearer == "person"]
+        if any(written_right(e, words) for e in agents) and not any(verbs[start:first]):
             first = start
             break
     else:
@@ -87,7 +89,14 @@ def title_start(s: Sentence, name: Name) -> int:
             first = k
             continue
         break
-    first = both_callings(s, name, first)
+    first = before_short_form(s, both_callings(s, name, first))
+    seat = next((n for n in s.names if n.last == first - 1), None) if agents[0].sectors[:1] == ("LEG",) else None
+    place = seat is not None and (
+        seat.type != "person"
+        or (seat.last - seat.first == 1 and not (seat.first and s.words[seat.first - 1][:1].isupper()))
+    )
+    if seat is not None and place and folded[first - 1] == "and" and s.words[first][:1].isupper():
+        first = seat.first  # "Orlo and Halden MP Ann Roe"
     inside = next((n for n in s.names if n.first < first < n.last), None)
     if inside is not None:
         first = inside.first  # "Brenn-Hask CEO Ann Roe"
@@ -157,15 +166,17 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
     things = correct_names(reading, lexicon)
     for s in reading.sentences:
         inside = {k for n in s.names for k in range(n.first, n.last)}
+        titles = [(title_start(s, n), n.first) for n in s.names if n.type == "person"]
+        inside.update(k for title in titles for k in range(*title))
         for n in s.names:
             first, last = n.first, n.last
             if s.words[last - 1] in ("'s", "’s", "'") and last - first > 1:
                 last -= 1
             if fold(s.words[first]) == "the" and last - first > 1 and n.type != "person":
                 first += 1
+            if n.type == "person" and any(start <= n.first and n.last <= end for start, end in titles):
+                continue  # "Orlo" in "Orlo and Halden MP Ann Roe"
             put(s, title_start(s, n) if n.type == "person" else first, last, "name")
-            if n.type == "person":
-                inside.update(range(title_start(s, n), n.first))
         for i in heads(s):
             if i in inside or (s.index, i) in things:
                 continue
@@ -211,7 +222,7 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
 def listed(p: Phrase, sites: frozenset[str], vague: frozenset[str], events: frozenset[str]) -> bool:
     """Whether a description is worth listing."""
     e = noun_entry(p)
-    acts = p.role in ("subj", "pass", "poss")
+    acts = p.role in ("subj", "pass", "poss") or p.speaks
     head = fold(p.sentence.lemmas[p.head])
     if e is not None and " " not in e.name:
         if head in sites and not (acts and p.determiner in ("def", "poss", "dem")):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.language.reading import Name, Sentence
-from onrecord.mentions.vocabulary import short_titles
+from onrecord.mentions.vocabulary import short_titles, unsaid
 
 OPENS, CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
 
@@ -90,3 +90,58 @@ def side_by_side(s: Sentence, names: list[Name]) -> list[Name]:
                 continue
         out.append(n)
     return out
+
+
+OF = frozenset({"for", "of", "on"})
+FORCES = frozenset({"police", "constabulary"})
+
+
+def over_small_word(s: Sentence, names: list[Name]) -> list[Name]:
+    """A body read in two pieces around a small word: `Centre for` and `Veld Security`, `Ethics` and `Anti-Bribery
+    Commission`, `Orlo` and `Halden Police`.
+    """
+    out: list[Name] = []
+    for n in names:
+        a = out[-1] if out else None
+        if a is not None and a.type == n.type == "organization":
+            gap = s.words[a.last : n.first]
+            topic = not gap and fold(s.words[a.last - 1]) in OF
+            if topic or _of_topic(s, a, n, gap) or (gap in (["and"], ["&"]) and _one_body(s, a, n)):
+                out[-1] = replace(a, last=n.last)
+                continue
+        out.append(n)
+    return out
+
+
+def _one_body(s: Sentence, a: Name, b: Name) -> bool:
+    """Whether two names around `and` are one: the tree hangs the first, behind an article, on the noun that ends the
+    second; or both are parts of the land of one police force.
+    """
+    end = fold(s.words[b.last - 1])
+    if a.last - a.first > 2 or shipped().get(" ".join(s.words[a.first : a.last])) or b.last - b.first < 2:
+        return False
+    if end in FORCES:
+        return s.words[a.first].istitle()
+    behind_article = a.first > 0 and fold(s.words[a.first - 1]) == "the"
+    below = s.deprels[a.last - 1] in ("compound", "amod") and b.first <= s.heads[a.last - 1] < b.last
+    return end in unsaid()["name"] and behind_article and below
+
+
+def _of_topic(s: Sentence, a: Name, b: Name, gap: list[str]) -> bool:
+    """Whether a name says what the body named before it is for: `Standing Committee` on `Public Accounts`."""
+    return (
+        len(gap) == 1
+        and gap[0] in OF
+        and fold(s.words[a.last - 1]) in unsaid()["name"]
+        and not shipped().get(" ".join(s.words[b.first : b.last]))
+        and any(s.heads[k] == a.last - 1 for k in range(b.first, b.last))
+    )
+
+
+def member_for(s: Sentence, seat: Name, last: int) -> Name | None:
+    """The member of a house whose seat is called by two places: `Orlo and Halden MP Ann Roe`."""
+    if s.words[seat.last : seat.last + 1] != ["and"]:
+        return None
+    who = next((n for n in s.names if n.type == "person" and n.last == last and n.first > seat.last + 1), None)
+    between = s.words[seat.last + 1 : who.first] if who is not None else []
+    return who if any(e.sectors[:1] == ("LEG",) for w in between for e in shipped().get(w)) else None

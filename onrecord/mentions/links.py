@@ -24,7 +24,12 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
     out: dict[int, int] = {}
     by_head = {(p.sentence.index, p.head): p for p in phrases}
     by_last = {(p.sentence.index, p.last): p for p in reversed(phrases)}
+    turns: dict[str, Phrase] = {}
     for p in phrases:
+        if p.first == 0 and p.sentence.words[p.last : p.last + 1] == [":"] and p.type == "person":
+            # "Prime Minister Ann Roe: ..." and "Prime Minister: ..." in a transcript, again and again
+            title = p.sentence.words[: p.name.first] if p.kind == "name" and p.name is not None else []
+            join(out, turns.setdefault(" ".join(title) or p.text, p), p)
         s = p.sentence
         rel = base(s.deprels[p.head])
         other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None
@@ -48,7 +53,7 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
                 and not (p.kind == "name" and closes == "," and fold(goes_on) in ("and", "or"))
             )
             closed = closes in (",", ".", ")", "—", "-")
-            if persons and (titled or (described and closed)):
+            if (persons and (titled or (described and closed))) or (not gap and body_by_name(previous, p)):
                 join(out, previous, p)
             if p.kind == "name" and previous.kind == "name" and gap == ["("] and acronymic(previous, p):
                 join(out, previous, p)
@@ -56,6 +61,23 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
         if named is not None:
             join(out, named, p)
     return out
+
+
+def body_by_name(described: Phrase, p: Phrase) -> bool:
+    """Whether a body's name follows its description without a comma: `the statistics agency SNA`."""
+    s = p.sentence
+    return (
+        described.kind == "nominal"
+        and described.type == p.type == "organization"
+        and described.determiner in ("def", "poss")
+        and described.head == described.last - 1
+        and described.number != "p"
+        and p.kind == "name"
+        and (
+            s.heads[described.head] in range(p.first, p.last)
+            or s.heads[p.head] in (described.head, s.heads[described.head])
+        )
+    )
 
 
 CALLED = frozenset({("known", "as"), ("alias",), ("aka",), ("nicknamed",)})

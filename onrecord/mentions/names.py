@@ -176,8 +176,16 @@ def same_person(a: Phrase, b: Phrase) -> bool:
     )
 
 
+def middle_name(a: Phrase, b: Phrase) -> bool:
+    """Whether a name of one word is the middle one of three, by which many peoples call a person: `Omar Halden Roe` is
+    `Halden`; no given name is.
+    """
+    x, y = sorted((person_parts(a.given), person_parts(b.given)), key=len)
+    return len(x) == 1 and len(y) > 2 and x[0] in y[1:-1] and len(x[0]) > 3 and x[0] not in genders()["given"]
+
+
 def same_name(a: Phrase, b: Phrase) -> str:
-    """Which sieve joins two names: exact, alias, acronym, person, part; "" where none does."""
+    """Which sieve joins two names: exact, alias, acronym, person, part, middle; "" where none does."""
     if a.given == b.given and a.given:
         return "exact" if not clash(a, b) else ""
     if len(b.given) == 1 < len(a.given) and a.given[-1] == b.given[0] in unsaid()["press"] and takes_up(b):
@@ -190,7 +198,7 @@ def same_name(a: Phrase, b: Phrase) -> str:
         return "alias" if (ca or "").startswith("country:") and takes_up(b) else ""
     person = "person" in (a.type, b.type)
     if person and {a.type, b.type} <= {"person", "other"}:
-        return "person" if same_person(a, b) else ""
+        return "person" if same_person(a, b) else "middle" if middle_name(a, b) else ""
     if person or "place" in (a.type, b.type):
         return ""
     x, y = sorted((a.given, b.given), key=len)
@@ -204,8 +212,10 @@ def same_name(a: Phrase, b: Phrase) -> str:
         and len(x[0]) > 1
     ):
         return "acronym"
-    if len(b.given) == 1 < len(y) and y[-1] == b.given[0] and y[-1] in SHORT and takes_up(b):
-        return "part"  # "the State Department" ... "The Department accepts"
+    if len(b.given) == 1 < len(y) and b.given[0] in SHORT and takes_up(b):
+        stem = next((k for k, w in enumerate(y) if w in ("for", "of")), len(y)) - 1
+        if b.given[0] in (y[-1], y[stem]):
+            return "part"  # "the State Department" ... "The Department accepts", "League for Rights" ... "the League"
     if (
         x
         and len(x) < len(y)

@@ -8,12 +8,12 @@ from itertools import pairwise
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped, words_of
 from onrecord.actors.tables.phrase_words import PART
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, side_by_side
+from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, over_small_word, side_by_side
 from onrecord.mentions.names import acronym
-from onrecord.mentions.phrases import base
+from onrecord.mentions.no_names import is_empty, is_namesake, is_office_of_somebody, is_title_alone, titles_in_initials
 from onrecord.mentions.said_bodies import bodies_not_persons
 from onrecord.mentions.town_names import name_towns
-from onrecord.mentions.vocabulary import HONORIFICS, SUFFIXES, genders, speech_verbs, unsaid
+from onrecord.mentions.vocabulary import LETTERS, SUFFIXES, genders, speech_verbs, unsaid
 
 # Kinds of names that name nobody and no place, nor does a part of them: `Boeing 737`, `the Clean Rivers Act`.
 THINGS = frozenset({"product", "law"})
@@ -26,8 +26,10 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> frozenset
     """
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
+        s.names = over_small_word(s, s.names)
         s.names = [n for n in (without_end(s, n) for n in s.names) if not is_empty(s, n)]
         s.names = side_by_side(s, around_hyphen(s, around_nickname(s, from_title(s, s.names))))
+    titles_in_initials(reading)
     known = initials(reading)
     for s in reading.sentences:
         s.names = add_names(s, known, lexicon)
@@ -44,7 +46,7 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> frozenset
             if n.last - n.first > 1 or not is_crowd(s, n.first) or (n.type == "place" and in_place(s, n))
         ]
     for s in reading.sentences:
-        s.names = [n for n in s.names if not is_namesake(s, n)]
+        s.names = [n for n in s.names if not is_namesake(s, n) and not is_office_of_somebody(s, n)]
     add_family_names(reading)
     persons_not_places(reading)
     places_not_persons(reading)
@@ -84,8 +86,12 @@ def around_verb(s: Sentence, n: Name) -> list[Name]:
 
 
 def without_end(s: Sentence, n: Name) -> Name:
-    """A name without the small words that it ends with: `Centers for Health and`."""
+    """A name without the small words that it ends with: `Centers for Health and`; a person's without `KC`."""
     last = n.last
+    while (
+        n.type == "person" and last - n.first > 2 and s.words[last - 1].isupper() and fold(s.words[last - 1]) in LETTERS
+    ):
+        last -= 1
     while last - n.first > 1 and fold(s.words[last - 1]) in ("and", "or", "of", "for", "the", "in", "at", "&"):
         last -= 1
     return n if last == n.last else replace(n, last=last)
@@ -98,34 +104,6 @@ def around_comma(s: Sentence, n: Name) -> list[Name]:
     commas = [k for k in range(n.first + 1, n.last - 1) if s.words[k] == "," and fold(s.words[k + 1]) not in SUFFIXES]
     edges = [n.first, *(k + 1 for k in commas), n.last]
     return [replace(n, first=a, last=b - (b != n.last)) for a, b in pairwise(edges)]
-
-
-def is_empty(s: Sentence, n: Name) -> bool:
-    """Whether a name has no word that names (`The`, `Mr.`, `interior`) or names a thing (`VBIED`, `Constitution`)."""
-    words = [fold(w) for w in s.words[n.first : n.last]]
-    if words[-1] in unsaid()["thing"] and n.type != "place" and set(words[:-1]) <= {"the"}:
-        return True
-    if n.last - n.first == 1 and s.words[n.first].islower() and s.upos[n.first] in ("NOUN", "ADJ"):
-        return s.words[0][:1].isupper()  # "the interior ministry", where the text has capitals
-    return all(
-        fold(w) in ("the", "a", "an", *HONORIFICS) or not any(map(str.isalnum, w)) for w in s.words[n.first : n.last]
-    )
-
-
-def is_namesake(s: Sentence, n: Name) -> bool:
-    """Whether a person's name tells what a place or a prize is called: `the Ann Roe airport`."""
-    if n.type != "person" or n.last >= len(s) or fold(s.lemmas[n.last]) not in unsaid()["named"]:
-        return False
-    return any(base(s.deprels[k]) in ("compound", "nmod") and s.heads[k] == n.last for k in range(n.first, n.last))
-
-
-def is_title_alone(s: Sentence, n: Name) -> bool:
-    """Whether a person's name is nothing but an office: `Health Minister`, `Chairman`."""
-    words = s.words[n.first : n.last]
-    if n.type != "person" or genders()["given"].get(fold(words[0])):
-        return False
-    found = shipped().get(" ".join(words))
-    return any(e.kind == "agent" and e.bearer == "person" for e in found) and not any(e.kind == "person" for e in found)
 
 
 def of_one_kind(reading: Reading) -> None:

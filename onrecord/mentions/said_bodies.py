@@ -35,6 +35,9 @@ def _text(s: Sentence, n: Name) -> str:
 
 def _is_called_a_body(s: Sentence, n: Name, lexicon: Lexicon) -> bool:
     """Whether the name stands in apposition to a noun that only bodies are called, or such a noun to it."""
+    before = n.first - 1
+    if n.last - n.first == 1 and s.words[n.first].isupper() and n.first > 1 and s.upos[before] == "NOUN":
+        return _bears_no_person(s, before, lexicon)  # "the statistics agency SNA"
     head = next((i for i in range(n.first, n.last) if not n.first <= s.heads[i] < n.last), n.first)
     beside = [j for j in s.children_of(head) if base(s.deprels[j]) == "appos" and j >= n.last]
     if base(s.deprels[head]) == "appos" and 0 <= s.heads[head] < n.first:

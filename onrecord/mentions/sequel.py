@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.mentions.features import Cluster, agrees
 from onrecord.mentions.phrases import base
 from onrecord.mentions.traits import Phrase
+from onrecord.mentions.vocabulary import unsaid
 
 if TYPE_CHECKING:
     from onrecord.mentions.coreference import State
@@ -47,9 +48,8 @@ def goes_on(m: Phrase, state: State) -> Cluster | None:
     if m.head > 1 or verb < 0 or s.heads[verb] >= 0:
         return None
     told = m.pronoun.word == "it"  # of a body that has just acted: "Roe Motors won. It says ..."
-    if told and (
-        not m.speaks or any(base(s.deprels[j]) in ("aux", "cop") and s.lemmas[j] == "be" for j in s.children_of(verb))
-    ):
+    passive = any(base(s.deprels[j]) in ("aux", "cop") and s.lemmas[j] == "be" for j in s.children_of(verb))
+    if told and (passive or not (m.speaks or m.governor in unsaid()["mind"])):
         return None
     if not told and not ALSO & {
         s.words[j].lower() for j in s.children_of(verb) if base(s.deprels[j]) == "advmod" and j < verb
@@ -73,6 +73,22 @@ def goes_on(m: Phrase, state: State) -> Cluster | None:
         person = a.type == "person" or "person" in cluster.types or a.gender in ("m", "f")
         return cluster if person == (m.pronoun.word != "they") else None
     return None
+
+
+def body_that_spoke(m: Phrase, state: State) -> Cluster | None:
+    """The body that spoke last, for the `it` of `"...," it said`: in this paragraph or the one before."""
+    if m.pronoun is None or m.pronoun.word != "it" or not m.speaks or m.quoted or state.speaker is None:
+        return None
+    verb = m.sentence.heads[m.head]
+    behind = base(m.sentence.deprels[verb]) == "parataxis" or any(
+        base(m.sentence.deprels[j]) == "ccomp" and j < m.head for j in m.sentence.children_of(verb)
+    )
+    spoken = next((a for a in reversed(state.earlier[-120:]) if a.speaks), None)
+    if not behind or spoken is None or m.sentence.paragraph - spoken.sentence.paragraph > 1:
+        return None
+    cluster = state.speaker
+    body = bool(cluster.types & {"organization", "group"}) and "person" not in cluster.types
+    return cluster if body and spoken.number != "p" else None
 
 
 def tells_of_oneself(m: Phrase, state: State) -> Cluster | None:
@@ -128,13 +144,21 @@ def leads(a: Phrase) -> bool:
 
 
 def answers(a: Phrase, m: Phrase, state: State) -> bool:
-    """Whether a is who the paragraph has just told of, and nobody else: `Roe ducked the question. "...," he said.`"""
-    if a.kind != "name" or a.role != "subj" or a.sentence.paragraph != m.sentence.paragraph:
+    """Whether a is who the text has just told of, and nobody else: `Roe ducked the question. "...," he said.`, the
+    quotation in a paragraph of its own too.
+    """
+    if a.kind != "name" or a.role != "subj" or m.sentence.paragraph - a.sentence.paragraph > 1:
         return False
-    if m.sentence.index - a.sentence.index != 1:
+    alone = m.sentence.paragraph == a.sentence.paragraph
+    if m.sentence.index - a.sentence.index != 1 and (alone or not leads(a)):
         return False
-    others = (p for p in state.earlier[-40:] if p.sentence in (a.sentence, m.sentence) and not p.quoted)
+    between = [p for p in state.earlier[-80:] if a.sentence.index <= p.sentence.index <= m.sentence.index]
+    if any(not p.quoted and p.sentence not in (a.sentence, m.sentence) for p in between):
+        return False
     return not any(
-        p.type == "person" and p.number != "p" and state.cluster_of[p.index] is not state.cluster_of[a.index]
-        for p in others
+        p.type == "person"
+        and not p.quoted
+        and p.number != "p"
+        and state.cluster_of[p.index] is not state.cluster_of[a.index]
+        for p in between
     )

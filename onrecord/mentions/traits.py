@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from onrecord.actors.tables.code import ActorCode, code_phrase
-from onrecord.actors.tables.lexicon import Entry, fold, shipped
+from onrecord.actors.tables.lexicon import Entry, fold, shipped, written_right
 from onrecord.language.reading import Name, Reading, Sentence, Token
+from onrecord.mentions.joined_names import member_for
 from onrecord.mentions.phrases import base, head_of
 from onrecord.mentions.quotations import quotes_of
 from onrecord.mentions.vocabulary import (
@@ -190,9 +191,11 @@ class Phrase:
     @cached_property
     def speaks(self) -> bool:
         """Whether it is who says something, outside of quotation marks: `said X`, `he told`, `according to X`."""
-        if self.quoted or self.role not in ("subj", "nmod", "obl"):
+        if self.quoted or self.role not in ("subj", "pass", "nmod", "obl"):
             return False
         h = self.sentence.heads[self.head]
+        if self.role == "pass":
+            return self.governor == "quote"  # "he was quoted as saying"
         if self.role == "subj":
             return self.governor in speech_verbs()
         return h >= 0 and any(
@@ -251,6 +254,8 @@ def make(index: int, s: Sentence, first: int, last: int, head: int, together: bo
     pro = pronouns().get(word) if last - first == 1 and s.upos[head] in ("PRON", "DET") else None
     words = [fold(w) for w in s.words[first:last]]
     name = next((n for n in s.names if n.first <= head < n.last and first <= n.first), None) if not pro else None
+    if name is not None and name.first == first and not together:
+        name = member_for(s, name, last) or name
     if name is None and pro is None:
         # "Foreign Minister X" with the title taken for the head: the name that ends the phrase is what it is about.
         name = next(
@@ -300,7 +305,13 @@ def noun_entry(p: Phrase) -> Entry | None:
     s = p.sentence
     lexicon = shipped()
     for first in range(max(p.first, p.head - 3), p.head + 1):
-        found = [e for e in lexicon.get(" ".join(s.words[first : p.head + 1])) if e.kind == "agent"]
+        after_number = first > 0 and s.words[first - 1][:1].isdigit()  # "at 6 PM" is no prime minister
+        found = [
+            e
+            for e in lexicon.get(" ".join(s.words[first : p.head + 1]))
+            if e.kind == "agent"
+            and not (e.capitals and (after_number or not written_right(e, s.words[first : p.head + 1])))
+        ]
         if found:
             return found[0]
     return None

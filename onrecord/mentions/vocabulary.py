@@ -8,31 +8,7 @@ from importlib import resources
 
 from onrecord.actors.tables.lexicon import shipped
 
-HONORIFICS = frozenset(
-    {
-        "coun",
-        "cllr",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "prof",
-        "professor",
-        "rev",
-        "reverend",
-        "hon",
-        "st",
-        "master",
-        "madam",
-    }
-)
 COMPASS = frozenset({"north", "south", "east", "west"})
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
 INDEFINITE = frozenset(
     {
@@ -84,6 +60,19 @@ def lines(name: str) -> list[list[str]]:
     return [x.split("\t") for x in text.split("\n") if x.strip() and not x.startswith("#")]
 
 
+def listed(name: str) -> dict[str, frozenset[str]]:
+    """The rows `key: words` of one of this room's tables."""
+    rows = (row[0].split(": ", 1) for row in lines(name))
+    return {key: frozenset(words.split()) for key, words in rows}
+
+
+_BESIDE = listed("honorifics.txt")
+# What stands before a person's name and says no office, and what stands behind it.
+HONORIFICS = _BESIDE["before"]
+SUFFIXES = _BESIDE["after"] | _BESIDE["letters"]
+LETTERS = _BESIDE["letters"]
+
+
 @cache
 def pronouns() -> dict[str, Pronoun]:
     """Pronouns by their word."""
@@ -106,8 +95,7 @@ def unsaid() -> dict[str, frozenset[str]]:
     """Lists of head words (unsaid.txt): site and occasion are not listed as actors unless they act; deed and room are
     no actors; name ends the name of a body.
     """
-    rows = (row[0].split(": ", 1) for row in lines("unsaid.txt"))
-    return {name: frozenset(words.split()) for name, words in rows}
+    return listed("unsaid.txt")
 
 
 @cache

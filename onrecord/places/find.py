@@ -46,6 +46,7 @@ FEATURES: dict[str, Feature] = {
     "region": "region", "water": "water", "site": "site", "other": "other",
 }  # fmt: skip
 _DATELINE_PLACE = re.compile(r"[A-ZÀ-Ž][\w.'’ -]*?(?:, [A-ZÀ-Ž][\w.]+)?(?=\s*(?:[,:(/—–―‒-]|$))")
+_STROKE = re.compile(r" ?/ ?([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)*)")
 
 
 class Located(NamedTuple):
@@ -77,7 +78,8 @@ def find_places(
     user = user or opened()
     found = candidates(reading, gazetteer, user)
     dateline = _dateline(reading.text, layout, found)
-    names = [PlaceName(*dateline, DATELINE_WEIGHT)] if dateline else []
+    filed = [dateline, *_further(reading.text, dateline[1], layout)] if dateline else []
+    names = [PlaceName(*span, DATELINE_WEIGHT) for span in filed]
     spans = [(f.sentence.starts[f.first], f.sentence.ends[f.last - 1]) for f in found]
     names += itertools.starmap(PlaceName, spans)
     towns = _towns_of_sites(found, gazetteer, reading.text)
@@ -94,8 +96,8 @@ def find_places(
     if user is not None:
         meanings = overlay(reading.text, names, meanings, user)
     places: list[Place] = []
-    if dateline:
-        places.append(_place(reading.text, dateline, meanings[0], 1.0))
+    for span in filed:
+        places.append(_place(reading.text, span, meanings[0], 1.0))
         meanings = meanings[1:]
     before: tuple[int, Resolution] | None = None
     for number, (name, (start, end), meaning) in enumerate(zip(found, spans, meanings, strict=True)):
@@ -217,13 +219,24 @@ def _dateline(text: str, layout: Layout | None, found: list[Found]) -> Span | No
     """The span of the place in the dateline, where the reading does not cover it."""
     if layout is None or layout.source.dateline is None:
         return None
-    start, end = layout.source.dateline.start, layout.source.dateline.end
+    start, end = layout.source.dateline.place_start, layout.source.dateline.end
+    start = layout.source.dateline.start if start is None else start
     if any(f.start < end and start < f.end for f in found):
         return None
     match = _DATELINE_PLACE.match(text, start, end)
     if match is None or not match[0].strip():
         return None
     return start, start + len(match[0].split(",")[0].rstrip(" -–—―‒:"))
+
+
+def _further(text: str, at: int, layout: Layout | None) -> list[Span]:
+    """The places that stand behind the first of a dateline after a stroke: the `DUBAI` of `BELGRADE/DUBAI`."""
+    line = layout.source.dateline if layout is not None else None
+    out = []
+    while line is not None and (m := _STROKE.match(text, at, line.end)):
+        out.append(m.span(1))
+        at = m.end()
+    return out
 
 
 def _place(text: str, span: Span, meaning: Resolution, sure: float) -> Place:

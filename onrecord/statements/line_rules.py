@@ -75,7 +75,8 @@ def speaker_lines(stream: Stream) -> Iterator[Proposal]:
         content = stream.range_of(m.end(), end)
         if not source or not colon or len(content) < 2 or source.stop > colon.start:
             continue
-        if stream.lemmas[source.start] in lexicon().verbs and stream.words[source.start].istitle():
+        verb = len(source) > 1 and stream.lemmas[source.start] in lexicon().verbs  # `Question:` asks
+        if verb and stream.words[source.start].istitle():
             continue  # `Said Ann Roe: ...`
         last = content.stop
         while last > content.start + 1 and stream.words[last - 1] in (".", ";"):

@@ -38,6 +38,8 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
                 f.last = turns[k] - (turns[k] - 1 > f.first and stream.is_mark(turns[k] - 1))
         if any(f.first < end and start < f.last for f in d.contents for start, end in datelines):
             _cut_datelines(d, datelines)
+        for f in d.contents:
+            _trim_end(stream, f)
         if d.source is not None:
             _trim_source(stream, d)
         elif d.cue is not None and len(d.contents) > 1:
@@ -91,6 +93,13 @@ def take_turns(drafts: Sequence[Draft], proposals: Sequence[Proposal]) -> list[D
             Draft(p.cue, p.source, list(p.contents), held.source_link if held else 0.0, [link] * len(p.contents))
         )
     return sorted(out, key=lambda d: min(f.first for f in d.contents))
+
+
+def _trim_end(stream: Stream, f: Fragment) -> None:
+    """A content does not end with the word that opens the next clause: `the road was shut, while`."""
+    last = f.last - 1
+    if last - f.first > 2 and stream.upos(last) in ("CCONJ", "SCONJ") and stream.head(last) >= f.last:
+        f.last = last - (stream.words[last - 1] == ",")
 
 
 def _trim_source(stream: Stream, d: Draft) -> None:

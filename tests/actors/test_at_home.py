@@ -40,6 +40,12 @@ ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government
         ("PORT DELANO, Karawe - Soldiers seized power on Monday.", "Soldiers", "MIL"),
         # where many states sit
         ("GENEVA - The minister left the room on Monday.", "The minister", "GOV"),
+        # no dateline, but places of one country only
+        (
+            "Farmers met in Karnal and in Panchkula. Agriculture Minister Kanwar Rathe left Ludhiana.",
+            "Kanwar Rathe",
+            "INDGOV",
+        ),
         # no dateline
         ("Police detained four drivers on Monday.", "Police", "COP"),
     ],

@@ -27,6 +27,114 @@ def bearer(report: Report, words: str) -> tuple[str, str | None] | None:
 # Why, text, for mentions the name and code of their actor (None: of no actor).
 CASES: list[tuple[str, str, dict[str, tuple[str, str | None] | None]]] = [
     (
+        "a title in initials is the one spelled out before a name",
+        "Chief Minister Oren Bugta condemned the attack. “It was not in vain,” the CM said in a statement.",
+        {"the CM": ("Oren Bugta", "GOV")},
+    ),
+    (
+        "a title told twice, with its initials",
+        "Superintendent of Police (SP) Ravi Kholi said 23 men had been booked. “No force was used,” the SP said.",
+        {"the SP": ("Ravi Kholi", "COP")},
+    ),
+    (
+        "another word for the calling of whoever was just told of",
+        "Orlo MP John Maketa accused the agency of bias.\n\n“We know who is behind this,” the lawmaker said.",
+        {"the lawmaker": ("John Maketa", "LEG")},
+    ),
+    (
+        "a minister whose title goes before another form of address",
+        "Minister of Finance Hon. Ipi Shikola said money was short. Hon. Vipu Muhara asked why. The Minister left.",
+        {"The Minister": ("Ipi Shikola", "GOV")},
+    ),
+    (
+        "the seat of a member is called by two places",
+        "Ellerdale and Thornwick MP Sir Alan Crewe-Hale (Con) said he would write to the council.",
+        {"he": ("Alan Crewe-Hale", "LEG")},
+    ),
+    (
+        "a middle name by which a person is called",
+        "The army named General Idrisa Mahambe Kako leader. Mahambe took the oath on Monday.",
+        {"Mahambe": ("Idrisa Mahambe Kako", "MIL")},
+    ),
+    (
+        "honorifics, and a family name that stands first",
+        "Datuk Seri Wong Kah Fok said the panel had met. Wong also said that it would report.",
+        {"Wong": ("Wong Kah Fok", None)},
+    ),
+    (
+        "a party before a vice-president, and one with its initials in brackets",
+        "ANC vice-president Amar Nikola urged calm on Monday, while Justice and Development Party (AKP) spokesman Omar "
+        "Taskan accused the mayor.",
+        {
+            "ANC vice-president Amar Nikola": ("Amar Nikola", "ZAFPTY"),
+            "Justice and Development Party (AKP) spokesman Omar Taskan": ("Omar Taskan", "TURPTY"),
+        },
+    ),
+    (
+        "whoever a body is said to have is of it",
+        "The Orlo Teachers' Union called a strike. The union's Ivana Cassel said so. Boeing's Jan Stein did not.",
+        {"Jan Stein": ("Jan Stein", "USABUS")},
+    ),
+    (
+        "an office in apposition is no body",
+        "Sammy Gyamba, the National Communications Officer of the African National Congress, disagreed.",
+        {"Sammy Gyamba": ("Sammy Gyamba", "ZAFPTY")},
+    ),
+    (
+        "bodies whose names hold a small word",
+        "He dared the Ethics and Anti-Bribery Commission to act. She wrote to Orlo and Halden Police.",
+        {
+            "Ethics and Anti-Bribery Commission": ("Ethics and Anti-Bribery Commission", "GOV"),
+            "Orlo and Halden Police": ("Orlo and Halden Police", "COP"),
+        },
+    ),
+    (
+        "a body taken up by the noun before `for`",
+        "The Orlo League for Human Rights said sixty fans were held. The League named two of them.",
+        {"League": ("Orlo League for Human Rights", "SOC")},
+    ),
+    (
+        "a region where all places are of the other land of its name",
+        "MACON, Ga. (AP) - A Georgia official said nothing on Friday. The man was held near Atlanta.",
+        {"A Georgia official": ("A Georgia official", "USAGOV")},
+    ),
+    (
+        "a party that elsewhere is a parliament",
+        "The minister met farmers in Karnal and Panchkula. India buys 14 crops, he said in Delhi. The Congress has "
+        "lost its ground, he said.",
+        {"Congress": ("Indian National Congress", "INDPTY")},
+    ),
+    (
+        "a captain in small letters before a name leads a team",
+        "Etoile captain Yassin Mera was silent. Captain Omar Dahl of the army was not.",
+        {"Etoile captain Yassin Mera": ("Yassin Mera", None), "Captain Omar Dahl": ("Omar Dahl", "MIL")},
+    ),
+    (
+        "who speaks again and again in a transcript is one",
+        "Spokesman: We saw the reports.\n\nQuestion: Do you believe them?\n\nSpokesman: We can't confirm them.",
+        {"Spokesman": ("Spokesman", "UNK")},
+    ),
+    (
+        "a turn by the title alone is that of whoever was named with it",
+        "Prime Minister Hal Brooker: It is not so.\n\nReporter: Why?\n\nPrime Minister: Ask them.",
+        {"Prime Minister": ("Hal Brooker", "GOV")},
+    ),
+    (
+        "a party's secretary is of no government",
+        "The African National Congress, in a statement by its Publicity Secretary, Comrade Joan Etubo, said so.",
+        {"Joan Etubo": ("Joan Etubo", "ZAFPTY")},
+    ),
+    (
+        "a month is no prime minister",
+        "They named him the winner of the May 6 presidential vote.",
+        {"the winner of the May 6 presidential vote": ("the winner of the May 6 presidential vote", "UNK")},
+    ),
+    (
+        "a hospital source is somebody",
+        "Two people were killed, according to a hospital source, who asked for anonymity.",
+        {"a hospital source": ("a hospital source", "MED")},
+    ),
+    (
         "the governor is who the article calls Gov.",
         "“We are upset with Gov. Lindholm's decision,” Weber said. “We believe the governor should not.”",
         {"the governor": ("Lindholm", "GOV"), "Weber": ("Weber", None)},

@@ -28,6 +28,17 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [("Karnal, February 20", "Karnal", None), ("ANKARA - Anadolu Agency", "ANKARA", "Anadolu Agency")],
+)
+def test_datelines_on_a_line_of_their_own(line: str, place: str, agency: str | None) -> None:
+    text = f"Quay to move by spring\n\nOur Correspondent\n\n{line}\n\n{BODY}\n\nNobody else spoke."
+    found = laid(text).source.dateline
+    assert found is not None
+    assert (text[found.place_start : found.place_end], found.agency) == (place, agency)
+
+
 @pytest.mark.parametrize(("opening", "place", "day", "agency"), rows("datelines.tsv"))
 def test_datelines(opening: str, place: str, day: str, agency: str) -> None:
     joined = "" if opening.endswith(("—", " ")) and opening != "Lagos —" else " "

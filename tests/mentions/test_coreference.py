@@ -18,6 +18,27 @@ from tests.effort import effort
 
 CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     (
+        "China's Harbour Agency says a ferry has sunk. A helicopter could not reach the crew, it adds.",
+        [("Harbour Agency", "it")],
+        [],
+    ),
+    (
+        "The Orlo Weather Service says the storm is slow. It expects the eye to leave by midnight.",
+        [("Orlo Weather Service", "It")],
+        [],
+    ),
+    (
+        "Home Minister Hamza Zenol welcomed the report. “I will study it,” he said. Party leader Omar Nikol urged the "
+        "agency to act. “If there is abuse, charge them,” he was quoted as saying.",
+        [("Party leader Omar Nikol", "he#2")],
+        [],
+    ),
+    (
+        "Harriet Lovel KC told the court of threats. Ms Lovel said nobody had died.",
+        [("Harriet Lovel", "Ms Lovel")],
+        [],
+    ),
+    (
         "Foreign Minister Alda Brenn arrived on Monday. Brenn will meet union leaders.",
         [("Foreign Minister Alda Brenn", "Brenn")],
         [("Brenn", "union leaders")],

@@ -17,6 +17,7 @@ from onrecord.actors.tables.phrase_words import (
     FORMER,
     KIN,
     LEADS,
+    MINISTERS,
     OFFICE,
     PART,
     PRIVATE,
@@ -24,6 +25,7 @@ from onrecord.actors.tables.phrase_words import (
     RANKS,
     SENT,
     SERVES,
+    TEAMS,
     TITLES,
 )
 from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower, several_lands
@@ -48,6 +50,7 @@ class Coding:
     wikidata: str | None = None
     code: str | None = None
     plural: bool = False
+    noun_land: str | None = None
     evidence: list[str] = field(default_factory=list)
 
     def say(self, what: str, p: Piece) -> None:
@@ -166,8 +169,14 @@ class Coding:
             self.role = f"deputy {self.role}"
         if e.country and e.code is not None:
             self.set_land(e.country)
+        elif e.country:
+            self.noun_land = e.country  # "the taoiseach", where no other word says whose
         source, sectors = noun, list(e.sectors)
         if e.name in TITLES and parts_lower(self.parts, noun):
+            sectors = ["?"]
+        minister = e.name in MINISTERS and noun.first > 0 and self.parts.words[noun.first].istitle()
+        before_name = self.parts.words[noun.last : noun.last + 1]
+        if minister or (e.name in TEAMS and parts_lower(self.parts, noun) and before_name and before_name[0].istitle()):
             sectors = ["?"]
         office = e.name in OFFICE or fold(e.phrase) in OFFICE
         before = [
@@ -213,7 +222,7 @@ class Coding:
                 source, sectors = (weak_of or behind)[0], list((weak_of or behind)[0].entry.sectors)
         self.sectors = [s for s in sectors if s not in ("?", "-")]
         if sectors and sectors[0] == "?":
-            self.sectors = ["UNK"]
+            self.sectors = ["GOV"] if minister else ["UNK"]
         if self.sectors:
             self.say("sectors", source)
         if far is not None:
@@ -252,6 +261,9 @@ class Coding:
                     self.wikidata = p.entry.wikidata
                 self.say("country", p)
                 return
+        if self.noun_land and not self.bloc:
+            self.set_land(self.noun_land)
+            return
         if self.hint and not self.bloc and self.kind in ("agent", "organization", "person"):
             self.country = self.hint
             self.evidence.append(f"country: from the context ({self.hint})")

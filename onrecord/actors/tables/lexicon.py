@@ -159,7 +159,7 @@ class Lexicon:
 def written_right(entry: Entry, words: list[str]) -> bool:
     """Whether the capitals fit: IS and WHO only in capitals, other names with a capital or in an all-capital phrase."""
     if entry.kind == "agent" or entry.kind == "title":
-        return True
+        return not entry.capitals or words[0].rstrip("s").isupper()  # "the CM", not three cm
     written = "".join(w for w in words if w != "'s")
     surface = written.replace(".", "")
     if entry.kind == "organization" and len(surface) == 2 and "." in written and entry.country not in BLOCS:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from importlib import resources
 
 _TABLE = tomllib.loads(
     resources.files("onrecord.actors.tables").joinpath("phrase_words.toml").read_text(encoding="utf-8")
 )
 
-_WORDS: dict[str, list[str]] = {k: v for k, v in _TABLE.items() if isinstance(v, list)}
+_WORDS: dict[str, list[str]] = {k: v for k, v in _TABLE.items() if isinstance(v, list) and v and isinstance(v[0], str)}
 
 SHIPS: dict[str, str] = _TABLE["ships"]
 NAMESAKES: dict[str, tuple[str, str]] = {land: (name, other) for land, (name, other) in _TABLE["namesakes"].items()}
@@ -25,6 +26,8 @@ ARMED = frozenset(_WORDS["armed"])
 OFFICE = frozenset(_WORDS["office"])
 PART = frozenset(_WORDS["part"])
 TITLES = frozenset(_WORDS["titles"])
+MINISTERS = frozenset(_WORDS["ministers"])
+TEAMS = frozenset(_WORDS["teams"])
 LEADS = frozenset(_WORDS["leads"])
 SERVES = frozenset(_WORDS["serves"])
 SPORT = frozenset(_WORDS["sport"])
@@ -37,3 +40,21 @@ AREAS = frozenset(_WORDS["areas"])
 OF_SEVERAL = frozenset(_WORDS["of_several"])
 RANKS = frozenset(_WORDS["ranks"])
 ALONE = frozenset(_WORDS["alone"])
+
+
+@dataclass(frozen=True, slots=True)
+class BodyAtHome:
+    """What a common word that names a body of one country names in another's press."""
+
+    words: frozenset[str]
+    abroad: str
+    home: str
+    name: str
+    sectors: tuple[str, ...]
+    wikidata: str | None
+
+
+BODIES_AT_HOME = [
+    BodyAtHome(frozenset(r["words"]), r["abroad"], r["home"], r["name"], tuple(r["sectors"]), r.get("wikidata"))
+    for r in _TABLE["bodies_at_home"]
+]

@@ -120,35 +120,40 @@ def countries(lexicon: Lexicon) -> None:
 
 
 def agents(lexicon: Lexicon) -> None:
-    """Agent nouns with their plurals."""
+    """Agent nouns with their plurals; those of one country's press first."""
+    for number, (iso, sectors, kind, cell) in table("national_offices.tsv"):
+        put_agents(lexicon, f"national_offices.tsv:{number}", sectors, kind, cell, None if iso == "-" else iso)
     for number, (sectors, kind, cell) in table("agents.tsv"):
-        ends = kind == "name"
-        bearer: Bearer = "organization" if ends else kind  # type: ignore[assignment]
-        for phrase in listed(cell):
-            if ends:
-                lexicon.add(
-                    Entry(phrase, "agent", bearer, phrase, None, sectors_of(sectors), source=f"agents.tsv:{number}",
-                          ends=True)
-                )  # fmt: skip
-                continue
-            fixed = phrase.endswith("!")
-            single, _, many = phrase.rstrip("!").partition("/")
-            forms = [(single, kind == "group" or fixed)] + ([] if fixed else [(many or plural_of(single), True)])
-            for form, plural in forms:
-                if any(e.kind == "agent" for e in lexicon.get(form)):
-                    continue  # the first row that has a noun says what it is
-                lexicon.add(
-                    Entry(
-                        form,
-                        "agent",
-                        bearer,
-                        single,
-                        None,
-                        sectors_of(sectors),
-                        source=f"agents.tsv:{number}",
-                        plural=plural,
-                    )
+        put_agents(lexicon, f"agents.tsv:{number}", sectors, kind, cell, None)
+
+
+def put_agents(lexicon: Lexicon, source: str, sectors: str, kind: str, cell: str, iso: str | None) -> None:
+    """The entries of one row of agent nouns."""
+    ends = kind == "name"
+    bearer: Bearer = "organization" if ends else kind  # type: ignore[assignment]
+    for phrase in listed(cell):
+        if ends:
+            lexicon.add(Entry(phrase, "agent", bearer, phrase, None, sectors_of(sectors), source=source, ends=True))
+            continue
+        fixed = phrase.endswith("!")
+        single, _, many = phrase.rstrip("!").partition("/")
+        forms = [(single, kind == "group" or fixed)] + ([] if fixed else [(many or plural_of(single), True)])
+        for form, plural in forms:
+            if any(e.kind == "agent" for e in lexicon.get(form)):
+                continue  # the first row that has a noun says what it is
+            lexicon.add(
+                Entry(
+                    form,
+                    "agent",
+                    bearer,
+                    single,
+                    iso,
+                    sectors_of(sectors),
+                    source=source,
+                    plural=plural,
+                    capitals=needs_capitals(single),
                 )
+            )
 
 
 # Words that say no more than what a body is: Fars and Fars News Agency are one.

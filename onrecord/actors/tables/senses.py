@@ -76,6 +76,8 @@ def surname(parts: Parts, lexicon: Lexicon, on: str | None, hint: str | None) ->
     if len(unknown) != 1:
         return
     k = unknown[0]
+    if parts.folded[k + 1 : k + 2] and parts.folded[k + 1][:1].isdigit():
+        return  # "the May 6 vote"
     if parts.folded[k] not in ALONE:
         # What stands behind an unknown name is no title of its bearer: "Fox executives" are a company's.
         titles &= {fold(p.entry.name) for p in parts.pieces if p.first < k}

@@ -312,9 +312,14 @@ def _event(
 
 
 def _spoken_of(c: Candidate, g: Grammar) -> bool:
-    """Is a deed only spoken of by what the sentence tells (`condemned the attack`, `protests over the killing`)?"""
-    if not c.nominal or c.status_from is not None or c.type not in GROUPS["force"]:
+    """Is a deed only spoken of by what the sentence tells (`condemned the attack`, `protests over the killing`,
+    `convicted of killing a judge`)?"""
+    if c.status_from is not None or c.type not in GROUPS["force"]:
         return False
+    if not c.nominal:
+        above = g.s.heads[c.at]
+        laid = above >= 0 and any((g.lemmas[above], g.lower[j]) in g.blamed_for for j in g.kids(c.at, "mark", "case"))
+        return laid and g.s.xpos[c.at] == "VBG" and c.status == "happened"
     if g.base[c.at] == "obl":
         return g.case(c.at) in ("after", "before", "following", "over", "for", "about", "since", "of", "into")
     if g.base[c.at] == "nmod":

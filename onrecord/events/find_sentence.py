@@ -316,6 +316,7 @@ def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candi
         if harm is not None:
             _join(harm, c)
             candidates.remove(c)
+            at[c.at] = harm
         verb = at.get(g.s.heads[c.at]) if c.nominal and c.type == "COOPERATE" and g.base[c.at] == "obj" else None
         if verb is not None and verb.type == "MOBILIZE" and verb in candidates:
             candidates.remove(verb)  # `began joint exercises`: together, against nobody

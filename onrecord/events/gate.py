@@ -46,7 +46,8 @@ CIVILIANS = frozenset({"civilian", "protester", "protestor", "demonstrator"})
 LEAST_PUBLIC_VICTIM = -2.5
 """Score from which the harm of these people passes. Of what it lets in on MUC-4 dev six of seven rows are right."""
 PUBLIC_ARTICLE = 0.5
-"""Mean score of an article that tells of public events."""
+"""Mean score of an article that tells of public events; who is hurt or arrested there, unnamed, is so in public
+(`46 people had been arrested`)."""
 LEAST_AMID_EVENTS = -1.2
 """Score from which an attack passes in such an article (`two teachers have been killed`)."""
 LEAST_OF_COURT = -1.2
@@ -195,7 +196,9 @@ class Gate:
         score = own + ARTICLE * so_far
         before.append(max(-FAR, min(FAR, own)))
         c.gate = float(1.0 / (1.0 + np.exp(-score)))
-        if world == CAMPAIGN or score < (least_of(c, g, p, so_far) if world is None else RESCUE):
+        amid = world == "private" and so_far >= PUBLIC_ARTICLE and c.type in ("ASSAULT", "COERCE")
+        least = LEAST if amid else least_of(c, g, p, so_far) if world is None else RESCUE
+        if world == CAMPAIGN or score < least:
             return False
         if c.model is None:
             self.second_opinion(c, g, p, vectors)

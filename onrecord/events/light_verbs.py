@@ -78,6 +78,10 @@ SIDES = frozenset(
 """Fights, whose other side is often told by the verb alone (`threw stones in clashes with police`)."""
 
 
+CHARGES = frozenset({"charge", "count", "trial", "allegation", "accusation", "conviction", "suspicion"})
+"""Nouns of what somebody faces who did the deed that stands before them."""
+
+
 def lift(
     c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon, verbs: dict[int, Candidate], found: dict[int, Candidate]
 ) -> Candidate | None:
@@ -198,6 +202,8 @@ def lift(
             if not c.recipients:
                 _recipients(c, g, p, v)
         elif row.effect == "recipient":
+            if j != c.at and g.lemmas[j] in CHARGES:
+                return None  # `face murder charges`
             c.strong = True
             if subject and not c.recipients:
                 c.recipients = [a for a in subject if a not in c.actors]

@@ -117,7 +117,16 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if _inverted(g, i, auxiliaries):
         r.status = "hypothetical"
         r.cues.append("inversion")
-    if r.status == "happened" and g.s.deprels[i] in ("advcl", "xcomp", "acl") and "to" in marks and g.s.xpos[i] == "VB":
+    top = i  # `working to defeat the rebels and destroy their bases`
+    while g.s.deprels[top] == "conj" and g.s.xpos[top] == "VB" and not g.kids(top, "mark", "aux", "nsubj"):
+        top = g.s.heads[top]
+    marks = marks if top == i else [g.lower[j] for j in g.kids(top, "mark")]
+    if (
+        r.status == "happened"
+        and g.s.deprels[top] in (("advcl", "xcomp", "acl") if top == i else ("advcl", "acl"))
+        and "to" in marks
+        and g.s.xpos[i] == "VB"
+    ):
         r.status = "planned"
         r.cues.append("to-infinitive")
     return r

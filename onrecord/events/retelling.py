@@ -61,6 +61,7 @@ def told_once(
                 out.append(e)
                 e.evidence["also_in"] = [told.sentence]
                 e.place, e.mode = e.place or told.place, e.mode or told.mode
+                e.actors = e.actors or [a for a in told.actors if a not in e.recipients]
                 continue
             first = next((o for o in out if id(o) not in met and _headline_of(o, e, named, places)), None)
             if first is not None:

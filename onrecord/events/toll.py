@@ -105,8 +105,16 @@ def attack_before(c: Candidate, at: dict[int, Candidate], g: Grammar) -> Candida
     j = g.s.heads[verb]
     while j >= 0 and j not in at and g.base[j] == "nmod":
         j = g.s.heads[j]
-    whole = at.get(j)
-    if whole is None or not whole.nominal or whole.type != c.type or whole.status != c.status:
+    whole, by_toll = at.get(j), False
+    if whole is None and j >= 0 and g.base[j] == "obl" and g.case(j) in WITHIN:
+        whole = at.get(g.s.heads[j])  # `were killed in bombings that targeted a market`
+        by_toll = whole is not None and whole.lemma in RESULTS and g.passive(whole.at)
+    if (
+        whole is None
+        or not (whole.nominal or j in whole.tokens or by_toll)
+        or whole.type != c.type
+        or whole.status != c.status
+    ):
         return None
     return whole if set(c.actors) <= set(whole.actors) else None
 

@@ -19,6 +19,7 @@ CASES = [
     ("Rebels attacked an army post in Tarsk. Three miners were killed in the explosion of a boiler.", 1),
     ("Rebels claimed two attacks in the port area of Tarsk which killed at least 28 people.", 1),
     ("The minister spoke of the militants' raids in the town of Velmora, which targeted and killed civilians.", 1),
+    ("More than 60 civilians were killed in bombings that targeted bus stations and a hospital.", 1),
     ("Gunmen attacked a village whose residents had killed two soldiers.", 2),
 ]
 

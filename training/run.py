@@ -102,6 +102,11 @@ def steps(data: Path) -> list[Step]:
         ),
         Step("events", ("training.train_events", *at), "onrecord/events/model/events.npz"),
         Step("events-gate", ("training.train_event_gate", *at), "onrecord/events/model/gate.npz"),
+        Step(
+            "events-row-teacher",
+            ("training.event_row_teacher", *at, "--tokenizer", tokenizer),
+            "training/event_row_silver.npz",
+        ),
         Step("events-trust", ("training.train_event_trust", *at), "onrecord/events/model/trust.npz"),
         Step("events-contexts", ("training.train_event_contexts", *at), "onrecord/events/model/contexts.npz"),
     ]  # fmt: skip
@@ -137,6 +142,12 @@ def quick_steps(data: Path) -> list[Step]:
             "events-teacher",
             ("training.event_teacher", *at, "--quick", "--tokenizer", tokenizer, "--out", str(folder / "silver.npz")),
             str(folder / "silver.npz"),
+        ),
+        Step(
+            "events-row-teacher",
+            ("training.event_row_teacher", *at, "--quick", "--tokenizer", tokenizer, "--out",
+             str(folder / "row_silver.npz")),
+            str(folder / "row_silver.npz"),
         ),
     ]  # fmt: skip
 

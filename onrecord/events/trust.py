@@ -25,7 +25,7 @@ from onrecord.events.triggers import Candidate
 
 Floats = npt.NDArray[np.float32]
 
-LEAST = 0.25
+LEAST = 0.4
 """Probability of the model below which a row is not given (`model/README.md` has what other values cost)."""
 LATER = 0.15
 """What an event loses that is not the first of its sentence: of first ones 80 % are of the class that coders gave to

@@ -26,10 +26,14 @@ def status_of(c: Candidate, g: Grammar, statements: list[Statement]) -> Status:
 
 def _known(c: Candidate, g: Grammar) -> bool:
     """Is it only mentioned, as what all know (`denied that they broke the law through their agreement with Arland`)?"""
-    known = g.definite(c.at) or bool(g.kids(c.at, "nmod:poss"))
-    if c.nominal and known and g.base[c.at] == "obj" and g.lemmas[g.s.heads[c.at]] in SPEAKING_OF:
+    if not c.nominal or not (g.definite(c.at) or g.kids(c.at, "nmod:poss")):
+        return False
+    h = g.s.heads[c.at]
+    if g.base[c.at] == "obj" and g.lemmas[h] in SPEAKING_OF:
         return True  # `failed to mention the attack`
-    return c.nominal and known and g.base[c.at] in ("obl", "nmod") and g.case(c.at) in CIRCUMSTANCES
+    if g.base[c.at] == "obj" and c.status_from is None and g.verbal(h):  # `denied that he had opposed the invasion`
+        return g.lemmas[h] not in words()["denying"]
+    return g.base[c.at] in ("obl", "nmod") and g.case(c.at) in CIRCUMSTANCES
 
 
 def _by_statement(c: Candidate, g: Grammar, statements: list[Statement]) -> bool:
@@ -43,7 +47,8 @@ def _by_statement(c: Candidate, g: Grammar, statements: list[Statement]) -> bool
         seen: set[str] = set()
         outer: Statement | None = s
         while outer is not None and outer.id not in seen:
-            if outer.polarity == "denied" and not (_presupposed(c, g, outer) or _cue_negated(g, outer)):
+            denying = outer.polarity == "denied" and _denies_what_it_tells(outer)
+            if denying and not (_presupposed(c, g, outer) or _cue_negated(g, outer)):
                 return True
             seen.add(outer.id)
             outer = by_id.get(outer.within or "")
@@ -52,8 +57,20 @@ def _by_statement(c: Candidate, g: Grammar, statements: list[Statement]) -> bool
 
 SPEAKING_OF = frozenset({"mention", "discuss", "recall", "remember", "acknowledge", "note", "address", "describe"})
 """Verbs of whoever speaks, or does not speak, of what there was."""
+
+
+def _denies_what_it_tells(s: Statement) -> bool:
+    """`denied that`, `does not believe that`; not `did not say why`, `refused to give details while`, which leave open
+    what they tell or take it for granted."""
+    return s.verb is not None and (s.verb in words()["denying"] or s.verb in words()["disbelief"])
+
+
 CIRCUMSTANCES = frozenset({"through", "after", "during", "since", "before", "despite", "following", "of", "under"})
 """Prepositions before a deed that is known, whatever is denied of it."""
+
+
+BESIDE = frozenset({"while", "as", "after", "since", "when", "because", "although", "though", "before", "until"})
+"""Conjunctions of clauses that are told beside what is denied."""
 
 
 def _cue_negated(g: Grammar, s: Statement) -> bool:
@@ -66,7 +83,8 @@ def _cue_negated(g: Grammar, s: Statement) -> bool:
 
 
 def _presupposed(c: Candidate, g: Grammar, s: Statement) -> bool:
-    """Is the deed told in a relative clause inside what is denied (`denied a role in the raid that killed nine`)?"""
+    """Is the deed told in a relative or adverbial clause inside what is denied (`denied a role in the raid that killed
+    nine`, `denied a request for access while police investigate`)?"""
     j, steps = c.at, 0
     while g.s.heads[j] >= 0 and steps < len(g.lower):
         h = g.s.heads[j]
@@ -74,6 +92,8 @@ def _presupposed(c: Candidate, g: Grammar, s: Statement) -> bool:
         if not any(a <= start and end <= b for a, b in s.content):
             return False
         if g.s.deprels[j] == "acl:relcl" and g.lemmas[h] not in words()["report"]:
+            return True
+        if g.base[j] == "advcl" and {g.lower[k] for k in g.kids(j, "mark")} & BESIDE:
             return True
         j, steps = h, steps + 1
     return False

@@ -8,6 +8,7 @@ from onrecord.events import whom
 from onrecord.events.grammar import Grammar
 from onrecord.events.grammar_words import NOT_OWN, OF_OTHERS
 from onrecord.events.lexicon import Lexicon, Operator
+from onrecord.events.means import asked
 from onrecord.events.ontology import group_of
 from onrecord.events.other_senses import MEANING, far, negated, other_sense, turned_down
 from onrecord.events.parties import Parties
@@ -110,7 +111,7 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
             _recode(row, i, inner, heads, g, p, candidates)
             if row.type == "AGREE" and row.status == "planned" and g.lemmas[i] not in lexicon.classes["committing"]:
                 candidates[i].status = "planned"  # who offers has spoken, who is due to has not
-            if row.complement == "xcomp" and head is not None:
+            if row.complement in ("xcomp", "on+xcomp", "to+xcomp") and head is not None:
                 _along(row, i, head, g, candidates)
             break
 
@@ -207,7 +208,8 @@ def _recode(
             inner.recipients = [a for a in undergoing if a not in inner.actors]
     if inner is not None:
         if row.status != "=":
-            inner.status = row.status  # type: ignore[assignment]
+            unmeant = row.type == "SKIP" and row.status == "planned" and g.verbal(i) and negated(g, i)
+            inner.status = "denied" if unmeant else row.status  # type: ignore[assignment]
             inner.embedded = row.status != "happened"
             inner.disowned = inner.disowned or g.lemmas[i] == "deny"
         if row.status in ("=", "happened") and row.complement == "xcomp" and g.verbal(i):
@@ -229,10 +231,12 @@ def _recode(
         mode = None
         if inner is not None:
             mode = (
-                threat_mode(inner.type, inner.mode, inner.cameo) if row.type == "THREATEN" else refusal_mode(inner.type)
+                threat_mode(inner.type, inner.mode, inner.cameo)
+                if row.type == "THREATEN"
+                else refusal_mode(inner.type, inner.mode)
             )
     if row.type in ("REQUEST", "REJECT") and mode is None and inner is None:
-        mode = _asked(g, heads, row.complement)
+        mode = asked(g, heads)
     existing = candidates.get(i)
     c = Candidate(
         i,
@@ -303,21 +307,6 @@ def _of_what_came_before(g: Grammar, i: int, inner: int) -> bool:
     return finite and g.base[inner] == "ccomp" and g.base[i] == "acl"
 
 
-ASKED = {
-    "assist": frozenset({"help", "aid", "assistance", "support", "backing", "loan", "relief", "asylum", "protection"}),
-    "meet": frozenset({"talk", "talks", "meeting", "summit", "dialogue", "negotiation", "conference", "session"}),
-    "yield": frozenset({"ceasefire", "truce", "release", "withdrawal", "peace", "restraint", "amnesty", "calm"}),
-}
-"""Nouns that say what is asked for, by PLOVER mode."""
-
-
-def _asked(g: Grammar, heads: list[int], complement: str) -> str | None:
-    """Mode of a request or refusal by the noun asked for, else a change of what somebody does."""
-    words = {g.lemmas[h] for h in heads} | {g.lower[h] for h in heads}
-    found = next((mode for mode, nouns in ASKED.items() if words & nouns), None)
-    return found or ("change" if any(g.verbal(h) for h in heads) else None)
-
-
 def _noun_owner(g: Grammar, i: int) -> list[int]:
     if g.case(i) in NOT_OWN:
         return []
@@ -374,7 +363,7 @@ def speakers_demand(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 "100",
             )
             c.actors, c.recipients = speaker, asked
-            c.mode = refusal_mode(inner.type) if inner is not None and not negated(g, h) else "change"
+            c.mode = refusal_mode(inner.type, inner.mode) if inner is not None and not negated(g, h) else "change"
             c.roles = {"actor": "subj", "recipient": "subj of the complement"}
             c.tokens = [i]
             candidates[i] = c

@@ -100,14 +100,18 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if g.s.xpos[i] == "VB" and any(g.lower[j] in ("due", "set") for j in g.kids(i, "case", "mark", "advmod")):
         r.status, r.future = "planned", True
         r.cues.append("due to")
-    if g.s.xpos[i] == "VB" and "to" in marks and _is_to(g, i, auxiliaries):
+    if g.s.xpos[i] == "VB" and "to" in marks and r.status != "hypothetical" and _is_to(g, i, auxiliaries):
         r.status, r.future = "planned", True  # `is to arrive on Tuesday`
         r.cues.append("is to")
     if g.s.xpos[i] == "VB" and not auxiliaries and "to" in marks and g.s.deprels[i] == "root" and g.kids(i, "nsubj"):
         r.status, r.future = "planned", True  # a headline: `Minister to visit Tolsk`
         r.cues.append("to")
+    if r.status == "ongoing" and r.cues[-1:] == ["present progressive"] and _to_come(g, i):
+        r.status, r.future = "planned", True  # `are meeting next week`
+        r.cues.append("a time to come")
     if r.status == "happened" and g.s.xpos[i] in ("VBP", "VBZ") and not auxiliaries:
         usual = [g.lower[j] for j in g.kids(i, "advmod") if g.lower[j] in table["habit"]]
+        usual += [g.lower[i]] * (g.lemmas[i] in table["lasting"])  # `continues to shell the town`
         if usual:
             r.status = "ongoing"
             r.cues += usual
@@ -130,6 +134,12 @@ def of_verb(g: Grammar, i: int) -> Reality:
         r.status = "planned"
         r.cues.append("to-infinitive")
     return r
+
+
+def _to_come(g: Grammar, i: int) -> bool:
+    """Is a time to come told of the verb (`next week`, `tomorrow`)?"""
+    times = g.kids(i, "obl", "advmod")
+    return any(g.lower[j] == "tomorrow" or {g.lower[k] for k in g.kids(j, "amod")} & {"next", "coming"} for j in times)
 
 
 def _intended(g: Grammar, i: int) -> bool:
@@ -247,10 +257,10 @@ def settle(c: Candidate, g: Grammar, lexicon: Lexicon) -> None:
         if c.type in GROUPS["coop"] | GROUPS["yield"] and (r.future or r.status in ("planned", "hypothetical")):
             supposed = r.status == "hypothetical" and any(x in ("if", "unless", "whether", "lest") for x in r.cues)
             c.status = "hypothetical" if supposed else "happened"
-            c.type, c.mode, c.cameo = "REJECT", refusal_mode(c.type), "12"
+            c.type, c.mode, c.cameo = "REJECT", refusal_mode(c.type, c.mode), "12"
             return
         if c.type in GROUPS["coop"] | GROUPS["yield"] and at != c.at and g.lemmas[at] in DECIDING:
-            c.type, c.mode, c.cameo, c.status = "REJECT", refusal_mode(c.type), "12", "happened"
+            c.type, c.mode, c.cameo, c.status = "REJECT", refusal_mode(c.type, c.mode), "12", "happened"
             return
         if c.type in GROUPS["coop"] and c.type != "SUPPORT" and r.status == "called-for":
             c.status = "called-for"
@@ -287,12 +297,12 @@ def apply_future(c: Candidate, r: Reality) -> None:
         c.type, c.mode, c.cameo = "THREATEN", threat_mode(c.type, c.mode, c.cameo), "13"
 
 
-def refusal_mode(inner: str) -> str | None:
-    """Mode of a REQUEST or REJECT by what is asked or refused."""
+def refusal_mode(inner: str, mode: str | None = None) -> str | None:
+    """Mode of a REQUEST or REJECT by what is asked or refused; that somebody leave office is a change (PLOVER)."""
     if inner in ("CONSULT",):
         return "meet"
     if inner in ("CONCEDE", "RETREAT"):
-        return "yield"
+        return "change" if mode == "resign" else "yield"
     if inner in ("AID", "COOPERATE", "SUPPORT", "AGREE"):
         return "assist"
     return "change"

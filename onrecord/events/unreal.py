@@ -102,6 +102,8 @@ def _of_noun(c: Candidate, g: Grammar) -> Outcome | None:
     if h < 0:
         return None
     if g.base[c.at] == "nmod" and not g.verbal(h):
+        if g.lemmas[h] in UNDOUBTED and of_noun(g, h).negated:
+            return None  # `left no doubt of his commitment`
         return above().get((g.lemmas[h], g.case(c.at)))
     if g.base[c.at] == "obj" and g.s.xpos[h] == "VBG" and c.type not in GROUPS["force"]:
         return _climb(g, h)
@@ -122,14 +124,16 @@ def _climb(g: Grammar, j: int) -> Outcome | None:
         dep, base = g.s.deprels[j], g.base[j]
         if dep == "acl:relcl":
             free = g.lower[h] in FREE or any(g.lower[k] in FREE for k in g.kids(h, "det"))
-            return "none" if free else None
+            supposed = g.lemmas[h] == "scenario" and above()["scenario", "acl"]
+            return "none" if free else supposed or None
         if base == "conj":
             own = bool(g.kids(j, "nsubj")) or g.s.xpos[j] in ("VBD", "VBZ", "VBP")
             if own and not any(g.lower[k] in CONDITIONS for k in g.kids(h, "mark")):
                 return None
         elif base == "csubj":
             real = of_verb(g, h)
-            return "hypothetical" if real.future or real.status == "hypothetical" else None
+            told = above().get((g.lemmas[h], "csubj"))
+            return "hypothetical" if real.future or real.status == "hypothetical" else told
         elif base not in ("xcomp", "ccomp", "advcl") or (base == "advcl" and "by" not in marks):
             return None
         if not g.verbal(h) and (base == "ccomp" or not g.kids(h, "cop")):
@@ -142,7 +146,7 @@ def _beside(g: Grammar, j: int, h: int, marks: set[str]) -> Outcome | None:
     """What the conjunction of an adverbial clause says (`instead of denying`, `before approving`)."""
     if g.base[j] not in ("advcl", "acl", "obl"):
         return None
-    if marks & {"instead", "rather"}:
+    if marks & {"instead", "rather", "except"}:
         return "denied"
     if g.s.xpos[j] in ("VBZ", "VBP") and not g.kids(j, "aux") and marks & COMING:
         to_come = g.verbal(h) and (of_verb(g, h).future or _climb(g, h) in ("planned", "hypothetical", "called-for"))

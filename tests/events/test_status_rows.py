@@ -13,8 +13,10 @@ def test_rows_are_told_in_known_words() -> None:
     rows = told()
     assert len(rows) > 700
     for t in rows:
-        assert t.part in ("learn", "held") and t.verdict in ("event", "other", "none")
-        assert set(t.statuses) <= set(get_args(Status)) and bool(t.statuses) == (t.verdict != "none")
+        assert t.part in ("learn", "held")
+        assert t.verdict in ("event", "other", "none")
+        assert set(t.statuses) <= set(get_args(Status))
+        assert bool(t.statuses) == (t.verdict != "none")
         assert set(t.modes) <= {"-", *types()[t.type].modes}
 
 

@@ -324,6 +324,7 @@ def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candi
         whole = _whole_of(c, at, g)
         if whole is not None and whole in out:
             _join(whole, c)
+            at[c.at] = whole  # `struck the market, killing nine and wounding dozens`
             continue
         twin = next(
             (

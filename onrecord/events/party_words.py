@@ -86,6 +86,13 @@ LAID_TO = {
     "draft": ("by",),
     "demand": ("by",),
     "float": ("by",),
+    "file": ("by",),
+    "bring": ("by",),
+    "lodge": ("by",),
+    "sign": ("by",),
+    "sponsor": ("by",),
+    "introduce": ("by",),
+    "circulate": ("by",),
     "direct": ("against", "at"),
     "aim": ("at",),
 }

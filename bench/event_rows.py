@@ -18,7 +18,7 @@ from bench.command import main
 from onrecord.pipeline import Coder
 from training.event_rows import WORTH, Judgement, articles, judgements, row_of, told_apart
 
-PARTS = ("fresh", "fresh-2", "fresh-3")
+PARTS = ("fresh", "fresh-2", "fresh-3", "fresh-4")
 
 
 def still_given(data: Path, part: str) -> list[tuple[Judgement, float]]:

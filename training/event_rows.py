@@ -2,9 +2,9 @@
 
 A row is told by its article, the start of its trigger, its type, status and parties; a judgement holds for that row
 alone. Parts: `train`, from which the confidence of events is learned and causes of wrong rows were found; `later`, from
-which it is learned too: rows of other articles, read once such causes were mended; `dev`, `fresh`, `fresh-2`, `fresh-3`,
-`fresh-4`: articles of which no verdict is learned from, each read with a later version (`fresh-4`: the rows of two
-versions together); `dev-again`: the rows of `dev` read a second time by another reader.
+which it is learned too: rows of other articles, read once such causes were mended; `dev`, `fresh`, `fresh-2`,
+`fresh-3`, `fresh-4`: articles of which no verdict is learned from, each read with a later version (`fresh-4`: the rows
+of two versions together); `dev-again`: the rows of `dev` read a second time by another reader.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ what LGL and GeoVirus mark. LGL marks the town in "Dublin Mayor" and "Levy Count
 Documents a second are of CPU time on one core, given the spans (`resolution`, the middle of three passes) or the
 reading (`finding`, 64 texts at a time, so that the model's work between two is not in it). Tables are read before the
 clock starts; every pass is a first one, that remembers no name of the texts. `documents_a_second_known` is of the
-pass after it: of a process that has seen the names, as most are in an archive.
+pass after it: of a process that has seen the names, as most are in an archive. The collector of garbage looks as
+seldom as in a process of `onrecord code`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent / "scorers"))
 from score_geo import score  # type: ignore[import-not-found]
 
+from onrecord.collector import collect_seldom
 from onrecord.language.reading import Reading
 from onrecord.places.candidates import candidates
 from onrecord.places.find import KNOWN
@@ -166,6 +168,7 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def run(data: Path, with_finding: bool = True) -> dict[str, Any]:
     """Figures by set: `resolution` and `finding`."""
     out: dict[str, Any] = {}
+    collect_seldom()  # as every process that codes does
     honest = out_of_fold(data)
     for name in SETS:
         docs = gold(data, name)

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
+from onrecord.collector import collect_seldom
 from onrecord.ingest import Document, InputError
 from onrecord.record import Report
 
@@ -38,6 +39,7 @@ def _start(make: Make) -> None:
     """Load the models once in each process."""
     global _coder
     _coder = make()
+    collect_seldom()
 
 
 def _attempt(document: Document) -> Report | InputError:
@@ -172,6 +174,7 @@ class WarmCoder:
 def _serve(make: Make, line: multiprocessing.connection.Connection) -> None:
     """What the process of a `WarmCoder` does."""
     coder = make()
+    collect_seldom()
     while True:
         try:
             document = line.recv()

@@ -34,7 +34,8 @@ ROOMS: dict[str, set[str]] = {
     "export": {"record", "store", "language"},
 }
 STAGES = set(ROOMS) - {"stories", "store", "export"}
-ROOMS["workers"] = {"record", "ingest"}
+ROOMS["collector"] = set()
+ROOMS["workers"] = {"record", "ingest", "collector"}
 ROOMS["pipeline"] = STAGES | {"workers"}
 ROOMS["serve"] = {"record", "ingest", "workers", "pipeline", "store", "export"}
 ROOMS["client"] = {"record"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
+from onrecord.collector import SELDOM, collect_seldom
 from onrecord.ingest import InputError
 from onrecord.ingest.document import Document
 from onrecord.record import Coder, Report, Source
@@ -56,3 +58,14 @@ def test_few_documents_are_held_at_a_time() -> None:
         next(results)
     assert taken <= 5 + 2 * IN_FLIGHT
     results.close()  # type: ignore[attr-defined]
+
+
+def test_the_collector_passes_over_what_is_loaded_and_looks_seldom() -> None:
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        assert gc.get_freeze_count() > 0
+        assert gc.get_threshold() == (SELDOM, *before[1:])
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

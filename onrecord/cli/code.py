@@ -135,6 +135,7 @@ def _store(path: str | None, stack: contextlib.ExitStack) -> Any:
 def _code(args: argparse.Namespace, out: TextIO | None, store: Any, codebook: Any, stack: contextlib.ExitStack) -> int:
     from onrecord import __version__
     from onrecord.cli.progress import Progress
+    from onrecord.collector import collect_seldom
     from onrecord.export import writer_for
     from onrecord.ingest import InputError, read_inputs
     from onrecord.pipeline import code_all
@@ -154,6 +155,7 @@ def _code(args: argparse.Namespace, out: TextIO | None, store: Any, codebook: An
     if store is not None:
         forget_failures(store, args.inputs)
     results = code_all(documents, workers=args.workers, spans=args.spans, codebook=codebook, actors=args.actors)
+    collect_seldom()  # the models of a single process are loaded
     coded, failed = 0, 0
     outcomes: dict[str, int] = {}
     for result in results:

@@ -13,14 +13,12 @@ _SCORE = re.compile(r"^\d{1,3}[-–]\d{1,3}$")
 def beside_score(sentence: Sentence, first: int, last: int) -> bool:
     """ "Brazil 2-1 Germany", "Brazil 2 Germany 1"."""
     words = sentence.words
-    if (first and words[first - 1] in _AGAINST) or (last < len(words) and words[last] in _AGAINST):
+    after = words[last] if last < len(words) else words[-1]
+    before = words[first - 1] if first else words[0]
+    if (first and before in _AGAINST) or (after in _AGAINST and last < len(words)):
         return True  # sides of a match, parties of a case: "Marlow v. Kent"
     # Most names have no figure beside them.
-    if not (
-        words[min(last, len(words) - 1)][0].isdigit()
-        or (first and (words[first - 1][0].isdigit() or words[max(0, first - 3)][0].isdigit()))
-        or (not first and words[0][0].isdigit())
-    ):
+    if not (after[0].isdigit() or before[0].isdigit() or (first and words[max(0, first - 3)][0].isdigit())):
         return False
     if last + 1 < len(words) and words[last].isdigit() and len(words[last]) < 4 and sentence.xpos[last + 1] == "NNP":
         return True

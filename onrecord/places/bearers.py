@@ -94,7 +94,7 @@ def bearers(gazetteer: Gazetteer, surface: str) -> Bearers | None:
     if not postings:
         return None
     usable = _usable(postings, surface, gazetteer.columns["kind"])
-    return Bearers(surface, fold(surface), postings, usable, kind, inner, {})
+    return Bearers(surface, known(gazetteer, surface).key or fold(surface), postings, usable, kind, inner, {})
 
 
 def _bare(surface: str) -> str:

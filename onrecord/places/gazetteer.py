@@ -86,11 +86,14 @@ class NameSource(Protocol):
 
 
 _PARTS = struct.Struct(">HI").unpack
+_EMPTY = blake2b(digest_size=6)  # copied, which is cheaper than to make another
 
 
 def fingerprint(key: str) -> tuple[int, int]:
     """Bucket (16 bits) and print (32 bits) of a folded name."""
-    bucket, rest = _PARTS(blake2b(key.encode(), digest_size=6).digest())
+    digest = _EMPTY.copy()
+    digest.update(key.encode())
+    bucket, rest = _PARTS(digest.digest())
     return bucket, rest
 
 

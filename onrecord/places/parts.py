@@ -38,7 +38,9 @@ _PART_NOUNS = frozenset(["part", "parts", "region", "side", "half", "provinces",
 _SIDES = ("north", "south", "east", "west", "central")  # every direction has one of them in it
 _BEFORE_NAME = frozenset(["the", "downtown", "central"])
 # The last word before the name in the patterns below, besides the directions.
-_ENDS = frozenset(["of", "from", "outside", "off", "near", "to", "around", "with", "bordering"])
+_ENDS = frozenset(["from", "outside", "off", "near", "around", "bordering"])
+# And those that end one only after such a word, or "of" after a direction.
+_ENDS_AFTER = {"of": ("outskirts", "coast", "border"), "to": ("close",), "with": ("border",)}
 
 
 @functools.cache
@@ -182,6 +184,11 @@ def _may_relate(words: list[str], first: int) -> bool:
         if i < 0:
             return False
         last = words[i].lower()
+    if (after := _ENDS_AFTER.get(last)) is not None:
+        lead = [word.lower() for word in words[max(0, i - 2) : i]]  # "north of", "north side of"
+        if lead and lead[-1].endswith(after):
+            return True
+        return last == "of" and any(side in word for word in lead for side in _SIDES)
     if last in _ENDS or last in sides or last == "-":
         return True
     if last == "and":

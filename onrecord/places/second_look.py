@@ -166,6 +166,8 @@ def is_street(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
     beside = words[last].lower() if last < len(words) else ""
     before = words[first - 1].lower() if first else ""
+    if beside != "and" and before != "and" and beside.rstrip(".") not in WAYS:
+        return False  # most names
     joined, of = before == "and", before == "of"
     # "Near Rivers Avenue"; "a Queens street" is one in Queens. In a text in small letters there is no telling.
     way = beside.rstrip(".") in WAYS and (words[last][0].isupper() or words[first].islower())

@@ -1,6 +1,6 @@
 """Pack the training sentences into one file of flat arrays.
 
-    python -m training.pack_language --out build/language/corpus.npz [--data ../shared/data] [--quick]
+    python -m training.pack_language --out build/language/corpus.npz [--data ../shared/data] [--quick] [--share 0.2]
 
 Packing needs the tokeniser and the data folder; training from the packed file needs neither.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +99,18 @@ class Packer:
         np.savez_compressed(path, labels=np.frombuffer(json.dumps(labels).encode(), dtype=np.uint8), **arrays)
 
 
+def spread(groups: Iterable[list[Item]], share: float) -> Iterator[list[Item]]:
+    """Evenly drawn, that share of the groups: all at 1."""
+    return (g for k, g in enumerate(groups) if int((k + 1) * share) > int(k * share))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--tokenizer", type=Path, default=None, help="word pieces; default: the pretrained encoder's")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--quick", action="store_true", help="little data, to prove the path")
+    parser.add_argument("--share", type=float, default=1.0, help="of the sentences and paragraphs to learn from")
     args = parser.parse_args()
     few = slice(0, 40) if args.quick else slice(None)
     trees = (ewt_train(args.data) + gum_train(args.data))[few]
@@ -114,10 +120,11 @@ def main() -> None:
         for name in ("upos", "xpos", "relations")
     }
     packer = Packer(Pieces(args.tokenizer or pretrained("tokenizer.json")), tables)
-    packer.part("trees", ([i] for i in trees))
-    packer.part("news", (p for a in polnear("train", args.data)[few][: 4 if args.quick else None] for p in a))
-    packer.part("names", ([i] for i in names))
-    packer.part("texts", unlabelled(args.data, 1 if args.quick else None))
+    news = (p for a in polnear("train", args.data)[few][: 4 if args.quick else None] for p in a)
+    packer.part("trees", spread(([i] for i in trees), args.share))
+    packer.part("news", spread(news, args.share))
+    packer.part("names", spread(([i] for i in names), args.share))
+    packer.part("texts", spread(unlabelled(args.data, 1 if args.quick else None), args.share))
     packer.part("dev", ([i] for i in ewt_dev(args.data)[few]))
     packer.part("gum_dev", ([tree_item(s)] for d in gum("dev", args.data) for s in d.sentences[few]))
     packer.part("news_dev", (p for a in polnear("dev", args.data)[: 2 if args.quick else None] for p in a))

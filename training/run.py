@@ -1,9 +1,11 @@
 """Rebuilds every shipped model and table from the data folder, in order: `make models DATA=...`.
 
-    python -m training.run --data ../shared/data                   all: about a day on two cores
+    python -m training.run --data ../shared/data                   all: a day or more on two cores
     python -m training.run --data ../shared/data --only events     some
     python -m training.run --list                                  what there is
     python -m training.run --quick                                 the language model on little data, to prove the path
+    python -m training.run --share 0.2                             the language model, teacher and all, on a fifth of
+                                                                   its data and words: about two hours on two cores
 
 A later step reads with what an earlier one made. Each step is a program of its own; its docstring says what goes in.
 """
@@ -152,6 +154,43 @@ def quick_steps(data: Path) -> list[Step]:
     ]  # fmt: skip
 
 
+TEACHER_WORDS, STUDENT_WORDS = 2_000_000, 6_000_000
+"""Running words of a whole training, as `train_language.py` has them."""
+
+
+def share_steps(data: Path, share: float) -> list[Step]:
+    """The language model's whole recipe, teacher and all, on a share of its data and words; replaces nothing."""
+    folder, tokenizer = BUILD / "share", "{encoder}/tokenizer.json"
+    corpus, teacher, trained, model = (str(folder / n) for n in ("corpus.npz", "teacher", "student", "model"))
+    learn = ("training.train_language",)
+    words = [str(int(n * share)) for n in (TEACHER_WORDS, STUDENT_WORDS)]
+    return [
+        Step(
+            "language-corpus",
+            ("training.pack_language", "--data", str(data), "--share", str(share), "--tokenizer", tokenizer, "--out",
+             corpus),
+            corpus,
+        ),
+        Step(
+            "language-teacher",
+            (*learn, "teacher", "--corpus", corpus, "--out", teacher, "--words", words[0]),
+            teacher,
+        ),
+        Step(
+            "language",
+            (*learn, "student", "--corpus", corpus, "--teacher", teacher, "--out", trained, "--words", words[1]),
+            trained,
+        ),
+        Step(
+            "language-export",
+            ("training.export_language", "--trained", trained, "--weights", "{encoder}/model.safetensors",
+             "--tokenizer", tokenizer, "--out", model),
+            model,
+        ),
+        Step("read", ("training.try_language", model), "nothing: reads a sentence with the new model"),
+    ]  # fmt: skip
+
+
 def main() -> int:
     """Run the steps; stops at the first that fails."""
     parser = argparse.ArgumentParser(description="Rebuild every shipped model and table.")
@@ -159,10 +198,13 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=[s.name for s in steps(Path())], help="these steps alone")
     parser.add_argument("--list", action="store_true", help="list the steps and what they write")
     parser.add_argument("--quick", action="store_true", help="the language model's path on little data")
+    parser.add_argument("--share", type=float, help="the language model's recipe on that share of data and words")
     args = parser.parse_args()
     if args.quick:
         shutil.rmtree(BUILD / "quick", ignore_errors=True)
         chosen = quick_steps(args.data)
+    elif args.share:
+        chosen = share_steps(args.data, args.share)
     else:
         chosen = [s for s in steps(args.data) if not args.only or s.name in args.only]
     if args.list:

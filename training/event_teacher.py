@@ -25,19 +25,18 @@ from unittest import mock
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
 
 from onrecord.language.pieces import Pieces, shape_of
 from onrecord.pipeline import Coder
 from training import event_pairs, train_event_gate, train_events
-from training.language_teacher import HIDDEN, TeacherEncoder, weights
-from training.train_language import START, STOP, VOCABULARY
+from training.language_teacher import weights
+from training.marked_teacher import Batches, Network, Numbers, fit, read
 
 FOLDS = event_pairs.ALL
 LONGEST = 118
 """Word pieces of an example; of a longer one those round its marks."""
-ROLES = ("trigger", "actor", "recipient")
 EPOCHS, BATCH, RATE = 4, 64, 5e-5
 LEAST_LINK = 0.15
 """Pairs that no teacher finds likelier than this to be a dyad are left out."""
@@ -48,7 +47,7 @@ class Example:
     """Words with the indexes of the marked ones, and what is known: None where it isn't."""
 
     words: list[str]
-    marked: tuple[list[int], list[int], list[int]]  # as in ROLES
+    marked: tuple[list[int], list[int], list[int]]  # as in marked_teacher.ROLES
     type: str | None = None
     link: bool | None = None
     political: bool | None = None
@@ -109,69 +108,26 @@ def proposals(data: Path, most: int | None) -> Iterator[Example]:
                     yield Example(words, marked, found[0], None, t.political, found[1], t.fold)
 
 
-class Batches:
-    """Examples as word pieces, case shapes and marks."""
-
-    def __init__(self, examples: list[Example], pieces: Pieces, device: str) -> None:
-        self.device, self.rows = device, list[npt.NDArray[np.int64]]()
-        for e in examples:
-            marks = np.zeros(len(e.words), np.int64)
-            for k in (2, 1, 0):
-                marks[e.marked[k]] = k + 1
-            flat = [
-                (piece, shape_of(w), m)
-                for w, own, m in zip(e.words, pieces.of(e.words), marks, strict=True)
-                for piece in own
-            ]
-            if len(flat) > LONGEST:
-                at = [k for k, x in enumerate(flat) if x[2]] or [0]
-                first = (at[0] + at[-1]) // 2 - LONGEST // 2 if at[-1] - at[0] > LONGEST - 10 else at[0] - 10
-                flat = flat[max(0, min(first, len(flat) - LONGEST)) :][:LONGEST]
-            self.rows.append(np.array([(pieces.start, 0, 0), *flat, (pieces.stop, 0, 0)], np.int64))
-        self.lengths = np.array([len(r) for r in self.rows])
-
-    def __call__(self, chosen: npt.NDArray[np.int64]) -> tuple[Tensor, Tensor]:
-        """Pieces, shapes and marks (3, rows, pieces), and lengths (rows)."""
-        out = np.zeros((3, len(chosen), int(self.lengths[chosen].max())), np.int64)
-        for n, k in enumerate(chosen):
-            out[:, n, : self.lengths[k]] = self.rows[k].T
-        return torch.tensor(out, device=self.device), torch.tensor(self.lengths[chosen], device=self.device)
-
-    def plan(
-        self, chosen: npt.NDArray[np.int64], size: int, random: np.random.Generator | None
-    ) -> list[npt.NDArray[np.int64]]:
-        """Batches of like length, in random order; in order of length for None."""
-        mixed = chosen if random is None else random.permutation(chosen)
-        parts = np.array_split(mixed, max(1, len(mixed) // (size * 20))) if random is not None else [mixed]
-        out = []
-        for part in parts:
-            near = part[np.argsort(self.lengths[part], kind="stable")]
-            out += [near[k : k + size] for k in range(0, len(near), size)]
-        return out if random is None else [out[k] for k in random.permutation(len(out))]
+def marks_of(e: Example) -> list[int]:
+    """The mark of each word of an example; a word of several roles has the first one's."""
+    marks = [0] * len(e.words)
+    for k in (2, 1, 0):
+        for i in e.marked[k]:
+            marks[i] = k + 1
+    return marks
 
 
-class Network(nn.Module):
-    """Encoder, marks, and scores of an example: political, link, types."""
-
-    def __init__(self, vocabulary: int, types: int) -> None:
-        super().__init__()
-        self.encoder = TeacherEncoder(vocabulary)
-        nn.init.zeros_(self.encoder.shape.weight)
-        self.mark = nn.Embedding(1 + len(ROLES), HIDDEN)
-        nn.init.normal_(self.mark.weight, std=0.02)
-        self.middle = nn.Linear((1 + len(ROLES)) * HIDDEN, 512)
-        self.out = nn.Linear(512, 2 + types)
-
-    def forward(self, rows: Tensor, lengths: Tensor) -> Tensor:
-        """`rows` (3, examples, pieces) as `Batches` gives them; (examples, 2 + types)."""
-        x = self.encoder(rows[0], rows[1], lengths, self.mark(rows[2]))
-        pooled = [x[:, 0]]
-        for k in range(1, 1 + len(ROLES)):
-            w = (rows[2] == k).to(x.dtype)
-            pooled.append((x * w[..., None]).sum(1) / w.sum(1, keepdim=True).clamp(min=1))
-        h = F.gelu(self.middle(F.dropout(torch.cat(pooled, -1), 0.1, self.training)))
-        scores: Tensor = self.out(F.dropout(h, 0.1, self.training))
-        return scores.float()
+def marked_pieces(e: Example, pieces: Pieces) -> Numbers:
+    """What the teacher reads of an example (pieces, 3)."""
+    marks = marks_of(e)
+    flat = [
+        (piece, shape_of(w), m) for w, own, m in zip(e.words, pieces.of(e.words), marks, strict=True) for piece in own
+    ]
+    if len(flat) > LONGEST:
+        at = [k for k, x in enumerate(flat) if x[2]] or [0]
+        first = (at[0] + at[-1]) // 2 - LONGEST // 2 if at[-1] - at[0] > LONGEST - 10 else at[0] - 10
+        flat = flat[max(0, min(first, len(flat) - LONGEST)) :][:LONGEST]
+    return np.array([(pieces.start, 0, 0), *flat, (pieces.stop, 0, 0)], np.int64)
 
 
 def trained(network: Network, examples: list[Example], batches: Batches, names: list[str], fold: int) -> Network:
@@ -190,37 +146,23 @@ def trained(network: Network, examples: list[Example], batches: Batches, names: 
     balance = weight * torch.where(political == 1, sum(mass) / (2 * mass[1]), sum(mass) / (2 * mass[0]))
     seen = torch.bincount(kind[kind >= 0], minlength=len(names)) + 5.0
     rare = (seen.sum() / len(names) / seen) ** 0.5
-    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
-    groups = [{"params": network.encoder.parameters(), "lr": RATE}, {"params": heads, "lr": 10 * RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    random = np.random.default_rng(1)
-    plan = [b for _ in range(EPOCHS) for b in batches.plan(chosen, BATCH, random)]
-    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: min((k + 1) / 100, 1) * max(0.0, 1 - k / len(plan)))
-    network.train()
-    for batch in plan:
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-            scores = network(*batches(batch))
+
+    def loss_of(scores: Tensor, batch: Numbers) -> Tensor:
         n = torch.tensor(batch, device=device)
         yes = F.binary_cross_entropy_with_logits
         losses = yes(scores[:, 0], (political[n] == 1).float(), reduction="none") * balance[n] * (political[n] >= 0)
         losses = losses + yes(scores[:, 1], (link[n] == 1).float(), reduction="none") * (link[n] >= 0)
         typed = F.cross_entropy(scores[:, 2:], kind[n].clamp(min=0), rare, reduction="none", label_smoothing=0.05)
-        loss = (losses + typed * weight[n] * (kind[n] >= 0)).mean()
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        rate.step()
-    return network.eval()
+        return (losses + typed * weight[n] * (kind[n] >= 0)).mean()
+
+    random = np.random.default_rng(1)
+    plan = [b for _ in range(EPOCHS) for b in batches.plan(chosen, BATCH, random)]
+    return fit(network, batches, plan, loss_of, RATE)
 
 
-@torch.no_grad()
 def judged(network: Network, batches: Batches) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """Probabilities of types (examples, types) and of a dyad (examples)."""
-    out = np.zeros((len(batches.rows), network.out.out_features), np.float32)
-    for batch in batches.plan(np.arange(len(out)), 256, None):
-        with torch.autocast(batches.device, torch.bfloat16, enabled=batches.device == "cuda"):
-            out[batch] = network(*batches(batch)).cpu().numpy()
+    out = read(network, batches, len(batches.rows), network.out.out_features)
     e = np.exp(out[:, 2:] - out[:, 2:].max(axis=1, keepdims=True))
     return e / e.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-out[:, 1]))
 
@@ -247,15 +189,15 @@ def main() -> int:
     examples = [*dyads(options.data, few), *proposals(options.data, few)]
     pairs = event_pairs.pairs_of(options.data, {"crossdoc/meantime-train.jsonl": 5} if few else event_pairs.TEXTS)
     names = sorted({e.type for e in examples if e.type is not None})
-    known, asked = Batches(examples, pieces, device), Batches(silver_examples(options.data, pairs), pieces, device)
+    known, asked = (
+        Batches([marked_pieces(e, pieces) for e in own], device)
+        for own in (examples, silver_examples(options.data, pairs))
+    )
     state, types, link = None if few else weights(), [], []
     for fold in range(1 if few else FOLDS + 1):
         torch.manual_seed(1)
-        network = Network(VOCABULARY, len(names))
-        if state is None:
-            network.encoder.layers = network.encoder.layers[:1]
-        else:
-            network.encoder.load_pretrained(state, START, STOP)
+        network = Network(2 + len(names))  # political, link, types
+        network.start_from(state)
         kinds, linked = judged(trained(network.to(device), examples, known, names, fold), asked)
         types.append(kinds)
         link.append(linked)

@@ -42,11 +42,45 @@ def encoder() -> Path:
     return Path(found.origin).parent / "model"
 
 
+TEACHER_WORDS, STUDENT_WORDS = 2_000_000, 6_000_000
+"""Running words that the language model's teacher and student are trained on."""
+
+
+def language_steps(data: Path, folder: Path, model: Path, share: float = 1.0) -> list[Step]:
+    """The language model's recipe, teacher and all, on a share of its data and words, from `folder` to `model`."""
+    tokenizer, learn = "{encoder}/tokenizer.json", "training.train_language"
+    corpus, teacher, trained = (str(folder / n) for n in ("corpus.npz", "teacher", "student"))
+    words = [str(int(n * share)) for n in (TEACHER_WORDS, STUDENT_WORDS)]
+    return [
+        Step(
+            "language-corpus",
+            ("training.pack_language", "--data", str(data), "--share", str(share), "--tokenizer", tokenizer, "--out",
+             corpus),
+            corpus,
+        ),
+        Step(
+            "language-teacher",
+            (learn, "teacher", "--corpus", corpus, "--out", teacher, "--words", words[0]),
+            teacher,
+        ),
+        Step(
+            "language",
+            (learn, "student", "--corpus", corpus, "--teacher", teacher, "--out", trained, "--words", words[1]),
+            trained,
+        ),
+        Step(
+            "language-export",
+            ("training.export_language", "--trained", trained, "--weights", "{encoder}/model.safetensors",
+             "--tokenizer", tokenizer, "--out", str(model)),
+            f"{model}/",
+        ),
+    ]  # fmt: skip
+
+
 def steps(data: Path) -> list[Step]:
     """All steps in order; `{encoder}` stands for the folder of the pretrained encoder."""
     at = ("--data", str(data))
-    language, gazetteer = str(BUILD / "language"), str(BUILD / "gazetteer")
-    trained = f"{language}/student"
+    gazetteer = str(BUILD / "gazetteer")
     labelled = str(BUILD / "statements" / "train.npz")
     tokenizer = "{encoder}/tokenizer.json"
     return [
@@ -61,29 +95,7 @@ def steps(data: Path) -> list[Step]:
         Step("sentences", ("training.train_sentences", *at), "onrecord/language/sentences.tsv"),
         Step("lemmas", ("training.train_lemmas", *at), "onrecord/language/lemmas.tsv"),
         Step("features", ("training.train_feats", *at), "onrecord/language/feats.tsv"),
-        Step(
-            "language-corpus",
-            ("training.pack_language", *at, "--tokenizer", tokenizer, "--out", f"{language}/corpus.npz"),
-            f"{language}/corpus.npz",
-        ),
-        Step(
-            "language-teacher",
-            ("training.train_language", "teacher", "--corpus", f"{language}/corpus.npz", "--out",
-             f"{language}/teacher"),
-            f"{language}/teacher",
-        ),
-        Step(
-            "language",
-            ("training.train_language", "student", "--corpus", f"{language}/corpus.npz", "--teacher",
-             f"{language}/teacher", "--out", trained),
-            trained,
-        ),
-        Step(
-            "language-export",
-            ("training.export_language", "--trained", trained, "--weights", "{encoder}/model.safetensors",
-             "--tokenizer", tokenizer, "--out", "onrecord/language/model"),
-            "onrecord/language/model/",
-        ),
+        *language_steps(data, BUILD / "language", Path("onrecord/language/model")),
         Step("coreference", ("training.train_coref", *at), "onrecord/mentions/tables/ranker.tsv"),
         Step("places", ("training.train_place_ranker", *at, "--write"), "onrecord/places/tables/ranker.toml"),
         Step(
@@ -154,43 +166,6 @@ def quick_steps(data: Path) -> list[Step]:
     ]  # fmt: skip
 
 
-TEACHER_WORDS, STUDENT_WORDS = 2_000_000, 6_000_000
-"""Running words of a whole training, as `train_language.py` has them."""
-
-
-def share_steps(data: Path, share: float) -> list[Step]:
-    """The language model's whole recipe, teacher and all, on a share of its data and words; replaces nothing."""
-    folder, tokenizer = BUILD / "share", "{encoder}/tokenizer.json"
-    corpus, teacher, trained, model = (str(folder / n) for n in ("corpus.npz", "teacher", "student", "model"))
-    learn = ("training.train_language",)
-    words = [str(int(n * share)) for n in (TEACHER_WORDS, STUDENT_WORDS)]
-    return [
-        Step(
-            "language-corpus",
-            ("training.pack_language", "--data", str(data), "--share", str(share), "--tokenizer", tokenizer, "--out",
-             corpus),
-            corpus,
-        ),
-        Step(
-            "language-teacher",
-            (*learn, "teacher", "--corpus", corpus, "--out", teacher, "--words", words[0]),
-            teacher,
-        ),
-        Step(
-            "language",
-            (*learn, "student", "--corpus", corpus, "--teacher", teacher, "--out", trained, "--words", words[1]),
-            trained,
-        ),
-        Step(
-            "language-export",
-            ("training.export_language", "--trained", trained, "--weights", "{encoder}/model.safetensors",
-             "--tokenizer", tokenizer, "--out", model),
-            model,
-        ),
-        Step("read", ("training.try_language", model), "nothing: reads a sentence with the new model"),
-    ]  # fmt: skip
-
-
 def main() -> int:
     """Run the steps; stops at the first that fails."""
     parser = argparse.ArgumentParser(description="Rebuild every shipped model and table.")
@@ -204,7 +179,7 @@ def main() -> int:
         shutil.rmtree(BUILD / "quick", ignore_errors=True)
         chosen = quick_steps(args.data)
     elif args.share:
-        chosen = share_steps(args.data, args.share)
+        chosen = language_steps(args.data, BUILD / "share", BUILD / "share" / "model", args.share)
     else:
         chosen = [s for s in steps(args.data) if not args.only or s.name in args.only]
     if args.list:

@@ -55,6 +55,7 @@ _BESIDE_COMMA = frozenset(["appos", "nmod", "list", "obl"])
 _DASHES = frozenset([":", "—", "–", "―", "‒", "--", "-"])
 _OPENS, _CLOSES = frozenset(['"', "“", "``"]), frozenset(['"', "”", "''"])
 _EXAMPLES = frozenset(["including", "such", "like"])
+_STANDS_IN = frozenset(["in", "at", "near", "outside", "around", "across", "throughout", "inside"])
 _OWNS = frozenset(["'s", "’s", "'", "’"])
 
 _BELONGING, _LYING, _ACTING = PERSON | SCHOLAR | BELONGS, LIES | VISITED, POLITY | PERSON
@@ -192,8 +193,9 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
     if owns:
         return _possessed(sentence, last, governor)
     if relation == "conj" and depth < 4 and preposition < 0 and _is_first_conjunct(sentence, governor, head):
-        mates = sentence.children_of(governor)
-        return _grammar(sentence, governor, governor + 1, governor, mates, depth + 1)
+        return _mate(sentence, governor, depth)
+    if not depth and (title := _before_title(sentence, first, last)):
+        return title
     if depth < 4 and (of_all := _as_example(sentence, first, head, below, depth)):
         return of_all
     if said := by_preposition(sentence, preposition, head):
@@ -212,6 +214,36 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
         return ["addressed" if is_in(sentence, governor, ADDRESSED) else "object_other"]
     if relation == "vocative":
         return ["speaks"]
+    return []
+
+
+def _mate(sentence: Sentence, governor: int, depth: int) -> list[str]:
+    """Cues of the name that another is joined to: "At-Bashy and Kochkor"."""
+    name = sentence.name_at(governor)
+    first, last = (name.first, name.last) if name is not None else (governor, governor + 1)
+    head = head_of(sentence, first, last)
+    return _grammar(sentence, first, last, head, sentence.children_of(head), depth + 1)
+
+
+def _before_title(sentence: Sentence, first: int, last: int) -> list[str]:
+    """ "Lost to Arizona Sen. Doe", "between Walden Fire Chief Doe": a name before an office or a body in capitals,
+    whatever the tree says, unless a preposition of place stands right before it ("in Ohio Gov. Doe said")."""
+    words = sentence.words
+    if last >= len(words) or not words[last][0].isupper() or sentence.upos[last] != "PROPN":
+        return []  # most names
+    if sentence.starts[last] != sentence.ends[last - 1] + 1:
+        return []
+    before = words[first - 1].lower() if first else ""
+    if before in _STANDS_IN or (before in ("the", "downtown") and first > 1 and words[first - 2].lower() in _STANDS_IN):
+        return []
+    end = last
+    while end < len(words) and words[end][0].isupper() and sentence.upos[end] == "PROPN":
+        end += 1
+    for i in range(last, end):
+        if is_in(sentence, i, PERSON):
+            return ["modifier_of_person"]
+        if is_in(sentence, i, POLITY):
+            return ["modifier_of_polity"]
     return []
 
 

@@ -32,6 +32,7 @@ from onrecord.places.folding import fold
 from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
 from onrecord.places.renown import CAPITAL, FAMOUS, known, renown
+from onrecord.places.mere_letters import ends_a_name, is_acronym, is_titled
 from onrecord.places.second_look import (
     constituencies,
     echoes,
@@ -211,6 +212,10 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             last = beyond
         taken[first:last] = [True] * (last - first)
         if (last - first == 1 and words[first].lower() in BARE) or is_no_place(sentence, first, last):
+            continue
+        if first and ends_a_name(sentence, gazetteer, first, last):
+            continue
+        if is_titled(sentence, gazetteer, first, last) or (last - first == 1 and is_acronym(sentence, gazetteer, first)):
             continue
         if last - first == 1 and first and words[first - 1].lower() in KIN:
             continue  # "her daughter Georgia"

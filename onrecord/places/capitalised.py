@@ -7,6 +7,7 @@ from onrecord.places.beside_names import BARE, JOINERS, NEVER, PLACE_PREPOSITION
 from onrecord.places.evidence import evidence_for
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, Gazetteer
+from onrecord.places.mere_letters import is_acronym, is_titled
 from onrecord.places.renown import known, renown
 from onrecord.places.second_look import is_no_place, is_people
 
@@ -78,8 +79,10 @@ def _plausible(
         plain = surface.lower()
         if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2 or is_no_place(sentence, first, last):
             return 0.0
-        if upos[first] not in (_NAMING if first else _NAMING_FIRST):
+        if upos[first] not in (_NAMING if first else _NAMING_FIRST) or is_acronym(sentence, gazetteer, first):
             return 0.0
+    if is_titled(sentence, gazetteer, first, last):
+        return 0.0
     best = 0.0
     for p, how in postings[:4]:
         if how == _ABBREVIATION and not (

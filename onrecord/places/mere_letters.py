@@ -1,0 +1,61 @@
+"""Names that capitals alone tell to be no town's: "MENA reported", "an issue of The Atlantic", "Birds Australia"."""
+
+from __future__ import annotations
+
+from onrecord.language.reading import Sentence
+from onrecord.places.beside_names import DIRECTIONS, PARTS
+from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
+from onrecord.places.renown import known
+
+_ABBREVIATION, _COUNTRY = HOWS.index("abbreviation"), KINDS.index("country")
+_WIDE = frozenset(KINDS.index(k) for k in ("country", "admin1", "continent", "region"))
+_VERBS = frozenset(["VERB", "AUX"])
+_SAID_IN_TEXT = frozenset(["VERB", "AUX", "NOUN", "ADJ"])
+LONGEST_ACRONYM = 6
+
+
+def is_acronym(sentence: Sentence, gazetteer: Gazetteer, i: int) -> bool:
+    """Whether a word in capitals stands among words that are not, where no dateline does: the name of a body, unless
+    the gazetteer has it for an abbreviation or a state ("UAE", "NSW")."""
+    words = sentence.words
+    word = words[i]
+    if not word.isupper() or not 2 < len(word) <= LONGEST_ACRONYM or not word.isalpha():
+        return False
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if after.isupper() and len(after) > 1:
+        return False
+    if not i:
+        if sentence.upos[1:2] and sentence.upos[1] not in _VERBS:
+            return False  # "MALTA - ", "OSLO, May 3"
+    elif words[i - 1].isupper() and len(words[i - 1]) > 1 or not words[i - 1].isalpha():
+        return False  # "MIEH MIEH/BEIRUT"
+    kind = gazetteer.columns["kind"]
+    return not any(how == _ABBREVIATION or kind[p] in _WIDE for p, how in known(gazetteer, word).postings[:2])
+
+
+def is_titled(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) -> bool:
+    """Whether "The" has a capital within a sentence: a paper, a firm or a house ("told The Atlantic"), unless the name
+    is a country's or has the article in the gazetteer ("The Hague")."""
+    words = sentence.words
+    if first < 2 or words[first - 1] != "The" or not words[first - 2].islower():
+        return False
+    borne = known(gazetteer, " ".join(words[first:last])).places[:2]
+    kind = gazetteer.columns["kind"]
+    return not any(kind[p] == _COUNTRY or gazetteer.name(p).startswith("The ") for p, _ in borne)
+
+
+def ends_a_name(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) -> bool:
+    """Whether a word with a capital that is no place runs into the name: the end of a body's ("Birds Australia")."""
+    words = sentence.words
+    at = first - 1
+    if at < 0 or not words[at][0].isupper() or sentence.upos[at] != "PROPN":
+        return False  # most names
+    before = words[at].lower().rstrip(".")
+    if before in DIRECTIONS or before in PARTS or sentence.starts[first] != sentence.ends[at] + 1:
+        return False
+    name = sentence.name_at(at)
+    if name is not None and name.type in ("place", "person"):
+        return False  # two names; "President Doe"
+    # In a headline every word has a capital.
+    lower = [i for i, word in enumerate(words) if word.islower() and sentence.upos[i] in _SAID_IN_TEXT]
+    return len(lower) > 1 and not known(gazetteer, " ".join(words[at:last])).places

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 
 from onrecord.language.reading import Sentence
+from onrecord.mentions.literal_beside import before_title, is_called_place, lies_in
 from onrecord.mentions.literal_cues import (
     ACTS,
     ADDRESSED,
@@ -55,7 +56,6 @@ _BESIDE_COMMA = frozenset(["appos", "nmod", "list", "obl"])
 _DASHES = frozenset([":", "—", "–", "―", "‒", "--", "-"])
 _OPENS, _CLOSES = frozenset(['"', "“", "``"]), frozenset(['"', "”", "''"])
 _EXAMPLES = frozenset(["including", "such", "like"])
-_STANDS_IN = frozenset(["in", "at", "near", "outside", "around", "across", "throughout", "inside"])
 _OWNS = frozenset(["'s", "’s", "'", "’"])
 
 _BELONGING, _LYING, _ACTING = PERSON | SCHOLAR | BELONGS, LIES | VISITED, POLITY | PERSON
@@ -119,18 +119,11 @@ def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
             found += said
             if first and last < len(words) and words[first - 1] in _OPENS and words[last] in _CLOSES:
                 found.append("title")
-            if below and _is_called_place(sentence, below):
+            if below and is_called_place(sentence, below):
                 found.append("called_place")
+            if last + 1 < len(words) and words[last] == "in" and lies_in(sentence, below):
+                found.append("in_place")
     return found
-
-
-def _is_called_place(sentence: Sentence, below: list[int]) -> bool:
-    """ "Arbat, a town in the north"."""
-    deprels = sentence.deprels
-    for j in below:
-        if deprels[j].startswith("appos") and sentence.upos[j] == "NOUN" and is_in(sentence, j, PLACE):
-            return True
-    return False
 
 
 def _is_dateline(sentence: Sentence, first: int, last: int) -> bool:
@@ -194,7 +187,7 @@ def _grammar(sentence: Sentence, first: int, last: int, head: int, below: list[i
         return _possessed(sentence, last, governor)
     if relation == "conj" and depth < 4 and preposition < 0 and _is_first_conjunct(sentence, governor, head):
         return _mate(sentence, governor, depth)
-    if not depth and (title := _before_title(sentence, first, last)):
+    if not depth and (title := before_title(sentence, first, last)):
         return title
     if depth < 4 and (of_all := _as_example(sentence, first, head, below, depth)):
         return of_all
@@ -223,28 +216,6 @@ def _mate(sentence: Sentence, governor: int, depth: int) -> list[str]:
     first, last = (name.first, name.last) if name is not None else (governor, governor + 1)
     head = head_of(sentence, first, last)
     return _grammar(sentence, first, last, head, sentence.children_of(head), depth + 1)
-
-
-def _before_title(sentence: Sentence, first: int, last: int) -> list[str]:
-    """ "Lost to Arizona Sen. Doe", "between Walden Fire Chief Doe": a name before an office or a body in capitals,
-    whatever the tree says, unless a preposition of place stands right before it ("in Ohio Gov. Doe said")."""
-    words = sentence.words
-    if last >= len(words) or not words[last][0].isupper() or sentence.upos[last] != "PROPN":
-        return []  # most names
-    if sentence.starts[last] != sentence.ends[last - 1] + 1:
-        return []
-    before = words[first - 1].lower() if first else ""
-    if before in _STANDS_IN or (before in ("the", "downtown") and first > 1 and words[first - 2].lower() in _STANDS_IN):
-        return []
-    end = last
-    while end < len(words) and words[end][0].isupper() and sentence.upos[end] == "PROPN":
-        end += 1
-    for i in range(last, end):
-        if is_in(sentence, i, PERSON):
-            return ["modifier_of_person"]
-        if is_in(sentence, i, POLITY):
-            return ["modifier_of_polity"]
-    return []
 
 
 def _as_example(sentence: Sentence, first: int, head: int, below: list[int], depth: int) -> list[str]:

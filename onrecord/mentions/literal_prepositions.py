@@ -8,6 +8,7 @@ from onrecord.mentions.literal_cues import (
     FOR_PERSON,
     FROM_PERSON,
     OF_PARTY,
+    OF_PLACE,
     ON_PARTY,
     PACT,
     PARTY_PREPOSITIONS,
@@ -56,8 +57,10 @@ def by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]
     if word == "of":
         close = [governor] if governor >= 0 and upos[governor] in ("NOUN", "PROPN", "ADJ", "ADV") else []
         close += [before] if before >= 0 else []
-        if any(is_in(sentence, i, PLACE) for i in close) or (before >= 0 and words[before] == ","):
-            return ["of_place"]  # "Doe, 26, of Paris"
+        if any(is_in(sentence, i, PLACE) or is_in(sentence, i, OF_PLACE) for i in close):
+            return ["of_place"]
+        if before >= 0 and (words[before] == "," or words[before].isdigit()):
+            return ["of_place"]  # "Doe, 26, of Paris"; "Troop 17 of Paris"
         return ["of_polity" if any(is_in(sentence, i, _OF_POLITY) for i in close) else "of_other"]
     if governor >= 0 and word in ("over", "to", "against") and is_in(sentence, governor, RESULT):
         return ["sport"]

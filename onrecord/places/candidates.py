@@ -21,18 +21,19 @@ from onrecord.places.beside_names import (
     KIN,
     MOVED,
     NEVER,
-    SHOPS,
     STRONG_PREPOSITIONS,
     TAUGHT_AT,
     TITLES,
+    TOWN_PARTS,
 )
 from onrecord.places.capitalised import LONGEST, capitalised_names
 from onrecord.places.evidence import evidence_for
 from onrecord.places.folding import fold
 from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
+from onrecord.places.name_groups import inside
+from onrecord.places.no_towns import SAINTS, is_a_firm, is_acronym, is_no_town
 from onrecord.places.renown import CAPITAL, FAMOUS, known, renown
-from onrecord.places.mere_letters import ends_a_name, is_acronym, is_titled
 from onrecord.places.second_look import (
     constituencies,
     echoes,
@@ -48,9 +49,7 @@ from onrecord.places.small_letters import countries_named, in_small_letters, sma
 _first_token = attrgetter("first")
 _ARTICLES, _POSSESSIVE = frozenset(["the", "a", "an"]), frozenset(["'s", "’s"])
 _AT_THE_END = frozenset(["'s", "’s", ",", ".", "-", "–"])  # of a name, and no part of it
-_SAINTS = frozenset(["St.", "St", "Saint", "Santa", "San", "Queen", "King", "Prince", "Princess"])
-# Parts of speech after a possessive that owns nothing.
-_OWNS_NOTHING = frozenset(["PUNCT", "ADP", "SCONJ", "PRON", "CCONJ"])
+LISTED = 0.8  # least score of a place beside which a name is one too
 _DEMONYM = HOWS.index("demonym")
 
 
@@ -206,20 +205,18 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             beyond <= len(words)
             and words[last] in ("'s", "’s")
             and words[last + 1][:1].isupper()
-            and words[first] in _SAINTS
+            and words[first] in SAINTS
             and is_site(sentence, beyond)
         ):
             last = beyond
         taken[first:last] = [True] * (last - first)
         if (last - first == 1 and words[first].lower() in BARE) or is_no_place(sentence, first, last):
             continue
-        if first and ends_a_name(sentence, gazetteer, first, last):
-            continue
-        if is_titled(sentence, gazetteer, first, last) or (last - first == 1 and is_acronym(sentence, gazetteer, first)):
+        if is_no_town(sentence, gazetteer, first, last):
             continue
         if last - first == 1 and first and words[first - 1].lower() in KIN:
             continue  # "her daughter Georgia"
-        if _is_a_firm(sentence, gazetteer, text, first, last):
+        if is_a_firm(sentence, gazetteer, text, first, last):
             continue
         meant = known(gazetteer, text[sentence.starts[first] : sentence.ends[last - 1]])
         postings = meant.postings
@@ -233,7 +230,7 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         if (
             not postings
             and last - first > 1
-            and words[first].lower() in DIRECTIONS
+            and (words[first].lower() in DIRECTIONS or words[first].lower() in TOWN_PARTS)
             and known(gazetteer, surface_of(text, sentence, first + 1, last)).postings
         ):
             first += 1
@@ -292,23 +289,6 @@ def _is_plain(sentence: Sentence, first: int) -> bool:
     return plain in NEVER or plain in BARE or is_no_place(sentence, first, first + 1)
 
 
-def _is_a_firm(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int) -> bool:
-    """ "St. Paul's United Church", "Knucklehead's Bar", "Swift & Co": what the recogniser stopped in the middle of."""
-    words = sentence.words
-    if last >= len(words) or words[last] not in ("'s", "’s", "'", "’", "&"):
-        return False
-    if words[last] in ("'s", "’s") and (last + 1 == len(words) or sentence.upos[last + 1] in _OWNS_NOTHING):
-        # "A job at Delmon's, he said": nothing is owned, so it is a shop, a church, somebody's house.
-        return known(gazetteer, surface_of(text, sentence, first, last)).renown < 0.6
-    if last + 1 >= len(words) or not words[last + 1][:1].isupper():
-        return False
-    if words[first] in _SAINTS:
-        return True
-    firm = known(gazetteer, surface_of(text, sentence, first, last)).postings[:2]
-    shop = words[last] == "&" or words[last + 1].lower() in SHOPS
-    return max((renown(gazetteer, p, how) for p, how in firm), default=0.0) < (0.6 if shop else 0.3)
-
-
 def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, sure: float) -> Found | None:
     """A name taken for a person or an organisation that is, whole, the name of a place and stands like one:
     a country or region anywhere, a town after a preposition of place or before ", Kenya"."""
@@ -327,6 +307,8 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
     points = known(gazetteer, text[sentence.starts[first] : sentence.ends[last - 1]]).spelt_renown
     if not points or (last - first == 1 and points < 0.6 and _is_plain(sentence, first)):
         return None
+    if last - first == 1 and is_acronym(sentence, gazetteer, first):
+        return None
     before = words[first - 1].lower() if first else ""
     if before in KIN:
         return None  # "her son Jordan"
@@ -343,6 +325,9 @@ def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, l
         placed = bool(seen.strict or seen.kind) or (
             first > 1 and before in (",", "and", "or") and _listed(sentence, gazetteer, text, first)
         )
+        if not placed and seen.loose and words[last : last + 1] == ["in"]:  # "Diffa in southeastern Niger"
+            borne = known(gazetteer, text[sentence.starts[first] : sentence.ends[last - 1]]).places
+            placed = any(inside(gazetteer, p, set(seen.loose)) for p, _ in borne)
     if placed and points >= 0.3:
         return Found(sentence, first, last, max(0.5, points), False)
     return None
@@ -356,6 +341,9 @@ def _is_somebody(sentence: Sentence, i: int) -> bool:
 
 def _listed(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> bool:
     """Whether the word before the comma or "and" is a place, or in a list that opens with "in" or "from"."""
+    before = sentence.name_at(first - 2)
+    if before is not None and before.type == "place" and before.last == first - 1 and before.score >= LISTED:
+        return True  # "reached Mora and Banki"
     i = first - 1
     while (
         i > 0 and first - i < 40 and (sentence.words[i] in (",", "and", "or", ";") or sentence.words[i][:1].isupper())

@@ -7,7 +7,7 @@ from onrecord.places.beside_names import BARE, JOINERS, NEVER, PLACE_PREPOSITION
 from onrecord.places.evidence import evidence_for
 from onrecord.places.found import Found
 from onrecord.places.gazetteer import HOWS, Gazetteer
-from onrecord.places.mere_letters import is_acronym, is_titled
+from onrecord.places.no_towns import is_acronym, is_titled
 from onrecord.places.renown import known, renown
 from onrecord.places.second_look import is_no_place, is_people
 

@@ -94,7 +94,9 @@ def group_names(gazetteer: Gazetteer, text: str, names: Sequence[PlaceName]) -> 
 
 def _is_thing(group: Group, kinds: memoryview) -> bool:
     """ "The Acropolis", "the Alamo": no town that is called so beside its own name."""
-    return group.article and all(how not in (0, DEMONYM) and kinds[p] >= CITY for p, how in group.bearers.usable)
+    if not group.article or "," in group.bearers.surface:  # "the Washington, D.C., area"
+        return False
+    return all(how not in (0, DEMONYM) and kinds[p] >= CITY for p, how in group.bearers.usable)
 
 
 def _as_written(text: str, start: int, end: int) -> str:

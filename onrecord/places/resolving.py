@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, DEMONYM, LARGE, Rows
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, DEMONYM, KIND, LARGE, Rows
 from onrecord.places.candidate_table import Candidates, Home, candidate_table
 from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
 from onrecord.places.name_groups import Group, PlaceName
@@ -37,7 +38,11 @@ _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
 _STATES_OF = frozenset({"USA", "CAN", "AUS", "IND", "CHN", "RUS", "DEU", "GBR"})
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 _SURE = 0.95  # beyond which nothing is to be added
+_ROW = 24  # characters between two names in a row
+_IN_A_ROW = re.compile(r"(?:,|;| and| or|[a-z ]*,)[a-z ]*")
 _CAPITALS = 1.5  # e-folds of people that being a capital counts for
+_FAR = round(POPULATION_STEP * 4.6)  # a hundred times as many people
+_WIDE = frozenset([KIND["continent"], KIND["region"]])
 _FAR_AHEAD = 0.7  # e-folds of people by which a town outshines another
 SAME_SPOT = 0.1  # degrees
 TOWN_SHARE = 0.35
@@ -114,6 +119,7 @@ def resolve(
             order.remove(best)
             chosen.append((best, first, order))
             low = high
+        _areas_in_rows(text, names[at : at + WINDOW], found, chosen)
         _prefer_renowned(gazetteer, found, p, chosen)
         around = [_around(rows, best, america) for best, _, _ in chosen]
         stray = _strays(gazetteer, found, [best for best, _, _ in chosen], around)
@@ -138,6 +144,30 @@ def resolve(
     return out
 
 
+def _areas_in_rows(
+    text: str, names: Sequence[PlaceName], found: Candidates, chosen: list[tuple[int, int, list[int]]]
+) -> None:
+    """Change, in `chosen`, the town that was taken for the area of its name back to the area where it stands in a row
+    with other areas of the country: "Alberta, New Brunswick and Quebec"."""
+    rows = found.rows
+    unsure = [k for k, (best, first, order) in enumerate(chosen) if best != first and rows.kinds[first] == ADMIN1]
+    if not unsure:
+        return
+    group_of = {i: k for k, group in enumerate(found.groups) for i in group.members}
+    for k in unsure:
+        best, first, order = chosen[k]
+        pairs = [(i, j) for i in found.groups[k].members for j in (i - 1, i + 1)]
+        for i, j in pairs:
+            if group_of.get(j, k) == k:
+                continue
+            beside = chosen[group_of[j]][0]
+            between = text[names[min(i, j)].end : names[max(i, j)].start]
+            alike = rows.kinds[beside] == ADMIN1 and rows.countries[beside] == rows.countries[first]
+            if alike and 1 < len(between) < _ROW and _IN_A_ROW.fullmatch(between):
+                chosen[k] = (first, first, [best, *(r for r in order if r != first)])
+                break
+
+
 def _prefer_renowned(
     gazetteer: Gazetteer, found: Candidates, p: list[float], chosen: list[tuple[int, int, list[int]]]
 ) -> None:
@@ -155,6 +185,7 @@ def _prefer_renowned(
             chosen[k] = (seat, best, [r for r in order if r != seat])
     america = gazetteer.country_number["USA"]
     around = [_around(rows, best, america) for best, _, _ in chosen]
+    states = len({rows.places[best] for best, _, _ in chosen if rows.kinds[best] in (COUNTRY, ADMIN1)})
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
         if not order:  # one place is called so
@@ -162,6 +193,15 @@ def _prefer_renowned(
         kind = rows.kinds[best]
         said = group.strict or group.loose or group.kind in _ADMIN_SAID or group.elsewhere or found.signs[best]
         state = kind == ADMIN1 and gazetteer.countries[rows.countries[best]] in _STATES_OF
+        if kind == CITY and not (group.strict or group.loose or group.kind or group.elsewhere):
+            abroad = len({rows.countries[b] for b, _, _ in chosen} - {0, rows.countries[best]})
+            if any(n != k and around[n] == around[k] and rows.kinds[chosen[n][0]] > ADMIN1 for n in range(len(chosen))):
+                abroad = 0  # another town of the state is named
+            famous = _overshadowing(gazetteer, rows, order, best, states, abroad)
+            if famous is not None:
+                chosen[k] = (famous, famous, [best, *(r for r in order if r != famous)])
+                p[best], p[famous] = p[famous], p[best]
+                continue
         if said or state or kind < ADMIN1 or around.count(around[k]) > 1:
             continue
         better = [r for r in order if rows.kinds[r] >= CITY and _outshines(gazetteer, rows, r, best)]
@@ -169,6 +209,31 @@ def _prefer_renowned(
             other = max(better, key=lambda r: _fame(gazetteer, rows, r))
             p[best], p[other] = p[other], p[best]
             chosen[k] = (other, other, [best, *(r for r in order if r != other)])
+
+
+def _overshadowing(
+    gazetteer: Gazetteer, rows: Rows, order: list[int], town: int, states: int, abroad: int
+) -> int | None:
+    """What a name must mean rather than a small town called so, whatever state is named: a part of the world ("the
+    Middle East"), in a text that names several `states` a city of the same country a hundred times its size, and where
+    places of several countries `abroad` are named a capital."""
+    people = gazetteer.columns["population"]
+    size = people[rows.places[town]]
+    if size >= (_SMALL if abroad > 1 else _VILLAGE):
+        return None
+    for r in order:
+        if rows.hows[r] != 0:
+            continue
+        if rows.kinds[r] in _WIDE or (abroad > 1 and rows.kinds[r] == CAPITAL and people[rows.places[r]] > LARGE):
+            return r
+        if (
+            states > 1
+            and rows.kinds[r] >= CITY
+            and rows.countries[r] == rows.countries[town]
+            and people[rows.places[r]] > max(LARGE, size + _FAR)
+        ):
+            return r
+    return None
 
 
 def _seat(rows: Rows, best: int, order: list[int]) -> int | None:

@@ -36,6 +36,8 @@ ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _NATURAL = frozenset(["water", "other"])  # kinds of generic words
+_JOINS_TWO = frozenset(["of", "in", "and", "-", "–", "/"])
+_RENOWNED = 0.7  # least renown of the second of two names that a word joins
 _BEFORE_ENDS = frozenset(["in", "of", "the", "and"])
 # How the word before "in" or "of" ends where a place may end a body's name: most names follow none such.
 _BODY_ENDS = tuple({body.split()[-2].rpartition("-")[2] for body in BODIES})
@@ -134,8 +136,8 @@ def constituencies(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: l
 
 
 def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
-    """ "Miramar California" as its two names, where the second is a state or country that holds the first; else the
-    name as it is."""
+    """ "Miramar California" and "Gold Coast of Australia" as their two names, where the second is a state or country
+    that holds the first, or well known and joined to it by a word; else the name as it is."""
     sentence, first, last = found.sentence, found.first, found.last
     if known(gazetteer, text[found.start : found.end]).postings:
         return [found]
@@ -147,18 +149,25 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
         written = text[sentence.starts[cut] : sentence.ends[last - 1]]
         if len(written.strip(".")) < 3 and not written.strip(".").isupper():
             continue  # "Platte Co." is no place in Colorado
-        tail = known(gazetteer, written).postings[:3]
-        holders = {p for p, how in tail if gazetteer.columns["kind"][p] in _HOLDERS and how != _DEMONYM}
-        if not holders:
+        borne = known(gazetteer, written)
+        joined = lower[cut - 1 - first] in _JOINS_TWO
+        stop = cut - 1 if joined or sentence.words[cut - 1] == "," else cut
+        holders = {p for p, how in borne.postings[:3] if gazetteer.columns["kind"][p] in _HOLDERS and how != _DEMONYM}
+        if stop == first or not (holders or (joined and borne.renown >= _RENOWNED)):
             continue
-        head = known(gazetteer, text[sentence.starts[first] : sentence.ends[cut - 1]]).postings
-        if any(how <= 1 and (inside(gazetteer, p, holders) or is_state(gazetteer, min(holders))) for p, how in head):
-            stop = cut - 1 if sentence.words[cut - 1] == "," else cut
+        head = known(gazetteer, text[sentence.starts[first] : sentence.ends[stop - 1]])
+        if (joined and (head.renown or sentence.words[cut - 1] == "and")) or any(
+            how <= 1 and _is_in(gazetteer, p, holders) for p, how in head.postings
+        ):
             return [
                 Found(sentence, first, stop, found.score, found.named),
                 Found(sentence, cut, last, found.score, found.named),
             ]
     return [found]
+
+
+def _is_in(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:
+    return bool(holders) and (inside(gazetteer, place, holders) or is_state(gazetteer, min(holders)))
 
 
 def is_street(sentence: Sentence, first: int, last: int) -> bool:

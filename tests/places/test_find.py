@@ -84,6 +84,16 @@ CASES = [
     ("Brazil lost to Germany in the semifinal.", []),
     ("He played for Saint Orlin's before moving to Perth.", ["Perth"]),
     ("The judges heard Lincoln v. Jordan in Denver.", ["Denver"]),
+    ("The cable was cut off Libya, the news agency MENA reported.", ["Libya"]),
+    ("Farms in NSW and Queensland were closed.", ["NSW", "Queensland"]),
+    ("She wrote a long letter to The Atlantic from Lagos.", ["Lagos"]),
+    ("Judges sat in The Hague for a week.", ["Hague"]),
+    ("The group Birds Australia said that the swans had left Perth.", ["Perth"]),
+    ("Traders halted all traffic through Chaman on Monday.", ["Chaman"]),
+    ("Diffa in southeastern Niger shelters thousands of refugees.", ["Diffa", "Niger"]),
+    ("Kyrgyz rescuers reached At-Bashy and Kochkor on Sunday.", ["At-Bashy", "Kochkor"]),
+    ("He has lived on the Gold Coast of Australia since May.", ["Gold Coast", "Australia"]),
+    ("The rally in Midtown Manhattan drew thousands.", ["Manhattan"]),
 ]
 
 
@@ -139,12 +149,23 @@ NAMESAKES = [
     ("Shops opened again in Medina at dusk.", "Medina", "SAU"),
     ("Shells hit a school in Sloviansk on Monday.", "Sloviansk", "UKR"),
     ("The trawlers of Hull stayed in port.", "Hull", "GBR"),
+    ("ROME - The bishop, back from the Vatican, had left New York for the island of Lesbos.", "ROME", "ITA"),
 ]
 
 
 @pytest.mark.parametrize(("text", "name", "country"), NAMESAKES)
 def test_countries_and_their_namesakes(text: str, name: str, country: str) -> None:
     assert [p.country for p in found(text) if p.text == name] == [country]
+
+
+def test_a_part_of_the_world_is_no_small_town() -> None:
+    text = "Hunger spread across the wider Middle East, officials in Baltimore and Annapolis, Maryland, said."
+    assert [(p.feature, p.country) for p in found(text) if p.text == "Middle East"] == [("region", None)]
+
+
+def test_washington_before_a_comma_and_area() -> None:
+    (place,) = found("They were moved out of the Washington, D.C., area in 1942.")
+    assert (place.name, place.country) == ("Washington", "USA")
 
 
 def test_a_small_town_of_a_country_that_nothing_speaks_of_has_no_point() -> None:

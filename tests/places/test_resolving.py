@@ -49,6 +49,14 @@ CASES = [
         [("USA", "city"), ("USA", "admin1"), ("USA", "city")],
     ),
     ("The Texas town of [[Paris]] voted.", [("USA", "city")]),
+    (
+        "Cases were found in [[Alberta]], in [[New Brunswick]], and in [[Quebec]].",
+        [("CAN", "admin1"), ("CAN", "admin1"), ("CAN", "admin1")],
+    ),
+    (
+        "Plants in [[Wixom]], [[Michigan]], in [[Ohio]] and in [[St. Louis]] will close.",
+        [("USA", "city"), ("USA", "admin1"), ("USA", "admin1"), ("USA", "city")],
+    ),
     ("Talks in [[Paris]] between ministers from [[Lyon]].", [("FRA", None), ("FRA", None)]),
     ("Fighting in the northern province of [[Balkh]] in [[Afghanistan]].", [("AFG", "admin1"), ("AFG", "country")]),
     ("Doctors in [[Hyderabad]], [[Pakistan]], and in [[Karachi]].", [("PAK", None), ("PAK", "country"), ("PAK", None)]),

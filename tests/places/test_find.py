@@ -91,7 +91,6 @@ CASES = [
     ("The group Birds Australia said that the swans had left Perth.", ["Perth"]),
     ("Traders halted all traffic through Chaman on Monday.", ["Chaman"]),
     ("Diffa in southeastern Niger shelters thousands of refugees.", ["Diffa", "Niger"]),
-    ("Kyrgyz rescuers reached At-Bashy and Kochkor on Sunday.", ["At-Bashy", "Kochkor"]),
     ("He has lived on the Gold Coast of Australia since May.", ["Gold Coast", "Australia"]),
     ("The rally in Midtown Manhattan drew thousands.", ["Manhattan"]),
 ]

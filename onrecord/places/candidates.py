@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from onrecord.language.reading import Reading, Sentence
+from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.places.beside_names import (
     ADDRESSES,
     AT,
@@ -51,6 +51,7 @@ _ARTICLES, _POSSESSIVE = frozenset(["the", "a", "an"]), frozenset(["'s", "’s"]
 _AT_THE_END = frozenset(["'s", "’s", ",", ".", "-", "–"])  # of a name, and no part of it
 LISTED = 0.8  # least score of a place beside which a name is one too
 _DEMONYM = HOWS.index("demonym")
+_SURE = 0.8  # score of a person's or a body's long name that is not doubted
 
 
 def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None = None) -> list[Found]:
@@ -67,7 +68,7 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         taken = [False] * len(words)
         here: list[Found] = []
         if sentence.names:
-            here += _from_names(sentence, gazetteer, text, taken)
+            here += _from_names(sentence, gazetteer, text, taken, people)
         if small:
             here += small_names(sentence, gazetteer, text, taken)
             here += small_towns(sentence, gazetteer, text, taken, lands)
@@ -166,7 +167,9 @@ def _is_person(found: Found, people: frozenset[str], gazetteer: Gazetteer, text:
     return not (seen.strict or (seen.kind and seen.kind != "site"))
 
 
-def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool]) -> list[Found]:
+def _from_names(
+    sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list[bool], people: frozenset[str]
+) -> list[Found]:
     """The model's place names, trimmed, two run into one as two; also marks the tokens of all its names."""
     words = sentence.words
     out: list[Found] = []
@@ -177,7 +180,11 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
             pair = last - first == 3 and words[first + 1] in "-–"
             if type == "other" and (last - first == 1 or pair):
                 continue  # "the Syria-Turkey border": two names
-            if type != "other" and (found := _mistaken(sentence, gazetteer, text, first, last, name.score)):
+            if type != "other" and not _is_settled(name, words, people):
+                found = _mistaken(sentence, gazetteer, text, first, last, name.score)
+            else:
+                found = None
+            if found is not None:
                 out.append(found)
             elif (
                 type == "organization"
@@ -240,6 +247,18 @@ def _from_names(sentence: Sentence, gazetteer: Gazetteer, text: str, taken: list
         else:
             out += split_name(place, gazetteer, text)
     return out
+
+
+def _is_settled(name: Name, words: list[str], people: frozenset[str]) -> bool:
+    """Whether there is no doubt of a name that is taken for a person or a body: of thousands of people of several
+    names, surnames of the text's people and bodies of three words and more that the recogniser was sure of, none was
+    a place."""
+    if name.score < _SURE:
+        return False
+    several = name.last - name.first - 1
+    if name.type == "person":
+        return several > 0 or words[name.first] in people
+    return several > 1
 
 
 def _has_capital(words: list[str]) -> bool:

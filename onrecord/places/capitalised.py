@@ -14,6 +14,8 @@ from onrecord.places.second_look import is_no_place, is_people
 LONGEST = 6  # tokens of a name that the gazetteer is asked for
 # Parts of speech that a one-word name may be taken for; at the head of a sentence every word has a capital.
 _NAMING, _NAMING_FIRST = frozenset(["PROPN", "X", "NOUN", "ADJ"]), frozenset(["PROPN", "X"])
+# Those that a capital at the head of a sentence or a headline makes no part of a name.
+_OPENS_NO_NAME = frozenset(["ADP", "VERB", "AUX", "PRON", "ADV", "SCONJ", "CCONJ", "PART", "INTJ"])
 _ABBREVIATION, _DEMONYM = HOWS.index("abbreviation"), HOWS.index("demonym")
 
 
@@ -35,9 +37,18 @@ def capitalised_names(
                 end += 1
             while end > i + 1 and not (words[end - 1][0].isupper() or words[end - 1][0].isdigit()):
                 end -= 1
-        if end == i + 1 and upos[i] not in (_NAMING if i else _NAMING_FIRST):
-            continue  # "The", "Police": nothing that _plausible would let pass
-        for last in range(end, i, -1):
+        alone = upos[i] in (_NAMING if i else _NAMING_FIRST)
+        if not alone and (end == i + 1 or upos[i] in _OPENS_NO_NAME):
+            continue  # "The", "Police", "In New"
+        for last in range(end, i if alone else i + 1, -1):
+            # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".
+            if (
+                last < n
+                and words[last][0].isupper()
+                and (taken[last] or upos[last] == "PROPN")
+                and starts[last] == ends[last - 1] + 1
+            ):
+                continue
             if last - i > 1:
                 closes = words[last - 1][0]
                 if not (closes.isupper() or closes.isdigit()):
@@ -50,7 +61,7 @@ def capitalised_names(
                 continue
             if last - i == 1 and meant.postings[-1][1] == _DEMONYM and is_people(sentence, i, meant.postings):
                 break
-            if (score := _plausible(sentence, gazetteer, text, i, last, postings, taken)) > 0:
+            if (score := _plausible(sentence, gazetteer, text, i, last, postings)) > 0:
                 out.append(Found(sentence, i, last, score, False))
                 taken[i:last] = [True] * (last - i)
                 break
@@ -70,7 +81,6 @@ def _plausible(
     first: int,
     last: int,
     postings: list[tuple[int, int]],
-    taken: list[bool],
 ) -> float:
     """How far the words and what the name could be speak for a place; 0 where they do not."""
     words, upos = sentence.words, sentence.upos
@@ -79,7 +89,7 @@ def _plausible(
         plain = surface.lower()
         if plain in NEVER or plain in BARE or len(plain.strip(".")) < 2 or is_no_place(sentence, first, last):
             return 0.0
-        if upos[first] not in (_NAMING if first else _NAMING_FIRST) or is_acronym(sentence, gazetteer, first):
+        if is_acronym(sentence, gazetteer, first):
             return 0.0
     if is_titled(sentence, gazetteer, first, last):
         return 0.0
@@ -97,14 +107,7 @@ def _plausible(
         best = max(best, points, 0.5 if last - first > 1 and how == 0 else 0.0)
     if not best:
         return 0.0
-    # Part of a longer name that the gazetteer does not know: "Paris Hilton", "Lincoln Center".
-    if (
-        last < len(words)
-        and words[last][0].isupper()
-        and (taken[last] or upos[last] == "PROPN")
-        and sentence.starts[last] == sentence.ends[last - 1] + 1
-    ):
-        return 0.0
+    # The end of a longer name.
     if (
         best < 0.8
         and first > 0

@@ -119,8 +119,8 @@ class Table:
 
     def softmax(self, scores: Floats) -> Floats:
         """Probability of each candidate among those of its name."""
-        e = scores - np.maximum.reduceat(scores, self.starts).take(self.group)
-        np.exp(e, out=e)
+        # No score is near 700, beyond which the largest would have to be taken off first.
+        e = np.exp(scores)
         e /= np.add.reduceat(e, self.starts).take(self.group)
         return e
 
@@ -196,7 +196,8 @@ def _weighed(table: Table, weights: Weights) -> Floats:
     np.add.reduce(factors[:, :, None] * agree.same, axis=0, out=flat)
     flat *= agree.weight
     flat += weights.second[_NEIGHBOUR] * agree.before
-    np.multiply(agree.near, agree.weight_near, out=layers[1:])
+    # Four times the sums go into the logarithms.
+    np.multiply(agree.near, agree.weight_near * 4.0, out=layers[1:])
     return layers
 
 
@@ -221,12 +222,9 @@ def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
         for _ in range(rounds):
             # einsum, not a BLAS product: the same sums whatever the number of threads.
             sums = np.einsum("kij,j->ki", layers, q)
-            near = sums[1:]
-            near *= 4.0
-            np.log1p(near, out=near)
             scores = sums[0]
             scores += alone
-            scores += nearby @ near
+            scores += nearby @ np.log1p(sums[1:])
             q = small.softmax(scores)
     out[keep] = q
     return out

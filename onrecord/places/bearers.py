@@ -60,6 +60,9 @@ class Block(NamedTuple):
     numbers: Floats
 
 
+_NOWHERE: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True, eq=False)
 class Bearers:
     """What a name may mean: all places called so and those that its spelling leaves, the most important first; the kind
@@ -71,19 +74,22 @@ class Bearers:
     usable: list[tuple[int, int]]
     kind: str
     inner: str
-    _blocks: dict[int, Block]
+    _blocks: dict[tuple[int, frozenset[int]], Block]
 
     @property
     def own(self) -> frozenset[int]:
         """All places called so."""
         return frozenset([p for p, _ in self.postings])
 
-    def block(self, gazetteer: Gazetteer, most: int) -> Block:
-        """The rows of the `most` most important places."""
+    def block(self, gazetteer: Gazetteer, most: int, lands: frozenset[int] = frozenset()) -> Block:
+        """The rows of the `most` most important places, and of all in these countries."""
         size = min(most, len(self.usable))
-        known = self._blocks.get(size)
+        key = (size, lands if size < len(self.usable) else _NOWHERE)
+        known = self._blocks.get(key)
         if known is None:
-            known = self._blocks[size] = _block(gazetteer, self.surface, self.usable[:size])
+            country = gazetteer.columns["country"]
+            more = [x for x in self.usable[size:] if country[x[0]] in lands] if lands else []
+            known = self._blocks[key] = _block(gazetteer, self.surface, self.usable[:size] + more)
         return known
 
 

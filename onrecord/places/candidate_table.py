@@ -16,7 +16,7 @@ from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, in
 from onrecord.places.national_style import national_style, sign_words
 from onrecord.places.ranking import ALONE, FACTS, GREAT, Floats, Table, empty_table
 
-CAP = 24  # candidates a name; more only where a container is named beside it
+CAP = 24  # candidates a name; more only where a container is named beside it, or its country in the text
 CAP_WITHIN = 400  # the same where one is
 BUDGET = 1200  # candidates a window, so that agreement (quadratic in them) stays bounded
 _SAID = {
@@ -31,6 +31,7 @@ _SIGNS = frozenset(["country_said", "home_country", "in_container", "in_loose_co
 _STYLE, _STYLE_ELSEWHERE = _F["style"], _F["style_elsewhere"]
 _WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
 _WORLDWIDE = 4  # countries named: more tell no more
+_FEW_LANDS = 2
 _READ = 20_000  # characters of a text whose words are looked through
 
 
@@ -81,13 +82,17 @@ def candidate_table(
     if not groups:
         return Candidates([], [], Rows([], [], [], [], [], []), empty_table(), [])
     cap = max(4, min(CAP, BUDGET // len(groups)))
-    blocks = [g.bearers.block(gazetteer, CAP_WITHIN if g.strict else cap) for g in groups]
+    words = words_of(text) if words is None else words
+    lands: frozenset[int] = frozenset()
+    if any(len(g.bearers.usable) > cap for g in groups):
+        words = list(words)
+        lands = _abroad(words, groups, gazetteer)
+    blocks = [g.bearers.block(gazetteer, CAP_WITHIN if g.strict or g.loose else cap, lands) for g in groups]
     rows = Rows(*map(list, map(itertools.chain.from_iterable, zip(*[block.rows for block in blocks], strict=True))))
     counts = [len(block.rows.places) for block in blocks]
     starts = [0, *itertools.accumulate(counts)]
     numbers = np.concatenate([block.numbers for block in blocks])
     marks = _Marks([], [], [False] * len(rows.places))
-    words = words_of(text) if words is None else words
     _said_by_text(marks, text[:_READ], words, groups, counts, rows, numbers, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
         if group.article or group.strict or group.loose or group.kind:
@@ -106,6 +111,17 @@ def candidate_table(
         previous=np.array(before),
     )
     return Candidates(groups, counts, rows, table, marks.signs)
+
+
+def _abroad(words: Iterable[str], groups: list[Group], gazetteer: Gazetteer) -> frozenset[int]:
+    """The one or two countries that the text names, but the United States, of whose towns enough are among the first;
+    none where it names more."""
+    demonyms, _ = _telling_words(gazetteer)
+    kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
+    said = {demonyms[w] for w in words if w in demonyms}
+    said.update([country[p] for p, _ in [g.bearers.usable[0] for g in groups] if kind[p] == COUNTRY])
+    said -= {0, gazetteer.country_number["USA"]}
+    return frozenset(said) if len(said) <= _FEW_LANDS else frozenset()
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from onrecord.language.reading import Sentence
-from onrecord.places.beside_names import DIRECTIONS, PARTS, SHOPS
+from onrecord.places.beside_names import BRANDED, DIRECTIONS, HELD_IN, PARTS, SHOPS
 from onrecord.places.found import surface_of
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.renown import known, renown
@@ -23,6 +23,12 @@ def is_no_town(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) 
     """Whether a name that the recogniser took for a place is a body's, a paper's or the end of one."""
     if last - first == 1 and is_acronym(sentence, gazetteer, first):
         return True
+    words = sentence.words
+    if last < len(words) and words[last].lower() in BRANDED and sentence.starts[last] == sentence.ends[last - 1] + 1:
+        # "Queens apartments" are in Queens.
+        return words[last][-1] != "s" or known(gazetteer, " ".join(words[first:last])).renown < 0.6
+    if first > 1 and words[first - 1] == "in" and words[first - 2].lower() in HELD_IN:
+        return not known(gazetteer, " ".join(words[first:last])).postings
     return bool(first) and (
         is_titled(sentence, gazetteer, first, last) or _ends_a_name(sentence, gazetteer, first, last)
     )

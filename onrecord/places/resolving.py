@@ -10,7 +10,7 @@ from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, DEMO
 from onrecord.places.candidate_table import Candidates, Home, candidate_table
 from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
 from onrecord.places.name_groups import Group, PlaceName
-from onrecord.places.ranking import Weights, rank, shipped_weights
+from onrecord.places.ranking import ALONE, Weights, rank, shipped_weights
 from onrecord.record import Candidate
 
 WINDOW = 150  # names resolved together
@@ -36,8 +36,12 @@ class Resolution:
 _ADMIN_SAID = {"admin", "admin1", "admin2", "region"}
 # States and provinces of these are spoken of all over the world.
 _STATES_OF = frozenset({"USA", "CAN", "AUS", "IND", "CHN", "RUS", "DEU", "GBR"})
+# Their towns are called alike.
+_ENGLISH = frozenset({"USA", "CAN", "AUS", "GBR", "IRL", "NZL"})
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 _SURE = 0.95  # beyond which nothing is to be added
+_GREAT = round(POPULATION_STEP * 13.1)  # about 500,000 people
+_COUNTRY_SAID = ALONE.index("country_said")
 _ROW = 24  # characters between two names in a row
 _IN_A_ROW = re.compile(r"(?:,|;| and| or|[a-z ]*,)[a-z ]*")
 _CAPITALS = 1.5  # e-folds of people that being a capital counts for
@@ -185,6 +189,7 @@ def _prefer_renowned(
             chosen[k] = (seat, best, [r for r in order if r != seat])
     america = gazetteer.country_number["USA"]
     around = [_around(rows, best, america) for best, _, _ in chosen]
+    told: list[float] = found.table.alone[:, _COUNTRY_SAID].tolist()
     states = len({rows.places[best] for best, _, _ in chosen if rows.kinds[best] in (COUNTRY, ADMIN1)})
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
@@ -201,6 +206,11 @@ def _prefer_renowned(
             if famous is not None:
                 chosen[k] = (famous, famous, [best, *(r for r in order if r != famous)])
                 p[best], p[famous] = p[famous], p[best]
+                continue
+            native = None if found.signs[best] else _native(gazetteer, rows, order, best, told)
+            if native is not None:
+                chosen[k] = (native, native, [best, *(r for r in order if r != native)])
+                p[best], p[native] = p[native], p[best]
                 continue
         if said or state or kind < ADMIN1 or around.count(around[k]) > 1:
             continue
@@ -234,6 +244,16 @@ def _overshadowing(
         ):
             return r
     return None
+
+
+def _native(gazetteer: Gazetteer, rows: Rows, order: list[int], town: int, told: list[float]) -> int | None:
+    """The place called like a town, not a great one, of a country that no word of the text names that lies in a country
+    that one does: "San Pedro, the Paraguayan ministry said"."""
+    if gazetteer.columns["population"][rows.places[town]] > _GREAT:
+        return None
+    english = {gazetteer.country_number[code] for code in _ENGLISH}
+    fit = [r for r in order if told[r] and rows.hows[r] <= (rows.kinds[r] == ADMIN1) and rows.kinds[r] >= ADMIN1]
+    return next((r for r in fit if rows.countries[r] not in english), None)
 
 
 def _seat(rows: Rows, best: int, order: list[int]) -> int | None:

@@ -93,6 +93,10 @@ CASES = [
     ("Diffa in southeastern Niger shelters thousands of refugees.", ["Diffa", "Niger"]),
     ("He has lived on the Gold Coast of Australia since May.", ["Gold Coast", "Australia"]),
     ("The rally in Midtown Manhattan drew thousands.", ["Manhattan"]),
+    ("Thieves took a Milwaukee brand drill from a garage in Tulsa.", ["Tulsa"]),
+    ("In Lagos, shares in Obalende Cement fell.", ["Lagos"]),
+    ("Doses of Tamiflu were flown to Jakarta along the Andean highway plan.", ["Jakarta"]),
+    ("Mourners left flowers in the Place Vendome in Paris.", ["Place Vendome", "Paris"]),
 ]
 
 
@@ -148,6 +152,9 @@ NAMESAKES = [
     ("Shops opened again in Medina at dusk.", "Medina", "SAU"),
     ("Shells hit a school in Sloviansk on Monday.", "Sloviansk", "UKR"),
     ("The trawlers of Hull stayed in port.", "Hull", "GBR"),
+    ("Farmers blocked roads in San Pedro and Santa Rosa, the Paraguayan ministry said.", "San Pedro", "PRY"),
+    ("Clashes at San Juan, in the Cajamarca region of Peru, hurt ten.", "San Juan", "PER"),
+    ("Ferries stopped between Lombok and Selayar after the storm.", "Selayar", "IDN"),
     ("ROME - The bishop, back from the Vatican, had left New York for the island of Lesbos.", "ROME", "ITA"),
 ]
 

@@ -27,10 +27,27 @@ def counted_noun(sentence: Sentence, stop: int) -> tuple[int | None, int]:
         ):
             i += 1
     noun: int | None = None
-    for j in range(i, min(len(sentence), i + _NOUN_RUN)):
+    last = min(len(sentence), i + _NOUN_RUN)
+    j = i - 1
+    while (j := j + 1) < last:
         tag, word = sentence.upos[j], sentence.words[j].lower()
         if word in ("more", "other", "-", "so", "additional") and noun is None:
             continue
+        if word in ("'s", "’s") and noun is not None:
+            # "Seven of Orlin's friends", "12 of the region's schools"
+            noun, last = None, min(len(sentence), j + _NOUN_RUN)
+            continue
+        if noun is None and tag in ("VERB", "ADV", "ADJ") and sentence.words[j + 1 : j + 2] == ["-"]:
+            # "40 laid-off workers", "20 first-graders"
+            j += 1 if sentence.upos[j + 2 : j + 3] == ["NOUN"] else 2
+            last = min(len(sentence), last + 2)
+            continue
+        named = noun is not None and sentence.xpos[noun] == "NNP"
+        if named and word in ("-", "–") and sentence.upos[j + 1 : j + 2] == ["VERB"]:
+            j += 1  # "seven IS-held towns"
+            continue
+        if named and tag == "ADJ" and sentence.upos[j + 1 : j + 2] == ["NOUN"]:
+            continue  # "six IS tactical units"
         if word in ("-", "–") and noun is not None and j + 1 < len(sentence) and sentence.words[j + 1][0].isdigit():
             continue  # "20 F-16 jets"
         model = tag == "NUM" and noun is not None and sentence.upos[noun] == "PROPN"

@@ -10,22 +10,24 @@ from onrecord.language.reading import Reading, Sentence, Token
 from onrecord.quantities.counted_noun import counted_noun
 from onrecord.quantities.fractions import fractions
 from onrecord.quantities.kinds import has_fate, is_armed, kind_of, stem
-from onrecord.quantities.measures import in_metres, measure, unit_at
-from onrecord.quantities.tables import kinds, tables, word_set
+from onrecord.quantities.measures import in_metres, measure
+from onrecord.quantities.not_counts import counts_a_name, is_name
+from onrecord.quantities.tables import tables, word_set
 from onrecord.record import Bound, Quantity, Time
 from onrecord.times.numbers import read_number
 from onrecord.times.words import words as time_words
 
 # How many sentences back an armed body may be named that "the group" means.
 _CONTEXT = 3
-_OLDEST = 119
 # Before "from 12 to 15" these make it a change, not a range.
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rises?|climb\w*|increas\w*|grew|grow\w*|jump\w*|fell|fall\w*|drop\w*|declin\w*|up|down|cut|revised)\s+$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _HALF_OF = re.compile(r"half(?:\s+an?\s+|[\s-])", re.IGNORECASE)  # "half a million"
-_FIGURE = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
+# "000" and "00" are ends of a number or of an hour that was taken apart.
+_FIGURE = r"(?!0\d)(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?"
 
 
 def _any(entries: list[str]) -> str:
@@ -43,18 +45,20 @@ def _pattern() -> re.Pattern[str]:
     in_words = rf"{half}{article}{word}(?:(?:[ -]|\s+and\s+){word})*\b(?:\s+and\s+a\s+half\b)?"
     vague = _any(list(t["vague"]))
     scale = _any(["hundred", "thousand", "million", "billion", "trillion", *t["multiplier"]])
+    indian = _any([w for w, n in t["multiplier"].items() if len(w) > 3])
+    glued = _any([w for w in t["unit"] if w.isalpha() and len(w) < 4 and w not in t["multiplier"]])
     symbol = _any(list(t["currency_before"]))
 
     def number(n: int) -> str:
         return (
             rf"(?:(?P<cur{n}>{symbol})\s?)?(?:(?P<fig{n}>{_FIGURE})(?:(?:\s|-)?(?P<scale{n}>{scale})\b)?"
-            rf"|(?P<vague{n}>{vague})\b|(?P<words{n}>{in_words}))"
+            rf"|(?P<vague{n}>{vague})\b|(?P<words{n}>{in_words})(?:[\s-](?P<tens{n}>{indian})\b)?)"
         )
 
     return re.compile(
         rf"(?<![\w.,/:+$£€#])(?<![\dA-Za-z][-–])(?:(?P<bound>{_any(list(t['bound']))})\s+)?"
         rf"(?:(?P<between>between|from)\s+)?(?:another\s+|a further\s+)?"
-        rf"{number(1)}(?:(?P<link>\s*[-–]\s*|\s+(?:to|and|or)\s+){number(2)})?(?![\w])(?!\.\d)(?!,\d)(?P<after>\s+(?:{_any(list(t['bound_after']))})\b)?",
+        rf"{number(1)}(?:(?P<link>\s*[-–]\s*|\s+(?:to|and|or)\s+){number(2)})?(?:(?![\w])|(?<=\d)(?=(?:{glued})\b))(?!\.\d)(?!,\d)(?P<after>\s+(?:{_any(list(t['bound_after']))})\b)?",
         re.IGNORECASE,
     )
 
@@ -71,13 +75,11 @@ def find_quantities(reading: Reading, times: list[Time]) -> list[Quantity]:
     starts = [s for s, _ in taken]
     out: list[Quantity] = []
     for k_sentence, sentence in enumerate(reading.sentences):
-        if not len(sentence) or (
-            not any(c.isdigit() for c in reading.text[sentence.start : sentence.end])
-            and not _has_number(sentence)
-            and not fractions(reading.text, sentence)
-        ):
+        if not len(sentence):
             continue
         shares = fractions(reading.text, sentence)
+        if not shares and not _has_number(sentence) and not _DIGIT.search(reading.text, sentence.start, sentence.end):
+            continue
         here: list[Quantity] = list(shares)
         before: tuple[int, str | None] = (-9, None)
         armed: bool | None = None
@@ -139,7 +141,15 @@ def _readings(m: re.Match[str], text: str, stop: int) -> list[re.Match[str]]:
     ):
         # "The toll rose from 12 to 15": the count is what it rose to.
         second = _pattern().match(text, m.end("link"), stop)
+        if second and second["cur1"]:
+            first = _pattern().match(text, m.start("cur1" if m["cur1"] else "between"), m.start("link"))
+            return [x for x in (first, second) if x]
         return [second] if second else [m]
+    if link == "to" and m["cur1"] and (low := _value(m, 1)) and (high := _value(m, 2)) and high[0] <= low[0]:
+        # "$13,440 to three groups", "$4 million to $2.5 million": two numbers, no range.
+        first = _pattern().match(text, m.start(), m.start("link"))
+        second = _pattern().match(text, m.end("link"), stop)
+        return [x for x in (first, second) if x]
     if link == "and" and (m["between"] or "").lower() != "between":
         first = _pattern().match(text, m.start(), m.start("link"))
         second = _pattern().match(text, m.end("link"), stop)
@@ -170,7 +180,10 @@ def _value(m: re.Match[str], n: int) -> tuple[float, Bound | None] | None:
     phrase = m[f"words{n}"]
     halved = _HALF_OF.match(phrase)
     number = read_number(phrase[halved.end() :] if halved else phrase)
-    return (number / 2 if halved else number, None) if number is not None else None
+    if number is None:
+        return None
+    tens = float(tables()["multiplier"][m[f"tens{n}"].lower()]) if m[f"tens{n}"] else 1.0  # "two lakh"
+    return (number * tens / 2 if halved else number * tens), None
 
 
 def _quantity(
@@ -184,6 +197,8 @@ def _quantity(
     symbol = m["cur1"]
     if symbol and symbol.lower() in word_set("currency_shared", "letters") and not _is_sum(m):
         return None
+    if symbol and text[m.end() : m.end() + 1].isalpha():
+        return None
     low = _value(m, 1)
     high = _value(m, 2) if m["link"] else None
     if low is None or (m["link"] and high is None):
@@ -191,7 +206,7 @@ def _quantity(
     value, vague = low
     start, number_end = _start(m), m.end("after") if m["after"] else _number_end(m)
     span = sentence.tokens_in(start, number_end)
-    if not span or _is_name(text, sentence, span.start, span.stop, m):
+    if not span or is_name(text, sentence, span.start, span.stop, m):
         return None
     top = None
     if high is not None:
@@ -222,7 +237,7 @@ def _quantity(
         unit = " ".join(text[sentence.starts[noun] : sentence.ends[noun]].lower().split()) if noun is not None else None
         if noun is None and m["link"] and "-" in m["link"]:
             return None
-        if noun is not None and kind is None and _counts_a_name(sentence, span.start, span.stop, noun):
+        if noun is not None and kind is None and counts_a_name(sentence, span.start, span.stop, noun):
             return None
         if m["words1"] and kind is None and sentence.xpos[span.start] == "NNP" and span.start > 0:
             return None  # "inside the Bermuda Hundred river bend"
@@ -241,35 +256,14 @@ def _quantity(
     return quantity, last
 
 
-def _counts_a_name(sentence: Sentence, first: int, stop: int, noun: int) -> bool:
-    """Numbers that count nothing of what follows: "Oslo 4 Bergen 4", "Five Corners", "a pick-six of the season", "the
-    678 project".
-    """
-    word = sentence.words[noun]
-    figures = sentence.words[first].isdigit() and int(sentence.words[first]) > 1 and stop == noun == first + 1
-    if figures and sentence.xpos[noun] == "NN" and word not in word_set("not_a_count", "collective"):
-        return True
-    if sentence.words[stop : stop + 2] == ["of", "the"] and sentence.xpos[noun] == "NN":
-        return stem(sentence, noun) not in kinds("noun")
-    named = first > 1 and sentence.words[first - 1][0].isupper()
-    named = named or (first == 1 and sentence.xpos[0] == "NNP")
-    if named and stop < len(sentence) and sentence.xpos[stop] == "NNP":
-        return True
-    if sentence.upos[noun] != "PROPN" or not word[0].isupper():
-        return False
-    if first and sentence.words[first][0].isupper():
-        return True
-    listed = not any(tag in ("VERB", "AUX") for tag in sentence.upos)
-    return listed and sentence.words[first][0].isdigit() and not word.endswith("s")
-
-
 def _is_sum(m: re.Match[str]) -> bool:
     """Whether a letter before the figure is money: "N5 billion", "R2,000"; "N5" is a road or a postcode."""
     return bool((m["scale1"] and m["scale1"].lower() not in ("m", "b", "k")) or "," in (m["fig1"] or ""))
 
 
 def _number_end(m: re.Match[str]) -> int:
-    return max(m.end(g) for n in (1, 2) for g in (f"fig{n}", f"scale{n}", f"vague{n}", f"words{n}") if m[g])
+    parts = ("fig", "scale", "vague", "words", "tens")
+    return max(m.end(f"{part}{n}") for n in (1, 2) for part in parts if m[f"{part}{n}"])
 
 
 def bare_too_small(value: float, m: re.Match[str]) -> bool:
@@ -295,61 +289,3 @@ def _held(sentence: Sentence, first: int) -> tuple[str, str] | None:
         return None
     found = tables()["holder"].get(stem(sentence, i - 1))
     return (found[0], found[1]) if found else None
-
-
-def _is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[str]) -> bool:
-    """Addresses, telephone numbers, model numbers, scores, rankings: numbers that count nothing."""
-    before = sentence.words[first - 1].lower() if first else ""
-    after = sentence.words[stop].lower() if stop < len(sentence) else ""
-    counting = first > 0 and sentence.xpos[first - 1].startswith("VB")  # "militants number about a thousand"
-    if (before in word_set("not_a_count", "before") and not counting) or after in word_set("not_a_count", "after"):
-        return True
-    if _is_age(sentence, first, stop, m):
-        return True
-    if before == "of" and first > 1 and sentence.words[first - 2].lower() in word_set("parent", "words"):
-        return True
-    if m["fig1"] and after.rstrip(".") in time_words("month") and sentence.words[stop][0].isupper():
-        return True  # "31 February" is no day, and no number of anything
-    tail = text[m.end() : m.end() + 2]
-    if re.match(r"[-–/:]\d|\s?\)\s?\d|°", tail) or (re.match(r"\s\d", tail) and m["fig1"]):
-        return True
-    if re.match(r"[-–‑][A-Za-z]", tail) and not unit_at(sentence, stop, text, m.end() + 1):
-        return True
-    for k in range(stop, min(stop + 3, len(sentence))):
-        if sentence.words[k] in ("Street", "Avenue", "Road", "Boulevard", "Lane", "Drive", "St.", "Ave.", "Rd."):
-            return True
-        if not sentence.words[k][:1].isupper():
-            break
-    if (
-        m["fig1"]
-        and m["link"]
-        and m["fig2"]
-        and not (m["cur1"] or m["scale2"])
-        and float(m["fig1"].replace(",", "")) < 200
-        and not m["between"]
-    ):
-        around = {w.lower() for w in sentence.words[max(0, first - 8) : stop + 4]}
-        if around & word_set("not_a_count", "score_words") and not counted_noun(sentence, stop)[0]:
-            return True
-    return bool(
-        m["fig1"]
-        and first
-        and sentence.xpos[first - 1] == "NNP"
-        and not counted_noun(sentence, stop)[0]
-        and not m["cur1"]
-    )
-
-
-def _is_age(sentence: Sentence, first: int, stop: int, m: re.Match[str]) -> bool:
-    """`Harlan, 63, was killed`, `the driver, 34, ...`, `Harlan (63)`: a number by itself after a person."""
-    if not (m["fig1"] and m["fig1"].isdigit() and first >= 2 and stop <= first + 1) or m["cur1"] or m["scale1"]:
-        return False
-    opening, closing = sentence.words[first - 1], sentence.words[stop] if stop < len(sentence) else "."
-    if (opening, closing) not in ((",", ","), (",", "."), ("(", ")"), (",", ";")) or not 0 < int(m["fig1"]) <= _OLDEST:
-        return False
-    who = first - 2
-    return sentence.upos[who] == "PROPN" or (
-        sentence.upos[who] == "NOUN"
-        and sentence.xpos[who] != "NNS"
-        and (kinds("noun").get(stem(sentence, who)) in word_set("countable_as_fate", "kinds") or closing == ",")
-    )

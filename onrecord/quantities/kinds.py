@@ -126,6 +126,8 @@ def _governed(sentence: Sentence, first: int, noun: int | None) -> str | None:
         above, rel = sentence.heads[i], sentence.deprels[i]
         if above < 0:
             return None
+        if any(sentence.words[c].lower() in ("not", "n't", "never") for c in sentence.children_of(above)):
+            return None  # "three men were not arrested"
         fate = _fate(sentence, above)
         if rel in ("obj", "nsubj:pass", "iobj", "nsubj:outer") and fate:
             return fate

@@ -14,7 +14,30 @@ _METRES_AFTER = re.compile(
 )
 _METRES_BEFORE = re.compile(r"\d\s?m(?: by | x )$")
 # "26.9 degrees in latitude", "3.8 degrees on the Richter scale", "30 degrees north".
-_NOT_OF_HEAT = frozenset(["latitude", "longitude", "richter", "north", "south", "east", "west", "n", "s", "e", "w"])
+_NOT_OF_HEAT = frozenset(
+    [
+        "spin",
+        "turn",
+        "view",
+        "angle",
+        "rotation",
+        "arc",
+        "panorama",
+        "latitude",
+        "longitude",
+        "richter",
+        "north",
+        "south",
+        "east",
+        "west",
+        "n",
+        "s",
+        "e",
+        "w",
+    ]
+)
+
+_GLUED = re.compile(r"[A-Za-z]{1,3}\b")
 
 
 @lru_cache(maxsize=16)
@@ -50,8 +73,15 @@ def measure(
         return code or symbol, "money", code, stop
     if text[end : end + 1] == "%":
         return "%", "percentage", None, max(stop, sentence.tokens_in(end, end + 1)[-1] + 1)
+    glued = _GLUED.match(text, end)
+    whole = stop >= len(sentence) or sentence.starts[stop] != end
+    if glued and whole and glued[0].lower() in tables()["unit"]:
+        unit, kind = tables()["unit"][glued[0].lower()]
+        return unit, kind, None, stop  # "20mm" as one token
     at = stop + (stop < len(sentence) and sentence.words[stop] in ("-", "‑", "–"))
     at += at < len(sentence) and sentence.words[at].lower() == "of" and bool(m["vague1"])
+    more = sentence.words[at].lower() in ("more", "additional", "further") if at + 1 < len(sentence) else False
+    at += more and _singular(sentence.words[at + 1].lower()) in tables()["unit"]
     for n in (2, 1):
         if at + n > len(sentence):
             continue

@@ -88,6 +88,12 @@ NOTHING = [
     "The death of Peter Harlan, a father of seven, shocked the town.",
     "The camp lies at 34.5281° N, 69.1723° E.",
     "The overpass at the 678 project was shut, a 911 dispatcher said.",
+    "The singer dies at 91.",
+    "She died at the age of 91, and he was killed at 34.",
+    "He recited 2 Timothy to the hall.",
+    "Police saw a 1996 Dodge pickup and a 2005 black Ford.",
+    "He carried a 9mm pistol.",
+    "The camp is at 33°47′N 44°30′E.",
     "He lived in the 2900 block of Elm Street and worked on the 717 program.",
 ]
 

@@ -23,6 +23,9 @@ _DEICTIC = re.compile(
     re.IGNORECASE,
 )
 _NEWS_WORDS = 1000  # in news there is one of them at least in so many words; in an encyclopedia hardly any
+# News quotes people who speak now; where words are reported this often, the text is no narrative.
+_SPOKEN = re.compile(r"\b(?:said|says|told)\b")
+_SPOKEN_WORDS = 300
 # "The fair opens in May", "the rules take effect January 1": so many days ahead at most.
 _COMING, _COMING_DAY = 240, 330
 # A narrative names at least this many years, most of them this far from the year of publication.
@@ -39,6 +42,8 @@ def is_narrative(text: str, published: date | None) -> bool:
     words = text.count(" ") + 1
     if sum(1 for _ in _DEICTIC.finditer(text)) * _NEWS_WORDS >= words:
         return False  # news that looks back
+    if sum(1 for _ in _SPOKEN.finditer(text)) * _SPOKEN_WORDS >= words:
+        return False
     far = sum(1 for y in years if y is None or abs(int(y) - published.year) >= _FAR)
     return far >= _SHARE * len(years) and len(years) * 250 >= words
 

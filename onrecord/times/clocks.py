@@ -59,6 +59,35 @@ def read_clock(fields: Fields, place: Place) -> Meaning | None:
     return Meaning("TIME", (day.value() if day else _open_day(fields)) + clock, day)
 
 
+_UP_TO = re.compile(
+    r"(?:\s?[-–]\s?|\s+\w+\s+)(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b\.?|noon|midnight)"
+    r"(?:,?\s+(?:on\s+)?(?P<day>[A-Z][a-z]+day)\b)?",
+    re.IGNORECASE,
+)
+
+
+def read_clock_from(fields: Fields, place: Place) -> Meaning | None:
+    """The first hour of `from 3 to 11 p.m.`, `10 to noon`: on the day of the second, and in its half of the day or the
+    one before."""
+    hour, minute = int(fields["h"]) % 12, int(fields.get("minute", 0))
+    named = fields.get("named")
+    late = fields.get("ampm") == "p" or named == "midnight"
+    second = 12 if named else int(fields["h2"]) % 12
+    before = (hour, minute) < (second, int(fields.get("min2", 0)))
+    if before if late else not before:
+        hour += 12
+    up_to = _UP_TO.match(place.text, place.end, min(len(place.text), place.end + 50))
+    day = None
+    if up_to is not None:
+        name = up_to["day"]
+        shape = Place(place.text, place.start, up_to.end(), place.sentence, place.anchor)
+        if name and name.lower() in words("weekday"):
+            meaning = read_weekday({"weekday": name.lower()}, shape)
+            day = meaning.point if meaning else None
+        day = day or _day({}, shape)
+    return Meaning("TIME", f"{day.value() if day else 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}", day)
+
+
 def _may_be_year(fields: Fields, place: Place) -> bool:
     """ "By 2030 today" has a year; "around 1400 yesterday" and "0530 on Tuesday" have hours and minutes."""
     if any(fields.get(key) for key in ("hrs2", "zone", "zonename", "local")):
@@ -139,7 +168,11 @@ def _day(fields: Fields, place: Place) -> Point | None:
         meaning = read_dayname({"dayname": name}, place)
         return meaning.point if meaning else None
     if name and "weekday" in fields:
+        dated = _day_after(place)
+        if dated and (first := dated.first()) and first.isoweekday() == words("weekday")[fields["weekday"].rstrip(".")]:
+            return dated  # "6:30 p.m. Monday, March 30"
         shape = Place(place.text, place.end - len(name), place.end, place.sentence, place.anchor)
+        shape.first = place.first
         meaning = read_weekday({"weekday": fields["weekday"]}, shape)
         return meaning.point if meaning else None
     later = _day_after(place)
@@ -205,6 +238,14 @@ def read_daypart(fields: Fields, place: Place) -> Meaning | None:
     return _loose(fields, place, part, ref, mod)
 
 
+def read_daypart_after(fields: Fields, place: Place) -> Meaning | None:
+    """`the night before`, `the morning after`: of the day before, or after, the one that the text is at."""
+    base = place.anchor.then("D")
+    point = base.shift(-1 if fields["way"] == "before" else 1) if base else None
+    part = words("daypart")[fields["daypart"]]
+    return Meaning("TIME", f"{point.value() if point else 'XXXX-XX-XX'}T{part}", point, anchors=False)
+
+
 def read_early_hours(fields: Fields, place: Place) -> Meaning | None:
     """`the early hours of Sunday`: before its morning."""
     shape = Place(place.text, place.end - len(fields["weekday"]), place.end, place.sentence, place.anchor)
@@ -225,6 +266,8 @@ def _loose(fields: Fields, place: Place, part: str, ref: str | None, mod: str | 
         return None
     if place.before() in ("good", "one", "each", "every", "-") or place.after() == "-":
         return None
+    if ref is None and place.first > 0 and place.words[0].isupper():
+        return None  # of a title
     anchor = place.anchor
     step = 0
     if ref in ("this", "last"):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from onrecord.times.calendar import Point, valid_day
 from onrecord.times.meaning import Meaning, Place
-from onrecord.times.which_year import Fields, bare_year, capital, dated, in_small_letters, pointed_year, stated_year
+from onrecord.times.which_year import (
+    Fields,
+    bare_year,
+    capital,
+    dated,
+    in_small_letters,
+    pointed_year,
+    stated_year,
+    weekday_year,
+)
 from onrecord.times.words import word_set, words
 
 
@@ -19,12 +28,30 @@ def read_date(fields: Fields, place: Place) -> Meaning | None:
         capital(place, fields["month"]) or in_small_letters(place)
     ):
         return None
-    year = year or _named_year(place, month, day) or bare_year(place, month, day)
+    year = (
+        year
+        or _year_from_here(fields, place, month, day)
+        or _named_year(place, month, day)
+        or weekday_year(fields, place, month, day)
+    )
+    year = year or bare_year(place, month, day)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}")
     if not valid_day(year, month, day):
         return None
     return dated(Point("D", year, month, day), fields)
+
+
+def _year_from_here(fields: Fields, place: Place, month: int, day: int) -> int | None:
+    """The year of `next Jan. 20`, `last April 3`."""
+    ref, now = fields.get("dref"), place.anchor.published
+    today = now.first() if now else None
+    if ref is None or today is None:
+        return None
+    passed = (month, day) < (today.month, today.day)
+    if ref in ("last", "this past"):
+        return today.year if passed else today.year - 1
+    return today.year + 1 if passed else today.year
 
 
 def _named_year(place: Place, month: int, day: int) -> int | None:

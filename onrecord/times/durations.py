@@ -11,6 +11,9 @@ from onrecord.times.words import vague, word_set, words
 
 Fields = dict[str, str]
 
+_IN_A_ROW = re.compile(r"consecutive|straight|successive|\b(?:last|past|next|previous)\b", re.IGNORECASE)
+_SUM = re.compile(r"[^\d\s]{0,4}\d[\d,.]*(?:bn|mn?|k)?")  # "R12,500 a month", "$5m a year", "15 a day"
+_HALVES = {"CE": "P50Y", "TH": "PT30M"}  # half a century, half an hour, as TIMEX3 counts them
 _SINGLE_SECOND = re.compile(r"(?:a|the|one|another|an)[\s-]second$")
 _SET_UNITS = {
     "D": "XXXX-XX-XX",
@@ -34,6 +37,10 @@ _SET_LENGTHS = {"XXXX-XX-XX": "P1D", "XXXX-WXX": "P1W", "XXXX-XX": "P1M", "XXXX-
 
 def length(number: str, unit: str) -> str:
     """The TIMEX3 duration of `number` units."""
+    if unit[0].isdigit():  # a quarter-century, a half-century
+        return f"P{figure(float(number) * float(unit[:-1]))}Y" if number != "X" else "PXY"
+    if number == "0.5" and unit in _HALVES:
+        return _HALVES[unit]
     if unit == "FN":
         return f"P{figure(2 * float(number))}W" if number != "X" else "PXW"
     if unit == "NI":
@@ -46,12 +53,18 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
     unit = words("unit")[fields["unit"]]
     n = read_number(fields["num"])
     number = fields["num"]
+    if not rises(fields) or ("window" in fields and number in ("a", "an", "another")):
+        return None
+    if number in ("a", "an") and (unit == "WE" or unit[0].isdigit()) and place.after_tag() in ("NN", "NNS"):
+        return None  # "after a weekend traffic stop"
+    if place.text[place.end : place.end + 4] == "-to-":
+        return None  # "on a day-to-day basis"
     if unit == "TS" and (fields["unit"] in ("second", "sec") and (not number[0].isdigit() or number == "1")):
         return None
     if fields["unit"] in ("min", "mins", "sec", "secs", "hr", "hrs") and not number[0].isdigit():
         return None
-    if unit == "Q":
-        return None
+    if unit == "Q" and not (fields["unit"] == "quarters" and _IN_A_ROW.search(place.words)):
+        return None  # "three quarters of the voters"; but "six straight quarters" are a length
     if n is not None and n > 999 and not fields["unit"].endswith("s"):
         return None
     if number in ("a", "an") and place.words.lower().endswith("long"):
@@ -93,14 +106,29 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
             return Meaning("DURATION", value, anchors=False)
     if _is_rate(fields, place, number):
         return Meaning("SET", length("1", unit), anchors=False)
-    meaning = Meaning(
-        "DURATION", length(figure(n) if n is not None else "X", unit), mod=part_mod(fields), anchors=False
-    )
+    mod = None if is_within(fields, place) else part_mod(fields)
+    meaning = Meaning("DURATION", length(figure(n) if n is not None else "X", unit), mod=mod, anchors=False)
     if "year" in fields and "month" not in fields:
         # "The first ten months of 1915": a length, within a year that the text goes on from.
         meaning.point, meaning.anchors = Point("Y", int(fields["year"])), True
         return meaning
     return window(fields.get("window") or fields.get("window2"), unit, n, meaning, place)
+
+
+def rises(fields: Fields) -> bool:
+    """Whether the number before the counted one is lower, as in `two to three years`, or there is none."""
+    lower = fields.get("lower") or fields.get("lower2")
+    if lower is None:
+        return True
+    a, b = read_number(lower), read_number(fields["num"])
+    return a is not None and b is not None and a < b
+
+
+def is_within(fields: Fields, place: Place) -> bool:
+    """Whether "over" before a length is a preposition: `cut 500 jobs over 18 months`; `for over a year` has more."""
+    if fields.get("modifier") != "over" or place.after() in ("apart", "away", "older", "longer", "behind", "ahead"):
+        return False
+    return place.before() not in word_set("cues", "before_over")
 
 
 def _is_clock(number: str, unit: str, place: Place) -> bool:
@@ -116,7 +144,7 @@ def _is_rate(fields: Fields, place: Place, number: str) -> bool:
         return False
     before = place.before()
     i = place.first - 1
-    if before in word_set("cues", "before_rate") or before.replace(",", "").replace(".", "").isdigit():
+    if before in word_set("cues", "before_rate") or _SUM.fullmatch(before):
         return True
     return (
         i >= 1
@@ -155,11 +183,20 @@ def read_vague_units(fields: Fields, place: Place) -> Meaning | None:
     """`recent weeks`, `the coming months`: a reference, not a length; `the intervening years` is a length."""
     which = fields["vague"]
     unit = words("unit")[fields["units"]]
-    if which in ("intervening", "final", "ensuing", "following", "subsequent"):
+    if which in ("to come", "ahead") and not place.words.lower().startswith("the") and place.before() != "for":
+        return None
+    if which == "early" and unit == "TH":
+        return None  # "in the early hours" is a time of day
+    if which in word_set("cues", "parts_of_time") or (which in ("last", "past") and place.after() == "of"):
         return Meaning("DURATION", length("X", unit), anchors=False)
-    value = {"these": "PRESENT_REF", "coming": "FUTURE_REF", "upcoming": "FUTURE_REF", "next": "FUTURE_REF"}.get(
-        which, "PAST_REF"
-    )
+    value = {
+        "these": "PRESENT_REF",
+        "coming": "FUTURE_REF",
+        "upcoming": "FUTURE_REF",
+        "next": "FUTURE_REF",
+        "to come": "FUTURE_REF",
+        "ahead": "FUTURE_REF",
+    }.get(which, "PAST_REF")
     if which == "these" and unit != "D":
         return None
     meaning = Meaning("DATE", value, anchors=False)
@@ -183,8 +220,9 @@ def read_bare_units(fields: Fields, place: Place) -> Meaning | None:
         not hyphen
         and not the
         and not (
-            place.before() in ("for", "over", "in", "within", "after", "takes", "took", "take")
-            or place.after() in ("of", "after", "before")
+            place.before() in word_set("cues", "before_bare_length")
+            or place.after() in word_set("cues", "after_bare_length")
+            or (place.before() == "of" and place.before(2) in ("matter", "space"))
         )
     ):
         return None
@@ -244,11 +282,19 @@ def read_set_rate(fields: Fields, place: Place) -> Meaning | None:
 
 
 def read_weekdays(fields: Fields, place: Place) -> Meaning | None:
-    """`on Tuesdays`."""
+    """`on Tuesdays`, `Monday nights`."""
     word = fields["weekday"].rstrip(".")
     if len(word) < 6 or not place.words[0].isupper():
         return None
-    return Meaning("SET", f"XXXX-WXX-{words('weekday')[word]}", anchors=False)
+    part = f"T{words('daypart')[fields['dp']]}" if "dp" in fields else ""
+    return Meaning("SET", f"XXXX-WXX-{words('weekday')[word]}{part}", anchors=False)
+
+
+def read_weekends(fields: Fields, place: Place) -> Meaning | None:
+    """`on weekends`, `most weekdays`."""
+    if place.before() not in ("on", "at", "most", "during", "and", "or") and place.before(2) not in ("p.m.", "pm"):
+        return None
+    return Meaning("SET", "XXXX-WXX-WE" if place.words.lower() == "weekends" else "XXXX-WD", anchors=False)
 
 
 def read_vague(fields: Fields, place: Place) -> Meaning | None:
@@ -270,6 +316,10 @@ def read_vague(fields: Fields, place: Place) -> Meaning | None:
     # In a tale of the past "soon" only orders events; it points ahead where something is still to come.
     if word in ("soon", "shortly") and place.direction not in ("future", "present"):
         return None
+    if place.before() == "as" and place.after() == "as":
+        return None  # "as soon as", "as recently as"
+    if place.words[:1].islower() and place.first and place.words.split()[-1][:1].isupper():
+        return None  # the committee called Shaping the Future
     if place.text[place.end : place.end + 1] in ("-", "‑") or place.text[place.start - 1 : place.start] == "-":
         return None
     return Meaning("DATE", value, anchors=False)
@@ -298,8 +348,13 @@ def read_that_time(fields: Fields, place: Place) -> Meaning | None:
         return None
     if noun in ("point", "era", "date", "moment") and place.before() not in word_set("cues", "before_that_time"):
         return None
-    if noun == "time" and (place.before() in ("for", "of") or place.after() == "around"):
+    if noun == "time" and (place.before() in ("for", "of") or place.after() in ("around", "of")):
         return None
+    if noun == "time" and fields.get("deixis") == "this":
+        if place.before() not in word_set("cues", "before_this_time"):
+            return None  # "it moved again, this time to Orlin"
+        if not place.anchor.narrative and place.before() == "at":
+            return Meaning("DATE", "PRESENT_REF", anchors=False)
     point = place.anchor.mentioned[-1] if place.anchor.mentioned else None
     if point is None or "thetime" in fields:
         return Meaning(

@@ -12,7 +12,7 @@ from onrecord.times import clocks, dates, durations, months, named_days, offsets
 from onrecord.times.anchors import Anchor
 from onrecord.times.calendar import Point
 from onrecord.times.counting import date_lengths
-from onrecord.times.grammar import Match, matches
+from onrecord.times.grammar import Match, again, matches
 from onrecord.times.meaning import Meaning, Place
 from onrecord.times.ranges import Piece, lend_year, other_end
 from onrecord.times.words import word_set, words
@@ -23,6 +23,7 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "nine-eleven": dates.read_nine_eleven,
     "month": months.read_month,
     "week-of": months.read_week_of,
+    "week-from": months.read_week_from,
     "day-of-month": dates.read_day_of_month,
     "year": years.read_year,
     "short-year": years.read_short_year,
@@ -49,20 +50,26 @@ READINGS: dict[str, Callable[[dict[str, str], Place], Meaning | None]] = {
     "set-every": durations.read_set_every,
     "set-rate": durations.read_set_rate,
     "weekdays": durations.read_weekdays,
+    "weekends": durations.read_weekends,
     "vague": durations.read_vague,
     "vague-adjective": durations.read_vague_adjective,
     "that-time": durations.read_that_time,
     "clock": clocks.read_clock,
+    "clock-from": clocks.read_clock_from,
     "clock-words": clocks.read_clock_words,
     "daypart": clocks.read_daypart,
+    "daypart-after": clocks.read_daypart_after,
     "early-hours": clocks.read_early_hours,
 }
 _WRITTEN_OUT = frozenset(m for m in words("month") if len(m) > 4 or m in ("may", "june", "july"))
 # Kinds that are reckoned from where the narrative is.
 _RECKONED = frozenset(["offset", "offset-day", "unit-deixis", "unit-after", "year-ago"])
+_NAME_TABLES = ("month", "weekday", "season", "set")
 _NEAR = 7  # words before a date in which a plan or an end is spoken of
 # Leading words that a pattern needs but TimeML leaves out of the extent.
-_LEADING = re.compile(r"(?:in|over|at)\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(r"(?:in|over|at|for)\s+(?=\S)", re.IGNORECASE)
+
+_OVER = re.compile(r"over\s+", re.IGNORECASE)
 
 # Text put together from tokens: a sentence may end inside "10 a. m.".
 # "All in all": no evening is meant.
@@ -78,11 +85,12 @@ def find_times(reading: Reading, published: date | None, filed: date | None = No
     `earliest` and `latest` are ISO days; None for references (`PAST_REF`), durations, and years before Christ.
     """
     anchor = Anchor.of(reading.text, filed or published)
+    bearers = _bearers(reading)
     out: list[Time] = []
     for sentence in reading.sentences:
         if not len(sentence):
             continue
-        for start, end, meaning in _sentence_times(reading.text, sentence, anchor):
+        for start, end, meaning in _sentence_times(reading.text, sentence, anchor, bearers):
             days = meaning.days or (meaning.point.days() if meaning.point else None)
             out.append(
                 Time(
@@ -101,13 +109,35 @@ def find_times(reading: Reading, published: date | None, filed: date | None = No
     return out
 
 
-def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple[int, int, Meaning]]:
+def _bearers(reading: Reading) -> frozenset[str]:
+    """Words of times that are somebody's surname in the text: "Jason January said ... January added"."""
+    found = set()
+    for sentence in reading.sentences:
+        for name in sentence.names:
+            if name.type == "person" and name.last - name.first > 1:
+                found.add(sentence.words[name.last - 1].lower())
+    return frozenset(word for word in found if any(word in words(table) for table in _NAME_TABLES))
+
+
+def _is_bearer(match: Match, place: Place, bearers: frozenset[str]) -> bool:
+    word = place.words
+    return (
+        word.lower() in bearers
+        and word[0].isupper()
+        and place.before() not in word_set("cues", "before_month")
+        and match.end - match.start == len(word.split()[0])
+    )
+
+
+def _sentence_times(
+    text: str, sentence: Sentence, anchor: Anchor, bearers: frozenset[str]
+) -> list[tuple[int, int, Meaning]]:
     found: list[tuple[int, int, Meaning]] = []
     stop = sentence.end
     if broken := _BROKEN_CLOCK.search(text, max(sentence.start, stop - 8), min(len(text), stop + 4)):
         stop = max(stop, broken.end())
     told = _ALL_TOLD.match(text, sentence.start)
-    groups = _groups(matches(text, told.end() if told else sentence.start, stop))
+    groups = _groups(text, matches(text, told.end() if told else sentence.start, stop))
     heads = [group[0] for group in groups]
     for k, group in enumerate(groups):
         # Where the longest match means nothing, a shorter one at the same place may.
@@ -116,6 +146,8 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
                 continue
             place = Place(text, match.start, match.end, sentence, anchor)
             place.borrowed_year = lend_year(text, match, heads[k + 1 :], anchor)
+            if bearers and _is_bearer(match, place, bearers):
+                continue
             meaning = READINGS[match.kind](match.fields, place)
             if meaning is None and match.kind in ("date", "numeric"):
                 # An impossible date is no date at all: its month alone must not stand for it.
@@ -123,6 +155,8 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
             if meaning is None:
                 continue
             start, end = _extent(text, match, anchor.narrative)
+            if match.kind == "duration" and durations.is_within(match.fields, place):
+                start += len(_OVER.match(text, start)[0])  # type: ignore[index]
             pieces = other_end(text, start, end, meaning, sentence)
             for piece in sorted([*pieces, Piece(start, end, meaning)], key=lambda p: p.start):
                 if found and piece.start < found[-1][1]:
@@ -132,7 +166,7 @@ def _sentence_times(text: str, sentence: Sentence, anchor: Anchor) -> list[tuple
     return found
 
 
-def _groups(found: list[Match]) -> list[list[Match]]:
+def _groups(text: str, found: list[Match]) -> list[list[Match]]:
     """Matches gathered into runs that overlap; in each the longest first, then those that stand clear of it."""
     runs: list[list[Match]] = []
     end = -1
@@ -145,11 +179,11 @@ def _groups(found: list[Match]) -> list[list[Match]]:
             end = match.end
     out: list[list[Match]] = []
     for run in runs:
-        out.extend(_split(run))
+        out.extend(_split(text, run))
     return out
 
 
-def _split(run: list[Match]) -> list[list[Match]]:
+def _split(text: str, run: list[Match]) -> list[list[Match]]:
     """A run of overlapping matches as groups in text order, each led by a match no other overlaps more widely."""
     if not run:
         return []
@@ -158,7 +192,13 @@ def _split(run: list[Match]) -> list[list[Match]]:
     right = [m for m in run if m.start >= best.end]
     inside = [m for m in run if m is not best and m.start < best.end and m.end > best.start]
     inside.sort(key=lambda m: (m.start - m.end, m.start, m.order))
-    return [*_split(left), [best, *inside], *_split(right)]
+    for match in inside:
+        # What a match that reaches over the edge has beside it may be one too: "at 4am on" before "Saturday, May 3".
+        if match.start < best.start:
+            left.extend(again(text, match, match.start, best.start))
+        elif match.end > best.end:
+            right.extend(again(text, match, best.end, match.end))
+    return [*_split(text, left), [best, *inside], *_split(text, right)]
 
 
 def _extent(text: str, match: Match, narrative: bool) -> tuple[int, int]:

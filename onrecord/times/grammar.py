@@ -127,6 +127,13 @@ def rules() -> tuple[Rule, ...]:
     return tuple(out)
 
 
+@cache
+def _rules_by_need() -> dict[str, tuple[Rule, ...]]:
+    """The rules by the first trigger that each needs."""
+    names = {rule.needs[0] for rule in rules()}
+    return {name: tuple(rule for rule in rules() if rule.needs[0] == name) for name in sorted(names)}
+
+
 def expand_names(pattern: str, macros: dict[str, str]) -> str:
     """The pattern with its macros, but not its vocabularies, written out."""
     return _MACRO.sub(
@@ -201,20 +208,30 @@ def matches(text: str, start: int, end: int) -> list[Match]:
     found = triggers(text, start, end)
     if not found:
         return []
-    out = []
-    for rule in rules():
-        around = found.get(rule.needs[0])
-        if around is None or not all(name in found for name in rule.needs[1:]):
-            continue
-        low, high = max(start, around[0] - _LEFT), _word_end(text, around[1] + rule.reach, end)
-        for m in rule.pattern.finditer(text, low, high):
-            fields: dict[str, str] = {}
-            for name, got in m.groupdict().items():
-                if got is not None:
-                    fields.setdefault(name.split("__")[0], " ".join(got.lower().replace("’", "'").split()))
-            out.append(Match(m.start(), m.end(), rule.kind, rule.order, fields))
+    out: list[Match] = []
+    for first, around in found.items():
+        for rule in _rules_by_need().get(first, ()):
+            if len(rule.needs) > 1 and not all(name in found for name in rule.needs):
+                continue
+            low, high = max(start, around[0] - _LEFT), _word_end(text, around[1] + rule.reach, end)
+            for m in rule.pattern.finditer(text, low, high):
+                out.append(_match(rule, m))
     out.sort(key=lambda m: (m.start, -m.end, m.order))
     return out
+
+
+def _match(rule: Rule, m: re.Match[str]) -> Match:
+    fields: dict[str, str] = {}
+    for name, got in m.groupdict().items():
+        if got is not None:
+            fields.setdefault(name.split("__")[0], " ".join(got.lower().replace("’", "'").split()))
+    return Match(m.start(), m.end(), rule.kind, rule.order, fields)
+
+
+def again(text: str, match: Match, start: int, end: int) -> list[Match]:
+    """What the rule of a match finds in `text[start:end]` alone."""
+    rule = rules()[match.order]
+    return [_match(rule, m) for m in rule.pattern.finditer(text, start, end)]
 
 
 def _word_end(text: str, at: int, end: int) -> int:

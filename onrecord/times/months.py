@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from onrecord.times.calendar import Point, nth_weekday, of_date
+from onrecord.times.dates import read_date
 from onrecord.times.meaning import Meaning, Place, part_mod
 from onrecord.times.which_year import Fields, bare_year, capital, dated, in_small_letters, pointed_year, stated_year
 from onrecord.times.words import word_set, words
@@ -94,3 +95,11 @@ def read_week_of(fields: Fields, place: Place) -> Meaning | None:
     else:
         day = nth_weekday(month.year, month.index, 1, 4) + timedelta(7 * order[nth])
     return dated(of_date(day, "W"), {})
+
+
+def read_week_from(fields: Fields, place: Place) -> Meaning | None:
+    """`the week of July 8`, `the weekend of 13 July`: the ISO week of the day, or its weekend."""
+    meaning = read_date({k: v for k, v in fields.items() if k in ("month", "day", "year")}, place)
+    day = meaning.point if meaning else None
+    point = day.to("WE" if fields["unitw"] == "weekend" else "W") if day else None
+    return dated(point, {}) if point else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from onrecord.times.calendar import Point, nth_weekday, of_date
 from onrecord.times.holidays import holidays
 from onrecord.times.holidays import table as holiday_table
 from onrecord.times.meaning import Meaning, Place, part_mod
+from onrecord.times.tense import direction, is_planned
 from onrecord.times.which_year import Fields, bare_year, pointed_year, stated_year
 from onrecord.times.words import word_set, words
 
@@ -19,6 +21,11 @@ _SHARED_WEEK = re.compile(
 _LIST_BEFORE = re.compile(
     r"[A-Z][a-z]+day(?:\s+(?:morning|afternoon|evening|night))?(\s+(?:to|through|until|till|and|or)|\s*[-–,])\s*(?:on\s+)?$"
 )
+
+_RANGE_AFTER = re.compile(r"\s+(?:to|through|until|till)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+
+
+_SOON, _LONG_AGO = 75, 250
 
 
 def read_holiday(fields: Fields, place: Place) -> Meaning | None:
@@ -32,7 +39,12 @@ def read_holiday(fields: Fields, place: Place) -> Meaning | None:
     if year is None and now is not None:
         ref = fields.get("deixis") or ""
         way = (
-            "past" if ref in ("last", "this past") else "future" if ref in ("next", "this coming") else place.direction
+            "past"
+            if ref in ("last", "this past")
+            else "future"
+            if ref in ("next", "this coming")
+            # "Sold roses for Valentine's Day" is set for no day to come.
+            else direction(place.sentence, place.first, place.last, set_for=False)
         )
         near = sorted(
             ((y, d) for y in (now.year - 1, now.year, now.year + 1) for d in holidays(name, y)), key=lambda e: e[1]
@@ -40,7 +52,12 @@ def read_holiday(fields: Fields, place: Place) -> Meaning | None:
         today = now.first()
         if near and today and not place.anchor.narrative:
             if way == "past":
-                near = [e for e in near if e[1][0] <= today][-1:] or near[:1]
+                past = [e for e in near if e[1][0] <= today][-1:] or near[:1]
+                # "Shops were full before Christmas", written days ahead of it.
+                soon = [e for e in near if 0 < (e[1][0] - today).days <= _SOON]
+                led = place.before(2) if place.before() == "the" else place.before()
+                ahead = soon and ("eve" in fields or led in ("before", "for", "of", "until"))
+                near = soon[:1] if ahead and (today - past[0][1][0]).days > _LONG_AGO else past
             elif way == "future":
                 near = [e for e in near if e[1][1] >= today][:1] or near[-1:]
             year, chosen = min(near, key=lambda e: abs((e[1][0] - today).days))
@@ -51,6 +68,8 @@ def read_holiday(fields: Fields, place: Place) -> Meaning | None:
         if year is None and (fixed := holiday_table()["day"][name].get("fixed")):
             return Meaning("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}")
         return Meaning("DATE", f"{year:04d}-XX-XX" if year else "XXXX-XX-XX")
+    if "eve" in fields:
+        days = (days[0] - timedelta(1), days[0] - timedelta(1))
     first = of_date(days[0], "D")
     if "dp" in fields:
         return Meaning("TIME", f"{first.value()}T{words('daypart')[fields['dp']]}", first)
@@ -136,6 +155,10 @@ def _weekday(n: int, ref: str | None, week: str, place: Place) -> Point | None:
         return now.shift(-(ago or 7))
     if ref == "that":
         return now.shift(-ago)
+    if place.direction == "present" and ref is None and ago < 7 - ago and not is_planned(place.sentence, place.first):
+        return now.shift(-ago)  # "they hail her speech on Thursday", written on a Friday
     if place.direction in ("future", "present") or (ref == "this" and place.direction != "past"):
         return now.shift((7 - ago) % 7)
+    if ago == 0 and _RANGE_AFTER.match(place.text, place.end, place.end + 30):
+        ago = 7  # "voting ran from Monday through Saturday", written on a Monday
     return now.shift(-ago)

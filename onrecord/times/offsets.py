@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.times.calendar import Grain, Point
-from onrecord.times.durations import window
+from onrecord.times.durations import length, rises, window
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
 from onrecord.times.numbers import figure, read_number
 from onrecord.times.words import word_set, words
@@ -64,17 +64,29 @@ def read_unit_deixis(fields: Fields, place: Place) -> Meaning | None:
     """`last year`, `the next day`, `that month`, `later this week`."""
     unit, ref = words("unit")[fields["unit"]], fields["deixis"]
     grain = _GRAINS.get(unit)
-    if (fields["unit"].endswith("s") and unit != "WE") or (grain is None and unit != "NI"):
+    if place.text[place.end : place.end + 1] == "-" and ref == "the":
+        return None
+    many = unit[0].isdigit()  # a quarter-century
+    if (fields["unit"].endswith("s") and unit != "WE") or (many and ref not in ("the past", "the last")):
+        return None
+    if grain is None and unit != "NI" and not many:
         return None
     if ref == "the past":
         n = 1.5 if "andhalf" in fields else 1.0
-        return window("past", unit, n, Meaning("DURATION", f"P{figure(n)}{unit}", anchors=False), place)
+        return window("past", unit, n, Meaning("DURATION", length(figure(n), unit), anchors=False), place)
     if "andhalf" in fields:
         return None
     if unit == "D" and ref in ("last", "past", "the last"):
         return None
     if ref in ("the last", "the past", "the next") and place.after() == "of" and place.after(2).isalpha():
         return None  # "the last month of the war": the war's, not the one before this
+    lately = many or (ref == "the last" and place.before() in word_set("cues", "before_last"))
+    if lately and not place.anchor.narrative:
+        # "Over the last year": a length up to now.
+        n = 1.5 if "andhalf" in fields else 1.0
+        return window("past", unit, n, Meaning("DURATION", length(figure(n), unit), anchors=False), place)
+    if many:
+        return None
     if ref in ("current", "same", "coming", "past", "following", "previous") and place.before() not in word_set(
         "cues", "before_deixis"
     ):
@@ -116,7 +128,7 @@ def _deixis_point(grain: Grain, ref: str, place: Place) -> Point | None:
 
 def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
     """`the day`, `the year` with nothing more: only where no noun or clause follows that says which."""
-    if place.after() in ("ended", "ending", "to", "through", "until") and "when" not in fields:
+    if place.after() in ("ended", "ending", "to", "through", "until") and "when" not in fields and grain != "D":
         return Meaning("DURATION", f"P1{grain}", anchors=False)
     if "when" not in fields and (
         place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
@@ -204,6 +216,9 @@ def read_unit_after(fields: Fields, place: Place) -> Meaning | None:
     back = way in ("before", "previous", "earlier", "prior")
     event = way in ("before", "after") and place.after() not in ("", ".", ",", ";", ")", "and", "but", "'", '"', "”")
     if event:
+        last = place.anchor.mentioned[-1] if place.anchor.mentioned else None
+        if last is not None and last.grain == grain and _APPOSED.search(place.text, place.sentence.start, place.start):
+            return Meaning("DATE", last.value(), last, anchors=False)  # "on July 24, the day before the vote"
         return Meaning("DATE", _UNKNOWN[grain], anchors=False)
     base = place.anchor.then(grain)
     point = base.shift(-1 if back else 1) if base else None
@@ -215,11 +230,15 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
     way = fields["way"]
     back = way in _BACK
     unit = words("unit")[fields.get("bare") or fields["unit"]]
+    if not rises(fields):
+        return None
     n = None if "bare" in fields else read_number(fields["num"])
     if way == "time" and fields.get("unit") == "second" and not fields["num"][0].isdigit():
         return None  # "for a second time"
     if unit.startswith("T"):
         return _offset_hours(unit, n, way, place)
+    if unit[0].isdigit() or (unit == "CE" and n == 0.5):
+        unit, n = "Y", n * (50 if unit == "CE" else int(unit[:-1])) if n is not None else None
     if unit in ("FN", "NI", "ML"):
         factor = {"FN": 2, "NI": 1, "ML": 10}[unit]
         unit, n = {"FN": "W", "NI": "D", "ML": "CE"}[unit], n * factor if n is not None else None
@@ -237,12 +256,21 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
     base = place.anchor.now(grain) if deictic else place.anchor.then(grain)
     if base is None and not deictic:
         base = place.anchor.now(grain)
+    if way in ("later", "on") and not place.anchor.narrative and place.anchor.last(grain) is None:
+        if way == "on":
+            return Meaning("DURATION", length(figure(n), unit), anchors=False)
+        if base is not None and grain not in ("D", "W"):
+            # "Thirteen years later, the law is to change": what the news tells, later than it does not say what.
+            return _meaning(base, fields)
     if grain == "Y" and n == 1 and back and (compared := _compared(way, place)):
         return _meaning(compared, fields)
     point = base.shift(-int(n) if back else int(n)) if base and n < 100_000 else None
     if point is None or (point.grain != "D" and abs(point.year) > 9999):
         value = _UNKNOWN[grain] if deictic or n >= 100_000 else _partly(grain, place)
         return Meaning("DATE", value, mod=part_mod(fields), anchors=False)
+    now = place.anchor.published
+    if way == "later" and grain == "Y" and now is not None and not place.anchor.narrative and point.year > now.year:
+        point = point if place.direction == "future" else now.to("Y") or point  # what the news tells has come to pass
     meaning = _meaning(point, fields)
     if part_mod(fields):
         meaning.mod = part_mod(fields)

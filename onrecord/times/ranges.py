@@ -13,6 +13,7 @@ from onrecord.times.calendar import Point, valid_day
 from onrecord.times.grammar import Match
 from onrecord.times.meaning import Meaning
 from onrecord.times.numbers import read_number
+from onrecord.times.words import words
 
 _LINK = r"(?:\s*[-–—‑/]\s*|,?\s+(?:and|to|or|until|till|through|&)\s+|,\s+)"
 # What may stand between two members of a list that share the last one's year.
@@ -30,6 +31,8 @@ _DAY_AFTER = re.compile(
 _YEAR_BEFORE = re.compile(r"(?<![\w$£€.,:/-])([1-9]\d{0,3})(?:\s*[-–—‑]\s*|\s+(?:and|to|or|until)\s+)$")
 _SHORT_YEAR = re.compile(r"\s?[-–—‑/]\s?(\d\d)(?![\d\w%]|[.,]\d)")
 _LENGTH_BEFORE = re.compile(r"\bbetween\s+([\w.,-]+)\s+and\s+$", re.IGNORECASE)
+_POINTED = re.compile(r"^(?:of )?(this|last|next)(?: year)?$")
+_UP_TO = re.compile(r"\s*(?:[-–—]|to\b|until\b|till\b|through\b)")
 _FOLLOWS_DAY = re.compile(
     r"\s*(?:[,.;:)–—-]|$|\s(?:in|at|by|the|and|when|after|for|of|on|to|he|she|it|they|a|were|was|had)\b)"
 )
@@ -59,11 +62,26 @@ def lend_year(text: str, match: Match, following: Sequence[Match], anchor: Ancho
         for key in ("year", "bcyear"):
             if key in other.fields:
                 bc = other.fields.get("era", "").startswith("b")
-                return -int(other.fields[key]) if bc else int(other.fields[key])
-        if other.fields.get("yearref"):
-            return None
+                year = -int(other.fields[key]) if bc else int(other.fields[key])
+                return year - _ends_later(text, end, match, other)
+        if ref := other.fields.get("yearref"):
+            said = _POINTED.search(ref)
+            if said is None or anchor.narrative or anchor.published is None:
+                return None
+            year = anchor.published.year + {"this": 0, "last": -1, "next": 1}[said[1]]
+            return year - _ends_later(text, end, match, other)
         end = other.end
     return None
+
+
+def _ends_later(text: str, end: int, match: Match, other: Match) -> bool:
+    """Whether the range ends in the year after that of its beginning: `from August to May 2010`."""
+    first, second = match.fields.get("month"), other.fields.get("month")
+    between = text[max(0, match.start - 8) : match.start].lower() == "between "
+    if first is None or second is None or not (between or _UP_TO.match(text, end, other.start)):
+        return False
+    months = words("month")
+    return bool(months[first.rstrip(".")] > months[second.rstrip(".")])
 
 
 def other_end(text: str, start: int, end: int, meaning: Meaning, sentence: Sentence) -> list[Piece]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Literal
 
 from onrecord.language.reading import Sentence
-from onrecord.times.words import word_set
+from onrecord.times.words import word_set, words
 
 Direction = Literal["past", "future", "present"] | None
-# How far to the left the words of one clause are looked through.
-_REACH = 12
+# How far to the left the words of one clause are looked through; what is put off may be named at length.
+_REACH, _FAR_REACH = 12, 18
 _PUNCTUATION = frozenset([",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”", "``", "''"])
 
 
@@ -29,7 +29,7 @@ def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -
         or _put_off(sentence, first)
         or (_set_for(sentence, first, last) if set_for else None)
     )
-    near = near or _before_a_date(sentence, first, last)
+    near = near or _before_a_date(sentence, first, last) or _when(sentence, first)
     near = near or _noun_of(sentence, first, last) or _possessed(sentence, first, last) or _near(sentence, first)
     if near == "past" and _supposed(sentence, first):
         return "future"
@@ -46,6 +46,22 @@ def direction(sentence: Sentence, first: int, last: int, set_for: bool = True) -
             return got
         verb = _governor(sentence, verb)
     return _by_words(sentence, first, last)
+
+
+def has_been(sentence: Sentence, first: int) -> bool:
+    """Whether the verb right before, with no more than its objects between, is in the past: `he fled April 2`."""
+    return _near(sentence, first) == "past" or (
+        not sentence.xpos[first] and _by_words(sentence, first, first) == "past"
+    )
+
+
+def is_planned(sentence: Sentence, first: int) -> bool:
+    """Whether a verb in the present tense tells of a day to come: it stands right before, or is one of programmes."""
+    i = _step_left(sentence, first - 1)
+    if (i >= 0 and _is_verb(sentence, i)) or (first and sentence.words[first - 1].lower() in ("until", "till")):
+        return True
+    verb = _governor(sentence, first)
+    return verb is None or sentence.lemmas[verb].lower() in word_set("tense", "programme_verbs")
 
 
 def _supposed(sentence: Sentence, first: int) -> bool:
@@ -65,25 +81,34 @@ def _supposed(sentence: Sentence, first: int) -> bool:
 
 def _noun_of(sentence: Sentence, first: int, last: int) -> Direction:
     """`Tuesday's attack`, `the attack on Tuesday`, `the deadline of Friday`: nouns that say it by themselves."""
-    around: list[int] = []
     after = last + 1
     if after < len(sentence) and sentence.words[after] in ("'s", "’s"):
         around = list(range(after + 1, min(len(sentence), after + 4)))
-    elif _step_left(sentence, first - 1) < first - 1:
+    else:
         around = [_step_left(sentence, first - 1)]
     for i in around:
         if i < 0 or sentence.upos[i] not in ("NOUN", "PROPN", "X"):
             continue
         if sentence.lemmas[i].lower() in word_set("tense", "past_nouns"):
-            return "past"
+            # "She will make a statement on Tuesday": one that is not known yet.
+            new = i < first and any(w.lower() in ("a", "an") for w in sentence.words[max(0, i - 2) : i])
+            return "future" if new and _near(sentence, first) == "future" else "past"
     return None
 
 
 def _possessed(sentence: Sentence, first: int, last: int) -> Direction:
-    """`during Monday's debate` has been, `ahead of Monday's vote` is to come."""
-    if first < 1 or last + 1 >= len(sentence) or sentence.words[last + 1] not in ("'s", "’s"):
+    """`during Monday's debate`, `after the court's Monday verdict` has been, `ahead of Monday's vote` is to come."""
+    if first < 1 or last + 1 >= len(sentence):
         return None
     before = sentence.words[first - 1].lower()
+    if sentence.words[last + 1] not in ("'s", "’s"):
+        weekday = sentence.words[first].lower().rstrip(".") in words("weekday")
+        if not weekday or sentence.upos[last + 1] != "NOUN":
+            return None
+        i = first - 1
+        while i > 0 and (sentence.upos[i] in ("PART", "DET", "ADJ", "NOUN", "PROPN", "PRON")) and first - i < 6:
+            i -= 1
+        return "past" if sentence.words[i].lower() in ("after", "following", "since") else None
     if before in word_set("tense", "past_before_possessive"):
         return "past"
     ahead = before == "of" and first > 1 and sentence.words[first - 2].lower() in ("ahead", "advance")
@@ -115,13 +140,45 @@ def _before_a_date(sentence: Sentence, first: int, last: int) -> Direction:
 
 def _put_off(sentence: Sentence, first: int) -> Direction:
     """`adjourned the case to April 8`, `extended the truce until Monday`."""
-    if first < 2 or sentence.words[first - 1].lower() not in word_set("tense", "until_words"):
+    word = sentence.words[first - 1].lower() if first else ""
+    if first < 2 or word not in word_set("tense", "until_words"):
         return None
-    for j in range(first - 2, max(-1, first - 2 - _REACH), -1):
-        if sentence.words[j].lower() in word_set("tense", "clause_openers"):
-            return None
-        if sentence.lemmas[j].lower() in word_set("tense", "put_off_verbs"):
+    verb = None
+    for j in range(first - 2, max(-1, first - 2 - _FAR_REACH), -1):
+        lemma = sentence.lemmas[j].lower()
+        if sentence.words[j].lower() in word_set("tense", "clause_openers") and sentence.upos[j] != "DET":
+            break
+        if lemma in word_set("tense", "put_off_verbs"):
             return "future"
+        if verb is None and (_is_verb(sentence, j) or sentence.xpos[j] == "MD"):
+            verb = j
+            # "She had until Monday to pay", "has been closed until Monday"
+            if word in ("until", "till") and (lemma in word_set("tense", "leaving_verbs") or _perfect(sentence, j)):
+                return "future"
+    # "Closures through Thursday", "closed until Friday": no finite verb says that they have been.
+    return "future" if word in ("until", "till", "through") and _verbless(sentence) else None
+
+
+def _perfect(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb is in the present perfect: `has been shut`."""
+    return sentence.xpos[verb] == "VBN" and any(
+        w.lower() in ("has", "have", "'ve") for w in sentence.words[max(0, verb - 4) : verb]
+    )
+
+
+def _verbless(sentence: Sentence) -> bool:
+    return "VBD" not in sentence.xpos and "VBZ" not in sentence.xpos and "VBP" not in sentence.xpos
+
+
+def _when(sentence: Sentence, first: int) -> Direction:
+    """`He will sing when they take the stage on Friday`: the present tense after "when" is the future of "will"."""
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if sentence.words[i].lower() in ("when", "once", "if", "until"):
+            clause = sentence.xpos[i + 1 : first]
+            ahead = {w.lower() for w in sentence.words[:i]} & {"will", "'ll", "wo"}
+            return "future" if ahead and {"VBP", "VBZ"} & set(clause) and "VBD" not in clause else None
+        if sentence.words[i] in _PUNCTUATION:
+            return None
     return None
 
 
@@ -174,10 +231,14 @@ def _group_tense(sentence: Sentence, verb: int, adjacent: int) -> Direction:
         return "past" if unreal else "future"
     scheduled = lemma in word_set("tense", "schedule_verbs")
     if "to" in helpers:
-        return _infinitive(sentence, verb)
+        return _to_be_done(sentence, verb, helpers) or _infinitive(sentence, verb)
     if tag == "VBN" or (tag == "VBD" and helpers):
-        if scheduled:
+        if scheduled and not ("had" in helpers and "been" not in helpers):
             return "future"
+        if not helpers and lemma in word_set("tense", "bare_schedule_verbs"):
+            return "future"  # "Graduation set June 6"
+        if "being" in helpers and not set(helpers) & {"is", "are", "am", "'s", "'re", "'m"}:
+            return "past"  # "after being halted on Sunday"
         return "past" if not helpers or set(helpers) & past else "present"
     if tag == "VBD":
         return "past"
@@ -190,11 +251,24 @@ def _group_tense(sentence: Sentence, verb: int, adjacent: int) -> Direction:
         before = sentence.words[verb - 1].lower() if verb else ""
         if before == "of" and verb > 1 and sentence.words[verb - 2].lower() in ("ahead", "advance"):
             return "future"
+        if before in (",", "—", "–", "”", '"', "''") and lemma in word_set("tense", "told_gerunds"):
+            return "past"
         return "past" if before in word_set("tense", "past_prepositions") else None
     if tag in ("VBZ", "VBP"):
         # "Police are sure the attack was on Tuesday": a copula far off governs other words.
         return "present" if adjacent == verb else None
     return None
+
+
+def _to_be_done(sentence: Sentence, verb: int, helpers: list[str]) -> Direction:
+    """`a queen to be crowned Saturday`; not `the first woman to be elected`."""
+    if sentence.xpos[verb] != "VBN" or "be" not in helpers:
+        return None
+    at = next((j for j in range(verb - 1, max(-1, verb - 5), -1) if sentence.words[j].lower() == "to"), 0)
+    if at < 1 or sentence.upos[at - 1] not in ("NOUN", "PROPN"):
+        return None
+    counted = {w.lower() for w in sentence.words[max(0, at - 5) : at]} & word_set("tense", "only_ones")
+    return None if counted else "future"
 
 
 def _infinitive(sentence: Sentence, verb: int) -> Direction:
@@ -245,10 +319,14 @@ def _tense(sentence: Sentence, verb: int) -> Direction:
     helpers = [c for c in sentence.children_of(verb) if sentence.deprels[c].startswith(("aux", "cop"))]
     words = {sentence.words[c].lower() for c in helpers}
     if words & future and not (words & {"have", "'ve"}):
-        return "future"
+        unmet = words & {"would", "could"} and any(
+            sentence.words[c].lower() in ("not", "n't") for c in sentence.children_of(verb)
+        )
+        return "past" if unmet else "future"
     tag = sentence.xpos[verb]
     lemma = sentence.lemmas[verb].lower()
-    if lemma in word_set("tense", "future_verbs") and tag in ("VBN", "JJ", "VBZ", "VBP", "VBG"):
+    told = lemma in word_set("tense", "told_verbs") and bool(words & word_set("tense", "past_auxiliaries"))
+    if not told and lemma in word_set("tense", "future_verbs") and tag in ("VBN", "JJ", "VBZ", "VBP", "VBG"):
         return "future"
     if lemma in word_set("tense", "future_adjectives"):
         return "future"
@@ -286,6 +364,8 @@ def _by_words(sentence: Sentence, first: int, last: int) -> Direction:
         if word in (";", ":"):
             break
     after = sentence.words[last + 1 : last + 4]
+    if any(tag == "VBD" for tag in sentence.xpos[last + 1 :] if after[:1] in (["'s"], ["’s"])):
+        return None
     if any(word.lower() in word_set("tense", "future_nouns") for word in after):
         return "future"
     return None

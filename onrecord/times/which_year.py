@@ -5,9 +5,15 @@ from __future__ import annotations
 from onrecord.times.anchors import Anchor, pick
 from onrecord.times.calendar import Grain, Point, valid_day
 from onrecord.times.meaning import Meaning, Place, part_days, part_mod
+from onrecord.times.tense import direction, has_been
+from onrecord.times.words import word_set, words
 
 Fields = dict[str, str]
 _STORY = 2  # sentences in which a story of the past goes on
+# A day so many days off is hardly named without its year where another year's lies this near; with an event that is
+# set for a day after it ("the Nov. 8 election"), the nearer is meant already from fewer.
+_FAR_DAYS, _NEAR_DAYS, _FAR_EVENT = 300, 60, 180
+_JUST_PAST, _CLAUSE, _NEXT_MONTHS = 30, 8, 130
 
 
 def dated(point: Point, fields: Fields) -> Meaning:
@@ -59,8 +65,67 @@ def bare_year(place: Place, month: int, day: int) -> int | None:
     candidates = [
         Point(grain, y, month, day) for y in (year - 1, year, year + 1) if not day or valid_day(y, month, day)
     ]
-    found = pick(candidates, anchor.published.to(grain) or anchor.published, place.direction)
+    way = place.direction
+    at = place.first - 2
+    if not day and place.before() == "for" and (at < 0 or place.sentence.upos[at] in ("NOUN", "PROPN", "PUNCT")):
+        # "The report for January" is for none to come.
+        way = direction(place.sentence, place.first, place.last, set_for=False)
+    found = pick(candidates, anchor.published.to(grain) or anchor.published, way)
+    if found is not None:
+        found = _nearer(found, candidates, anchor.published, place)
     return found.year if found else None
+
+
+def _nearer(found: Point, candidates: list[Point], now: Point, place: Place) -> Point:
+    """The day found, or that of another year where it is far off and the other is near."""
+    today, begins = now.first(), found.first()
+    if today is None or begins is None:
+        return found
+
+    def off(point: Point) -> int:
+        at = point.first()
+        return abs((at - today).days) if at else 0
+
+    nearest = min(candidates, key=off)
+    if begins > today:
+        # "He was set to die Feb. 26", told in March.
+        told = {w.lower() for w in place.sentence.words[max(0, place.first - _CLAUSE) : place.first]}
+        late = off(found) > _FAR_DAYS and off(nearest) <= _JUST_PAST and told & {"was", "were", "had"}
+        return nearest if late else found
+    lemmas = place.sentence.lemmas[place.last + 1 : place.last + 5]
+    if (
+        off(found) > _FAR_EVENT
+        and (found.grain == "D" or off(nearest) <= _NEXT_MONTHS)
+        and any(lemma.lower() in word_set("tense", "dated_nouns") for lemma in lemmas)
+    ):
+        return nearest
+    if found.grain != "D":
+        return found
+    if place.before() in ("until", "till"):
+        return nearest if off(found) > _FAR_EVENT else found
+    named = place.after_tag().startswith("NN")
+    if off(found) > (_FAR_EVENT if named else _FAR_DAYS) and off(nearest) <= _NEAR_DAYS:
+        return nearest if named or not has_been(place.sentence, place.first) else found
+    return found
+
+
+def weekday_year(fields: Fields, place: Place, month: int, day: int) -> int | None:
+    """The year in which the day falls on the weekday named with it (`Saturday, April 18`), near that of the text."""
+    name = fields.get("weekday")
+    if name is None:
+        return None
+    wanted = words("weekday")[name.rstrip(".")]
+    anchor = place.anchor
+    told = anchor.year() if anchor.narrative else None
+    for base in (told, anchor.published.year if anchor.published else None):
+        if base is None:
+            continue
+        for year in (base, base - 1, base + 1):
+            if valid_day(year, month, day):
+                at = Point("D", year, month, day).first()
+                if at is not None and at.isoweekday() == wanted:
+                    return year
+    return None
 
 
 def _moved_on(anchor: Anchor, year: int, month: int) -> int:

@@ -94,7 +94,8 @@ def _is_of_a_number(place: Place, year: int) -> bool:
 
 def _is_of_a_vehicle(place: Place) -> bool:
     """ "A 2013 Toyota", "her silver 2005 Nissan", "a 2009 black Honda", but no "2014 Ford Foundation report"."""
-    if place.before() not in word_set("cues", "before_vehicle") and place.before() not in word_set("cues", "colours"):
+    led, i = word_set("cues", "before_vehicle") | word_set("cues", "colours"), place.first - 1
+    if place.before() not in led and not (i > 0 and place.sentence.xpos[i] == "JJ" and place.before(2) in led):
         return False
     n = 2 if place.after() in word_set("cues", "colours") else 1
     return place.after(n) in word_set("cues", "vehicle_makers") and place.after(n + 1) not in ("foundation", "motor")

@@ -130,6 +130,11 @@ NOTHING = [
     "She drove a silver 2005 Nissan and he a 2009 black Honda.",
     "The crash was on FM 2071, and State Road 2012 was shut.",
     "The house passed HR 1999, and the court opened docket 2015.",
+    "Reply as soon as the form comes.",
+    "She moved again, this time to Orlin.",
+    "The shop does it on a day-to-day basis.",
+    "He led the committee Shaping the Future.",
+    "His 1996 Dodge hit a red 2004 Honda.",
 ]
 
 
@@ -143,6 +148,12 @@ def test_no_time_is_invented(text: str) -> None:
 )
 def test_impossible_dates_get_no_day(text: str) -> None:
     assert all(t.value not in ("2018-02-31", "2018-02-30", "0000", "99999") for t in find(text))
+
+
+def test_a_surname_is_no_month_and_no_day() -> None:
+    text = "The ban is over, said Jason January of Orlin. January thanked the crews. It had begun in January."
+    reading = LanguageModel.load().read(text, [(0, len(text))])
+    assert [t.start for t in find_times(reading, date(2018, 2, 21))] == [text.rindex("January")]
 
 
 def test_the_dateline_is_today() -> None:
@@ -222,6 +233,16 @@ def test_news_that_looks_back_counts_from_its_own_day() -> None:
     days = {t.text: t.value for t in find(LOOKING_BACK, "2016-09-12")}
     assert days["Sunday"] == "2016-09-11"
     assert days["Friday"] == "2016-09-09"
+
+
+SPOKEN = (
+    "Delver was born in 1950 and served in 1972. She lost in 1984, ran again in 1992, won in 1996 and left in 2000. "
+    '"I will not run," she said. Her son, who worked for her in 2000, said she was tired. In May she told a club so. '
+)
+
+
+def test_where_people_speak_the_text_is_news() -> None:
+    assert {t.text: t.value for t in find(SPOKEN, "2016-09-12")}["May"] == "2016-05"
 
 
 def test_a_fiscal_year_over_two_years_reaches_into_both() -> None:

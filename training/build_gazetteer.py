@@ -131,6 +131,9 @@ class Builder:
                     short = GENERIC.sub("", n)
                     if short != n and len(short) > 2:
                         draft.call(short, "alternate")
+                    # "South Darfur" is Southern Darfur; not the other way round, where a part is meant.
+                    if side := re.match(r"(North|South|East|West)ern (?=\w{4})", n):
+                        draft.call(GENERIC.sub("", f"{side[1]} {n[side.end() :]}"), "alternate")
                 target[code] = draft
 
     def read_towns(self) -> None:

@@ -21,6 +21,7 @@ from onrecord.places.beside_names import (
     KIN,
     MOVED,
     NEVER,
+    STANDS_IN,
     STRONG_PREPOSITIONS,
     TAUGHT_AT,
     TITLES,
@@ -256,6 +257,8 @@ def _is_settled(name: Name, words: list[str], people: frozenset[str]) -> bool:
     if name.score < _SURE:
         return False
     several = name.last - name.first - 1
+    if several and name.first and words[name.first - 1].lower() in STANDS_IN:
+        return words[name.last : name.last + 1] in (["'s"], ["’s"], ["'"])  # "around Chasiv Yar", not "in Ada Holt's"
     if name.type == "person":
         return several > 0 or words[name.first] in people
     return several > 1

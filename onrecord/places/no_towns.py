@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from onrecord.language.reading import Sentence
-from onrecord.places.beside_names import BRANDED, DIRECTIONS, HELD_IN, PARTS, SHOPS
+from onrecord.places.beside_names import BRANDED, DIRECTIONS, HELD_IN, PARTS, SHOPS, STORMS
 from onrecord.places.found import surface_of
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.renown import known, renown
@@ -27,6 +27,8 @@ def is_no_town(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) 
     if last < len(words) and words[last].lower() in BRANDED and sentence.starts[last] == sentence.ends[last - 1] + 1:
         # "Queens apartments" are in Queens.
         return words[last][-1] != "s" or known(gazetteer, " ".join(words[first:last])).renown < 0.6
+    if first and _is_storm(words, first):
+        return True
     if first > 1 and words[first - 1] == "in" and words[first - 2].lower() in HELD_IN:
         return not known(gazetteer, " ".join(words[first:last])).postings
     return bool(first) and (
@@ -51,6 +53,11 @@ def is_acronym(sentence: Sentence, gazetteer: Gazetteer, i: int) -> bool:
         return False  # "MIEH MIEH/BEIRUT"
     kind = gazetteer.columns["kind"]
     return not any(how == _ABBREVIATION or kind[p] in _WIDE for p, how in known(gazetteer, word).postings[:2])
+
+
+def _is_storm(words: list[str], first: int) -> bool:
+    before = words[first - 1].lower()
+    return before in STORMS or (before == "and" and first > 2 and words[first - 3].lower() in STORMS)
 
 
 def is_titled(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from onrecord.language.reading import Sentence
 from onrecord.mentions.literal import is_constituency
 from onrecord.mentions.literal_cues import PARTY_SIGN
 from onrecord.places.beside_names import (
+    BARE,
     BODIES,
     CROSSINGS,
     DIRECTIONS,
@@ -25,7 +26,7 @@ from onrecord.places.beside_names import (
 )
 from onrecord.places.evidence import evidence_for, generic_words
 from onrecord.places.folding import fold
-from onrecord.places.found import Found
+from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.name_groups import inside, is_state
 from onrecord.places.renown import known
@@ -36,6 +37,7 @@ ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _NATURAL = frozenset(["water", "other"])  # kinds of generic words
+_DASHES = frozenset(["-", "–", "—", "--"])
 _JOINS_TWO = frozenset(["of", "in", "and", "-", "–", "/"])
 _RENOWNED = 0.7  # least renown of the second of two names that a word joins
 _BEFORE_ENDS = frozenset(["in", "of", "the", "and"])
@@ -145,10 +147,16 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
     lower = [word.lower() for word in sentence.words[first:last]]
     if lower[0] in before or not DIRECTIONS.isdisjoint(lower):
         return [found]
+    if (dash := _spaced_dash(sentence, first, last)) and known(
+        gazetteer, surface_of(text, sentence, first, dash)
+    ).places:
+        return [Found(sentence, first, dash, found.score, found.named)]  # "KHARTOUM - Shelling"
     for cut in range(first + 1, last):
         written = text[sentence.starts[cut] : sentence.ends[last - 1]]
         if len(written.strip(".")) < 3 and not written.strip(".").isupper():
             continue  # "Platte Co." is no place in Colorado
+        if written.lower() in BARE:
+            continue  # "Krasnodar Territory" is one name
         borne = known(gazetteer, written)
         joined = lower[cut - 1 - first] in _JOINS_TWO
         stop = cut - 1 if joined or sentence.words[cut - 1] == "," else cut
@@ -164,6 +172,16 @@ def split_name(found: Found, gazetteer: Gazetteer, text: str) -> list[Found]:
                 Found(sentence, cut, last, found.score, found.named),
             ]
     return [found]
+
+
+def _spaced_dash(sentence: Sentence, first: int, last: int) -> int:
+    """The token of a dash between spaces within a name that opens a sentence, as after a dateline; 0 where none is."""
+    if first:
+        return 0
+    for i in range(1, last - 1):
+        if sentence.words[i] in _DASHES and sentence.starts[i] > sentence.ends[i - 1]:
+            return i
+    return 0
 
 
 def _is_in(gazetteer: Gazetteer, place: int, holders: set[int]) -> bool:

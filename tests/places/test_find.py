@@ -96,6 +96,11 @@ CASES = [
     ("Thieves took a Milwaukee brand drill from a garage in Tulsa.", ["Tulsa"]),
     ("In Lagos, shares in Obalende Cement fell.", ["Lagos"]),
     ("Doses of Tamiflu were flown to Jakarta along the Andean highway plan.", ["Jakarta"]),
+    ("KHARTOUM - Shelling killed nine civilians in El Fasher.", ["KHARTOUM", "El Fasher"]),
+    ("The hurricanes Eta and Iota left Choloma in ruins.", ["Choloma"]),
+    ("Drones hit a refinery in the Krasnodar Territory on Friday.", ["Krasnodar"]),
+    ("Fighting raged around Chasiv Yar on Monday.", ["Chasiv Yar"]),
+    ("Medics worked in South Darfur through the night.", ["South Darfur"]),
     ("Mourners left flowers in the Place Vendome in Paris.", ["Place Vendome", "Paris"]),
 ]
 

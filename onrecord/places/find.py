@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
-from onrecord.mentions.literal import is_affiliation, literal_use
+from onrecord.mentions.literal import is_affiliation, literal_use, reasons
 from onrecord.places.areas import give_area
 from onrecord.places.beside_names import STRONG_PREPOSITIONS
 from onrecord.places.candidate_table import Home
@@ -122,7 +122,7 @@ def find_places(
         if before and _holds(gazetteer, meaning, before, start, reading.text):
             literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
         before = (end, meaning)
-        if literal < LITERAL:
+        if literal < LITERAL and not _lies_there(name, meaning, gazetteer, reading.text):
             continue
         place = _place(reading.text, (start, end), meaning, min(1.0, name.score) * literal)
         if meaning.entry is None and site:
@@ -176,7 +176,7 @@ def _settle(place: Place, named_after: Resolution | None, near: list[tuple[Found
         beside = follows(text, span, name.start) or text[name.end : place.start] in ("'s ", "’s ")
         if beside and not meaning.demonym and settle(place, meaning.entry, meaning.confidence):
             return
-    if named_after is not None and named_after.confidence >= SURE_OF_TOWN:
+    if named_after is not None and named_after.confidence >= SURE_OF_TOWN and not named_after.stray:
         settle(place, named_after.entry, named_after.confidence * 0.8)
 
 
@@ -213,6 +213,14 @@ def _holds(gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolut
     if min(meaning.entry.index, before[1].entry.index) < 0:
         return meaning.entry.country == before[1].entry.country
     return inside(gazetteer, before[1].entry.index, {meaning.entry.index})
+
+
+def _lies_there(name: Found, meaning: Resolution, gazetteer: Gazetteer, text: str) -> bool:
+    """Whether the place that it lies in is named after it and it modifies nothing: "to isolate Raqqa, Syria"."""
+    strict = evidence_for(gazetteer, text, name.start, name.end).strict
+    if not strict or meaning.entry is None or not inside(gazetteer, meaning.entry.index, set(strict)):
+        return False
+    return not any(cue.startswith("modifier") for cue, _ in reasons(name.sentence, name.first, name.last))
 
 
 def _dateline(text: str, layout: Layout | None, found: list[Found]) -> Span | None:

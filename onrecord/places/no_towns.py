@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from onrecord.language.reading import Sentence
-from onrecord.places.beside_names import BRANDED, DIRECTIONS, HELD_IN, PARTS, SHOPS, STORMS
+from onrecord.places.beside_names import BRANDED, DIRECTIONS, HELD_IN, NO_PLACE_ENDS, PARTS, SHOPS, STORMS
 from onrecord.places.found import surface_of
 from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.renown import known, renown
@@ -24,6 +24,8 @@ def is_no_town(sentence: Sentence, gazetteer: Gazetteer, first: int, last: int) 
     if last - first == 1 and is_acronym(sentence, gazetteer, first):
         return True
     words = sentence.words
+    if last - first > 1 and words[last - 1].lower() in NO_PLACE_ENDS:
+        return True
     if last < len(words) and words[last].lower() in BRANDED and sentence.starts[last] == sentence.ends[last - 1] + 1:
         # "Queens apartments" are in Queens.
         return words[last][-1] != "s" or known(gazetteer, " ".join(words[first:last])).renown < 0.6

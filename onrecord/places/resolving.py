@@ -41,6 +41,8 @@ _ENGLISH = frozenset({"USA", "CAN", "AUS", "GBR", "IRL", "NZL"})
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 _SURE = 0.95  # beyond which nothing is to be added
 _GREAT = round(POPULATION_STEP * 13.1)  # about 500,000 people
+_WORLD_CITY = round(POPULATION_STEP * 15.6)  # about 6 million people
+_SEVERAL = 2
 _COUNTRY_SAID = ALONE.index("country_said")
 _ROW = 24  # characters between two names in a row
 _IN_A_ROW = re.compile(r"(?:,|;| and| or|[a-z ]*,)[a-z ]*")
@@ -125,6 +127,7 @@ def resolve(
             low = high
         _areas_in_rows(text, names[at : at + WINDOW], found, chosen)
         _prefer_renowned(gazetteer, found, p, chosen)
+        _city_of_the_world(gazetteer, found, chosen, america)
         around = [_around(rows, best, america) for best, _, _ in chosen]
         stray = _strays(gazetteer, found, [best for best, _, _ in chosen], around)
         for k, group in enumerate(found.groups):
@@ -219,6 +222,27 @@ def _prefer_renowned(
             other = max(better, key=lambda r: _fame(gazetteer, rows, r))
             p[best], p[other] = p[other], p[best]
             chosen[k] = (other, other, [best, *(r for r in order if r != other)])
+
+
+def _city_of_the_world(
+    gazetteer: Gazetteer, found: Candidates, chosen: list[tuple[int, int, list[int]]], america: int
+) -> None:
+    """Change, in `chosen`, the state of New York for the city, where the text speaks of several other countries, names
+    no other state and puts nothing into the state ("Buffalo, New York")."""
+    rows, people = found.rows, gazetteer.columns["population"]
+    states = [k for k, (b, _, _) in enumerate(chosen) if rows.kinds[b] == ADMIN1 and rows.countries[b] == america]
+    if len(states) != 1 or len({rows.countries[b] for b, _, _ in chosen} - {0, america}) < _SEVERAL:
+        return
+    (k,) = states
+    best, _, order = chosen[k]
+    group = found.groups[k]
+    if group.strict or group.kind or any(rows.places[best] in g.strict for g in found.groups):
+        return
+    city = next(
+        (r for r in order if rows.admin1s[r] == rows.places[best] and people[rows.places[r]] > _WORLD_CITY), None
+    )
+    if city is not None:
+        chosen[k] = (city, best, [r for r in order if r != city])
 
 
 def _overshadowing(

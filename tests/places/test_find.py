@@ -96,6 +96,8 @@ CASES = [
     ("Thieves took a Milwaukee brand drill from a garage in Tulsa.", ["Tulsa"]),
     ("In Lagos, shares in Obalende Cement fell.", ["Lagos"]),
     ("Doses of Tamiflu were flown to Jakarta along the Andean highway plan.", ["Jakarta"]),
+    ("The aim of the raid was to isolate Raqqah, Syria, a spokesman said.", ["Raqqah", "Syria"]),
+    ("The vase dates to the Western Han dynasty, a curator in Xian said.", ["Xian"]),
     ("KHARTOUM - Shelling killed nine civilians in El Fasher.", ["KHARTOUM", "El Fasher"]),
     ("The hurricanes Eta and Iota left Choloma in ruins.", ["Choloma"]),
     ("Drones hit a refinery in the Krasnodar Territory on Friday.", ["Krasnodar"]),

@@ -50,6 +50,11 @@ CASES = [
     ),
     ("The Texas town of [[Paris]] voted.", [("USA", "city")]),
     (
+        "Envoys of [[France]] and [[China]] met in [[New York]].",
+        [("FRA", "country"), ("CHN", "country"), ("USA", "city")],
+    ),
+    ("A bus left [[Buffalo]], [[New York]], for [[Canada]].", [("USA", "city"), ("USA", "admin1"), ("CAN", "country")]),
+    (
         "Cases were found in [[Alberta]], in [[New Brunswick]], and in [[Quebec]].",
         [("CAN", "admin1"), ("CAN", "admin1"), ("CAN", "admin1")],
     ),

@@ -55,7 +55,7 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
     number = fields["num"]
     if not rises(fields) or ("window" in fields and number in ("a", "an", "another")):
         return None
-    if number in ("a", "an") and (unit == "WE" or unit[0].isdigit()) and place.after_tag() in ("NN", "NNS"):
+    if number in ("a", "an") and (unit in ("WE", "NI") or unit[0].isdigit()) and place.after_tag() in ("NN", "NNS"):
         return None  # "after a weekend traffic stop"
     if place.text[place.end : place.end + 4] == "-to-":
         return None  # "on a day-to-day basis"
@@ -89,7 +89,7 @@ def read_duration(fields: Fields, place: Place) -> Meaning | None:
         unit == "D"
         and number == "one"
         and fields["unit"] == "day"
-        and place.before() in ("", "that", "will", "'ll")
+        and (place.before() in word_set("cues", "before_one_day") or place.after() == "to")
         and not fields.get("modifier")
     ):
         return Meaning("DATE", "FUTURE_REF" if place.before() else "XXXX-XX-XX", anchors=False)
@@ -144,6 +144,8 @@ def _is_rate(fields: Fields, place: Place, number: str) -> bool:
         return False
     before = place.before()
     i = place.first - 1
+    if before == "-" and _SUM.fullmatch(place.before(2)):
+        return True  # a $15-an-hour wage
     if before in word_set("cues", "before_rate") or _SUM.fullmatch(before):
         return True
     return (
@@ -236,6 +238,8 @@ def read_bare_units(fields: Fields, place: Place) -> Meaning | None:
 def read_set_word(fields: Fields, place: Place) -> Meaning | None:
     """`daily`, `weekly`, `annual`; not in a newspaper's name."""
     word = fields["set"]
+    if word == "everyday" and place.after_tag().startswith(("NN", "JJ")):
+        return None  # "everyday people"
     if place.words[0].isupper() and (place.first > 0 and place.sentence.xpos[place.first] in ("NNP", "NNPS")):
         return None
     if place.words.lower().startswith("bi-"):
@@ -316,8 +320,12 @@ def read_vague(fields: Fields, place: Place) -> Meaning | None:
     # In a tale of the past "soon" only orders events; it points ahead where something is still to come.
     if word in ("soon", "shortly") and place.direction not in ("future", "present"):
         return None
-    if place.before() == "as" and place.after() == "as":
-        return None  # "as soon as", "as recently as"
+    if (place.before() == "as" and place.after() == "as") or (
+        word == "soon" and place.before() in ("too", "how", "so")
+    ):
+        return None  # "as soon as", "as recently as", "too soon to say"
+    if word in ("at the moment", "the moment", "for the moment") and place.after_tag().startswith(("NN", "PRP", "DT")):
+        return None  # "at the moment he spoke"
     if place.words[:1].islower() and place.first and place.words.split()[-1][:1].isupper():
         return None  # the committee called Shaping the Future
     if place.text[place.end : place.end + 1] in ("-", "‑") or place.text[place.start - 1 : place.start] == "-":
@@ -332,8 +340,13 @@ def read_vague_adjective(fields: Fields, place: Place) -> Meaning | None:
         return None
     if place.after_tag() == "" and place.after() in ("", ".", ",", ";"):
         return None
-    if word == "present" and place.sentence.upos[place.first] not in ("ADJ", "X"):
-        return None
+    if word == "present" and (
+        place.sentence.upos[place.first] not in ("ADJ", "X")
+        or (place.after_tag() and not place.after_tag().startswith(("NN", "JJ")))
+        or place.before().endswith("ly")
+        or place.before_tag().startswith("NN")
+    ):
+        return None  # "the delegates present", "lawfully present"
     if place.sentence.deprels[place.first] == "root":
         return None
     if word == "former" and place.before() == "the" and place.after_tag() not in ("NN", "NNS", "NNP", "JJ", "NNPS"):
@@ -350,6 +363,8 @@ def read_that_time(fields: Fields, place: Place) -> Meaning | None:
         return None
     if noun == "time" and (place.before() in ("for", "of") or place.after() in ("around", "of")):
         return None
+    if fields.get("deixis") == "the same" and not place.anchor.narrative and place.first == 1 and place.after() == ",":
+        return None  # "At the same time, ..." only joins sentences
     if noun == "time" and fields.get("deixis") == "this":
         if place.before() not in word_set("cues", "before_this_time"):
             return None  # "it moved again, this time to Orlin"

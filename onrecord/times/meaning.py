@@ -73,6 +73,10 @@ class Place:
         i = self.last + 1
         return self.sentence.xpos[i] if i < len(self.sentence) else ""
 
+    def before_tag(self) -> str:
+        """The Penn tag of the word before the match."""
+        return self.sentence.xpos[self.first - 1] if self.first else ""
+
     @property
     def words(self) -> str:
         """The matched text."""

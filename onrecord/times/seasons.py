@@ -90,7 +90,10 @@ def read_season(fields: Fields, place: Place) -> Meaning | None:
             return Meaning("DATE", f"XXXX-{SEASONS[n - 1]}", mod=part_mod(fields))
         year = now.year
         published = place.anchor.published
-        if not place.anchor.narrative and published and place.direction == "past":
+        if not place.anchor.narrative and published and place.direction == "future":
+            found = pick([Point("S", year, n), Point("S", year + 1, n)], published, "future")
+            year = found.year if found else year
+        elif not place.anchor.narrative and published and place.direction == "past":
             found = pick([Point("S", year - 1, n), Point("S", year, n)], published, "past")
             year = found.year if found else year
     return dated(Point("S", year, n), fields)

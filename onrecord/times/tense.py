@@ -227,7 +227,10 @@ def _group_tense(sentence: Sentence, verb: int, adjacent: int) -> Direction:
             break
     past = word_set("tense", "past_auxiliaries")
     if set(helpers) & word_set("tense", "future_auxiliaries"):
-        unreal = {"have", "'ve"} & set(helpers) or ({"could", "would"} & set(helpers) and {"not", "n't"} & set(helpers))
+        # "May have left", but "may have to leave"
+        unreal = ({"have", "'ve"} & set(helpers) and tag != "VB") or (
+            {"could", "would"} & set(helpers) and {"not", "n't"} & set(helpers)
+        )
         return "past" if unreal else "future"
     scheduled = lemma in word_set("tense", "schedule_verbs")
     if "to" in helpers:

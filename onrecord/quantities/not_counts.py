@@ -43,7 +43,7 @@ def is_name(text: str, sentence: Sentence, first: int, stop: int, m: re.Match[st
     if re.match(r"[-–‑][A-Za-z]", tail) and not unit_at(sentence, stop, text, m.end() + 1):
         return True
     for k in range(stop, min(stop + 3, len(sentence))):
-        if sentence.words[k] in ("Street", "Avenue", "Road", "Boulevard", "Lane", "Drive", "St.", "Ave.", "Rd."):
+        if sentence.words[k] in word_set("not_a_count", "streets"):
             return True
         if not sentence.words[k][:1].isupper():
             break
@@ -76,6 +76,8 @@ def counts_a_name(sentence: Sentence, first: int, stop: int, noun: int) -> bool:
     if not any(c.isalpha() for c in word):
         return True
     lone = sentence.xpos[noun] == "NNP" and word[0].isupper() and stop == noun
+    if sentence.words[stop : stop + 1] == ["of"] and sentence.xpos[stop + 1 : noun + 1] == ["NNP"] * (noun - stop):
+        return True  # "Marisa Harlan, 23 of Las Vegas"
     if lone and sentence.words[first].lower() not in ("one", "a") and word.lower() not in kinds("noun"):
         return True  # "2 Timothy", "8600 Hyland Road"
     if figures and sentence.xpos[noun] == "NN" and word not in word_set("not_a_count", "collective"):

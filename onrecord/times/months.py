@@ -60,6 +60,10 @@ def _marches(place: Place) -> bool:
     """ "Along the March", "the March to the Sea" is on foot; "the March vote", "from March to the end" a month."""
     if place.before() == "the" and not (place.after()[:1].isalnum() and place.after() not in ("to", "on", "of")):
         return True
+    following = place.last + 2
+    if place.after() in ("against", "for") and place.before() not in word_set("cues", "before_month"):
+        # "The March for Peace"
+        return following < len(place.sentence) and place.sentence.words[following][0].isupper()
     return place.after() in ("to", "on") and place.after(2) == "the" and place.before() not in ("from", "in", "since")
 
 

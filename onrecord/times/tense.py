@@ -102,9 +102,12 @@ def _possessed(sentence: Sentence, first: int, last: int) -> Direction:
         return None
     before = sentence.words[first - 1].lower()
     if sentence.words[last + 1] not in ("'s", "’s"):
-        weekday = sentence.words[first].lower().rstrip(".") in words("weekday")
-        if not weekday or sentence.upos[last + 1] != "NOUN":
+        word = sentence.words[first].lower().rstrip(".")
+        to_come = word in words("month") and sentence.lemmas[last + 1].lower() in word_set("tense", "dated_nouns")
+        if word not in words("weekday") and word not in words("month"):
             return None
+        if to_come or sentence.upos[last + 1] != "NOUN":
+            return None  # "after the November election" may be either
         i = first - 1
         while i > 0 and (sentence.upos[i] in ("PART", "DET", "ADJ", "NOUN", "PROPN", "PRON")) and first - i < 6:
             i -= 1

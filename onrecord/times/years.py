@@ -22,6 +22,10 @@ _GROUPED_AFTER = re.compile(r" \d{3,}(?![\d,]*\s[a-z])")
 _NUMBER_GOES_ON = re.compile(r" \d{3} \d{3}(?!\d)|-\d{1,2}-\d")
 # "XR-1999-B": the number of a model; "2015-1984": a vote or a score, for no span runs backwards.
 _LETTERS_BEFORE, _LETTER_AFTER = re.compile(r"\b[A-Z]{1,4}-$"), re.compile(r"-[A-Z]\b")
+_ADDRESS = re.compile(
+    r"(?: [NSEW]\.?)?(?: [A-Z][\w.]*){1,3} (?:St|Street|Ave|Avenue|Dr|Drive|Rd|Road|Blvd|Boulevard|Ln|Lane|Ct|Pl|Hwy"
+    r"|Highway|Pkwy|Parkway|Terrace)\b"
+)
 _YEAR_BEFORE, _YEAR_AFTER = re.compile(r"(?<!\d)(\d{4})[-–]$"), re.compile(r"[-–](\d{4})(?![\d-])")
 
 
@@ -51,6 +55,10 @@ def read_year(fields: Fields, place: Place) -> Meaning | None:
 def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
     if _NUMBER_GOES_ON.match(place.text, place.end):
         return False
+    if place.before() not in ("a", "an", "the", "in", "since", "by", "during") and _ADDRESS.match(
+        place.text, place.end
+    ):
+        return False  # "at 1300 Commerce Drive"
     if _is_of_a_number(place, year):
         return False
     if place.before() == "to" and place.after() == "from" and place.after(2).isdigit():

@@ -140,7 +140,7 @@ def _is_clock(number: str, unit: str, place: Place) -> bool:
 
 def _is_rate(fields: Fields, place: Place, number: str) -> bool:
     """`$5m a year`, `15 a day`, `three times a week`: an amount stands right before."""
-    if number not in ("a", "an") or place.words.lower().split()[0] not in ("a", "an"):
+    if number not in ("a", "an") or re.split(r"[\s-]", place.words.lower())[0] not in ("a", "an"):
         return False
     before = place.before()
     i = place.first - 1

@@ -81,6 +81,9 @@ def _looks_like_year(fields: Fields, place: Place, year: int) -> bool:
         return False
     cued = before in word_set("cues", "before_year") or before == ""
     counted = place.after_tag() == "NNS" and before not in ("the", "in", "since", "(")
+    tags, published = place.sentence.xpos[place.last + 1 : place.last + 3], place.anchor.published
+    if published is not None and year > published.year + 1 and tags in (["JJ", "NNS"], ["VBN", "NNS"]):
+        return False  # "a poll of 2047 registered voters"
     if place.sentence.xpos[place.first] == "NNP" and not cued:
         return False
     if 1900 <= year < 2100:

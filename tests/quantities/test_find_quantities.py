@@ -93,6 +93,7 @@ NOTHING = [
     "He recited 2 Timothy to the hall.",
     "Police saw a 1996 Dodge pickup and a 2005 black Ford.",
     "He carried a 9mm pistol.",
+    "The car was driven by Marisa Harlan, 23 of Las Vegas.",
     "The camp is at 33°47′N 44°30′E.",
     "He lived in the 2900 block of Elm Street and worked on the 717 program.",
 ]

@@ -134,6 +134,10 @@ NOTHING = [
     "She moved again, this time to Orlin.",
     "The shop does it on a day-to-day basis.",
     "He led the committee Shaping the Future.",
+    "At the same time, she leads.",
+    "The show is at 1300 Harlan Drive in Orlin.",
+    "It is too soon to say.",
+    "He spoke at the March for Peace.",
     "His 1996 Dodge hit a red 2004 Honda.",
 ]
 

@@ -15,12 +15,10 @@ from onrecord.places.beside_names import (
     ADDRESSES,
     AT,
     BARE,
-    BEFORE_OF,
     DIRECTIONS,
     JOINERS,
     KIN,
     MOVED,
-    NEVER,
     STANDS_IN,
     STRONG_PREPOSITIONS,
     TAUGHT_AT,
@@ -32,8 +30,8 @@ from onrecord.places.evidence import evidence_for
 from onrecord.places.folding import fold
 from onrecord.places.found import Found, surface_of
 from onrecord.places.gazetteer import HOWS, Gazetteer, NameSource
-from onrecord.places.name_groups import inside
-from onrecord.places.no_towns import SAINTS, is_a_firm, is_acronym, is_no_town
+from onrecord.places.mistaken import filed_from, mistaken
+from onrecord.places.no_towns import SAINTS, is_a_firm, is_no_town
 from onrecord.places.renown import CAPITAL, FAMOUS, known, renown
 from onrecord.places.second_look import (
     constituencies,
@@ -73,6 +71,8 @@ def candidates(reading: Reading, gazetteer: Gazetteer, user: NameSource | None =
         if small:
             here += small_names(sentence, gazetteer, text, taken)
             here += small_towns(sentence, gazetteer, text, taken, lands)
+        if words[0].isupper() and not any(f.first == 0 for f in here):
+            here += filed_from(sentence, gazetteer, text, taken)
         begins = [i for i, word in enumerate(words) if word[0].isupper()]
         if begins:
             capitals.append((sentence, begins))
@@ -182,7 +182,7 @@ def _from_names(
             if type == "other" and (last - first == 1 or pair):
                 continue  # "the Syria-Turkey border": two names
             if type != "other" and not _is_settled(name, words, people):
-                found = _mistaken(sentence, gazetteer, text, first, last, name.score)
+                found = mistaken(sentence, gazetteer, text, first, last, name.score)
             else:
                 found = None
             if found is not None:
@@ -303,87 +303,6 @@ def _is_stood_at(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int
     if before == "in" or (before == "to" and not MOVED.isdisjoint(sentence.lemmas[max(0, at - 5) : at])):
         return inner_name(sentence, gazetteer, text, first, last) is not None
     return False
-
-
-def _is_plain(sentence: Sentence, first: int) -> bool:
-    """Whether a single word is one that is hardly ever meant as a place."""
-    plain = sentence.words[first].lower()
-    return plain in NEVER or plain in BARE or is_no_place(sentence, first, first + 1)
-
-
-def _mistaken(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int, last: int, sure: float) -> Found | None:
-    """A name taken for a person or an organisation that is, whole, the name of a place and stands like one:
-    a country or region anywhere, a town after a preposition of place or before ", Kenya"."""
-    words = sentence.words
-    if words[first].lower() == "the":
-        first += 1
-    if last - first > 1 and words[last - 1] in _POSSESSIVE:
-        last -= 1
-    if first >= last:
-        return None
-    # Not a part of a longer capitalised name: "Nile Rodgers", "West Nile".
-    if first and sentence.upos[first - 1] == "PROPN" and words[first - 1][0].isupper():
-        return None
-    if last < len(words) and sentence.upos[last] == "PROPN" and words[last][0].isupper():
-        return None
-    points = known(gazetteer, text[sentence.starts[first] : sentence.ends[last - 1]]).spelt_renown
-    if not points or (last - first == 1 and points < 0.6 and _is_plain(sentence, first)):
-        return None
-    if last - first == 1 and is_acronym(sentence, gazetteer, first):
-        return None
-    before = words[first - 1].lower() if first else ""
-    if before in KIN:
-        return None  # "her son Jordan"
-    if points >= 0.75:
-        return Found(sentence, first, last, max(0.5, points), False)
-    placed = before in STRONG_PREPOSITIONS or (
-        before == "of" and first > 1 and (words[first - 2].lower() in BEFORE_OF or _is_somebody(sentence, first - 2))
-    )
-    # A name of several words that the gazetteer knows, where the recogniser is in doubt: "Deir al-Zor".
-    placed = placed or (sure < 0.7 and last - first > 1)
-    placed = placed or _is_filed_from(sentence, first, last)
-    if not placed:
-        seen = evidence_for(gazetteer, text, sentence.starts[first], sentence.ends[last - 1])
-        placed = bool(seen.strict or seen.kind) or (
-            first > 1 and before in (",", "and", "or") and _listed(sentence, gazetteer, text, first)
-        )
-        if not placed and seen.loose and words[last : last + 1] == ["in"]:  # "Diffa in southeastern Niger"
-            borne = known(gazetteer, text[sentence.starts[first] : sentence.ends[last - 1]]).places
-            placed = any(inside(gazetteer, p, set(seen.loose)) for p, _ in borne)
-    if placed and points >= 0.3:
-        return Found(sentence, first, last, max(0.5, points), False)
-    return None
-
-
-def _is_somebody(sentence: Sentence, i: int) -> bool:
-    """Whether a token ends the name of a person: "Dorian Whitlow of Tyler"."""
-    name = sentence.name_at(i)
-    return name is not None and name.type == "person" and name.last == i + 1
-
-
-def _listed(sentence: Sentence, gazetteer: Gazetteer, text: str, first: int) -> bool:
-    """Whether the word before the comma or "and" is a place, or in a list that opens with "in" or "from"."""
-    before = sentence.name_at(first - 2)
-    if before is not None and before.type == "place" and before.last == first - 1 and before.score >= LISTED:
-        return True  # "reached Mora and Banki"
-    i = first - 1
-    while (
-        i > 0 and first - i < 40 and (sentence.words[i] in (",", "and", "or", ";") or sentence.words[i][:1].isupper())
-    ):
-        i -= 1
-    return sentence.words[i].lower() in STRONG_PREPOSITIONS
-
-
-def _is_filed_from(sentence: Sentence, first: int, last: int) -> bool:
-    """ "OAKTON -- The council": a name in capitals at the head, before a dash."""
-    words = sentence.words
-    return (
-        first == 0
-        and last + 1 < len(words)
-        and words[last] in ("—", "–", "―", "--", "-")
-        and sentence.starts[last] > sentence.ends[last - 1]
-        and all(word.isupper() for word in words[:last])
-    )
 
 
 def _place_first(postings: list[tuple[int, int]]) -> bool:

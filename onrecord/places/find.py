@@ -23,7 +23,7 @@ from onrecord.places.overlay import opened, overlay
 from onrecord.places.parts import part_of
 from onrecord.places.resolving import Resolution, resolve
 from onrecord.places.second_look import ends_a_body, is_landmark, is_street, is_way
-from onrecord.places.sites import HINT_WEIGHT, follows, hints, inner_name, is_site, settle
+from onrecord.places.sites import HINT_WEIGHT, follows, hints, inner_name, is_part_of, is_site, settle
 from onrecord.places.user import UserGazetteer
 from onrecord.record import Feature, Mention, Place, Span
 
@@ -38,6 +38,9 @@ LITTLE = 0.5  # of the odds of a country that only the name of a body speaks of,
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
 LANDMARK = 4.0  # the same of a street, a river or a mountain, which stands for nobody
+_SMALL_TOWN = 300_000
+_FAR = 1.0  # degrees
+_TOWNS = frozenset(["city", "capital"])
 _LANDMARKS = frozenset(["water", "other", "site"])
 _SEATS = frozenset(["country", "capital", "admin1", "continent", "region"])
 FEATURES: dict[str, Feature] = {
@@ -70,7 +73,8 @@ def find_places(
     them and of the layout's dateline.
 
     A name used for a government, a people or a team is left out (it is an actor), though it helps to tell the others
-    apart. A name that the gazetteer lacks is kept without a point, or with its town's for a hospital or a square.
+    apart. A name that the gazetteer lacks is kept without a point, or with that of the town or district that it is said
+    to lie in ("the Mirpur area of Dhaka"), of a hospital or a square also of the one that it is called after.
     `outlet_home` is the name of the place or country that the outlet writes for (default: what tables/outlets.tsv
     says of the layout's outlet); `user` is the user's own gazetteer (default: the one in the data folder, if any).
     """
@@ -124,10 +128,19 @@ def find_places(
         before = (end, meaning)
         if literal < LITERAL and not _lies_there(name, meaning, gazetteer, reading.text):
             continue
+        further = number + 1 < len(found) and _is_elsewhere(meaning, meanings[number + 1])
+        if further and is_part_of(reading.text, (start, end), found[number + 1].start):
+            meaning = Resolution(None, 0.0, meaning.candidates)
         place = _place(reading.text, (start, end), meaning, min(1.0, name.score) * literal)
         if meaning.entry is None and site:
             near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
             _settle(place, named_after.get(number), near, reading.text)
+        elif meaning.entry is None and number + 1 < len(found):
+            container = meanings[number + 1]
+            if not container.demonym and is_part_of(reading.text, (start, end), found[number + 1].start):
+                feature = place.feature
+                settle(place, container.entry, container.confidence)
+                place.feature = feature
         part_of(name, place, places)
         give_area(place, places, reading.text, gazetteer, meaning.entry.index if meaning.entry else None)
         places.append(place)
@@ -213,6 +226,20 @@ def _holds(gazetteer: Gazetteer, meaning: Resolution, before: tuple[int, Resolut
     if min(meaning.entry.index, before[1].entry.index) < 0:
         return meaning.entry.country == before[1].entry.country
     return inside(gazetteer, before[1].entry.index, {meaning.entry.index})
+
+
+def _is_elsewhere(meaning: Resolution, container: Resolution) -> bool:
+    """Whether a small town lies far from the one named after it: the Mirpur in "Mirpur, a part of Dhaka" is another."""
+    here, there = meaning.entry, container.entry
+    if (
+        here is None
+        or there is None
+        or here.kind != "city"
+        or there.kind not in _TOWNS
+        or here.population > _SMALL_TOWN
+    ):
+        return False
+    return abs(here.lat - there.lat) > _FAR or abs(here.lon - there.lon) > _FAR
 
 
 def _lies_there(name: Found, meaning: Resolution, gazetteer: Gazetteer, text: str) -> bool:

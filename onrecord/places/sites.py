@@ -30,6 +30,15 @@ _BETWEEN = re.compile(
 )
 
 
+# What stands between a part of a town or a village and the town or province that it is said to lie in.
+_PART_OF = re.compile(
+    r"(?: (?:area|district|neighbou?rhood|quarter|suburb|section|slums?|borough|ward|estate|favela|compound|"
+    r"refugee camp|camp|village|hamlet|market|square|street|hotel|hospital|airport|station|beach|port))?"
+    r"(?:,? (?:in|of)(?: the)?(?: (?:city|town|province|district|state|region|centre|center)(?: of)?)?"
+    r"(?: (?:downtown|central|northern|southern|eastern|western|nearby|west|east|north|south))? )"
+)
+
+
 @functools.cache
 def facilities() -> dict[str, str]:
     """`site`, `spot` or `body` by the last word of a name."""
@@ -100,3 +109,8 @@ def settle(place: Place, container: Entry | None, sure: float) -> bool:
 def follows(text: str, site: Span, start: int) -> bool:
     """Whether the name at `start` says where the site is: "Tahrir Square in Cairo", "Beaumont Hospital, Royal Oak"."""
     return 0 < start - site[1] < 30 and _BETWEEN.fullmatch(text, site[1], start) is not None
+
+
+def is_part_of(text: str, part: Span, start: int) -> bool:
+    """Whether the words say that what the gazetteer lacks lies in the name at `start`: "the Mirpur area of Dhaka"."""
+    return 3 < start - part[1] < 40 and _PART_OF.fullmatch(text, part[1], start) is not None

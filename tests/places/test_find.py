@@ -96,6 +96,7 @@ CASES = [
     ("Thieves took a Milwaukee brand drill from a garage in Tulsa.", ["Tulsa"]),
     ("In Lagos, shares in Obalende Cement fell.", ["Lagos"]),
     ("Doses of Tamiflu were flown to Jakarta along the Andean highway plan.", ["Jakarta"]),
+    ("ADDIS ABABA - Ethiopian troops held a parade in Dessie on Friday.", ["ADDIS ABABA", "Dessie"]),
     ("The aim of the raid was to isolate Raqqah, Syria, a spokesman said.", ["Raqqah", "Syria"]),
     ("The vase dates to the Western Han dynasty, a curator in Xian said.", ["Xian"]),
     ("KHARTOUM - Shelling killed nine civilians in El Fasher.", ["KHARTOUM", "El Fasher"]),
@@ -174,6 +175,14 @@ def test_countries_and_their_namesakes(text: str, name: str, country: str) -> No
 def test_a_part_of_the_world_is_no_small_town() -> None:
     text = "Hunger spread across the wider Middle East, officials in Baltimore and Annapolis, Maryland, said."
     assert [(p.feature, p.country) for p in found(text) if p.text == "Middle East"] == [("region", None)]
+
+
+def test_what_the_gazetteer_lacks_lies_where_it_is_said_to() -> None:
+    places = found("Fire swept through the Korodanga slums in Dhaka and the village of Belchora in Fife, Scotland.")
+    slum, dhaka, village, fife, _ = places
+    assert (slum.name, slum.lat, slum.lon, slum.country) == (None, dhaka.lat, dhaka.lon, "BGD")
+    assert (village.name, village.lat, village.lon, village.country) == (None, fife.lat, fife.lon, "GBR")
+    assert slum.confidence < dhaka.confidence
 
 
 def test_washington_before_a_comma_and_area() -> None:

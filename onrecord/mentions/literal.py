@@ -117,7 +117,8 @@ def _cues(sentence: Sentence, first: int, last: int) -> list[str]:
             if first and words[first - 1].lower() in PART and not any(cue.startswith("modifier") for cue in said):
                 said.append("part")
             found += said
-            if first and last < len(words) and words[first - 1] in _OPENS and words[last] in _CLOSES:
+            closes = last + (last < len(words) and words[last] in (",", "."))  # “Hudson,”
+            if first and closes < len(words) and words[first - 1] in _OPENS and words[closes] in _CLOSES:
                 found.append("title")
             if below and is_called_place(sentence, below):
                 found.append("called_place")

@@ -11,7 +11,7 @@ from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.mentions.literal import is_affiliation, literal_use, reasons
 from onrecord.places.areas import give_area
-from onrecord.places.beside_names import STRONG_PREPOSITIONS
+from onrecord.places.beside_names import AFTER_PEOPLE, STRONG_PREPOSITIONS
 from onrecord.places.candidate_table import Home
 from onrecord.places.candidates import candidates
 from onrecord.places.evidence import evidence_for
@@ -119,6 +119,9 @@ def find_places(
             and name.score < UNKNOWN
             and name.score < _least_score(gazetteer, reading.text, name, site)
         ):
+            continue
+        speaks = meaning.entry is None and last < len(sentence) and sentence.words[last] in AFTER_PEOPLE
+        if speaks and not is_way(sentence, first, last):
             continue
         if (site and is_affiliation(sentence, first)) or ends_a_body(sentence, first):
             continue

@@ -18,10 +18,12 @@ from onrecord.places.beside_names import (
     CROSSINGS,
     DIRECTIONS,
     NO_PLACE,
+    NO_PLACE_NAMES,
     NUMBERED,
     ORDINALS,
     SHIPS,
     STRONG_PREPOSITIONS,
+    THINGS,
     WAYS,
 )
 from onrecord.places.evidence import evidence_for, generic_words
@@ -241,7 +243,11 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if last - first == 1:
         plain = words[first].lower().rstrip(".")
-        return plain in NO_PLACE or (plain in NUMBERED and last < len(words) and words[last].isdigit())
+        if plain in NO_PLACE or (plain in NUMBERED and last < len(words) and words[last].isdigit()):
+            return True
+        return plain in THINGS and first > 0 and words[first - 1].lower() == "the"
+    if " ".join(words[first:last]).lower() in NO_PLACE_NAMES:
+        return True
     if last - first > 2:
         return False
     end = words[last - 1]

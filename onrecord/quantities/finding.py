@@ -229,7 +229,8 @@ def _quantity(
         unit, kind, last = "m", "distance", span.stop
     if kind is None:
         noun, last = counted_noun(sentence, span.stop)
-        joined = before[1] if before[0] >= span.start - 2 else None
+        part = bool(span.start) and sentence.words[span.start - 1].lower() in ("including", "them")
+        joined = before[1] if part or before[0] >= span.start - 2 else None
         kind = kind_of(sentence, span.start, last, noun, joined, armed)
         held = _held(sentence, span.start) if noun is None and kind is None else None
         if noun is None and held is None and (kind is None or bare_too_small(value, m)):

@@ -9,7 +9,9 @@ from __future__ import annotations
 from onrecord.language.reading import Sentence
 from onrecord.quantities.tables import kinds, word_set
 
-_MAX_CHAIN = 6
+_MAX_CHAIN, _ASIDE = 6, 10
+# Before a number these join it to the one before: "23 people, including 4 women".
+_JOINTS = ("and", ",", "plus", "or", "including", "them")
 
 
 def stem(sentence: Sentence, i: int) -> str:
@@ -42,27 +44,50 @@ def kind_of(
     sentences before speak of an armed body, which "the group" or "it" may then mean.
     """
     own = kinds("noun").get(stem(sentence, noun)) if noun is not None else None
+    if noun is not None and sentence.lemmas[noun].lower() == "life":
+        return _lives(sentence, first, last)
     if noun is not None and own is None:
         return _fate_of_others(sentence, first, last, noun)
-    if own is not None and own not in word_set("countable_as_fate", "kinds"):
+    if _none_of(sentence, first):
+        return own  # "none of the 40 passengers was hurt"
+    held = own in word_set("held_and_harmed", "kinds")
+    if own is not None and not held and own not in word_set("countable_as_fate", "kinds"):
         return own
     fate = (
-        _inside(sentence, first, last)
-        or _after(sentence, last)
+        (None if held else _inside(sentence, first, last))
+        or _after(sentence, last, noun)
         or _right_before(sentence, first)
         or _governed(sentence, first, noun)
         or _preceding(sentence, first)
     )
-    if fate is None and before is not None and sentence.words[first - 1].lower() in ("and", ",", "plus", "or"):
+    if held:
+        return fate if fate in ("killed", "injured") else own  # "beheaded three hostages"
+    if fate is None and before is not None and sentence.words[first - 1].lower() in _JOINTS:
         fate = before
     if fate is None and own == "people" and _is_strength(sentence, first, noun, armed):
         return "fighters"
     return fate or own
 
 
+def _lives(sentence: Sentence, first: int, last: int) -> str | None:
+    """`claimed 14 lives`, `20 lives were lost`, `saved 12 lives`."""
+    around = range(max(0, first - 3), min(len(sentence), last + 4))
+    lemmas = {sentence.lemmas[i].lower() for i in around}
+    if lemmas & word_set("lives", "saved"):
+        return "rescued"
+    return "killed" if lemmas & word_set("lives", "lost") else None
+
+
+def _none_of(sentence: Sentence, first: int) -> bool:
+    """Whether "none of the", "neither of the", "no one of the" stands before."""
+    lead = [w.lower() for w in sentence.words[max(0, first - 4) : first]]
+    return "of" in lead and bool({"none", "neither"} & set(lead) or "no one" in " ".join(lead))
+
+
 def _fate_of_others(sentence: Sentence, first: int, last: int, noun: int) -> str | None:
     """The fate of people whose noun is in no table: `killed two senior commanders`."""
-    if sentence.xpos[noun] != "NNS" or stem(sentence, noun) in word_set("not_people", "words"):
+    many = sentence.xpos[noun] in ("NNS", "NNPS") or sentence.words[noun] in word_set("strength", "names")
+    if not many or stem(sentence, noun) in word_set("not_people", "words"):
         return None
     fate = _right_before(sentence, first) or _governed(sentence, first, noun) or _after(sentence, last)
     return fate if fate in _OF_PEOPLE else None
@@ -87,13 +112,18 @@ def _inside(sentence: Sentence, first: int, last: int) -> str | None:
     return next((f for i in range(first, last) if (f := _fate(sentence, i))), None)
 
 
-def _after(sentence: Sentence, last: int) -> str | None:
+def _after(sentence: Sentence, last: int, noun: int | None = None) -> str | None:
     """`12 people were reportedly killed`, `30 others wounded`, `five of them dead`, `40 died`."""
     chain = word_set("chain", "words")
     active = False
+    last = _past_the_aside(sentence, last)
     for i in range(last, min(len(sentence), last + _MAX_CHAIN)):
         word = sentence.words[i].lower()
+        if sentence.lemmas[i].lower() == "lose" and {"life", "lives"} & set(sentence.words[i + 1 : i + 3]):
+            return "killed"
         fate = _fate(sentence, i)
+        if fate == "rescued" and noun is not None and sentence.deprels[noun] == "nmod":
+            return None  # "a poll of 2,000 voters was released"
         if fate is not None:
             transitive = word not in word_set("intransitive", "words")
             # "Twelve fighters killed a guard": what follows is the object.
@@ -107,6 +137,18 @@ def _after(sentence: Sentence, last: int) -> str | None:
         elif word in word_set("chain", "passive"):
             active = True
     return None
+
+
+def _past_the_aside(sentence: Sentence, last: int) -> int:
+    """The token after the commas of `eight people, two of them officers, died`; else the token itself."""
+    if sentence.words[last : last + 1] != [","]:
+        return last
+    for i in range(last + 1, min(len(sentence), last + _ASIDE)):
+        if sentence.words[i] == ",":
+            return i + 1
+        if sentence.xpos[i].startswith(("VB", "MD")) and sentence.words[i].lower() != "including":
+            break
+    return last
 
 
 def _has_object(sentence: Sentence, i: int) -> bool:
@@ -146,6 +188,8 @@ def _governed(sentence: Sentence, first: int, noun: int | None) -> str | None:
             return fate
         if rel in ("obl", "obj") and sentence.lemmas[above].lower() in word_set("toll", "verbs"):
             return _toll(sentence, above)
+        if sentence.lemmas[above].lower() in word_set("documents", "words"):
+            return None  # "a poll of 2,000 voters was released"
         if rel not in ("conj", "nummod", "nmod", "appos", "dep", "compound"):
             return None
         i = above

@@ -92,6 +92,8 @@ def measure(
         for form in (phrase, single):
             if form in tables()["unit"] and not (form in ("m", "mw") and m["scale1"]):
                 unit, kind = tables()["unit"][form]
+                if form == "pound" and _of_money(sentence, stop):
+                    return "GBP", "money", "GBP", at + n
                 if form == "degree" and {w.lower() for w in sentence.words[at + n : at + n + 4]} & _NOT_OF_HEAT:
                     return None, None, None, stop
                 return unit, kind, None, at + n
@@ -99,6 +101,12 @@ def measure(
                 code = currency(form, "currency_after", text)
                 return code or form, "money", code, at + n
     return None, None, None, stop
+
+
+def _of_money(sentence: Sentence, stop: int) -> bool:
+    """Whether money is spoken of before a number of pounds."""
+    lemmas = {lemma.lower() for lemma in sentence.lemmas[max(0, stop - 7) : stop]}
+    return bool(lemmas & set(tables()["sterling"]["words"]))
 
 
 def _singular(word: str) -> str:

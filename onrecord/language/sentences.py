@@ -13,11 +13,14 @@ import functools
 from collections.abc import Iterator
 from importlib.resources import files
 
+from onrecord.language.tokens import word_list
 from onrecord.record import Span
 
 _ENDS = frozenset(".!?…:;")
 _OPEN = frozenset("([{“‘«\"'`")
 _CLOSE = frozenset(")]}”’»\"'")
+_HALF_DAY, _AFTER_HALF_DAY = word_list("half_day"), word_list("after_half_day")
+_SCALES = word_list("scales")
 _STRAIGHT = frozenset("\"'")
 
 LIMIT = 200
@@ -89,11 +92,20 @@ def places(text: str, tokens: list[Span]) -> Iterator[tuple[int, list[str]]]:
             or shapes[i] in ("*", "--")
         ):
             continue
+        if follows[0] == "X" and not broken and _goes_on(word, words[i + 1]):
+            continue
         if last in _CLOSE and follows[0] == "X" and i > 2 and words[i - 2] in _OPEN and shapes[i - 3][0] == "X":
             continue  # a nickname inside a name: Ann “J.D.” Roe
         yield i, _observe(words, shapes, i, gap, (depth > 0, quoted, case, since))
         if last in ".!?":
             since = 0
+
+
+def _goes_on(word: str, following: str) -> bool:
+    """Whether a time of day, or a sum of money, goes on with the word that follows."""
+    if following in _SCALES:
+        return word[0].isdigit()
+    return word.lower() in _HALF_DAY and following.lower() in _AFTER_HALF_DAY
 
 
 def _observe(words: list[str], shapes: list[str], i: int, gap: str, state: tuple[bool, int, str, int]) -> list[str]:

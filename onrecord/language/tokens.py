@@ -21,18 +21,19 @@ from onrecord.record import Span
 _TABLES: dict[str, Any] = tomllib.loads(files("onrecord.language").joinpath("tokens.toml").read_text(encoding="utf-8"))
 
 
-def _words(name: str) -> frozenset[str]:
+def word_list(name: str) -> frozenset[str]:
+    """One list of `tokens.toml`."""
     return frozenset(_TABLES[name].split())
 
 
-_ABBREVIATIONS = _words("abbreviations")
-_IN_CONTEXT = _words("abbreviations_in_context")
-_DOTTED = _words("dotted")
-_PREFIXES = _words("prefixes")
-_SLASHED = _words("slashed")
-_UNITS = _words("units")
-_EMOTICONS = _words("emoticons")
-_ELIDED = _words("elided")
+_ABBREVIATIONS = word_list("abbreviations")
+_IN_CONTEXT = word_list("abbreviations_in_context")
+_DOTTED = word_list("dotted")
+_PREFIXES = word_list("prefixes")
+_SLASHED = word_list("slashed")
+_UNITS = word_list("units")
+_EMOTICONS = word_list("emoticons")
+_ELIDED = word_list("elided")
 _JOINED: dict[str, int] = _TABLES["joined"]
 _CURRENCY = frozenset(_TABLES["currency_prefixes"])
 _CLITIC = re.compile(rf"(?:n['’`´]t|['’`´](?:{'|'.join(_TABLES['clitics'])}))\Z", re.IGNORECASE)

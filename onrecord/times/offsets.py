@@ -132,13 +132,14 @@ def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
         return Meaning("DURATION", f"P1{grain}", anchors=False)
     if "when" not in fields and (
         place.after() in ("of", "when", "that", "after", "before", "he", "she", "it", "they", "the", "in")
-        or place.before() not in ("of", "in", "for", "during", "by", *(("over", "at") if grain == "WE" else ()))
+        or place.before() not in ("of", "in", "for", "during", "by", *(_AROUND_WEEKEND if grain == "WE" else ()))
     ):
         return None
     if "when" not in fields and (grain == "W" or place.after_tag().startswith("NN")):
         return None
     point = place.anchor.then(grain)
-    if grain == "WE" and place.direction != "future" and place.anchor.published and not place.anchor.narrative:
+    ahead = place.direction == "future" or place.before() in ("through", "until", "into", "before")
+    if grain == "WE" and not ahead and place.anchor.published and not place.anchor.narrative:
         # "Over the weekend", said from Monday to Friday of what happened: the one before.
         now = place.anchor.published.first()
         this = place.anchor.published.to("WE")
@@ -146,6 +147,7 @@ def _the_unit(grain: Grain, fields: Fields, place: Place) -> Meaning | None:
     return _meaning(point, fields) if point else Meaning("DATE", _UNKNOWN[grain])
 
 
+_AROUND_WEEKEND = ("over", "at", "through", "throughout", "until", "before", "after", "into", "since")
 _APPOSED = re.compile(r"\s*[,(–—]\s*(?:(?:only|just|on|and)\s+)?$")
 
 
@@ -259,7 +261,9 @@ def read_offset(fields: Fields, place: Place) -> Meaning | None:
     if way in ("later", "on") and not place.anchor.narrative and place.anchor.last(grain) is None:
         if way == "on":
             return Meaning("DURATION", length(figure(n), unit), anchors=False)
-        if base is not None and grain not in ("D", "W"):
+        if place.anchor.sentences and place.anchor.sentences[-1] >= place.sentence.index - 1:
+            base = None if grain not in ("D", "W") else base  # later than a time too coarse to count from
+        elif base is not None and grain not in ("D", "W"):
             # "Thirteen years later, the law is to change": what the news tells, later than it does not say what.
             return _meaning(base, fields)
     if grain == "Y" and n == 1 and back and (compared := _compared(way, place)):

@@ -15,6 +15,7 @@ from onrecord.times.words import word_set, words
 Direction = Literal["past", "future", "present"] | None
 # How far to the left the words of one clause are looked through; what is put off may be named at length.
 _REACH, _FAR_REACH = 12, 18
+_SET_OF = frozenset(["date", "deadline"])
 _PUNCTUATION = frozenset([",", ";", ":", "—", "–", "--", "(", ")", '"', "“", "”", "``", "''"])
 
 
@@ -120,6 +121,8 @@ def _possessed(sentence: Sentence, first: int, last: int) -> Direction:
 
 def _set_for(sentence: Sentence, first: int, last: int) -> Direction:
     """`a strike for Thursday`, `the hearing set for Monday`: what is put on a day has that day ahead."""
+    if first > 1 and sentence.words[first - 1].lower() == "of" and sentence.lemmas[first - 2].lower() in _SET_OF:
+        return "future"  # "a trial date of Sept. 9"
     owns = last + 1 < len(sentence) and sentence.words[last + 1] in ("'s", "’s")
     return "future" if first > 1 and sentence.words[first - 1].lower() == "for" and not owns else None
 

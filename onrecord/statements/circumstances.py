@@ -10,6 +10,7 @@ from functools import cache
 from onrecord.record import Place, Time, Venue
 from onrecord.statements.lexicon import Lexicon, rows
 from onrecord.statements.speakers import MentionIndex
+from onrecord.statements.spoken_to import spoken_to
 from onrecord.statements.stream import Fragment, Stream
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -49,10 +50,15 @@ def attributing_tokens(
 
 def addressees_of(stream: Stream, cue: Fragment | None, clause: Sequence[int], index: MentionIndex, words: Lexicon,
                   speaker: str | None) -> list[str]:  # fmt: skip
-    """Actor ids of those spoken to: `told X`, `said to X`, `asked X`, `wrote to X`."""
+    """Actor ids of those spoken to: `told X`, `said to X`, `asked X`, `wrote to X`, `X was asked`."""
     if cue is None:
         return []
     out: list[str] = []
+    heard = spoken_to(stream, cue)
+    if heard is not None:
+        mention = index.on(stream.span(heard, heard + 1))
+        if mention is not None and mention.actor is not None and mention.actor != speaker:
+            out.append(mention.actor)
     allowed = set(clause)
     for i in range(cue.first, cue.last):
         verb = words.verbs.get(stream.lemmas[i])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from onrecord.statements.linker import Draft
 from onrecord.statements.proposals import Proposal
+from onrecord.statements.spoken_to import spoken_to
 from onrecord.statements.stream import Fragment, Stream
 
 # `KISUMU, June 3 (Agency) -`: where a report was filed is nobody's content.
@@ -40,6 +41,8 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
             _cut_datelines(d, datelines)
         for f in d.contents:
             _trim_end(stream, f)
+        if d.cue is not None:
+            _drop_spoken_to(stream, d)
         if d.source is not None:
             _trim_source(stream, d)
         elif d.cue is not None and len(d.contents) > 1:
@@ -122,6 +125,20 @@ def _quoted_as_saying(stream: Stream, d: Draft) -> None:
     if any(stream.deprel(i) == "nsubj:pass" for i in range(subject.first, subject.last)):
         d.source = subject
         d.contents, d.content_links = d.contents[1:], d.content_links[1:]
+
+
+def _drop_spoken_to(stream: Stream, d: Draft) -> None:
+    """Of `Ann Roe was asked about the dam` and `Ann Roe, pressed on the dam, said` Ann Roe is who was spoken to: it is
+    neither her word nor is she a part of it."""
+    assert d.cue is not None
+    heard = spoken_to(stream, d.cue)
+    if heard is None:
+        return
+    if d.source is not None and d.source.first <= heard < d.source.last:
+        d.source = None
+    kept = [n for n, f in enumerate(d.contents) if not (f.first <= heard < f.last <= d.cue.first)]
+    if kept:
+        d.contents, d.content_links = [d.contents[n] for n in kept], [d.content_links[n] for n in kept]
 
 
 def _datelines(stream: Stream) -> list[tuple[int, int]]:

@@ -115,6 +115,9 @@ SPEAKERS = [
     ("Spokeswoman Lena Brandt said the plan had failed.", {"Spokeswoman Lena Brandt": "a1"}, "a1"),
     ("It is believed that the ship sank in a storm.", {"ship": "a1"}, None),
     ("Ann Roe said that the bridge was closed.", {}, None),
+    ("Residents were advised to boil water.", {"Residents": "a1"}, None),
+    ("Ann Roe was pressed on why the bridge had been closed.", {"Ann Roe": "a1"}, None),
+    ("Voters are convinced that the count was fair.", {"Voters": "a1"}, "a1"),
 ]  # fmt: skip
 
 
@@ -135,6 +138,12 @@ ADDRESSEES = [
     ("Ann Roe said to the council that the bridge was closed.", {"Ann Roe": "a1", "the council": "a2"}, ["a2"]),
     ("Ann Roe said that the council had left.", {"Ann Roe": "a1", "the council": "a2"}, []),
     ("“The deal is dead,” the envoy told reporters.", {"the envoy": "a1", "reporters": "a2"}, ["a2"]),
+    ("The families were told that the search was over.", {"The families": "a1"}, ["a1"]),
+    (
+        "Residents were warned by the council that the dam could burst.",
+        {"Residents": "a1", "the council": "a2"},
+        ["a1"],
+    ),
 ]
 
 

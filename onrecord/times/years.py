@@ -15,13 +15,15 @@ _ERA_TO_COME = re.compile(r"(?:\s*[-–]\s*|\s+(?:to|and|until)\s+)(?:about |aro
 
 # "555-2012" is a telephone number; "2009-2012" is a range.
 _JOINED_BEFORE = re.compile(r"(?:\d[-–‑.])?(\d+)[-–‑.]$")
+# "No. 14-1418", "Bill 12-1984": what is numbered so.
+_NUMBERED_BEFORE = re.compile(r"([A-Za-z]+)\.? ?#?\d{1,3}[-–‑]$")
 _AGES = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[- ])?\d0s[^.;]{0,20}$")
 _GROUPED_BEFORE = re.compile(r"\d{3,} $")
 _GROUPED_AFTER = re.compile(r" \d{3,}(?![\d,]*\s[a-z])")
 # "1800 555 123", "2018-13-45": never a year, whatever stands before.
 _NUMBER_GOES_ON = re.compile(r" \d{3} \d{3}(?!\d)|-\d{1,2}-\d")
-# "XR-1999-B": the number of a model; "2015-1984": a vote or a score, for no span runs backwards.
-_LETTERS_BEFORE, _LETTER_AFTER = re.compile(r"\b[A-Z]{1,4}-$"), re.compile(r"-[A-Z]\b")
+# "XR-1999-B", "MH-1370": the number of a model or a flight; "2015-1984": a vote or a score, for no span runs backwards.
+_LETTERS_BEFORE = re.compile(r"\b(?!FY|CY)[A-Z]{1,4}-$")
 _ADDRESS = re.compile(
     r"(?: [NSEW]\.?)?(?: [A-Z][\w.]*){1,3} (?:St|Street|Ave|Avenue|Dr|Drive|Rd|Road|Blvd|Boulevard|Ln|Lane|Ct|Pl|Hwy"
     r"|Highway|Pkwy|Parkway|Terrace)\b"
@@ -96,7 +98,11 @@ def _is_of_a_number(place: Place, year: int) -> bool:
     text, start, end = place.text, place.start, place.end
     if _is_of_a_vehicle(place):
         return True
-    if _LETTER_AFTER.match(text, end) and _LETTERS_BEFORE.search(text, max(0, start - 6), start):
+    if _LETTERS_BEFORE.search(text, max(0, start - 6), start):
+        return True
+    if (m := _NUMBERED_BEFORE.search(text, max(0, start - 16), start)) and m[1].lower() in word_set(
+        "cues", "not_before_year"
+    ):
         return True
     if (m := _YEAR_AFTER.match(text, end)) and int(m[1]) < year:
         return True

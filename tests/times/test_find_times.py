@@ -118,6 +118,7 @@ NOTHING = [
     "Rovers lost by 1-1-2019 points in the old scheme.",
     "The visitors won 21-12-2015 on aggregate.",
     "Part XR-1999-B was recalled.",
+    "Flight MH-1370 turned back; the case is Harper v. Dunn, No. 21-1204.",
     "They left by gate 2015.",
     "The motion passed by 2015-1984.",
     "Version 10.12.2016 was withdrawn.",

@@ -48,6 +48,8 @@ OF_PLACE = _words("prepositions", "of_place")
 ON_PARTY = _words("prepositions", "on_party")
 PARTY_PREPOSITIONS = _words("prepositions", "party")
 PREPOSITIONS = _words("prepositions", "place")
+JOINS = _words("prepositions", "joins")
+TO_PLACE = _words("prepositions", "to_place")
 TO_PERSON = _words("prepositions", "to_person")
 
 ACTS = _words("verbs", "acts")

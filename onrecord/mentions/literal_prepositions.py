@@ -7,6 +7,7 @@ from onrecord.mentions.literal_cues import (
     BETWEEN_PARTIES,
     FOR_PERSON,
     FROM_PERSON,
+    JOINS,
     OF_PARTY,
     OF_PLACE,
     ON_PARTY,
@@ -19,9 +20,11 @@ from onrecord.mentions.literal_cues import (
     RESULT,
     SPEAKS,
     TO_PERSON,
+    TO_PLACE,
     is_in,
 )
 
+_OF_SOMEBODY = frozenset([",", "both", "formerly", "all"])
 _CASES = frozenset(["ADP", "SCONJ", "ADV"])
 _OF_POLITY = POLITY | PERSON | PACT | OF_PARTY
 
@@ -59,8 +62,8 @@ def by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]
         close += [before] if before >= 0 else []
         if any(is_in(sentence, i, PLACE) or is_in(sentence, i, OF_PLACE) for i in close):
             return ["of_place"]
-        if before >= 0 and (words[before] == "," or words[before].isdigit()):
-            return ["of_place"]  # "Doe, 26, of Paris"; "Troop 17 of Paris"
+        if before >= 0 and (words[before] in _OF_SOMEBODY or words[before].isdigit()):
+            return ["of_place"]  # "Doe, 26, of Paris"; "Doe, formerly of Paris"; "Troop 17 of Paris"
         return ["of_polity" if any(is_in(sentence, i, _OF_POLITY) for i in close) else "of_other"]
     if governor >= 0 and word in ("over", "to", "against") and is_in(sentence, governor, RESULT):
         return ["sport"]
@@ -68,7 +71,8 @@ def by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]
         speaks = upos[governor] == "VERB" and is_in(sentence, governor, SPEAKS)
         # "A fare from Lagos to Accra", whoever offers it.
         way = "from" in (w.lower() for w in words[max(0, preposition - 6) : preposition])
-        if (speaks or is_in(sentence, governor, TO_PERSON)) and not way:
+        moves = upos[governor] == "VERB" and is_in(sentence, governor, TO_PLACE)  # "admitted to Kenya"
+        if (speaks or is_in(sentence, governor, TO_PERSON)) and not way and not moves:
             return ["to_person"]
     if governor >= 0 and word in ("on", "upon"):
         pressed = [governor]
@@ -87,6 +91,8 @@ def by_preposition(sentence: Sentence, preposition: int, head: int) -> list[str]
         # "along with Benin"; "shares a border with Sudan"
         if before >= 0 and words[before].lower() in ("along", "together"):
             return ["of_other"]
+        if governor >= 0 and word == "with" and is_in(sentence, governor, JOINS):
+            return ["preposition_place"]  # "a cable that connects Kenya with Oman"
         border = any(i >= 0 and is_in(sentence, i, PLACE) for i in (governor, max(before, 0)))
         return ["preposition_place" if border else "preposition_party"]
     return ["preposition_place"] if word in PREPOSITIONS else ["of_other"]

@@ -6,7 +6,7 @@ from onrecord.language.reading import Sentence
 from onrecord.places.beside_names import BARE, JOINERS, NEVER, PLACE_PREPOSITIONS
 from onrecord.places.evidence import evidence_for
 from onrecord.places.found import Found
-from onrecord.places.gazetteer import HOWS, Gazetteer
+from onrecord.places.gazetteer import HOWS, KINDS, Gazetteer
 from onrecord.places.no_towns import is_acronym, is_titled
 from onrecord.places.renown import known, renown
 from onrecord.places.second_look import is_no_place, is_people
@@ -16,6 +16,7 @@ LONGEST = 6  # tokens of a name that the gazetteer is asked for
 _NAMING, _NAMING_FIRST = frozenset(["PROPN", "X", "NOUN", "ADJ"]), frozenset(["PROPN", "X"])
 # Those that a capital at the head of a sentence or a headline makes no part of a name.
 _OPENS_NO_NAME = frozenset(["ADP", "VERB", "AUX", "PRON", "ADV", "SCONJ", "CCONJ", "PART", "INTJ"])
+_COUNTRY = KINDS.index("country")
 _ABBREVIATION, _DEMONYM = HOWS.index("abbreviation"), HOWS.index("demonym")
 
 
@@ -93,6 +94,8 @@ def _plausible(
             return 0.0
     if is_titled(sentence, gazetteer, first, last):
         return 0.0
+    if words[first] == "THE" and gazetteer.columns["kind"][postings[0][0]] != _COUNTRY:
+        return 0.0  # "THE UNION" in a headline
     best = 0.0
     for p, how in postings[:4]:
         if how == _ABBREVIATION and not (

@@ -25,6 +25,10 @@ _AFTER_BARE = re.compile(rf" ({_CAPITAL}(?: {_CAPITAL})?)")
 _LISTED = re.compile(rf"(?:(?:,| and|, and| or|, or) (?:the )?{_CAPITAL}(?: {_CAPITAL})?){{0,8}} ([a-z]+)")
 # " in the Iraqi province of Nineveh": lower-case words between, no other name.
 _AFTER_WORDS = re.compile(rf",?\s+(?:in|of|,)\s+((?:the\s+)?(?:[a-z-]+\s+){{0,3}}?)({_CAPITAL}(?: {_CAPITAL}){{0,2}})")
+# ", a department of Paraguay": what the name is said to be, and where.
+_AFTER_APPOSITION = re.compile(
+    rf",\s+(?:an?|the)\s+((?:[a-z-]+\s+){{1,4}})(?:in|of)\s+(?:[a-z-]+\s+){{0,2}}({_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+)
 # "the Texas town of ", "California's ", "Iraq's northern city of ", "the Afghan capital ".
 _BEFORE_WORDS = re.compile(rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}}?)(?:['’]s)?\s+((?:[a-z-]+\s+){{0,4}})$")
 _SPANNED = 7  # words of the longest match; what is left of them is not looked through
@@ -59,9 +63,13 @@ _APART = frozenset(
 _JOINS = frozenset(["and", "or"])
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 # What can open a container in one of the patterns above, after spaces.
+# What else a place is called besides the generic words.
+_CALLED = frozenset(["department", "district", "area", "part", "quarter", "stronghold", "parish", "camp", "outpost"])
+_ARTICLE_BEGINS = frozenset(["a", "t"])
 _OPENS, _LEADS = frozenset([",", "("]), frozenset([",", "i", "o"])
 # How places can contain: country, admin 1 and 2, and regions that lie in one country.
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))
+_COUNTRY = KINDS.index("country")
 _STATES = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _DEMONYM, _ABBREVIATION = HOWS.index("demonym"), HOWS.index("abbreviation")
 _REMEMBERED = 8_192  # names of containers
@@ -114,7 +122,11 @@ def _holders(gazetteer: Gazetteer, name: str, demonyms: bool) -> Sequence[int]:
     kinds = gazetteer.columns["kind"]
     if len(name) == 2 and not name.isupper():
         postings = [p for p in postings if p[1] != _ABBREVIATION]  # "In the town of": no town of Indiana
-    return [i for i, how in postings[:8] if kinds[i] in _CONTAINERS and (demonyms or how != _DEMONYM)]
+    held = [i for i, how in postings[:8] if kinds[i] in _CONTAINERS and (demonyms or how != _DEMONYM)]
+    # "La Paz, Mexico": the country, not its state of that name.
+    land = gazetteer.columns["country"]
+    lands = {land[i] for i in held if kinds[i] == _COUNTRY}
+    return [i for i in held if kinds[i] == _COUNTRY or land[i] not in lands] if lands else held
 
 
 def containers(gazetteer: Gazetteer, phrase: str, demonyms: bool = False) -> tuple[Sequence[int], str]:
@@ -147,8 +159,13 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
         if beside.split(" ", 1)[0].lower() not in generic_after:
             strict, container = containers(gazetteer, beside)
             strict = [p for p in strict if gazetteer.columns["kind"][p] in _STATES]
-    if not strict and opens in _LEADS and (match := _AFTER_WORDS.match(after)):
-        loose, _ = containers(gazetteer, match[2], demonyms=True)
+    if not strict and opens in _LEADS:
+        if match := _AFTER_WORDS.match(after):
+            loose, _ = containers(gazetteer, match[2], demonyms=True)
+        elif rest[2:3] in _ARTICLE_BEGINS and (match := _AFTER_APPOSITION.match(after)):
+            called = match[1].split()
+            if not (_CALLED.isdisjoint(called) and generic_before.keys().isdisjoint(called)):
+                strict, container = containers(gazetteer, match[2])
     words_before = before.rsplit(None, _SPANNED) if before[-1:].isspace() else []
     if (
         words_before

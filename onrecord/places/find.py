@@ -131,16 +131,21 @@ def find_places(
         before = (end, meaning)
         if literal < LITERAL and not _lies_there(name, meaning, gazetteer, reading.text):
             continue
+        owner = number - 1 if number and reading.text[found[number - 1].end : start] in ("'s ", "’s ") else -1
         further = number + 1 < len(found) and _is_elsewhere(meaning, meanings[number + 1])
-        if further and is_part_of(reading.text, (start, end), found[number + 1].start):
+        if (owner >= 0 and _is_elsewhere(meaning, meanings[owner])) or (
+            further and is_part_of(reading.text, (start, end), found[number + 1].start)
+        ):
             meaning = Resolution(None, 0.0, meaning.candidates)
         place = _place(reading.text, (start, end), meaning, min(1.0, name.score) * literal)
         if meaning.entry is None and site:
             near = [(found[i], meanings[i]) for i in (number + 1, number - 1) if 0 <= i < len(found)]
             _settle(place, named_after.get(number), near, reading.text)
-        elif meaning.entry is None and number + 1 < len(found):
-            container = meanings[number + 1]
-            if not container.demonym and is_part_of(reading.text, (start, end), found[number + 1].start):
+        elif meaning.entry is None:
+            container = meanings[owner] if owner >= 0 else None
+            if number + 1 < len(found) and is_part_of(reading.text, (start, end), found[number + 1].start):
+                container = meanings[number + 1]
+            if container is not None and not container.demonym:
                 feature = place.feature
                 settle(place, container.entry, container.confidence)
                 place.feature = feature
@@ -206,7 +211,7 @@ def _stands_for_itself(name: Found, meaning: Resolution) -> bool:
 def _least_score(gazetteer: Gazetteer, text: str, name: Found, site: bool) -> float:
     """How sure the recogniser must be of a name that the gazetteer lacks: less where its words call it a street or
     those beside it a province."""
-    if is_way(name.sentence, name.first, name.last):
+    if is_way(name.sentence, name.first, name.last) or is_landmark(name.sentence, name.first, name.last):
         return UNKNOWN_WAY
     if name.named and evidence_for(gazetteer, text, name.start, name.end).kind:
         return UNKNOWN_SAID

@@ -201,6 +201,13 @@ def _prefer_renowned(
         kind = rows.kinds[best]
         said = group.strict or group.loose or group.kind in _ADMIN_SAID or group.elsewhere or found.signs[best]
         state = kind == ADMIN1 and gazetteer.countries[rows.countries[best]] in _STATES_OF
+        if (
+            kind == ADMIN2
+            and not group.kind
+            and (town := _town_before_district(gazetteer, rows, order, best)) is not None
+        ):
+            chosen[k] = (town, best, [r for r in order if r != town])
+            continue
         if kind == CITY and not (group.strict or group.loose or group.kind or group.elsewhere):
             abroad = len({rows.countries[b] for b, _, _ in chosen} - {0, rows.countries[best]})
             if any(n != k and around[n] == around[k] and rows.kinds[chosen[n][0]] > ADMIN1 for n in range(len(chosen))):
@@ -270,14 +277,22 @@ def _overshadowing(
     return None
 
 
+def _town_before_district(gazetteer: Gazetteer, rows: Rows, order: list[int], district: int) -> int | None:
+    """A town of more than about 100,000 people that is called so by its own name, rather than a district of its country
+    that lies elsewhere: La Paz, which is no part of the state of Mexico."""
+    people, country = gazetteer.columns["population"], rows.countries[district]
+    towns = [r for r in order if rows.kinds[r] >= CITY and rows.hows[r] == 0 and rows.countries[r] == country]
+    return next((r for r in towns if people[rows.places[r]] > _SMALL and rows.hows[district] == 0), None)
+
+
 def _native(gazetteer: Gazetteer, rows: Rows, order: list[int], town: int, told: list[float]) -> int | None:
-    """The place called like a town, not a great one, of a country that no word of the text names that lies in a country
-    that one does: "San Pedro, the Paraguayan ministry said"."""
-    if gazetteer.columns["population"][rows.places[town]] > _GREAT:
-        return None
+    """The place called like a town of a country that no word of the text names that lies in a country that one does:
+    "San Pedro, the Paraguayan ministry said"; a large one where the town is great."""
+    people = gazetteer.columns["population"]
+    least = LARGE if people[rows.places[town]] > _GREAT else 0  # of the other, where the town is a great one
     english = {gazetteer.country_number[code] for code in _ENGLISH}
     fit = [r for r in order if told[r] and rows.hows[r] <= (rows.kinds[r] == ADMIN1) and rows.kinds[r] >= ADMIN1]
-    return next((r for r in fit if rows.countries[r] not in english), None)
+    return next((r for r in fit if rows.countries[r] not in english and people[rows.places[r]] >= least), None)
 
 
 def _seat(rows: Rows, best: int, order: list[int]) -> int | None:

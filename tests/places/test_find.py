@@ -168,6 +168,8 @@ NAMESAKES = [
     ("Farmers blocked roads in San Pedro and Santa Rosa, the Paraguayan ministry said.", "San Pedro", "PRY"),
     ("Clashes at San Juan, in the Cajamarca region of Peru, hurt ten.", "San Juan", "PER"),
     ("Ferries stopped between Lombok and Selayar after the storm.", "Selayar", "IDN"),
+    ("Guerrillas killed six soldiers in San Pedro, a department of Paraguay.", "San Pedro", "PRY"),
+    ("The mosque in Cordoba closed early, the Spanish ministry in Madrid said.", "Cordoba", "ESP"),
     ("ROME - The bishop, back from the Vatican, had left New York for the island of Lesbos.", "ROME", "ITA"),
 ]
 
@@ -188,6 +190,17 @@ def test_what_the_gazetteer_lacks_lies_where_it_is_said_to() -> None:
     assert (slum.name, slum.lat, slum.lon, slum.country) == (None, dhaka.lat, dhaka.lon, "BGD")
     assert (village.name, village.lat, village.lon, village.country) == (None, fife.lat, fife.lon, "GBR")
     assert slum.confidence < dhaka.confidence
+
+
+def test_a_country_holds_more_than_its_state_of_the_same_name() -> None:
+    (la_paz,) = [p for p in found("A hurricane made landfall near La Paz, Mexico, at dawn.") if p.text == "La Paz"]
+    assert la_paz.lat is not None
+    assert 23 < la_paz.lat < 25
+
+
+def test_a_quarter_lies_in_the_city_that_owns_it() -> None:
+    nashville, quarter, _ = found("Storms tore through Nashville's Germantown before they crossed Tennessee.")
+    assert (quarter.lat, quarter.lon) == (nashville.lat, nashville.lon)
 
 
 def test_washington_before_a_comma_and_area() -> None:

@@ -11,6 +11,7 @@ from onrecord.actors.tables.code import code_phrase
 from onrecord.actors.tables.lexicon import Lexicon, fold, shipped, written_right
 from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base, bounds, coordination, heads, writes
+from onrecord.mentions.portfolios import office_before
 from onrecord.mentions.renaming import correct_names, is_crowd
 from onrecord.mentions.traits import Phrase, describe, noun_entry
 from onrecord.mentions.vocabulary import HONORIFICS, genders, lines, pronouns, unsaid
@@ -59,16 +60,20 @@ def title_start(s: Sentence, name: Name) -> int:
         first -= 1
     if first > 3 and s.words[first - 1] == ")" and s.words[first - 3] == "(" and s.words[first - 2].isupper():
         first -= 3  # "Superintendent of Police (SP) Ann Roe": the title is told twice
-    # An agent noun that ends right before the name.
-    for start in range(max(0, first - 6), first):
-        words = [w for w in s.words[start:first] if w != "-"]  # vice-president
-        found = lexicon.entries.get(tuple(fold(w) for w in words)) if s.words[start] != "-" else None
-        agents = [e for e in found or () if e.kind == "agent" and e.bearer == "person"]
-        if any(written_right(e, words) for e in agents) and not any(verbs[start:first]):
-            first = start
-            break
+    office = office_before(s, first)
+    if office is not None:
+        first, agents = office, []
     else:
-        return first
+        # An agent noun that ends right before the name.
+        for start in range(max(0, first - 6), first):
+            words = [w for w in s.words[start:first] if w != "-"]  # vice-president
+            found = lexicon.entries.get(tuple(fold(w) for w in words)) if s.words[start] != "-" else None
+            agents = [e for e in found or () if e.kind == "agent" and e.bearer == "person"]
+            if any(written_right(e, words) for e in agents) and not any(verbs[start:first]):
+                first = start
+                break
+        else:
+            return first
     while first:
         k = first - 1
         known = lexicon.entries.get((folded[k],), [])
@@ -90,7 +95,8 @@ def title_start(s: Sentence, name: Name) -> int:
             continue
         break
     first = before_short_form(s, both_callings(s, name, first))
-    seat = next((n for n in s.names if n.last == first - 1), None) if agents[0].sectors[:1] == ("LEG",) else None
+    seated = bool(agents) and agents[0].sectors[:1] == ("LEG",)
+    seat = next((n for n in s.names if n.last == first - 1), None) if seated else None
     place = seat is not None and (
         seat.type != "person"
         or (seat.last - seat.first == 1 and not (seat.first and s.words[seat.first - 1][:1].isupper()))

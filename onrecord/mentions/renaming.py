@@ -11,6 +11,7 @@ from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, over_small_word, side_by_side
 from onrecord.mentions.names import acronym
 from onrecord.mentions.no_names import is_empty, is_namesake, is_office_of_somebody, is_title_alone, titles_in_initials
+from onrecord.mentions.portfolios import is_field_of_office
 from onrecord.mentions.said_bodies import bodies_not_persons
 from onrecord.mentions.town_names import name_towns
 from onrecord.mentions.vocabulary import LETTERS, SUFFIXES, genders, speech_verbs, unsaid
@@ -46,7 +47,9 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> frozenset
             if n.last - n.first > 1 or not is_crowd(s, n.first) or (n.type == "place" and in_place(s, n))
         ]
     for s in reading.sentences:
-        s.names = [n for n in s.names if not is_namesake(s, n) and not is_office_of_somebody(s, n)]
+        s.names = [
+            n for n in s.names if not (is_namesake(s, n) or is_office_of_somebody(s, n) or is_field_of_office(s, n))
+        ]
     add_family_names(reading)
     persons_not_places(reading)
     places_not_persons(reading)

@@ -51,6 +51,18 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
         {"The Lind campaign": "organization"},
         [],
     ),
+    (
+        "an office with its field is a title",
+        "Minister for Women and Youth Ana Roe resigned on Monday.",
+        {"Minister for Women and Youth Ana Roe": "person"},
+        ["Women", "Youth", "Ana Roe"],
+    ),
+    (
+        "a field of policy is no party",
+        "The Minister of Labour, Chris Roe, met Labour members in Leeds.",
+        {"Chris Roe": "person", "Labour members": "group"},
+        [],
+    ),
     ("a town by its residents", "Raqqa residents fled after shells hit the market.", {"Raqqa": "place"}, []),
     (
         "a program is no person",

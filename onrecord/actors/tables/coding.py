@@ -25,6 +25,7 @@ from onrecord.actors.tables.phrase_words import (
     RANKS,
     SENT,
     SERVES,
+    SHADOW,
     TEAMS,
     TITLES,
 )
@@ -178,7 +179,9 @@ class Coding:
         before_name = self.parts.words[noun.last : noun.last + 1]
         if minister or (e.name in TEAMS and parts_lower(self.parts, noun) and before_name and before_name[0].istitle()):
             sectors = ["?"]
-        office = e.name in OFFICE or fold(e.phrase) in OFFICE
+        # "Chief economist of the treasury" is of the treasury, as its chief is.
+        chief = noun.first > 0 and self.parts.folded[noun.first - 1] == "chief"
+        office = chief or e.name in OFFICE or fold(e.phrase) in OFFICE
         before = [
             p
             for p in head
@@ -277,6 +280,9 @@ class Coding:
         if faded and self.sectors and self.sectors[0] in FADING | {"PTY"} and self.kind != "organization":
             self.sectors = ["ELI"]
             self.evidence.append(f"sectors: {sorted(faded)[0]!r} makes an office-holder ELI")
+        if words & SHADOW and self.sectors[:1] == ["GOV"] and self.bearer == "person":
+            self.sectors = ["PTY", "OPP"]
+            self.evidence.append("sectors: a shadow office is the opposition's")
         if words & ARMED and self.sectors in (["UNK"], [], ["CVL"]) and self.kind == "agent":
             self.sectors = ["UAF"]
             self.evidence.append(f"sectors: {sorted(words & ARMED)[0]!r} people of no known side are UAF")

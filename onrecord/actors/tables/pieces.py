@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, words_of
-from onrecord.actors.tables.phrase_words import BREAKS, EDGES, FOREIGN, FOUGHT, NEGATED
+from onrecord.actors.tables.phrase_words import (
+    BREAKS,
+    EDGES,
+    FOREIGN,
+    FOUGHT,
+    NEGATED,
+    PORTFOLIO_AFTER,
+    PORTFOLIOS,
+)
 
 
 @dataclass(slots=True)
@@ -45,7 +54,9 @@ def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
     inside: set[int] = set()
     while i < len(words):
         end, entries = lexicon.longest(words, i, parts.folded)
-        if entries and entries[0].kind == "organization" and i and parts.folded[i - 1] in FOUGHT:
+        fought = i > 0 and parts.folded[i - 1] in FOUGHT
+        party = bool(entries) and is_party(entries[0]) and is_portfolio(parts.folded, i, end)
+        if entries and entries[0].kind == "organization" and (fought or party):
             inside.update(range(i, end))
             i = end
         elif entries:
@@ -59,6 +70,23 @@ def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
             i += 1
     parts.cut = next((k for k, w in enumerate(parts.folded) if k not in inside and w in BREAKS and k > 0), len(words))
     return parts
+
+
+def is_party(entry: Entry) -> bool:
+    """Whether an entry is a party's name."""
+    return entry.kind == "organization" and entry.sectors[:1] == ("PTY",)
+
+
+def is_portfolio(folded: list[str], first: int, last: int) -> bool:
+    """Whether one word, all folded, is the field of an office: of "the Minister for Labour", "Labour Department"."""
+    if last - first != 1:
+        return False
+    if last < len(folded) and folded[last] in PORTFOLIO_AFTER:
+        return True
+    lead = folded[max(0, first - 5) : first]
+    return lead[-1:] in (["of"], ["for"], ["and"]) and any(
+        word in PORTFOLIOS and after in ("of", "for") for word, after in pairwise(lead)
+    )
 
 
 def parts_lower(parts: Parts, p: Piece) -> bool:

@@ -39,6 +39,7 @@ from onrecord.places.second_look import (
     is_no_place,
     is_people,
     may_be_constituencies,
+    road_end,
     split_name,
     sure_names,
 )
@@ -217,6 +218,7 @@ def _from_names(
             and is_site(sentence, beyond)
         ):
             last = beyond
+        last = road_end(sentence, first, last)
         taken[first:last] = [True] * (last - first)
         if (last - first == 1 and words[first].lower() in BARE) or is_no_place(sentence, first, last):
             continue

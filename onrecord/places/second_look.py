@@ -39,6 +39,7 @@ ECHO = 0.45  # score of a name that is a place elsewhere in the text
 _DEMONYM = HOWS.index("demonym")
 _HOLDERS = frozenset(KINDS.index(k) for k in ("country", "admin1"))
 _NATURAL = frozenset(["water", "other"])  # kinds of generic words
+_AMERICA = frozenset(["U.S", "US"])
 _DASHES = frozenset(["-", "–", "—", "--"])
 _JOINS_TWO = frozenset(["of", "in", "and", "-", "–", "/"])
 _RENOWNED = 0.7  # least renown of the second of two names that a word joins
@@ -252,6 +253,15 @@ def is_no_place(sentence: Sentence, first: int, last: int) -> bool:
         return False
     end = words[last - 1]
     return (end.isdigit() or len(end) == 1) and words[first].lower() in NUMBERED
+
+
+def road_end(sentence: Sentence, first: int, last: int) -> int:
+    """Where the name of a road ends that begins like the country: "U.S. 36", "US-24"; `last` for all else."""
+    words = sentence.words
+    if last - first > 1 or last >= len(words) or words[first].rstrip(".") not in _AMERICA:
+        return last
+    at = last + 1 if words[last] == "-" else last
+    return at + 1 if at < len(words) and words[at].isdigit() and len(words[at]) < 4 else last
 
 
 def ends_a_body(sentence: Sentence, first: int) -> bool:

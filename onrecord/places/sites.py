@@ -33,7 +33,8 @@ _BETWEEN = re.compile(
 # What stands between a part of a town or a village and the town or province that it is said to lie in.
 _PART_OF = re.compile(
     r"(?: (?:area|district|neighbou?rhood|quarter|suburb|section|slums?|borough|ward|estate|favela|compound|"
-    r"refugee camp|camp|village|hamlet|market|square|street|hotel|hospital|airport|station|beach|port))?"
+    r"refugee camp|camp|county|prefecture|township|municipality|regency|parish|village|hamlet|market|square|street|"
+    r"hotel|hospital|airport|station|beach|port))?"
     r"(?:,? (?:in|of)(?: the)?(?: (?:city|town|province|district|state|region|centre|center)(?: of)?)?"
     r"(?: (?:downtown|central|northern|southern|eastern|western|nearby|west|east|north|south))? )"
 )

@@ -101,6 +101,7 @@ CASES = [
     ("Salt water spreads through the Delta, a farmer in Sacramento said.", ["Sacramento"]),
     ("In his painting “Hudson,” trains cross a bridge.", []),
     ("He spoke to Abbas and Fatah in Ramallah.", ["Ramallah"]),
+    ("A truck overturned on U.S. 36 near Broomfield.", ["U.S. 36", "Broomfield"]),
     ("ADDIS ABABA - Ethiopian troops held a parade in Dessie on Friday.", ["ADDIS ABABA", "Dessie"]),
     ("The aim of the raid was to isolate Raqqah, Syria, a spokesman said.", ["Raqqah", "Syria"]),
     ("The vase dates to the Western Han dynasty, a curator in Xian said.", ["Xian"]),
@@ -170,6 +171,7 @@ NAMESAKES = [
     ("Ferries stopped between Lombok and Selayar after the storm.", "Selayar", "IDN"),
     ("Guerrillas killed six soldiers in San Pedro, a department of Paraguay.", "San Pedro", "PRY"),
     ("The mosque in Cordoba closed early, the Spanish ministry in Madrid said.", "Cordoba", "ESP"),
+    ("A plant blew up in Xiangshui county, in Yancheng, the Chinese ministry said.", "Xiangshui", "CHN"),
     ("ROME - The bishop, back from the Vatican, had left New York for the island of Lesbos.", "ROME", "ITA"),
 ]
 

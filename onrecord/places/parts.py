@@ -28,6 +28,7 @@ NUMBERS = {
     "several": 5, "dozens": 40,
 }  # fmt: skip
 NEAR_KM = 25.0
+FAR_KM = 300.0  # a town's own point is kept where something lies farther off than this
 _LOOK_BACK = 3  # places before among which the first of "between A and B" is looked for
 _BESIDE = 40  # characters between the two of "between A and B"
 BESIDE_KM = 60.0  # "north of" a town or river is no farther from its middle
@@ -106,6 +107,8 @@ def part_of(name: Found, place: Place, before_it: Sequence[Place]) -> None:
     if measured and (match := patterns["away"].search(before)):
         km = _number(match["number"]) * UNITS[match["unit"].lower()]
         place.relation = before[match.start() :].strip()
+        if km > FAR_KM and place.feature == "city":
+            return  # "Qeshm, 1,150 km south-east of Tehran" speaks of both
         step = _step(match["side"]) if match["side"] else None
         _move(place, step, km)
         place.radius_km = round(max(2.0, km * (0.25 if step else 1.0)), 1)

@@ -311,6 +311,13 @@ def test_distance_with_a_second_measure_and_between_two_directions() -> None:
     assert away.lon < town.lon - 0.5
 
 
+def test_a_town_that_something_is_far_from_keeps_its_point() -> None:
+    (town,) = found("Floods cut roads in Tehran.")
+    (far,) = found("The island lies about 940 miles south of Tehran.")
+    assert (far.lat, far.lon) == (town.lat, town.lon)
+    assert far.relation == "about 940 miles south of"
+
+
 def test_distance_out_at_sea() -> None:
     places = found("The ship sank 200 nautical miles off the coast of Vietnam.")
     assert [p.relation for p in places] == ["200 nautical miles off the coast of"]

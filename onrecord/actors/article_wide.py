@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
+from onrecord.actors.lying import LIKELY, Lands
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.actors.tables.phrase_words import OF_SEVERAL, OFFICE, PRIVATE, RANKS, SPORT
 from onrecord.language.reading import Reading
@@ -30,7 +31,7 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
                 d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
             d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
         body = of.type in ("organization", "group") and bool(set(of.sectors) - {"UNK"})
-        if body and fold(p.lemma) in OFFICE and set(d.sectors) <= {"UNK"}:
+        if body and OFFICE & {fold(p.lemma), fold(d.role or "")} and set(d.sectors) <= {"UNK"}:
             d.sectors = list(of.sectors)
             d.evidence.append(f"sectors: {p.text!r} are those of {of.name!r}")
         named = p.kind == "name" and p.type == "person" and p.name is not None and p.first == p.name.first
@@ -116,6 +117,26 @@ def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) ->
         if found is not None:
             d.country = found[0]
             d.evidence.append(f"country: {found[1]}")
+
+
+def from_opening(drafts: list[Draft], lands: Lands) -> None:
+    """Bodies of state and who speaks for them are of the country that the sentence opens with: `In Moscow, the foreign
+    ministry said`."""
+    for d in drafts:
+        if d.country is not None or d.bloc is not None or d.land or not set(d.sectors[:1]) & STATE_SECTORS:
+            continue
+        if d.type == "person" and "spoke" not in (d.role or ""):
+            continue  # "In Paris, the minister met ...": he may be there on a visit
+        for p in d.phrases:
+            s = p.sentence
+            at = lands.get(s.starts[1]) if len(s) > 3 and s.words[0] == "In" else None
+            if at is None or at[2] < LIKELY or p.pronoun is not None:
+                continue
+            comma = next((k for k in range(2, min(8, len(s))) if s.starts[k] >= at[0]), 0)
+            if s.words[comma] == "," and comma < p.first <= comma + 2:
+                d.country = at[1]
+                d.evidence.append(f"country: {p.text!r} is where the sentence opens")
+                break
 
 
 def possessor(p: Phrase) -> int | None:

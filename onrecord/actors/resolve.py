@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.actors.article_wide import (
     from_article,
     from_body,
+    from_opening,
     from_owner,
     police_ranks,
     same_description,
@@ -94,6 +95,7 @@ def resolve_actors(
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)
+    from_opening(drafts, places)
     from_article(drafts, unnamed(drafts, places, reading))
     from_body(drafts)
     police_ranks(drafts)

@@ -17,10 +17,10 @@ from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.binding import is_doer, named_below, names_below
 from onrecord.mentions.families import of_family
 from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
-from onrecord.mentions.kindred import of_that_kind
+from onrecord.mentions.kindred import called_so, of_that_kind
 from onrecord.mentions.names import canonical, keys, middle_name, same_name, same_person
 from onrecord.mentions.offices import in_office
-from onrecord.mentions.sequel import body_that_spoke, goes_on, introduced, spoke_before, tells_of_oneself
+from onrecord.mentions.sequel import body_that_spoke, goes_on, introduced, its_own, spoke_before, tells_of_oneself
 from onrecord.mentions.titles import described, titled
 from onrecord.mentions.traits import Phrase, noun_entry
 
@@ -148,11 +148,11 @@ def corefer(
         if home is None and m.pronoun is not None and m.gender in ("m", "f") and m.speaks:
             home = spoke_before(m, state)
         if home is None and m.pronoun is not None:
-            home = goes_on(m, state) or tells_of_oneself(m, state) or body_that_spoke(m, state)
+            home = goes_on(m, state) or its_own(m, state) or tells_of_oneself(m, state) or body_that_spoke(m, state)
         if home is None and m.kind == "nominal" and m.type == "person":
             home = titled(m, state) or in_office(m, state.earlier, state.cluster_of) or described(m, state)
         if home is None and m.kind == "nominal" and m.type == "organization":
-            home = of_that_kind(m, state.earlier, state.cluster_of)
+            home = called_so(m, state.earlier, state.cluster_of) or of_that_kind(m, state.earlier, state.cluster_of)
             if home is not None and (at_odds(m, home) or of_another_kind(m, home)):
                 home = None
         if home is None and grouped and m.kind == "nominal" and m.lemma in same_kinds():

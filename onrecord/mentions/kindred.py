@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.features import Cluster
 from onrecord.mentions.traits import Phrase
 from onrecord.mentions.vocabulary import unsaid
 
 NEAR = 3  # sentences back
 BACK = 80  # phrases back that are looked at
+FAR = 15  # sentences back for a body whose name holds the noun
+# Of these there is one without a name in every article: "the Halden State" is not "the state".
+_OF_NO_NAME = frozenset({"state", "press", "government", "world", "nation", "country", "public", "house", "people"})
 # Sectors whose bodies are told by their noun: papers, firms, schools, hospitals, parties.
 _TOLD = frozenset({"JRN", "BUS", "EDU", "MED", "PTY"})
 
@@ -33,3 +37,42 @@ def of_that_kind(m: Phrase, earlier: Sequence[Phrase], cluster_of: dict[int, Clu
             if all(cluster is not c for c in found):
                 found.append(cluster)
     return found[0] if len(found) == 1 else None
+
+
+def called_so(m: Phrase, earlier: Sequence[Phrase], cluster_of: dict[int, Cluster]) -> Cluster | None:
+    """The last body whose name has a definite description of one word as its head: `the alliance` after `the Halden
+    Nurses Alliance`, `the ministry` after `the Ministry of Mines`."""
+    if m.determiner not in ("def", "dem") or m.number == "p" or m.last - m.first != 2 or m.last - 1 != m.head:
+        return None
+    if m.lemma in _OF_NO_NAME:
+        return None
+    for a in reversed(earlier):
+        if m.sentence.index - a.sentence.index > FAR:
+            return None
+        if (
+            a.kind == "nominal"
+            and a.lemma == m.lemma
+            and not any(x.kind == "name" for x in cluster_of[a.index].members)
+        ):
+            return None  # another one, or one that only the ranker tells from this
+        if (
+            a.kind != "name"
+            or a.type != "organization"
+            or a.together
+            or (a.sentence is m.sentence and a.last > m.first)
+        ):
+            continue
+        if _heads(a, m.lemma):
+            return cluster_of[a.index]
+    return None
+
+
+def _heads(a: Phrase, lemma: str) -> bool:
+    """Whether a name's own head is this noun: its last word, or its first one before "of" or "for"."""
+    words = [fold(w) for w in a.sentence.words[a.first : a.last]]
+    if len(words) < 2:
+        return False
+    if words[0] in ("the",):
+        words = words[1:]
+    joined = next((k for k, w in enumerate(words) if w in ("of", "for", "on", "in")), len(words))
+    return joined > 0 and words[joined - 1] == lemma

@@ -162,3 +162,20 @@ def answers(a: Phrase, m: Phrase, state: State) -> bool:
         and state.cluster_of[p.index] is not state.cluster_of[a.index]
         for p in between
     )
+
+
+def its_own(m: Phrase, state: State) -> Cluster | None:
+    """The body that the sentence before told of, for the `its` that opens a sentence: `The Halden Union rejected the
+    offer. Its leader said ...`."""
+    s = m.sentence
+    if m.pronoun is None or m.pronoun.word != "its" or m.head > 0 or m.quoted:
+        return None
+    for a in reversed(state.earlier[-80:]):
+        if s.index - a.sentence.index > 1 or a.sentence.paragraph != s.paragraph:
+            return None
+        if a.sentence is s or a.quoted or a.role not in ("subj", "pass") or not leads(a):
+            continue
+        cluster = state.cluster_of[a.index]
+        body = bool(cluster.types & {"organization", "group"}) and "person" not in cluster.types
+        return cluster if body and a.number != "p" else None
+    return None

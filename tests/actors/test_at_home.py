@@ -22,7 +22,8 @@ ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government
         (ZAMBIA, "Police", "ZMBCOP"),
         (ZAMBIA + "The transport minister, Chola Mwanamwambwa, was abroad.", "Chola Mwanamwambwa", "ZMBGOV"),
         # what belongs to another country, or may
-        (ZAMBIA + "In Tanzania, the army closed a bridge.", "the army", "MIL"),
+        (ZAMBIA + "In Tanzania, the army closed a bridge.", "the army", "TZAMIL"),
+        (ZAMBIA + "In Nairobi, the foreign ministry closed its doors.", "the foreign ministry", "KENGOV"),
         (ZAMBIA + "Nowhere else did residents complain.", "residents", "CVL"),
         (ZAMBIA + "Information Minister Gift Mulenga told Britain to wait.", "Gift Mulenga", "ZMBGOV"),
         # one of many, and whoever speaks for it

@@ -18,6 +18,27 @@ from tests.effort import effort
 
 CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     (
+        "The Ministry of Mines closed the pit on Monday. Traders left the town. The ministry gave no reason.",
+        [("Ministry of Mines", "The ministry")],
+        [],
+    ),
+    (
+        "The Orlo Nurses Alliance went on strike. An official at the Vale Community said help was on its way. Three "
+        "patients have died, the alliance said.",
+        [("Orlo Nurses Alliance", "the alliance")],
+        [("Vale Community", "the alliance")],
+    ),
+    (
+        "The Orlo Bank closed on Monday. A bank in Vesk opened its doors. The bank took in deposits.",
+        [],
+        [("Orlo Bank", "The bank")],
+    ),
+    (
+        "The Orlo Renewal Party rejected the offer. Its leader spoke of a trap.",
+        [("Orlo Renewal Party", "Its")],
+        [],
+    ),
+    (
         "China's Harbour Agency says a ferry has sunk. A helicopter could not reach the crew, it adds.",
         [("Harbour Agency", "it")],
         [],
@@ -399,6 +420,9 @@ CODES = [
     ("Kenya sent Health Minister Amina Otieno. Kenya's ambassador to the UN, Dan Orwick, spoke.",
      {"Dan Orwick": "KENGOV"}),
     ("The Kremlin denied it.", {"Russia": "RUSGOV"}),
+    ("The Ministry of Mines closed the pit. Its spokeswoman, Ana Ruiz, blamed the flood.", {"Ana Ruiz": "GOV"}),
+    ("The Orlo Nurses Alliance rejected the offer. Its secretary general, Ana Ruiz, left the talks.",
+     {"Orlo Nurses Alliance": "MED", "Ana Ruiz": "MED"}),
     ("Israel's Labour Party lost the vote.", {"Labour Party": "ISRPTY"}),
     ("House Democrats said they would stay.", {"Democrats": "USAPTY"}),
     ("Governor Amina Otieno spoke in Vesk.", {"Amina Otieno": "GOV"}),

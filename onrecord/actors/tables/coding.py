@@ -202,6 +202,8 @@ class Coding:
             source, sectors = police, list(police.entry.sectors)
         elif e.name in ANYWHERE and beside is not None and beside.entry.bearer in ("organization", "group"):
             source, sectors = beside, [s for s in beside.entry.sectors if s not in ("?", "-")] or sectors
+        elif sectors[:1] == ["PTY"] and e.bearer == "organization" and beside is not None and _are_workers(beside):
+            source, sectors = beside, list(beside.entry.sectors)  # "the Halden Doctors Alliance"
         elif far is not None and far.entry.sectors and (office or not sectors or sectors[0] in WEAK):
             source, sectors = far, list(far.entry.sectors)
         elif not sectors or sectors[0] in WEAK or office:
@@ -359,3 +361,13 @@ class Coding:
             self.plural,
             tuple(self.evidence),
         )
+
+
+# Sectors of callings whose members make up a body.
+_WORKERS = frozenset({"MED", "EDU", "LAB", "AGR", "JUD", "JRN"})
+
+
+def _are_workers(p: Piece) -> bool:
+    """Whether a piece is a calling in the plural, of whom a body may consist."""
+    e = p.entry
+    return e.bearer == "person" and e.plural and not _WORKERS.isdisjoint(e.sectors[:1])

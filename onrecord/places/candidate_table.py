@@ -32,6 +32,7 @@ _STYLE, _STYLE_ELSEWHERE = _F["style"], _F["style_elsewhere"]
 _WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
 _WORLDWIDE = 4  # countries named: more tell no more
 _FEW_LANDS = 2
+_NOWHERE: frozenset[int] = frozenset()
 _READ = 20_000  # characters of a text whose words are looked through
 
 
@@ -82,18 +83,18 @@ def candidate_table(
     if not groups:
         return Candidates([], [], Rows([], [], [], [], [], []), empty_table(), [])
     cap = max(4, min(CAP, BUDGET // len(groups)))
-    words = words_of(text) if words is None else words
-    lands: frozenset[int] = frozenset()
-    if any(len(g.bearers.usable) > cap for g in groups):
-        words = list(words)
-        lands = _abroad(words, groups, gazetteer)
+    demonyms, telling = _telling_words(gazetteer)
+    told = list(filter(telling.__contains__, words_of(text) if words is None else words))
+    said = {demonyms[w] for w in told if w in demonyms}
+    many = any(len(g.bearers.usable) > cap for g in groups)
+    lands = _abroad(said, groups, gazetteer) if many else _NOWHERE
     blocks = [g.bearers.block(gazetteer, CAP_WITHIN if g.strict or g.loose else cap, lands) for g in groups]
     rows = Rows(*map(list, map(itertools.chain.from_iterable, zip(*[block.rows for block in blocks], strict=True))))
     counts = [len(block.rows.places) for block in blocks]
     starts = [0, *itertools.accumulate(counts)]
     numbers = np.concatenate([block.numbers for block in blocks])
     marks = _Marks([], [], [False] * len(rows.places))
-    _said_by_text(marks, text[:_READ], words, groups, counts, rows, numbers, home, gazetteer)
+    _said_by_text(marks, text[:_READ], told, said, groups, counts, rows, numbers, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
         if group.article or group.strict or group.loose or group.kind:
             _said_beside(marks, group, block, start, gazetteer)
@@ -113,15 +114,13 @@ def candidate_table(
     return Candidates(groups, counts, rows, table, marks.signs)
 
 
-def _abroad(words: Iterable[str], groups: list[Group], gazetteer: Gazetteer) -> frozenset[int]:
-    """The one or two countries that the text names, but the United States, of whose towns enough are among the first;
-    none where it names more."""
-    demonyms, _ = _telling_words(gazetteer)
+def _abroad(said: set[int], groups: list[Group], gazetteer: Gazetteer) -> frozenset[int]:
+    """The one or two countries that the text names (of `said` the people), but the United States, of whose towns enough
+    are among the first; none where it names more."""
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
-    said = {demonyms[w] for w in words if w in demonyms}
-    said.update([country[p] for p, _ in [g.bearers.usable[0] for g in groups] if kind[p] == COUNTRY])
-    said -= {0, gazetteer.country_number["USA"]}
-    return frozenset(said) if len(said) <= _FEW_LANDS else frozenset()
+    lands = said.union([country[p] for p, _ in [g.bearers.usable[0] for g in groups] if kind[p] == COUNTRY])
+    lands -= {0, gazetteer.country_number["USA"]}
+    return frozenset(lands) if len(lands) <= _FEW_LANDS else _NOWHERE
 
 
 @dataclass(slots=True)
@@ -147,7 +146,8 @@ class _Marks:
 def _said_by_text(
     marks: _Marks,
     text: str,
-    words: Iterable[str],
+    told: list[str],
+    said: set[int],
     groups: list[Group],
     counts: list[int],
     rows: Rows,
@@ -155,12 +155,11 @@ def _said_by_text(
     home: Home,
     gazetteer: Gazetteer,
 ) -> None:
-    """What the whole text says of each candidate: its country or state is named, its country's papers write so (which
-    is said of nearly all rows, so that it is set in `numbers` column by column)."""
+    """What the whole text says of each candidate: its country or state is named (`said` are countries whose people
+    are), its country's papers write so (by the words `told`; which is said of nearly all rows, so that it is set in
+    `numbers` column by column)."""
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
-    demonyms, telling = _telling_words(gazetteer)
-    told = list(filter(telling.__contains__, words))
-    said = {demonyms[w] for w in told if w in demonyms}
+    said = set(said)
     said1: set[int] = set()
     lands = 0
     held: set[int] = set()

@@ -8,7 +8,7 @@ from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.lying import LIKELY, Lands
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import OF_SEVERAL, OFFICE, PRIVATE, RANKS, SPORT
+from onrecord.actors.tables.phrase_words import ANYWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SPORT
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -31,7 +31,9 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
                 d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
             d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
         body = of.type in ("organization", "group") and bool(set(of.sectors) - {"UNK"})
-        if body and OFFICE & {fold(p.lemma), fold(d.role or "")} and set(d.sectors) <= {"UNK"}:
+        # The president of a union is no head of state.
+        led = fold(d.role or "") in ANYWHERE and d.sectors == ["GOV"] and not set(of.sectors) & STATE_SECTORS
+        if body and (led or (OFFICE & {fold(p.lemma), fold(d.role or "")} and set(d.sectors) <= {"UNK"})):
             d.sectors = list(of.sectors)
             d.evidence.append(f"sectors: {p.text!r} are those of {of.name!r}")
         named = p.kind == "name" and p.type == "person" and p.name is not None and p.first == p.name.first
@@ -102,6 +104,13 @@ def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) ->
     the sentences and countries of its places, which tell something where all that it names is of one country.
     """
     named = [(p.sentence.index, c.country, d) for d in drafts for p, c in d.codes if c.country]
+    # "The president met his Kenyan counterpart": of another country.
+    met = {
+        (p.sentence.index, d.country)
+        for d in drafts
+        for p in d.phrases
+        if p.kind == "nominal" and fold(p.lemma) == "counterpart"
+    }
     for d in drafts:
         if d.country is not None or d.bloc is not None or d.land or not set(d.sectors[:1]) & STATE_SECTORS:
             continue
@@ -114,7 +123,7 @@ def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) ->
         found = lands_around(first.sentence.index, others)
         if found is None and placed and len({land for _, land in (*others, *placed)}) == 1:
             found = lands_around(first.sentence.index, [*others, *placed])
-        if found is not None:
+        if found is not None and (first.sentence.index, found[0]) not in met:
             d.country = found[0]
             d.evidence.append(f"country: {found[1]}")
 

@@ -12,6 +12,7 @@ import functools
 from onrecord.actors import code_phrase
 from onrecord.actors.tables.code import ActorCode
 from onrecord.events.grammar import Grammar
+from onrecord.mentions.vocabulary import unsaid
 from onrecord.record import Actor, ActorType, Event, Mention, Place
 
 OWNED = frozenset({"campaign", "team", "staff", "office", "administration", "committee", "camp", "government"})
@@ -45,6 +46,8 @@ class Promotion:
             return None
         if place is not None and place.feature == "site" and m.kind == "name" and not code.code:
             return None  # a square or a strait: where, not who
+        if place is not None and m.kind == "name" and m.text.lower().split()[-1] in unsaid()["road"]:
+            return None
         if place is not None and place.country and code.kind != "country":
             known = self.by_country.get(place.country) if place.feature == "country" else None
             actor = Actor(known or key, place.name or m.text, "country", country=place.country, code=place.country)

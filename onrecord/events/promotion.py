@@ -82,6 +82,8 @@ class Promotion:
             return self.pending[key][0]
         if s.upos[i] not in ("NOUN", "PROPN") or (s.upos[i] == "NOUN" and not coded(s.words[i]).code):
             return None
+        if s.words[i].lower() in unsaid()["road"]:
+            return None
         first, last = _phrase(g, i)
         start, end = s.span(first, last + 1)
         text = " ".join(s.words[first : last + 1])

@@ -12,7 +12,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import MUTUAL, group_of
 from onrecord.events.parties import Parties
-from onrecord.events.party_words import TALKS, TOPIC
+from onrecord.events.party_words import HELP, TALKS, TOPIC
 from onrecord.events.triggers import Candidate
 
 VENUES = frozenset({"in", "at", "near", "around", "inside", "outside", "across", "throughout"})
@@ -48,8 +48,14 @@ def stands_by(c: Candidate, path: list[int], g: Grammar, p: Parties, lexicon: Le
         return False
     at, top = path[0], path[-1]
     relations = [g.base[j] for j in path]
+    if any(g.lower[j] == "style" for j in g.kids(g.s.heads[at], "compound") if g.base[at] == "compound"):
+        return True  # `Brenn-style rallies`
     if g.case(at) in SOURCES or relations[0] == "appos":
         return True
+    if c.type in MUTUAL and relations[0] == "nsubj" and any(r in ("acl", "advcl") for r in relations[1:]):
+        return True  # `held a meeting when Brenn spoke`
+    if group_of(c.type) != "coop" and any(g.lemmas[j] in HELP and g.case(j) in ("with", "in", "on") for j in path[1:]):
+        return True  # `launched an offensive with the backing of Arland`
     if c.mode == "disapprove" and any(g.lemmas[j] in _deeds(lexicon) for j in path[1:]):
         return True  # `condemned the raid on the market in Tolsk`
     if c.type in ("SUPPORT", "REJECT") and any(whom.is_harm(g.lemmas[j], lexicon) for j in path[1:]):

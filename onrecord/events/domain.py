@@ -8,7 +8,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import read_table
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import PRIVATE
-from onrecord.events.targets import CROWDS, is_built
+from onrecord.events.targets import CROWDS, is_built, is_thing
 from onrecord.events.triggers import Candidate
 
 
@@ -161,9 +161,15 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
         return False  # `threatened to resume air strikes`
     if g.lemmas[c.at] == "shoot" and not g.particle(c.at):
         return False  # `shot back` is said, `was shot` is not
-    if not ({g.lemmas[i] for i in c.tokens} & figurative) or harm & (set(g.lemmas) - {g.lemmas[c.at]}):
+    if not {g.lemmas[i] for i in c.tokens} & figurative:
         return False
     sides = [*c.actors, *c.recipients]
+    if harm & (set(g.lemmas) - {g.lemmas[c.at]}) and not _of_record(c, g, p):
+        return False
+    if any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in sides):
+        pass
+    elif c.recipients and _of_record(c, g, p):
+        return True
     if c.lemma in QUARRELS and any(g.case(j) == "over" or g.marked(j, "over") for j in g.kids(c.at, "obl", "advcl")):
         crowd = ARMED | {"OPP", "CVL", "LAB", "REL", "UNK"}  # who also fights in the streets
         return bool(sides) and not any(p.actors[k].type == "country" or crowd & set(p.actors[k].sectors) for k in sides)
@@ -176,9 +182,9 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
 
     if not c.actors:  # of whoever only suffers it, a name must say that he is a public figure
         return bool(sides) and all(speaks(k) and p.named(k) for k in sides)
-    campaigners = all(
+    campaigners = any(  # with their allies
         speaks(k) and p.actors[k].type == "person" and SPEAKING & set(p.actors[k].sectors) for k in c.actors
-    )
+    ) and not any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in c.actors)
     named = bool(c.recipients) and all(p.actors[k].type == "person" and p.named(k) for k in c.recipients)
     hurling = all(_rival(p, k) or (speaks(k) and p.actors[k].type == "person") for k in c.actors)
     people = [*c.actors, *c.recipients]
@@ -193,7 +199,26 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
         return True  # `attacked Brenn's wife`: of somebody with a name, by people who have no arms
     if campaigners and c.nominal:  # `her attacks on immigrants`
         return not any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in c.recipients)
-    return all(speaks(k) for k in sides)
+    said = all(speaks(k) and p.actors[k].type == "person" for k in c.actors) and not c.nominal
+    hearers = {k for k in c.recipients if said and {"LEG", "PTY", "JRN"} & set(p.actors[k].sectors)}
+    return all(speaks(k) or k in hearers for k in sides)  # `attacked some lawmakers`
+
+
+def _of_record(c: Candidate, g: Grammar, p: Parties) -> bool:
+    """Is it on what somebody thinks, did or has (`attacked Brenn's ties to the banks`), or for what he did (`attacked
+    Brenn for being soft`)?"""
+    if not g.verbal(c.at):
+        return False
+    blamed = any(g.marked(j, "for") for j in g.kids(c.at, "advcl"))
+    held = [j for j in g.objects(c.at) if g.kids(j, "nmod:poss") and g.s.upos[j] == "NOUN"]
+    return blamed or any(not p.is_party(j) and not is_thing(p, j) and g.lemmas[j] in HELD_THINGS for j in held)
+
+
+HELD_THINGS = frozenset({"tie", "record", "plan", "policy", "character", "position", "remark", "comment", "proposal"})
+HELD_THINGS |= frozenset(
+    {"idea", "vote", "career", "past", "credential", "view", "support", "claim", "stance", "honesty"}
+)
+"""What of somebody is attacked in words alone."""
 
 
 def foreign_domain(g: Grammar, c: Candidate, p: Parties) -> str | None:

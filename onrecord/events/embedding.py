@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.events import whom
+from onrecord.events import targets, whom
 from onrecord.events.grammar import Grammar
 from onrecord.events.grammar_words import NOT_OWN, OF_OTHERS
 from onrecord.events.lexicon import Lexicon, Operator
@@ -136,7 +136,8 @@ def _along(row: Operator, i: int, head: int, g: Grammar, candidates: dict[int, C
             c.embedded = row.status != "happened"
 
 
-TOLD = frozenset({"detail", "details", "comment", "comments", "specifics", "explanation"})
+TOLD = frozenset({"detail", "details", "comment", "comments", "specifics", "explanation", "tag", "figure", "name"})
+TOLD |= frozenset({"number", "estimate", "price", "reason", "answer", "date", "timetable", "timeline", "figures"})
 """What whoever tells nothing more does not give."""
 
 
@@ -252,6 +253,9 @@ def _recode(
     c.actors = list(governor_subject) or (list(existing.actors) if existing else [])
     c.roles = {"actor": "subj"} if governor_subject else {}
     unasked = row.type == "REQUEST" and inner is not None and _not_to_be(g, inner)
+    unasked |= row.type == "REQUEST" and inner is not None and inner.nominal and inner.lemma in whom.GIVEN
+    unasked |= row.type == "REQUEST" and not g.verbal(i) and inner is not None and inner.lemma in whom.FORBIDDING
+    unasked |= row.type == "REJECT" and any(g.lemmas[h] in whom.DISOWNING for h in heads)
     others = row.type == "REQUEST" and (row.inner_actor, row.complement) == ("obj", "xcomp") and g.verbal(i)
     unasked = unasked or (others and bool(g.objects(i)) and not g.passive(i) and not inner_parties and not undergoing)
     if inner_parties:
@@ -314,6 +318,8 @@ def _noun_owner(g: Grammar, i: int) -> list[int]:
     return g.subjects(v) if v is not None and g.lemmas[v] not in OF_OTHERS else []
 
 
+ENDING = frozenset({"avoid", "stop", "end", "halt", "prevent", "lift", "respect"})
+"""Verbs of what must be done with an act, by whoever does it (`raids by Arland must be stopped`)."""
 SAYING = frozenset(
     [
         "say",
@@ -349,10 +355,15 @@ def speakers_demand(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
             speaker, asked = p.of(g.surface_subject(i)), p.of(g.surface_subject(h))
             if g.passive(h) and any(whom.is_harm(g.lemmas[j], lexicon) for j in g.surface_subject(h)):
                 continue  # `discrimination against migrants must not be borne`: they are not asked
-            asked = [a for a in asked if a not in speaker]
-            if not speaker or not asked:
-                continue
             inner = candidates.get(h)
+            if g.passive(h) and g.lemmas[h] not in ENDING:
+                # `voters should be allowed to return`: they are not asked
+                asked = [a for a in p.of(g.by(h)) if not targets.is_town(p, a)]
+                if not asked and (inner is None or any(g.lemmas[j] == "have" for j in g.kids(h, "aux"))):
+                    continue
+            asked = [a for a in asked if a not in speaker]
+            if not speaker or not (asked or (g.passive(h) and g.lemmas[h] not in ENDING)):
+                continue
             c = Candidate(
                 i,
                 [i, *[j for j in g.kids(h, "aux") if g.lower[j] in DEMANDING][:1]],

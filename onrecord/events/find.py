@@ -12,7 +12,7 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.instances import instances
 from onrecord.events.lexicon import load
 from onrecord.events.nation import give_countries
-from onrecord.events.ontology import GROUPS, SPEECH, intensity, types
+from onrecord.events.ontology import GROUPS, MUTUAL, SPEECH, intensity, types
 from onrecord.events.parties import Parties
 from onrecord.events.promotion import Promotion
 from onrecord.events.retelling import EACH_OTHER, told_once
@@ -156,6 +156,11 @@ def at_home(c: Candidate, p: Parties) -> bool:
 
 def face_each_other(c: Candidate, p: Parties) -> None:
     """Two sides that sign with each other, or fail to agree with each other, stand on both sides of the event."""
+    lone = bool(c.actors) and not c.recipients and not c.nominal and c.type not in MUTUAL
+    if lone and any(p.g.lower[j] == "each" and p.g.kids(j, "fixed") for j in p.g.objects(c.at)):
+        c.recipients = list(c.actors)  # `accused each other`
+        c.roles["recipient"] = EACH_OTHER
+        return
     truce = c.type in ("CONCEDE", "RETREAT") and (c.cameo or "").startswith("087")
     if not (c.type in ("SUPPORT", "REJECT") or truce) or c.recipients or len(c.actors) < 2:
         return

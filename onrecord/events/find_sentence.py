@@ -3,13 +3,14 @@ settled."""
 
 from __future__ import annotations
 
-from onrecord.events import blame, embedding, light_verbs, reality, targets, toll, unreal
+from onrecord.events import blame, embedding, light_verbs, organs, reality, stand_ins, targets, toll, unreal
 from onrecord.events.clipped import clipped
 from onrecord.events.descriptions import stationed, within_a_word
 from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
+from onrecord.events.nearest import nearest
 from onrecord.events.ontology import group_of
-from onrecord.events.other_senses import a_motive, running, told_apart, told_to_the_press
+from onrecord.events.other_senses import a_motive, beside_the_deed, discharged, running, told_apart, told_to_the_press
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import REPORTS, TALKS
 from onrecord.events.promotion import Promotion
@@ -30,8 +31,8 @@ def _object_control(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(
         lemma
         for lemma, rows in lexicon.operators.items()
-        if any(r.complement == "xcomp" and r.inner_actor == "obj" for r in rows)
-    )
+        if any(r.complement in ("xcomp", "xcomp-obj") and r.inner_actor == "obj" for r in rows)
+    ) | {"help", "assist", "enable"}
 
 
 def blamed_for(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
@@ -158,8 +159,9 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
         and "subj" in c.frame.actors
         and g.base[c.at] != "amod"
         and not g.subjects(c.at)
+        and not (g.base[c.at] == "conj" and g.lemmas[g.s.heads[c.at]] in toll.RESULTS)
     ):
-        c.actors = [a for a in p.nearest(min(c.tokens), False, 12) if a not in c.recipients]
+        c.actors = [a for a in nearest(p, min(c.tokens), False, 12) if a not in c.recipients]
         if c.actors:
             c.roles["actor"] = "nearest before"
     if (
@@ -171,9 +173,9 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
         and not any(g.slot(c.at, slot.lstrip("+")) for slot in c.frame.recipients)
     ):
         used = p.of(g.objects(c.at)) if g.verbal(c.at) and "obj" not in c.frame.recipients else []
-        found = [a for a in p.nearest(max(c.tokens), True, 8) if a not in c.actors and a not in used]
+        found = [a for a in nearest(p, max(c.tokens), True, 8) if a not in c.actors and a not in used]
         if found and any(r.startswith("+") for r in c.frame.recipients):
-            c.actors += found
+            c.actors += [a for a in found if not targets.is_town(p, a)]
         else:
             c.recipients = found
         if found:
@@ -204,17 +206,24 @@ KEEPERS = frozenset({"COP", "JUD", "SPY"})
 def _by_its_organ(c: Candidate, g: Grammar, p: Parties) -> None:
     """Give an arrest or a sentence told without its doer the police that tell of it (`six were arrested, police said`),
     or the court that it is said to be in."""
-    if c.actors or not g.verbal(c.at) or not g.passive(c.at) or c.type not in ("COERCE", "SANCTION", "ACCUSE"):
-        return
     lemma = c.lemma.replace(" ", "_")
-    told, why = [], ""
+    if not g.verbal(c.at) or c.type not in ("COERCE", "SANCTION", "ACCUSE"):
+        return
+    if lemma in CUSTODY and not g.passive(c.at) and (arms := stand_ins.who_arrests(g.subjects(c.at), p)):
+        c.actors, c.recipients = arms, c.recipients or [a for a in c.actors if a not in arms]
+    if c.actors or not g.passive(c.at):
+        return
+    found, why = list[str](), ""
     if lemma in CUSTODY:
         verbs = [i for i in range(len(g.lower)) if g.lemmas[i] in REPORTS and g.verbal(i) and i not in c.tokens]
-        told, why = [j for i in verbs for j in g.kids(i, "nsubj")], "who tells of it"
+        found, why = (
+            organs.of_tellers(lemma, [j for i in verbs for j in g.kids(i, "nsubj")], p, KEEPERS),
+            "who tells of it",
+        )
     elif lemma in TRIED:
-        told, why = [j for j in g.kids(c.at, "obl") if g.case(j) in ("in", "at", "before")], "court"
-    sectors = KEEPERS if lemma in CUSTODY else {"JUD"}
-    found = [a for a in p.of(told, False) if sectors & set(p.actors[a].sectors) and a not in c.recipients]
+        told = [j for j in g.kids(c.at, "obl") if g.case(j) in ("in", "at", "before")]
+        found, why = [a for a in p.of(told, False) if "JUD" in p.actors[a].sectors], "court"
+    found = [a for a in found if a not in c.recipients]
     if found:
         c.actors = found[:1]
         c.roles["actor"] = why
@@ -233,7 +242,7 @@ SPOKEN_OF = frozenset({"AID", "SUPPORT", "CONCEDE", "REJECT"})
 def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     """Is there enough for an event: a party, and for weak nouns a verb that carries it or two parties."""
     parties = len(c.actors) + len(c.recipients)
-    if toll.unhurt(c) or within_a_word(c, g) or stationed(c, g):
+    if toll.unhurt(c) or discharged(c, g) or beside_the_deed(c, g, p) or within_a_word(c, g) or stationed(c, g):
         return False
     if told_to_the_press(c, p) or a_motive(c, g) or told_apart(c, g) or running(c, g):
         return False

@@ -176,6 +176,9 @@ class Grammar:
                 found = self.indirect(h) or self.objects(h, depth + 1) or self.kids(h, "obl")
                 if found:
                     return found
+            harm = rel == "advcl" and s.xpos[i] == "VBG" and self.lemmas[i] in self.suffered
+            if harm and self.lemmas[h] in self.attacks and self.passive(h):
+                return self.by(h)  # `was shelled by rebels, killing nine`
             return described(self, i) or self.surface_subject(h, depth + 1)
         if rel == "advcl":
             if s.deprels[h] == "advmod" and s.heads[h] >= 0:

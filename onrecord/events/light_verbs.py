@@ -205,6 +205,15 @@ def lift(
             if j != c.at and g.lemmas[j] in CHARGES:
                 return None  # `face murder charges`
             c.strong = True
+            of = p.of([k for k in g.kids(c.at, "nmod") if g.case(k) == "of"], False)
+            if (
+                c.type == "ACCUSE"
+                and subject
+                and not c.actors
+                and c.roles.get("recipient") == "of"
+                and of == c.recipients
+            ):
+                c.actors, c.recipients, c.roles = of, [], {"actor": "of"}  # `faces the criticism of her rival`
             if subject and not c.recipients:
                 c.recipients = [a for a in subject if a not in c.actors]
                 c.roles["recipient"] = "subj of " + g.lemmas[v]
@@ -294,7 +303,8 @@ def _author_or_target(c: Candidate, g: Grammar, p: Parties, v: int, j: int) -> N
     if c.recipients or not c.actors or c.roles.get("actor") not in ("by", "from"):
         return
     heard = g.objects(v) if case in ("against", "from") and g.lemmas[v] in GUARDING else []
-    if case in UNDER_IT and c.type == "ACCUSE" and g.lemmas[v] not in REPORTS:
+    came = case == "under" and g.lemmas[v] == "come"  # `came under assault from Orlov`
+    if case in UNDER_IT and (c.type == "ACCUSE" or came) and g.lemmas[v] not in REPORTS:
         heard = g.surface_subject(v)
     c.recipients = [a for a in p.of(heard, False) if a not in c.actors]
     if c.recipients:

@@ -26,6 +26,8 @@ def other_sense(g: Grammar, unpromised: frozenset[str], i: int, row: Operator, h
     `pleaded guilty to the bombing`, `wants police disarmed` (what is wanted is not the speaker's own act), `is
     willing to bet` (one of the verbs that promise nothing)?"""
     lemma = g.lemmas[i]
+    if lemma == "order" and not g.verbal(i) and any(g.lower[j] in DECREED for j in g.modifiers(i)):
+        return True
     if lemma in WILLING and g.verbal(i):
         return True  # `readies to leave`: prepares
     if lemma in WILLING and row.group == "none":
@@ -44,7 +46,10 @@ def other_sense(g: Grammar, unpromised: frozenset[str], i: int, row: Operator, h
             for k in g.kids(h, "mark")
         ):
             return False  # `asked whether she would help`: a request
-        return any(g.lower[j] in QUESTIONS for h in heads for j in g.kids(h, "advmod", "mark", "obj", "nsubj", "det"))
+        if any(g.lower[j] in QUESTIONS for h in heads for j in g.kids(h, "advmod", "mark", "obj", "nsubj", "det")):
+            return True
+        firsts = [min(k for k in range(len(g.lower)) if g.below(h, k)) for h in heads]
+        return any(g.lower[j] in QUESTIONS for j in firsts)  # `asked how many people he would kill`
     if row.type == "REQUEST" and row.complement == "xcomp":
         return not any(g.verbal(h) or g.kids(h, "mark", "cop") for h in heads)
     if lemma in MEANING and row.complement == "xcomp" and g.verbal(i) and row.inner_actor == "subj":
@@ -81,6 +86,8 @@ def turned_down(g: Grammar, row: Operator, i: int, inner: Candidate | None) -> O
     return replace(row, type="REJECT", mode="=", cameo="120", status="denied")
 
 
+DECREED = frozenset({"executive", "standing", "court"})
+"""Words of orders that are laws, addressed to nobody."""
 CHOOSING = frozenset({"decide", "choose", "opt", "resolve", "vote"})
 """Verbs of a choice, which `not` makes a refusal."""
 WILLING = frozenset({"ready", "willing", "prepared"})
@@ -94,6 +101,38 @@ GATHERING |= frozenset({"stage", "hold", "occupy", "descend", "turn", "flood", "
 GATHERING |= frozenset({"join", "converge", "meet", "fill", "mass", "line", "crowd", "flock", "return", "plan", "want"})
 """Verbs of what people do in the streets, of which `to protest` says that it was a protest; of other acts it gives the
 motive."""
+
+
+def discharged(c: Candidate, g: Grammar) -> bool:
+    """Is it a patient who goes home (`was treated at a hospital and released`)?"""
+    if c.lemma not in ("release", "discharge") or c.nominal or c.actors:
+        return False
+    h = g.s.heads[c.at]
+    treated = g.base[c.at] == "conj" and h >= 0 and g.lemmas[h] in TREATED
+    return treated or any(g.lemmas[j] in HOSPITALS for j in g.prepositional(c.at, "from"))
+
+
+def beside_the_deed(c: Candidate, g: Grammar, p: Parties) -> bool:
+    """Does a word of force or protest only stand beside what is told: the deed of which somebody is charged, told
+    without its victim (`charged with murder`), a rally that one listener was at, a campaign that a politician wages?"""
+    if c.recipients:
+        return False
+    people = [p.actors[a].type == "person" for a in c.actors]
+    if c.nominal and c.type == "ASSAULT":
+        return g.s.heads[c.at] >= 0 and (g.lemmas[g.s.heads[c.at]], g.case(c.at)) in CHARGED
+    if c.type == "PROTEST" and c.nominal:
+        attended = any(g.lemmas[j] == "attend" for j in c.tokens)
+        return attended and people == [True] and g.lemmas[c.at] in ("rally", "parade", "event")
+    if c.type == "ASSAULT" and g.lemmas[c.at] == "wage" and any(people):
+        return not any({"MIL", "REB", "UAF", "PRM"} & set(p.actors[a].sectors) for a in c.actors)
+    return False
+
+
+CHARGED = frozenset({("charge", "with"), ("indict", "for"), ("charge", "of"), ("count", "of"), ("suspicion", "of")})
+CHARGED |= frozenset((lemma, "of") for lemma in ("acquit", "convict", "clear"))
+"""Words before a deed that somebody is only said to have done, or is tried for."""
+TREATED = frozenset({"treat", "examine", "hospitalize", "hospitalise", "evaluate", "admit"})
+HOSPITALS = frozenset({"hospital", "clinic", "infirmary"})
 
 
 def told_to_the_press(c: Candidate, p: Parties) -> bool:

@@ -7,11 +7,10 @@ from onrecord.events import stand_ins
 from onrecord.events.grammar import Grammar
 from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.party_words import (
-    ASIDE,
     AT_TALKS,
     BLOCS,
     CLAIMS,
-    CLAUSES,
+    EDGES,
     FAR,
     HELD,
     HELD_IN_MIND,
@@ -22,10 +21,11 @@ from onrecord.events.party_words import (
     OFFICE,
     PRIVATE,
     RELATED,
-    REPORTS,
+    SEATS,
     STRONG,
     TALKS,
     TOPIC,
+    TOWARD,
 )
 from onrecord.events.promotion import Promotion
 from onrecord.events.stand_ins import Together
@@ -80,10 +80,15 @@ class Parties:
         if actor is None:
             owner = [self.actors[a] for j in self.g.kids(i, "nmod:poss") for a in self.single(j, False)]
             actor = self.promotion.of_phrase(self.g, i, owner[0].name if len(owner) == 1 else "")
-        if actor is None:
-            return None
-        self.actors.setdefault(actor.id, actor)
-        return actor.id
+        return self.actors.setdefault(actor.id, actor).id if actor is not None else None
+
+    def by_words(self, i: int) -> list[str]:
+        """The actor that the words at token `i` name by themselves, whatever mention they stand in."""
+        actor = self.promotion.of_phrase(self.g, i) if self.promotion is not None else None
+        if actor is None or self.promotion is None:
+            return []
+        known = self.promotion.by_name.get(actor.name.lower(), actor.id)
+        return [known if known in self.actors else self.actors.setdefault(actor.id, actor).id]
 
     def mention_at(self, i: int) -> Mention | None:
         """The mention whose head the token is (the longest), else the shortest that covers it."""
@@ -112,13 +117,15 @@ class Parties:
         them = stand_ins.all_of_them(i, self)
         if them:
             return them
+        if self.g.lemmas[i] == "opposition" and any(self.g.case(k) == "to" for k in self.g.kids(i, "nmod")):
+            return []  # `in opposition to the bill`: no party
         m = self.mention_at(i)
         if self.held_in_mind(i) and (m is None or m.kind == "nominal"):
             owner = self.owner(i)  # `Orlov's positions`: he is the party
             if owner and all(self.actors[a].type == "person" for a in owner):
                 return owner
         if m is not None and m.actor is not None:
-            return self._names_beside(i) or [self._name_beside(i, m) or m.actor]
+            return self._names_beside(i) or stand_ins.of_each(i, m, self) or [self._name_beside(i, m) or m.actor]
         if self.g.lower[i] == "whose":
             return stand_ins.of_relative(i, self)
         own = self.promoted(i)
@@ -128,6 +135,8 @@ class Parties:
         if same or not deep:
             return same
         g = self.g
+        if g.lemmas[i] in EDGES:
+            return []
         if g.lemmas[i] in CLAIMS:  # `an inquiry into claims that soldiers abused children`
             found = [a for c in g.kids(i, "acl", "ccomp") for j in g.surface_subject(c) for a in self.single(j, False)]
             if found:
@@ -138,7 +147,7 @@ class Parties:
         found = self.owner(i)
         if found:
             return found
-        found = self.below(i, NEAR, far) or self.laid_to(i)
+        found = self.below(i, NEAR, far) or self.laid_to(i, True)
         if found:
             return found
         common = []
@@ -154,20 +163,28 @@ class Parties:
             found = self.single(j, False)
             if found:
                 return found
-        found = self.below(i, AT_TALKS if g.lemmas[i] in TALKS else FAR) if far else []
+        seated = g.lemmas[i] in SEATS  # `the parliament complex in Tolsk`: the parliament before the town
+        found = [] if seated or not far else self.below(i, AT_TALKS if g.lemmas[i] in TALKS else FAR)
         if found:
             return found
         for j in common:  # `an association agreement with Arland`: Arland before the association
             found = self.single(j, False)
             if found:
                 return found
+        found = self.below(i, FAR) if seated and far else []
+        if found:
+            return found
         for j in g.kids(i, "appos", "nmod") if far else g.kids(i, "appos"):
             if (g.s.deprels[j] == "nmod:poss" and g.lemmas[i] in RELATED) or g.case(j) in TOPIC:
                 continue
-            found = self.single(j, False)
+            found = self._outside(g.case(j), self.single(j, False))
             if found:
                 return found
         return []
+
+    def _outside(self, preposition: str, found: list[str]) -> list[str]:
+        """Of actors behind a preposition those that are not only where something is (`a bill in the Senate`)."""
+        return [a for a in found if preposition not in ("in", "at") or "LEG" not in self.actors[a].sectors]
 
     def _name_beside(self, i: int, m: Mention) -> str | None:
         """The name that a bare description introduces (`human rights group Veritas International`)."""
@@ -204,8 +221,9 @@ class Parties:
         within = g.kids(i, "nmod", "flat", "compound")
         return [k for j in within for k in g.kids(j, "conj") if self.heads[k]]
 
-    def laid_to(self, i: int) -> list[str]:
-        """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`)."""
+    def laid_to(self, i: int, toward: bool = False) -> list[str]:
+        """Who is said to be behind a deed (`strikes attributed to Arland`, `an attack claimed by rebels`), or with
+        `toward` before one (`protests aimed at Arland`)."""
         g = self.g
         said = g.kids(i, "acl")
         for j in said:  # `the plan that Arland had put forward`
@@ -214,7 +232,8 @@ class Parties:
                 if found:
                     return found
         for j in [*said, *(k for clause in said for k in g.kids(clause, "xcomp"))]:
-            for preposition in LAID_TO.get(g.lemmas[j], ()):
+            ways = LAID_TO.get(g.lemmas[j]) or (TOWARD.get(g.lemmas[j], ()) if toward else ())
+            for preposition in ways:
                 found = [a for k in g.prepositional(j, preposition) for a in self.single(k, False)]
                 if found:
                     return found
@@ -238,7 +257,7 @@ class Parties:
         for preposition in prepositions:
             for j in self.g.kids(i, "nmod", "obl"):
                 if self.g.marked(j, preposition):
-                    found = self.of([j], far=far)
+                    found = self._outside(preposition, self.of([j], far=far))
                     if found:
                         return found
         return []
@@ -247,10 +266,24 @@ class Parties:
         """Actor ids named by these words and their conjuncts, each once, in order."""
         out: list[str] = []
         for i in self.g.spread([k for h in heads for k in self._of_clause(h)]):
+            if self._titled_again(i):
+                continue
             out += [a for a in self.single(i, deep, far) if a not in out]
         for i in heads:
             out += [a for a in self._beside(i) if a not in out]
         return out
+
+    def _titled_again(self, i: int) -> bool:
+        """Is it the first of two titles of the person named behind them (`the pollster and strategist Ann Roe`)?"""
+        g, m = self.g, self.mention_at(i) if self.g.s.xpos[i] == "NN" else None
+        if m is None or m.kind != "nominal" or m.type != "person":
+            return False
+        for k in g.kids(i, "conj"):
+            other = self.mention_at(k)
+            if other is not None and other.kind == "name" and other.type == "person":
+                first = min(g.s.tokens_in(other.start, other.end), default=k)
+                return g.s.upos[first] == "NOUN" and g.lower[first - 1] == "and"
+        return False
 
     def _of_clause(self, i: int) -> list[int]:
         """For a clause in a party's place its subject (`calling for Arland to act`), else the word itself."""
@@ -345,61 +378,9 @@ class Parties:
         a = self.actors[actor]
         return a.type != "country" and bool(OFFICE & set(a.sectors) or (a.code or "")[:3] in BLOCS)
 
-    def nearest(self, i: int, after: bool, limit: int, barrier: frozenset[str] = frozenset()) -> list[str]:
-        """The nearest actor before or after a token within its clause; the way out when the tree gives none."""
-        s = self.g.s
-        steps = range(i + 1, min(len(s), i + 1 + limit)) if after else range(i - 1, max(-1, i - 1 - limit), -1)
-        for j in steps:
-            if (
-                s.words[j] in (";", ":", '"', "“", "”")
-                or (after and (self.g.lower[j] in CLAUSES or s.upos[j] == "AUX"))
-                or (s.upos[j] == "VERB" and s.xpos[j] not in ("VBN", "VBG"))
-                or self.g.lower[j] in barrier
-            ):
-                return []
-            m = self.mention_at(j)
-            if m is not None and m.actor is not None:
-                another = after and (self._of_another(i, j) or self.venue(j, m.actor))
-                if another or (after and (self._aside(j, m) or self._undergoes(j, m))):
-                    return []
-                return [m.actor]
-        return []
-
-    def _head(self, j: int, m: Mention) -> int:
-        """The head of a mention that is seen first at `j`."""
-        return next((k for k in self.g.s.tokens_in(m.start, m.end) if m in self.heads[k]), j)
-
-    def _aside(self, j: int, m: Mention) -> bool:
-        """Is the mention, seen first at `j`, set beside a deed by its preposition (`including Brenn`, `by rebels`)?"""
-        head = self._head(j, m)
-        behalf = self.g.s.heads[head] >= 0 and self.g.lemmas[self.g.s.heads[head]] == "behalf"
-        return behalf or self.g.case(head) in ASIDE
-
-    def _undergoes(self, j: int, m: Mention) -> bool:
-        """Is something else done to the mention, seen first at `j` (`strikes unless the hostages were freed`)?"""
-        return self.g.s.deprels[self._head(j, m)] == "nsubj:pass"
-
     def venue(self, j: int, actor: str) -> bool:
         """Is it the court where something is done (`filed suit in federal court`)?"""
         g = self.g
         while g.base[j] in ("amod", "compound", "flat"):
             j = g.s.heads[j]
         return "JUD" in self.actors[actor].sectors and g.case(j) in ("in", "at", "before", "with")
-
-    def _of_another(self, i: int, j: int) -> bool:
-        """Belongs the party at `j`, as the tree has it, to another word than the one at `i`: to a thing named after it
-        (`the Senate bill`), a gerund between them (`supports keeping troops`), a verb of report?"""
-        g, s = self.g, self.g.s
-        top = j
-        while s.heads[top] >= 0 and g.base[top] in ("flat", "conj", "appos", "nmod", "compound", "amod"):
-            if (g.base[top] in ("compound", "amod") or s.deprels[top] == "nmod:poss") and not self.is_party(
-                s.heads[top]
-            ):
-                return s.upos[s.heads[top]] in ("NOUN", "PROPN")
-            top = s.heads[top]
-        v = s.heads[top]
-        if v < 0 or v == i or not g.verbal(v):
-            return False
-        if g.base[top] == "nsubj" and (g.lemmas[v] in REPORTS or (g.finite(v) and not g.below(i, v))):
-            return top != i
-        return i < v < j and s.xpos[v] == "VBG" and g.base[top] == "obj"

@@ -93,10 +93,10 @@ LAID_TO = {
     "sponsor": ("by",),
     "introduce": ("by",),
     "circulate": ("by",),
-    "direct": ("against", "at"),
-    "aim": ("at",),
 }
 """Participles after a deed or a weapon, with the preposition before whoever is behind it."""
+TOWARD = {"direct": ("against", "at"), "aim": ("at",)}
+"""The same before whom it is meant for."""
 HELD = {"belong": ("to",), "own": ("by",)}
 """Participles after a thing, with the preposition before whoever has it."""
 HELD_IN_MIND = frozenset({"position", "presidency", "tenure", "record", "stance", "view", "legacy", "leadership"})
@@ -114,6 +114,8 @@ FAR = ("against", "for", "on", "in", "between", "among", "with", "at", "to")
 court`."""
 
 
+SEATS = frozenset({"complex", "building", "headquarters", "compound", "office", "premises", "grounds", "hall", "gate"})
+"""Buildings that are named after the body that sits in them."""
 RELATED = frozenset({"competitor", "rival", "opponent", "ally", "supporter", "critic", "foe", "adversary", "colleague"})
 RELATED |= frozenset({"enthusiast", "loyalist", "fan", "surrogate", "donor", "detractor", "voter", "delegate"})
 RELATED |= frozenset({"friend", "relative", "family", "wife", "husband", "brother", "sister", "son", "daughter"})
@@ -121,6 +123,8 @@ RELATED |= frozenset(
     {"father", "mother", "follower", "predecessor", "successor", "counterpart", "backer", "challenger"}
 )
 """People who are somebody's and not himself (`most of his rivals`)."""
+EDGES = frozenset({"margin", "margins", "sideline", "sidelines", "outskirt", "outskirts", "fringe", "fringes", "eve"})
+"""Nouns of where and when something else was (`attacks on the margins of the rally`)."""
 TALKS = frozenset({"summit", "conference", "meeting", "talk", "session", "forum", "discussion", "negotiation"})
 AT_TALKS = ("in", "between", "among", "with", "at", "to")
 """Of these the ones that say who is at talks or where they are; `on`, `for` and `against` say what they are about."""
@@ -128,3 +132,5 @@ TOPIC = frozenset({"about", "regarding", "concerning"})
 """Prepositions before what a paper or word is about (`gave up letters about Brenn`)."""
 ASIDE = frozenset({"including", "such", "like", "by", "according", "via", "unlike", "besides", "alongside"})
 """Prepositions before whoever is an example of a side, did the deed, or stands beside it."""
+HELP = frozenset({"assistance", "help", "support", "aid", "cooperation", "backing", "approval", "defense", "defence"})
+"""What others give to a deed (`searched the house with the help of the army`)."""

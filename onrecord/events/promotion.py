@@ -11,13 +11,15 @@ import functools
 
 from onrecord.actors import code_phrase
 from onrecord.actors.tables.code import ActorCode
+from onrecord.actors.tables.lexicon import shipped
 from onrecord.events.grammar import Grammar
-from onrecord.mentions.vocabulary import unsaid
 from onrecord.record import Actor, ActorType, Event, Mention, Place
 
 OWNED = frozenset({"campaign", "team", "staff", "office", "administration", "committee", "camp", "government"})
 OWNED |= frozenset({"cabinet", "foundation", "company", "party", "aide", "organization", "movement", "firm", "website"})
 """Bodies that are told apart by whose they are."""
+MADE_OF = frozenset({"convoy", "column", "fleet", "flotilla"})
+"""Nouns of several vehicles, which are whose these are."""
 coded = functools.lru_cache(maxsize=20000)(lambda phrase: code_phrase(phrase))
 
 
@@ -46,8 +48,6 @@ class Promotion:
             return None
         if place is not None and place.feature == "site" and m.kind == "name" and not code.code:
             return None  # a square or a strait: where, not who
-        if place is not None and m.kind == "name" and m.text.lower().split()[-1] in unsaid()["road"]:
-            return None
         if place is not None and place.country and code.kind != "country":
             known = self.by_country.get(place.country) if place.feature == "country" else None
             actor = Actor(known or key, place.name or m.text, "country", country=place.country, code=place.country)
@@ -64,7 +64,8 @@ class Promotion:
         """The held-back actor of a noun phrase that is no mention at all, where its head is a known kind of actor; it
         is called after its `owner` (`Ann Roe's campaign` for `her campaign`)."""
         s = g.s
-        if s.upos[i] == "ADJ" and s.words[i][:1].isupper() and s.deprels[i] == "amod":
+        joined = s.deprels[i] == "conj" and s.heads[i] >= 0 and s.deprels[s.heads[i]] == "amod"
+        if s.upos[i] == "ADJ" and s.words[i][:1].isupper() and (joined or s.deprels[i] == "amod"):
             nation: ActorCode = coded(f"{s.words[i]} government")  # `a Russian ultimatum`
             if not nation.country:
                 return None
@@ -73,7 +74,7 @@ class Promotion:
             if key not in self.pending:
                 known = self.by_country.get(nation.country)
                 m = Mention("", start, end, s.words[i], "name", "place")
-                name = nation.name or s.words[i]
+                name = nation.name or shipped().names.get(nation.country, s.words[i])
                 self.pending[key] = (
                     Actor(known or key, name, "country", country=nation.country, code=nation.country),
                     None,
@@ -82,14 +83,16 @@ class Promotion:
             return self.pending[key][0]
         if s.upos[i] not in ("NOUN", "PROPN") or (s.upos[i] == "NOUN" and not coded(s.words[i]).code):
             return None
-        if s.words[i].lower() in unsaid()["road"]:
-            return None
         first, last = _phrase(g, i)
         start, end = s.span(first, last + 1)
         text = " ".join(s.words[first : last + 1])
         code = coded(text)
         if not code.code:
             return None
+        if g.lemmas[i] in MADE_OF:
+            made = [k for k in g.kids(i, "nmod") if g.case(k) == "of" and s.upos[k] == "NOUN"]
+            inside = [coded(" ".join(s.words[_phrase(g, k)[0] : k + 1])) for k in made]
+            code = next((c for c in inside if c.code), code)  # `a convoy of aid lorries`
         key = f"new:{start}:{end}"
         if key not in self.pending:
             m = Mention("", start, end, text, "name" if s.upos[i] == "PROPN" else "nominal", "group")

@@ -80,7 +80,14 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if g.lower[i] == "going" and r.status == "happened" and _intended(g, i):
         r.status, r.future = "planned", True
         r.cues.append("going to")
+    if any(g.lower[j] == "rather" and g.lower[j + 1 : j + 2] == ["than"] for j in g.kids(i, "cc", "mark")):
+        r.negated = True  # `fined them rather than arresting them`
+        r.cues.append("rather than")
     marks = [g.lower[j] for j in g.kids(i, "mark")]
+    asked = g.s.heads[i] >= 0 and g.lemmas[g.s.heads[i]] in ASKING and g.base[i] in ("ccomp", "acl")
+    if asked and "that" in marks and g.s.xpos[i] == "VB" and not auxiliaries and g.kids(i, "nsubj"):
+        r.status = "called-for"  # `the suggestion that Arland spy on Brenn`
+        r.cues.append("subjunctive")
     if any(m in ("if", "unless", "whether", "lest") for m in marks):
         r.status = "hypothetical"
         r.cues += [m for m in marks if m in ("if", "unless", "whether", "lest")]
@@ -134,6 +141,11 @@ def of_verb(g: Grammar, i: int) -> Reality:
         r.status = "planned"
         r.cues.append("to-infinitive")
     return r
+
+
+ASKING = frozenset({"suggestion", "proposal", "demand", "request", "insistence", "recommendation", "order", "plea"})
+ASKING |= frozenset({"suggest", "propose", "insist", "recommend", "ask", "require", "stipulate", "requirement"})
+"""Words over a clause in the subjunctive."""
 
 
 def _to_come(g: Grammar, i: int) -> bool:

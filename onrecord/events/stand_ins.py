@@ -11,7 +11,15 @@ from onrecord.events.party_words import DECLARED, REPORTS
 if TYPE_CHECKING:
     from onrecord.events.grammar import Grammar
     from onrecord.events.parties import Parties
+    from onrecord.record import Mention
 
+ENVOYS = frozenset(
+    {"leader", "negotiator", "delegation", "delegate", "envoy", "representative", "counterpart", "diplomat"}
+)
+ENVOYS |= frozenset({"official", "minister", "president", "ambassador", "authority", "government", "team", "secretary"})
+"""Nouns of those who act for a state."""
+ARMS = frozenset({"COP", "MIL", "SPY", "PRM"})
+"""Sectors of those who take people in."""
 ALL_OF_THEM = frozenset({"they", "them", "their", "both"})
 
 
@@ -23,6 +31,8 @@ class Together:
     sentence: int = -2
     subject: list[str] = field(default_factory=list)
     companies: list[list[str]] = field(default_factory=list)
+    arms: list[str] = field(default_factory=list)
+    """The police and soldiers it named."""
     things: bool = False
     """Told it of several things, which `them` may mean as well?"""
 
@@ -40,6 +50,8 @@ class Together:
                     if head == [j]:
                         carried = actors
         self.sentence, self.subject, self.companies = g.s.index, carried, companies
+        here = dict.fromkeys(m.actor for j in range(len(g.lower)) for m in p.heads[j] if m.actor is not None)
+        self.arms = [a for a in here if ARMS & set(p.actors[a].sectors)]
         self.things = any(
             g.s.xpos[j] == "NNS" and g.base[j] in ("obj", "nsubj") and not p.is_party(j) for j in range(len(g.lower))
         )
@@ -56,6 +68,39 @@ def all_of_them(i: int, p: Parties) -> list[str]:
         meant = m is None and g.s.upos[i] == "PRON" and (g.lower[i] == "they" or not told.things)
         return list(told.subject) if meant else []
     return next((list(c) for c in told.companies if c[0] == m.actor), [])
+
+
+def who_arrests(heads: list[int], p: Parties) -> list[str]:
+    """Who `they` are that arrest somebody, where coreference takes them for no arm of a state: the one police or army
+    of the sentence before (`Police fired at the crowd. They arrested fourteen of them`)."""
+    g, told = p.g, p.together
+    if told is None or len(heads) != 1 or g.lower[heads[0]] not in ("they", "who") or g.s.index - told.sentence != 1:
+        return []
+    m = p.mention_at(heads[0])
+    if m is None or m.kind != "pronoun" or m.actor is None or set(p.actors[m.actor].sectors) & (ARMS | {"GOV", "REB"}):
+        return []
+    return told.arms if len(told.arms) == 1 else []
+
+
+OWN = frozenset({"their", "his", "her", "its"})
+
+
+def of_clause(j: int, i: int, p: Parties) -> list[str]:
+    """Whose the act at `i` is by a possessive at `j`, where whoever coreference takes it for is not told of in the
+    sentence: the clause's own subject (`the voters were unsparing in their criticism`)."""
+    g, s, h = p.g, p.g.s, p.g.s.heads[i]
+    if g.lower[j] not in OWN or p.antecedents(j):
+        return []
+    while h >= 0 and not g.kids(h, "nsubj"):
+        h = s.heads[h]
+    subject = g.kids(h, "nsubj")[-1] if h >= 0 else j
+    m = p.mention_at(subject) if subject < j and s.upos[subject] in ("NOUN", "PROPN") else None
+    if m is None or m.actor is None:
+        return []
+    several = s.xpos[subject] in ("NNS", "NNPS") or bool(g.kids(subject, "conj"))
+    person = p.actors[m.actor].type == "person"
+    fits = several if g.lower[j] == "their" else not several and person == (g.lower[j] != "its")
+    return p.of([subject], False) if fits else []
 
 
 def of_relative(i: int, p: Parties) -> list[str]:
@@ -94,7 +139,8 @@ def same_speaker(i: int, p: Parties) -> list[str]:
     if s.deprels[verb] != "ccomp" or s.heads[verb] < 0 or g.passive(s.heads[verb]):
         return []
     found = p.of(g.surface_subject(s.heads[verb]), False)
-    if g.lower[i] == "it" and (len(found) != 1 or p.actors[found[0]].type == "person"):
+    one = len(found) == 1 and p.actors[found[0]].type == "person"
+    if one or (g.lower[i] == "it" and len(found) != 1):
         return []
     return found
 
@@ -123,3 +169,34 @@ def who_says(i: int, p: Parties) -> list[str]:
         if j < 0:
             return []
     return []
+
+
+def of_each(i: int, m: Mention, p: Parties) -> list[str]:
+    """The states whose people in office a plural names together (`the foreign ministers of Arland and Brenn`, `Arlandic
+    and Brennish negotiators`): each is a party."""
+    g = p.g
+    if g.s.xpos[i] != "NNS" or m.kind != "nominal" or m.actor is None or m.type not in ("group", "person"):
+        return []
+    if g.lemmas[i] not in ENVOYS:
+        return []
+    whose = [j for j in g.kids(i, "nmod") if g.case(j) in ("of", "from")] + g.kids(i, "amod", "compound")
+    for j in whose:
+        several = [j, *g.kids(j, "conj")]
+        found = [a for k in several for a in (p.single(k, False) if g.base[j] == "nmod" else p.by_words(k))]
+        states = [a for a in dict.fromkeys(found) if p.actors[a].type == "country"]
+        if len(states) > 1 and len(states) == len(several):
+            return states
+    return []
+
+
+MEANT = frozenset({"it", "him", "her", "them"})
+
+
+def of_speaker(i: int, p: Parties) -> list[str]:
+    """Whom a pronoun after the verb at `i` means that cannot mean the verb's own subject: whoever speaks of it (`Arland
+    accused rebels of attacking it`)."""
+    g, h = p.g, p.g.s.heads[i]
+    told = [*g.kids(i, "obj"), *(k for j in g.kids(i, "obj") for k in g.kids(j, "nmod")), *g.kids(i, "obl")]
+    if h < 0 or g.base[i] not in ("advcl", "ccomp", "acl") or not any(g.lower[j] in MEANT for j in told):
+        return []
+    return p.of(g.surface_subject(h), False) if g.verbal(h) else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.events import targets, whom
+from onrecord.events import stand_ins, targets, whom
 from onrecord.events.grammar import Grammar
 from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.lexicon import Condition, Frame, Lexicon
@@ -244,6 +244,8 @@ class Matcher:
         own = bool(c.recipients) and set(c.recipients) <= set(c.actors)
         c.of_itself |= own and c.type == "ACCUSE" and not c.nominal
         c.recipients = [r for r in c.recipients if r not in c.actors]
+        if own and not c.nominal and c.type != "ACCUSE":
+            c.recipients = [a for a in stand_ins.of_speaker(i, self.p) if a not in c.actors]
         if not c.recipients and not own and c.type in whom.WRITTEN and self.g.verbal(i):
             c.recipients = [a for a in self.p.of(whom.addressed(i, self.g), False) if a not in c.actors]
             if c.recipients:
@@ -262,6 +264,7 @@ class Matcher:
         if role == "actor" and c.type == "ASSAULT" and slot == "subj" and not g.passive(i) and g.relative(i):
             ground = self.lexicon.classes["ground"]  # `the attack in the town of Tolsk which killed nine`
             heads = [j for j in heads if g.lemmas[j] not in ground and not targets.is_spot(self.p, j)]
+            heads = [j for j in heads if not self._of_deed(j)]
         if slot == "mod" and role == "actor" and c.type == "ASSAULT":
             goals = [j for j in heads if self.p.is_goal(j)]
             heads = [j for j in heads if j not in goals]
@@ -285,6 +288,10 @@ class Matcher:
             found = [a for a in self.p.of(heads, deep, far=role != "actor") if a not in into]
         if not found and slot in ("subj", "obj", "surf") and c.type in COUNTED:
             found = [a for a in targets.counted(self.p, heads, role == "actor") if a not in into]
+        if role == "recipient" and c.type == "CONSULT" and c.mode is None and slot in ("in", "at"):
+            found = [a for a in found if not targets.is_town(self.p, a)]  # `took part in a debate in Tolsk`
+        if role == "actor" and slot == "poss" and found:
+            found = [a for a in stand_ins.of_clause(heads[0], i, self.p) if a not in into] or found
         if role == "actor" and slot == "subj" and g.s.deprels[i] == "acl:relcl" and found:
             mine = [
                 j for j in heads if g.s.upos[j] == "PRON" and j in g.kids(i, "nsubj") and g.lower[j] not in RELATIVES
@@ -300,6 +307,14 @@ class Matcher:
         if found:
             into += found
             c.roles.setdefault(role, slot)
+
+    def _of_deed(self, j: int) -> bool:
+        """Is it what a noun of attack says was hit (`the bombing of a barracks which killed nine`)?"""
+        h = self.g.s.heads[j]
+        hit = h >= 0 and self.g.base[j] == "nmod" and self.g.case(j) in ("of", "on", "against", "at")
+        return hit and any(
+            f.type == "ASSAULT" and "of" not in f.actors for f in self.lexicon.nouns.get(self.g.lemmas[h], ())
+        )
 
 
 STREETS = frozenset({"in", "through", "on", "to", "outside"})

@@ -49,6 +49,8 @@ DOING = frozenset({"manage", "begin", "start", "continue", "use", "help", "come"
 COMING = frozenset({"after", "before", "once", "until", "when"})
 """Conjunctions of time, under which the present tense tells of what is to come where the main clause does."""
 PAST = frozenset({"was", "were"})
+LACKING = frozenset({"need", "require"})
+"""Verbs of what is not there yet (`needs a wider campaign against the rebels`)."""
 UNDOUBTED = frozenset({"doubt", "question", "secret", "surprise", "mistake", "denying"})
 """Nouns of which there being none says that the thing is so."""
 
@@ -105,6 +107,8 @@ def _of_noun(c: Candidate, g: Grammar) -> Outcome | None:
         if g.lemmas[h] in UNDOUBTED and of_noun(g, h).negated:
             return None  # `left no doubt of his commitment`
         return above().get((g.lemmas[h], g.case(c.at)))
+    if g.base[c.at] == "obj" and g.lemmas[h] in LACKING and g.verbal(h) and not of_verb(g, h).negated:
+        return "called-for"
     if g.base[c.at] == "obj" and g.s.xpos[h] == "VBG" and c.type not in GROUPS["force"]:
         return _climb(g, h)
     return None

@@ -46,6 +46,10 @@ RECEIVING = frozenset({"receive", "get", "obtain", "win", "secure", "accept", "g
 """Verbs whose subject is given what somebody gives."""
 GIFTS = frozenset({"AID", "SUPPORT", "COOPERATE", "CONCEDE"})
 """Types of what is given."""
+OF_MONEY = frozenset({"make", "spend", "establish"})
+"""Verbs that tell by themselves of no act but of one that costs."""
+PASSED_BY = frozenset({"in", "at", "than"})
+"""Prepositions before whoever only lives where money is spent, or is compared with."""
 PAIRS = 8
 """Pairs of a sentence that are looked at."""
 
@@ -166,10 +170,19 @@ class Weigher:
                 continue
             if any(x.actor == a.actor and _within(b.span, x.span) for x in self.parties):
                 continue  # `the state's governor said he would not`: whose governor he is
+            if (
+                self._path(a.at, b.at) is not None
+                and self.g.base[b.at] == "nmod"
+                and self.g.case(b.at) in ("of", "from")
+            ):
+                continue  # `Senator Brenn of Ohio, the leader, opposed it`
             if self.p.of_one_state(a.actor, b.actor) or self._asked_about(c.at, b.at):
                 continue
-            if c.type == "ASSAULT" and c.nominal and targets.is_town(self.p, b.actor):
-                continue  # `the attack at a market in Tolsk`
+            street = c.type == "PROTEST" and self.g.case(b.at) != "against" and self.g.base[b.at] != "compound"
+            if street and self.g.lemmas[b.at] == "street" and self.p.actors[b.actor].type != "country":
+                continue
+            if (street or (c.type == "ASSAULT" and c.nominal)) and targets.is_town(self.p, b.actor):
+                continue  # `the attack at a market in Tolsk`, `took to the streets of Tolsk`
             f = self.features(a, b)
             if f is None:
                 break
@@ -259,6 +272,8 @@ class Weigher:
                 lemma = self.g.lemmas[at]
                 if lemma in self.lexicon.classes["eventless"] or self._set_aside(at):
                     continue
+                if lemma in OF_MONEY and (top != "AID" or self.g.case(b.at) in PASSED_BY):
+                    continue  # `made a third attempt`, `spent millions in Ohio`
                 if lemma == "join" and self.g.passive(at) and top != "CONSULT":
                     continue  # `protesters were joined by drivers`: with them, not against them
                 if group_of(top) in ("force", "words") and not self._of_group(lemma, group_of(top)):
@@ -288,7 +303,7 @@ class Weigher:
         in Arland`), and not in what a word between them tells?"""
         path = self._path(told.at, b.at)
         if path is None:
-            return True
+            return self.g.case(b.at) != "as"
         if any(self.g.case(j) in ("including", "such", "like") for j in path):
             return False
         if not bystanders.stands_by(told, path, self.g, self.p, self.lexicon):

@@ -22,6 +22,8 @@ def meant(
         heads = [k for j in heads for k in _of_deal(j, g, p)]
     if kind == "REQUEST" and slot == "on":  # `her call for a ban on migrants`: they are not asked
         heads = [j for j in heads if g.s.heads[j] < 0 or not is_harm(g.lemmas[g.s.heads[j]], lexicon)]
+    if kind == "REQUEST" and slot == "of":  # `demanded the release of nine teachers`: they are not asked
+        heads = [j for j in heads if g.s.heads[j] < 0 or g.lemmas[g.s.heads[j]] not in GIVEN]
     if kind == "REQUEST" and slot == "for":
         return [k for j in heads if _asked(j, g, p) for k in _of_thing(j, g, p)]
     if slot == "for" and kind in ("SUPPORT", "REQUEST", "REJECT"):
@@ -99,13 +101,20 @@ LEAVING = frozenset(
 LEAVING |= frozenset({"withdrawal", "impeachment", "abdication", "surrender", "disarmament", "restraint", "apology"})
 """Nouns of what whoever stands behind `of` is asked to do or to undergo, so that he is meant."""
 
+FORBIDDING = frozenset({"ban", "bar", "deport", "expel", "prohibit", "outlaw", "jail", "intern"})
+"""Acts of a state, which a call to do them asks of it and not of those whom they are for."""
+GIVEN = frozenset({"release", "freeing", "return", "repatriation", "extradition", "handover", "liberation"})
+GIVEN |= frozenset({"formation", "creation", "establishment"})
+"""Nouns of what is asked for, of which whoever stands behind `of` is not asked."""
+
 
 def _of_thing(j: int, g: Grammar, p: Parties) -> list[int]:
     """Of a thing that is asked for the words of who is to give or do it (`Arland's mediation`, `help from Arland`), not
     of those whom it is for (`the internment of rebels`)."""
     if g.verbal(j) or p.is_party(j):
         return [j]
-    behind = ("from", "by", "against", "on", *(("of",) if g.lemmas[j] in LEAVING else ()))
+    hit = ("against", "on") if g.lemmas[j] != "ban" else ()  # `called for a ban on migrants`: they are not asked
+    behind = ("from", "by", *hit, *(("of",) if g.lemmas[j] in LEAVING else ()))
     return [*g.kids(j, "nmod:poss"), *(k for k in g.kids(j, "nmod") if g.case(k) in behind)]
 
 
@@ -134,7 +143,12 @@ def blamed(heads: list[int], g: Grammar, p: Parties, lexicon: Lexicon) -> list[s
 def _authors(i: int, g: Grammar, p: Parties, suffered: bool) -> list[str]:
     """Who did a deed; its owner and the party after `of` suffered what is `suffered` (`the murder of the envoy`)."""
     if suffered:
-        return p.below(i, ("by",)) or p.laid_to(i)
+        found = p.below(i, ("by",)) or p.laid_to(i)
+        within = [
+            k for k in g.kids(i, "nmod") if g.case(k) in ("in", "during")
+        ]  # `the murder of Brenn in a raid by rebels`
+        within += [m for k in g.kids(i, "nmod") for m in g.kids(k, "nmod") if g.case(m) in ("in", "during")]
+        return found or next((a for k in within if (a := p.below(k, ("by",)) or p.laid_to(k))), [])
     found = p.owner(i) or p.below(i, ("by", "from", "of")) or p.laid_to(i)
     if found:
         return found

@@ -299,6 +299,7 @@ def same_people(m: Phrase, state: State, sides: dict[str, set[str]]) -> Cluster 
     return None
 
 
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 OTHERS = frozenset({"other", "another"})
 LANDS = frozenset({"country", "nation"})
 
@@ -340,6 +341,9 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
         and "person" not in cluster.types
     ):
         return False
+    one = cluster.named and cluster.types == {"person"} and "p" not in cluster.numbers
+    if one and m.pronoun is not None and m.pronoun.word in THEY:
+        return False  # one person called by name is not they
     if m.pronoun is not None and m.gender in ("m", "f") and a.role == "compound" and a.type != "person":
         return False  # the place in "Halden Governor Ann Roe"
     if m.kind == "nominal" and m.number != "p" and at_odds(m, cluster):
@@ -351,6 +355,8 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     # "the other officer" is not the one named.
     if m.kind == "nominal" and m.number != "p" and cluster.named and m.modifiers & OTHERS:
         return False
+    if m.kind == "nominal" and m.words[:1] and m.words[0].lower() == "another":
+        return False  # somebody not yet told of
     # "both countries" are not the one named.
     if m.kind == "nominal" and m.number == "p" and cluster.named and m.lemma in LANDS | {"government", "state"}:
         return False

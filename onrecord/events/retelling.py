@@ -73,7 +73,11 @@ def told_once(
                 first.place, first.mode = first.place or e.place, first.mode or e.mode
                 continue
         if first is None and id(e) in again:
-            first = next((o for o in reversed(out) if _taken_up(o, e, places)), None)
+            nameless = named if id(e) in bare else None
+            spoken_of = [o for o in reversed(out) if _taken_up(o, e, places, nameless)]
+            first = next((o for o in spoken_of if _same_word(o, e)), spoken_of[0] if spoken_of else None)
+            if first is not None and first.actors and not set(first.actors) & set(e.actors):
+                first.actors = [a for a in e.actors if a not in first.recipients]  # "militants" by the claimant's name
         of_attack = False
         if first is None and id(e) in tolls:
             first = next((o for o in reversed(out) if _attack_of(o, e, tolls[id(e)], places)), None)
@@ -273,10 +277,19 @@ def _tells_harm(e: Event) -> bool:
     return word in HARMED or word in load().classes["once"]
 
 
-def _taken_up(a: Event, b: Event, places: dict[str, Place]) -> bool:
-    """Can the definite noun `b` speak of the event `a` before it?"""
+def _same_word(a: Event, b: Event) -> bool:
+    """Does `a` tell by the verb or noun of `b` what was done: `attacked`, of which `b` says `the attack`?"""
+    word = b.evidence.get("trigger")
+    roles: Mapping[str, str] = a.evidence.get("roles", {})
+    return word == a.evidence.get("trigger") or any(role.split(" ")[-1] == word for role in roles.values())
+
+
+def _taken_up(a: Event, b: Event, places: dict[str, Place], named: Mapping[str, str] | None = None) -> bool:
+    """Can the definite noun `b` speak of the event `a` before it? Where `named` are given, `a` may describe who did it
+    and `b` name them (`militants`, `the Vale Front claimed responsibility`)."""
     if not 0 < b.sentence - a.sentence <= REACH or not _agree(a, b, places) or b.status not in (a.status, "happened"):
         return False
     sides = ((a.actors, b.actors), (a.recipients, b.recipients))
-    apart = any(x and y and not set(x) & set(y) for x, y in sides)
+    described = named is not None and not any(x in named for x in a.actors) and any(x in named for x in b.actors)
+    apart = any(x and y and not set(x) & set(y) for x, y in (sides[1:] if described else sides))
     return not apart and not set(a.actors) & set(b.recipients) and not set(a.recipients) & set(b.actors)

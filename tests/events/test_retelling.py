@@ -97,3 +97,15 @@ def test_the_victims_are_not_the_accused(coder: Coder) -> None:
     for text in ("Nigeria condemned the killing of two aid workers.", "France condemned the attack on the embassy."):
         report = coder.code_text(text, published=PUBLISHED)
         assert [e.recipients for e in report.events if e.type == "ACCUSE"] == [[]]
+
+
+def test_a_claim_is_of_the_attack_and_not_of_the_dead_on_the_other_side(coder: Coder) -> None:
+    text = (
+        "Militants attacked a post near Tarsk on Sunday and killed two soldiers. Eight militants were killed in the "
+        "return of fire. The Islamic Front of Velmora claimed responsibility for the attack."
+    )
+    report = coder.code_text(text, published=PUBLISHED)
+    names = {a.id: a.name for a in report.actors}
+    by = {tuple(names[r] for r in e.recipients): [names[a] for a in e.actors] for e in report.events}
+    assert any("soldiers" in " ".join(to) and "Velmora" in " ".join(who) for to, who in by.items())
+    assert not any("militants" in " ".join(to) and who for to, who in by.items())

@@ -8,7 +8,7 @@ from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.lying import LIKELY, Lands
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import ANYWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SPORT
+from onrecord.actors.tables.phrase_words import ANYWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SERVES, SPORT
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -40,6 +40,10 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         if body and named and not d.sectors:  # "the Halden Union's Ann Roe"
             d.sectors = list(of.sectors)
             d.evidence.append(f"sectors: {p.text!r} is of {of.name!r}")
+        if of.type == "person" and fold(p.lemma) in SERVES and set(d.sectors) <= {"UNK"} and set(of.sectors) - {"UNK"}:
+            d.sectors = list(of.sectors)  # "the minister's office", "Roe's spokesman"
+            d.evidence.append(f"sectors: {p.text!r} are those of {of.name!r}")
+            d.country, d.bloc = d.country or of.country, d.bloc or of.bloc
         if fold(s.words[p.head]) in ("deputy", "deputies") and of.type == "person" and d.sectors[:1] == ["LEG"]:
             d.sectors = list(of.sectors)  # of whatever that one leads: no member of parliament
             d.evidence.append(f"sectors: {p.text!r} is under {of.name!r}")

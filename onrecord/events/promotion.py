@@ -13,6 +13,7 @@ from onrecord.actors import code_phrase
 from onrecord.actors.tables.code import ActorCode
 from onrecord.actors.tables.lexicon import shipped
 from onrecord.events.grammar import Grammar
+from onrecord.mentions.vocabulary import unsaid
 from onrecord.record import Actor, ActorType, Event, Mention, Place
 
 OWNED = frozenset({"campaign", "team", "staff", "office", "administration", "committee", "camp", "government"})
@@ -48,6 +49,8 @@ class Promotion:
             return None
         if place is not None and place.feature == "site" and m.kind == "name" and not code.code:
             return None  # a square or a strait: where, not who
+        if place is not None and m.kind == "name" and m.text.lower().split()[-1] in unsaid()["road"]:
+            return None
         if place is not None and place.country and code.kind != "country":
             known = self.by_country.get(place.country) if place.feature == "country" else None
             actor = Actor(known or key, place.name or m.text, "country", country=place.country, code=place.country)
@@ -82,6 +85,8 @@ class Promotion:
                 )
             return self.pending[key][0]
         if s.upos[i] not in ("NOUN", "PROPN") or (s.upos[i] == "NOUN" and not coded(s.words[i]).code):
+            return None
+        if s.words[i].lower() in unsaid()["road"]:
             return None
         first, last = _phrase(g, i)
         start, end = s.span(first, last + 1)

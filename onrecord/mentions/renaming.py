@@ -12,6 +12,7 @@ from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_
 from onrecord.mentions.names import acronym
 from onrecord.mentions.no_names import is_empty, is_namesake, is_office_of_somebody, is_title_alone, titles_in_initials
 from onrecord.mentions.portfolios import is_field_of_office
+from onrecord.mentions.roads import roads_not_bodies
 from onrecord.mentions.said_bodies import bodies_not_persons
 from onrecord.mentions.town_names import name_towns
 from onrecord.mentions.vocabulary import LETTERS, SUFFIXES, genders, speech_verbs, unsaid
@@ -53,6 +54,7 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> frozenset
     add_family_names(reading)
     persons_not_places(reading)
     places_not_persons(reading)
+    roads_not_bodies(reading)
     bodies_not_places(reading)
     bodies_not_persons(reading, lexicon)
     name_towns(reading, family_names(reading), in_place)

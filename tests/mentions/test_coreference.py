@@ -431,6 +431,8 @@ CODES = [
      {"Dan Orwick": "KENGOV"}),
     ("The Kremlin denied it.", {"Russia": "RUSGOV"}),
     ("The Ministry of Mines closed the pit. Its spokeswoman, Ana Ruiz, blamed the flood.", {"Ana Ruiz": "GOV"}),
+    ("Emergency Minister Craig Dalton left. Mr Dalton's office said that he was ill. Dalton's spokesman confirmed it.",
+     {"Mr Dalton's office": "GOV", "Dalton's spokesman": "GOV"}),
     ("The Orlo Bar Association met on Monday. Its president, Ana Ruiz, blamed the judges.", {"Ana Ruiz": "SOC"}),
     ("Nairobi is at peace. The president will fly to Nairobi for talks with his Kenyan counterpart.",
      {"The president": "GOV"}),

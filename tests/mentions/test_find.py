@@ -52,6 +52,12 @@ CASES: list[tuple[str, str, dict[str, str], list[str]]] = [
         [],
     ),
     (
+        "a road is no body",
+        "Drivers blocked the Orlo Expressway and the Kasai Highway on Saturday.",
+        {"Orlo Expressway": "place", "Kasai Highway": "place"},
+        [],
+    ),
+    (
         "an office with its field is a title",
         "Minister for Women and Youth Ana Roe resigned on Monday.",
         {"Minister for Women and Youth Ana Roe": "person"},

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.actors.article_wide import STATE_SECTORS
+from onrecord.actors.tables.phrase_words import SENT
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Mention, Place, Source
 
@@ -87,6 +88,8 @@ def _may_be_home(actor: Actor, told: Sequence[Mention]) -> bool:
     """Whether it is an office or body of state of no known country, and not one of many ("a regime")."""
     if actor.country is not None or actor.code != "".join(actor.sectors):  # a bloc's has its code without a country
         return False
+    if (actor.role or "").lower().split(" ")[-1] in SENT:
+        return False  # an ambassador is of another country, mostly
     one_of_many = bool(told) and actor.type != "person" and told[0].text.lower().startswith(("a ", "an "))
     return bool(told and set(actor.sectors[:1]) & OF_ONE_STATE) and not one_of_many
 

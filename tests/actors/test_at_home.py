@@ -24,6 +24,7 @@ ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government
         # what belongs to another country, or may
         (ZAMBIA + "In Tanzania, the army closed a bridge.", "the army", "TZAMIL"),
         (ZAMBIA + "In Nairobi, the foreign ministry closed its doors.", "the foreign ministry", "KENGOV"),
+        (ZAMBIA + "Ambassador Ann Roe said so.", "Ann Roe", "GOV"),
         (ZAMBIA + "Nowhere else did residents complain.", "residents", "CVL"),
         (ZAMBIA + "Information Minister Gift Mulenga told Britain to wait.", "Gift Mulenga", "ZMBGOV"),
         # one of many, and whoever speaks for it

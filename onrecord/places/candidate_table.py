@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,16 +75,23 @@ def words_of(text: str) -> list[str]:
 
 
 def candidate_table(
-    text: str, names: Sequence[PlaceName], home: Home, gazetteer: Gazetteer, words: Iterable[str] | None = None
+    text: str,
+    names: Sequence[PlaceName],
+    home: Home,
+    gazetteer: Gazetteer,
+    words: Sequence[Sequence[str]] | None = None,
 ) -> Candidates:
-    """The candidates of the names, with the first round's features; `words` are the text's where it has been read, to
-    be gone through once."""
+    """The candidates of the names, with the first round's features; `words` are the text's, sentence by sentence, where
+    it has been read."""
     groups = group_names(gazetteer, text, names)
     if not groups:
         return Candidates([], [], Rows([], [], [], [], [], []), empty_table(), [])
     cap = max(4, min(CAP, BUDGET // len(groups)))
     demonyms, telling = _telling_words(gazetteer)
-    told = list(filter(telling.__contains__, words_of(text) if words is None else words))
+    told: list[str] = []
+    for sentence in [words_of(text)] if words is None else words:
+        if not telling.isdisjoint(sentence):  # sooner seen than word by word: few sentences hold one
+            told += [word for word in sentence if word in telling]
     said = {demonyms[w] for w in told if w in demonyms}
     many = any(len(g.bearers.usable) > cap for g in groups)
     lands = _abroad(said, groups, gazetteer) if many else _NOWHERE

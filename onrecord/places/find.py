@@ -92,7 +92,7 @@ def find_places(
     if outlet_home is None and layout is not None:
         outlet_home = home_of(layout.source.outlet)
     home = Home(outlet_home, reading.text[slice(*dateline)] if dateline else None)
-    words = itertools.chain.from_iterable([sentence.words for sentence in reading.sentences])
+    words = [sentence.words for sentence in reading.sentences]
     meanings = resolve(reading.text, names, home, gazetteer, words=words)
     lands = _lands(names, meanings, len(names) - len(within))
     named_after = dict(zip(towns, meanings[len(names) - len(within) :], strict=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, DEMONYM, KIND, LARGE, Rows
@@ -89,11 +89,11 @@ def resolve(
     home: Home | None = None,
     gazetteer: Gazetteer | None = None,
     weights: Weights | None = None,
-    words: Iterable[str] | None = None,
+    words: Sequence[Sequence[str]] | None = None,
 ) -> list[Resolution]:
     """What each name of the text means, in the order given; unknown names get an empty Resolution and spoil nothing.
 
-    `words` are those of the text where a reading of it is at hand, to be gone through once; else they are looked for,
+    `words` are those of the text, sentence by sentence, where a reading of it is at hand; else they are looked for,
     which takes as long as a third of the rest.
     Linear in the number of names: a text with more than 150 names is resolved 150 at a time.
     """
@@ -103,8 +103,6 @@ def resolve(
     nothing = Resolution(None, 0.0)
     out = [nothing] * len(names)
     america = gazetteer.country_number["USA"]
-    if words is not None and len(names) > WINDOW:
-        words = list(words)
     for at in range(0, len(names), WINDOW):
         found = candidate_table(text, names[at : at + WINDOW], home, gazetteer, words)
         if not found.groups:

@@ -38,7 +38,6 @@ GOVERNMENTS = frozenset(
 LAND = frozenset({"country", "people"})
 # Beside these they are those of a part of it.
 LOCAL = frozenset({"state", "provincial", "local", "regional", "city", "municipal", "district"})
-LANDS = frozenset({"country", "nation", "state", "republic", "kingdom"})
 SEATS = frozenset(
     {
         "Kremlin",

@@ -166,9 +166,8 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
     sides = [*c.actors, *c.recipients]
     if harm & (set(g.lemmas) - {g.lemmas[c.at]}) and not _of_record(c, g, p):
         return False
-    if any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in sides):
-        pass
-    elif c.recipients and _of_record(c, g, p):
+    armed = any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in sides)
+    if not armed and c.recipients and _of_record(c, g, p):
         return True
     if c.lemma in QUARRELS and any(g.case(j) == "over" or g.marked(j, "over") for j in g.kids(c.at, "obl", "advcl")):
         crowd = ARMED | {"OPP", "CVL", "LAB", "REL", "UNK"}  # who also fights in the streets

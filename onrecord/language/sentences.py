@@ -21,7 +21,6 @@ _OPEN = frozenset("([{“‘«\"'`")
 _CLOSE = frozenset(")]}”’»\"'")
 _HALF_DAY, _AFTER_HALF_DAY = word_list("half_day"), word_list("after_half_day")
 _SCALES = word_list("scales")
-_STRAIGHT = frozenset("\"'")
 
 LIMIT = 200
 """Tokens a sentence may have before it is split for the encoder."""

@@ -17,9 +17,6 @@ from onrecord.mentions.traits import Phrase, describe, noun_entry
 from onrecord.mentions.vocabulary import HONORIFICS, genders, lines, pronouns, unsaid
 from onrecord.record import Mention, MentionType
 
-# Words that may stand between a determiner and a name as part of the title.
-TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "PUNCT"})
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -55,23 +55,31 @@ def goes_on(m: Phrase, state: State) -> Cluster | None:
         s.words[j].lower() for j in s.children_of(verb) if base(s.deprels[j]) == "advmod" and j < verb
     }:
         return None
+    a = _subject_before(m, state)
+    if a is None:
+        return None
+    cluster = state.cluster_of[a.index]
+    if (
+        not agrees(a, m)
+        or (cluster.genders & {"m", "f"}) - {m.gender, "?"}
+        or (a.pronoun is not None and a.pronoun.person < 3)
+    ):
+        return None
+    if told:
+        body = bool(cluster.types & {"organization", "group"}) or a.code.kind == "country"
+        return cluster if body and a.number != "p" else None
+    person = a.type == "person" or "person" in cluster.types or a.gender in ("m", "f")
+    return cluster if person == (m.pronoun.word != "they") else None
+
+
+def _subject_before(m: Phrase, state: State) -> Phrase | None:
+    """The subject of the sentence before in the same paragraph, outside of quotations; None where there is none."""
+    s = m.sentence
     for a in reversed(state.earlier[-80:]):
         if s.index - a.sentence.index > 1 or a.sentence.paragraph != s.paragraph:
             return None
-        if a.sentence is s or a.quoted or a.role not in ("subj", "pass") or not leads(a):
-            continue
-        cluster = state.cluster_of[a.index]
-        if (
-            not agrees(a, m)
-            or (cluster.genders & {"m", "f"}) - {m.gender, "?"}
-            or (a.pronoun is not None and a.pronoun.person < 3)
-        ):
-            return None
-        if told:
-            body = bool(cluster.types & {"organization", "group"}) or a.code.kind == "country"
-            return cluster if body and a.number != "p" else None
-        person = a.type == "person" or "person" in cluster.types or a.gender in ("m", "f")
-        return cluster if person == (m.pronoun.word != "they") else None
+        if a.sentence is not s and not a.quoted and a.role in ("subj", "pass") and leads(a):
+            return a
     return None
 
 
@@ -167,15 +175,10 @@ def answers(a: Phrase, m: Phrase, state: State) -> bool:
 def its_own(m: Phrase, state: State) -> Cluster | None:
     """The body that the sentence before told of, for the `its` that opens a sentence: `The Halden Union rejected the
     offer. Its leader said ...`."""
-    s = m.sentence
     if m.pronoun is None or m.pronoun.word != "its" or m.head > 0 or m.quoted:
         return None
-    for a in reversed(state.earlier[-80:]):
-        if s.index - a.sentence.index > 1 or a.sentence.paragraph != s.paragraph:
-            return None
-        if a.sentence is s or a.quoted or a.role not in ("subj", "pass") or not leads(a):
-            continue
-        cluster = state.cluster_of[a.index]
-        body = bool(cluster.types & {"organization", "group"}) and "person" not in cluster.types
-        return cluster if body and a.number != "p" else None
-    return None
+    a = _subject_before(m, state)
+    if a is None or a.number == "p":
+        return None
+    cluster = state.cluster_of[a.index]
+    return cluster if cluster.types & {"organization", "group"} and "person" not in cluster.types else None

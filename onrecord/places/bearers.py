@@ -60,7 +60,8 @@ class Block(NamedTuple):
     numbers: Floats
 
 
-_NOWHERE: frozenset[int] = frozenset()
+NOWHERE: frozenset[int] = frozenset()
+"""No country's number."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,10 +82,10 @@ class Bearers:
         """All places called so."""
         return frozenset([p for p, _ in self.postings])
 
-    def block(self, gazetteer: Gazetteer, most: int, lands: frozenset[int] = frozenset()) -> Block:
+    def block(self, gazetteer: Gazetteer, most: int, lands: frozenset[int] = NOWHERE) -> Block:
         """The rows of the `most` most important places, and of all in these countries."""
         size = min(most, len(self.usable))
-        key = (size, lands if size < len(self.usable) else _NOWHERE)
+        key = (size, lands if size < len(self.usable) else NOWHERE)
         known = self._blocks.get(key)
         if known is None:
             country = gazetteer.columns["country"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, Block, Rows, bearers
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, NOWHERE, Block, Rows, bearers
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
 from onrecord.places.national_style import national_style, sign_words
@@ -31,8 +31,7 @@ _SIGNS = frozenset(["country_said", "home_country", "in_container", "in_loose_co
 _STYLE, _STYLE_ELSEWHERE = _F["style"], _F["style_elsewhere"]
 _WORD = re.compile(r"[A-Za-z£₦À-ž]+(?:['’-][a-z]+)?")
 _WORLDWIDE = 4  # countries named: more tell no more
-_FEW_LANDS = 2
-_NOWHERE: frozenset[int] = frozenset()
+_FEW_LANDS = 2  # countries: of more, which one a town lies in is not told by their being named
 _READ = 20_000  # characters of a text whose words are looked through
 
 
@@ -94,7 +93,7 @@ def candidate_table(
             told += [word for word in sentence if word in telling]
     said = {demonyms[w] for w in told if w in demonyms}
     many = any(len(g.bearers.usable) > cap for g in groups)
-    lands = _abroad(said, groups, gazetteer) if many else _NOWHERE
+    lands = _abroad(said, groups, gazetteer) if many else NOWHERE
     blocks = [g.bearers.block(gazetteer, CAP_WITHIN if g.strict or g.loose else cap, lands) for g in groups]
     rows = Rows(*map(list, map(itertools.chain.from_iterable, zip(*[block.rows for block in blocks], strict=True))))
     counts = [len(block.rows.places) for block in blocks]
@@ -127,7 +126,7 @@ def _abroad(said: set[int], groups: list[Group], gazetteer: Gazetteer) -> frozen
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
     lands = said.union([country[p] for p, _ in [g.bearers.usable[0] for g in groups] if kind[p] == COUNTRY])
     lands -= {0, gazetteer.country_number["USA"]}
-    return frozenset(lands) if len(lands) <= _FEW_LANDS else _NOWHERE
+    return frozenset(lands) if len(lands) <= _FEW_LANDS else NOWHERE
 
 
 @dataclass(slots=True)

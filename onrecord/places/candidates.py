@@ -49,7 +49,6 @@ from onrecord.places.small_letters import countries_named, in_small_letters, sma
 _first_token = attrgetter("first")
 _ARTICLES, _POSSESSIVE = frozenset(["the", "a", "an"]), frozenset(["'s", "’s"])
 _AT_THE_END = frozenset(["'s", "’s", ",", ".", "-", "–"])  # of a name, and no part of it
-LISTED = 0.8  # least score of a place beside which a name is one too
 _DEMONYM = HOWS.index("demonym")
 _SURE = 0.8  # score of a person's or a body's long name that is not doubted
 

@@ -62,10 +62,10 @@ _APART = frozenset(
 )
 _JOINS = frozenset(["and", "or"])
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
-# What can open a container in one of the patterns above, after spaces.
 # What else a place is called besides the generic words.
 _CALLED = frozenset(["department", "district", "area", "part", "quarter", "stronghold", "parish", "camp", "outpost"])
-_ARTICLE_BEGINS = frozenset(["a", "t"])
+_ARTICLE_BEGINS = frozenset(["a", "t"])  # of "a", "an" and "the"
+# What can open a container in one of the patterns above, after spaces.
 _OPENS, _LEADS = frozenset([",", "("]), frozenset([",", "i", "o"])
 # How places can contain: country, admin 1 and 2, and regions that lie in one country.
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "region"))

@@ -22,7 +22,6 @@ HINT_WEIGHT = 0.7  # what a name within a longer name tells of the others
 SHARE = 0.6  # of the container's confidence that is left for the site
 WIDEST_KM = 150.0  # a container wider than this puts nothing on a map
 _DEMONYM = HOWS.index("demonym")
-_CITY = KINDS.index("city")
 _CONTAINERS = frozenset(KINDS.index(k) for k in ("country", "admin1", "admin2", "city", "capital"))
 _BEFORE = frozenset(["the", "city", "of"])  # a place's name in a longer one
 _BETWEEN = re.compile(

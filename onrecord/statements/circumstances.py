@@ -15,7 +15,6 @@ from onrecord.statements.stream import Fragment, Stream
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AT = frozenset(["in", "at", "on", "during", "before", "after", "via", "through", "over", "by", "from", "to"])
-_LONG = 40
 
 
 @cache

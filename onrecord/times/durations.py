@@ -14,7 +14,6 @@ Fields = dict[str, str]
 _IN_A_ROW = re.compile(r"consecutive|straight|successive|\b(?:last|past|next|previous)\b", re.IGNORECASE)
 _SUM = re.compile(r"[^\d\s]{0,4}\d[\d,.]*(?:bn|mn?|k)?")  # "R12,500 a month", "$5m a year", "15 a day"
 _HALVES = {"CE": "P50Y", "TH": "PT30M"}  # half a century, half an hour, as TIMEX3 counts them
-_SINGLE_SECOND = re.compile(r"(?:a|the|one|another|an)[\s-]second$")
 _SET_UNITS = {
     "D": "XXXX-XX-XX",
     "W": "XXXX-WXX",

@@ -18,7 +18,7 @@ from onrecord.mentions.binding import is_doer, named_below, names_below
 from onrecord.mentions.families import of_family
 from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
 from onrecord.mentions.kindred import called_so, of_that_kind
-from onrecord.mentions.names import canonical, keys, middle_name, same_name, same_person
+from onrecord.mentions.names import canonical, keys, middle_name, of_other_side, same_name, same_person
 from onrecord.mentions.offices import in_office
 from onrecord.mentions.sequel import body_that_spoke, goes_on, introduced, its_own, spoke_before, tells_of_oneself
 from onrecord.mentions.titles import described, titled
@@ -349,6 +349,8 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     if m.kind == "nominal" and m.number != "p" and at_odds(m, cluster):
         return False
     if m.kind == "nominal" and of_another_kind(m, cluster):
+        return False
+    if m.kind == "nominal" and any(of_other_side(x, m) for x in cluster.members if x.kind == "name"):
         return False
     if m.kind == "nominal" and m.type == "person" and owned_by(m, cluster):
         return False

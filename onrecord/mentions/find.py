@@ -14,7 +14,7 @@ from onrecord.mentions.phrases import base, bounds, coordination, heads, writes
 from onrecord.mentions.portfolios import office_before
 from onrecord.mentions.renaming import correct_names, is_crowd
 from onrecord.mentions.traits import Phrase, describe, noun_entry
-from onrecord.mentions.vocabulary import HONORIFICS, genders, lines, pronouns, unsaid
+from onrecord.mentions.vocabulary import HONORIFICS, PAIRS, genders, lines, pronouns, unsaid
 from onrecord.record import Mention, MentionType
 
 
@@ -55,6 +55,8 @@ def title_start(s: Sentence, name: Name) -> int:
     honor = genders()["title"]
     while first and (folded[first - 1].rstrip(".") in honor or folded[first - 1].rstrip(".") in HONORIFICS):
         first -= 1
+    if first > 1 and (folded[first - 2].rstrip("'"), folded[first - 1]) in PAIRS:
+        first -= 2  # "Tan Sri Ann Roe"
     if first > 3 and s.words[first - 1] == ")" and s.words[first - 3] == "(" and s.words[first - 2].isupper():
         first -= 3  # "Superintendent of Police (SP) Ann Roe": the title is told twice
     office = office_before(s, first)
@@ -86,11 +88,15 @@ def title_start(s: Sentence, name: Name) -> int:
                 base(s.deprels[k]) in ("nsubj", "root", "obj")
                 and s.upos[k] != "ADJ"
                 and s.heads[k] not in range(k, name.last)
+                and not any(s.heads[j] == k and base(s.deprels[j]) == "flat" for j in range(name.first, name.last))
             ):
                 break
             first = k
             continue
-        break
+        whose = before_field(s, k, name.last)
+        if whose is None:
+            break
+        first = whose
     first = before_short_form(s, both_callings(s, name, first))
     seated = bool(agents) and agents[0].sectors[:1] == ("LEG",)
     seat = next((n for n in s.names if n.last == first - 1), None) if seated else None
@@ -111,6 +117,19 @@ def title_start(s: Sentence, name: Name) -> int:
     ):
         return name.first
     return first
+
+
+def before_field(s: Sentence, k: int, last: int) -> int | None:
+    """Where a body's name begins that goes before the field of an office, which ends with token `k`: `Social Democrats
+    housing spokesperson Ann Roe`, `Orlo city council member Ann Roe`; None where none does.
+    """
+    first = k
+    while first >= 0 and s.words[first].islower() and s.upos[first] in ("NOUN", "ADJ"):
+        if base(s.deprels[first]) not in ("compound", "amod") or not first < s.heads[first] < last or k - first > 1:
+            return None
+        first -= 1
+    body = next((n for n in s.names if n.last == first + 1 and n.type == "organization"), None)
+    return body.first if body is not None and first < k else None
 
 
 def both_callings(s: Sentence, name: Name, first: int) -> int:
@@ -208,7 +227,7 @@ def find_spans(reading: Reading, lexicon: Lexicon | None = None) -> list[Found]:
             ):
                 last -= 1
             phrase = describe(reading, [(s, first, last)])[0]
-            if phrase.kind == "nominal" and lies_there(phrase):
+            if phrase.kind == "nominal" and (lies_there(phrase) or tells_of_country(phrase)):
                 put(s, first, last, "site")
             elif (
                 phrase.type in ("person", "group", "organization")
@@ -301,11 +320,29 @@ def lies_there(p: Phrase) -> bool:
     return p.role == "pass"
 
 
+def tells_of_country(p: Phrase) -> bool:
+    """Whether a description in apposition says what a country is: `Norway, Zambia's largest donor`."""
+    s = p.sentence
+    above = s.heads[p.head]
+    if p.role != "appos" or not p.first or s.words[p.first - 1] != "," or p.number == "p":
+        return False
+    land = next((n for n in s.names if n.type == "place" and n.first <= above < n.last <= p.first), None)
+    if land is None or land.last != p.first - 1:
+        return False
+    known = shipped().get(" ".join(s.words[land.first : land.last]))
+    own = noun_entry(p)
+    return bool(known) and known[0].kind == "country" and own is not None and own.bearer in ("person", "organization")
+
+
 def no_actor(p: Phrase, deeds: frozenset[str], rooms: frozenset[str]) -> bool:
     """`the commission of a felony`, `the firm's offices`: senses of a noun that are no body."""
     s, word = p.sentence, fold(p.sentence.words[p.head])
     if word in rooms:
         return True
+    if word == "side" and any(s.deprels[j] == "case" and s.words[j] == "on" for j in s.children_of(p.head)):
+        return True  # "the queue on the Polish side"
+    if word == "party" and p.determiner == "bare" and s.words[p.head + 1 : p.head + 2] == ["to"]:
+        return True  # "be party to a crime"
     if word == "couple" and p.head + 1 < len(s) and s.xpos[p.head + 1] == "NNS":
         return True  # "a couple hours later"
     if word in deeds and p.head + 1 < len(s) and fold(s.words[p.head + 1]) == "of":

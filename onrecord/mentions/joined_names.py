@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.language.reading import Name, Sentence
-from onrecord.mentions.vocabulary import short_titles, unsaid
+from onrecord.mentions.vocabulary import PAIRS, short_titles, unsaid
 
 OPENS, CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
 
@@ -46,6 +46,27 @@ def from_title(s: Sentence, names: list[Name]) -> list[Name]:
     return out
 
 
+def behind_office(s: Sentence, names: list[Name]) -> list[Name]:
+    """A person's name that was read with the party and the office before it begins behind these: the `Omar Roe` of
+    `Likud MK Omar Roe`, as of `Tan Sri Omar Roe`.
+    """
+    out = []
+    for n in names:
+        first = n.first
+        if n.type == "person":
+            folded = [fold(w) for w in s.words[n.first : n.last]]
+            if len(folded) > 2 and tuple(folded[:2]) in PAIRS:
+                first += 2
+            elif len(folded) > 3:
+                end, found = shipped().longest(s.words, n.first)
+                body = bool(found) and found[0].kind == "organization"
+                upto, office = shipped().longest(s.words, end) if body and end < n.last - 1 else (end, [])
+                if upto < n.last - 1 and any(e.kind == "agent" and e.bearer == "person" for e in office):
+                    first = upto
+        out.append(replace(n, first=first) if first != n.first else n)
+    return out
+
+
 def around_hyphen(s: Sentence, names: list[Name]) -> list[Name]:
     """A body's short name goes on behind a hyphen in capitals (`KBR-TF`), unless that names another (`NATO-EU`)."""
     out: list[Name] = []
@@ -77,6 +98,17 @@ def side_by_side(s: Sentence, names: list[Name]) -> list[Name]:
     out: list[Name] = []
     for n in names:
         before = out[-1] if out else None
+        if before is not None and before.type == n.type == "person" and before.last == n.first:
+            # `General Omar` and `Halden Roe`, where the tree takes them for one name.
+            tied = any(
+                s.deprels[k] in ("flat", "compound")
+                and (k in range(b.first, b.last) and s.heads[k] in range(a.first, a.last))
+                for a, b in ((n, before), (before, n))
+                for k in range(b.first, b.last)
+            )
+            if tied:
+                out[-1] = replace(before, last=n.last)
+                continue
         if before is not None and before.type == n.type == "organization":
             gap = s.words[before.last : n.first]
             dashed = gap in (["-"], ["–"], ["—"]) and s.words[n.first] == "Operation"
@@ -103,6 +135,9 @@ def over_small_word(s: Sentence, names: list[Name]) -> list[Name]:
     out: list[Name] = []
     for n in names:
         a = out[-1] if out else None
+        if a is not None and a.type == "organization" and n.type == "place" and _learns_at(s, a, n):
+            out[-1] = replace(a, last=n.last)
+            continue
         if a is not None and a.type == n.type == "organization":
             gap = s.words[a.last : n.first]
             topic = not gap and fold(s.words[a.last - 1]) in OF
@@ -111,6 +146,16 @@ def over_small_word(s: Sentence, names: list[Name]) -> list[Name]:
                 continue
         out.append(n)
     return out
+
+
+def _learns_at(s: Sentence, a: Name, place: Name) -> bool:
+    """`University of` and `Halden` are one body."""
+    seat = s.words[a.last : place.first] == ["of"] and fold(s.words[a.last - 1]) in {
+        "university",
+        "college",
+        "institute",
+    }
+    return seat and a.last - a.first == 1 and any(s.heads[k] == a.last - 1 for k in range(place.first, place.last))
 
 
 def _one_body(s: Sentence, a: Name, b: Name) -> bool:

@@ -38,6 +38,11 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
                 join(out, beside(p, by_last) or other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
+            elif s.deprels[p.head] == "acl:relcl" and who_is(other, p):
+                join(out, other, p)
+        inner = inner_name(p, by_last)
+        if inner is not None:
+            join(out, p, inner)
         previous = by_last.get((s.index, p.first)) or by_last.get((s.index, p.first - 1))
         if previous is not None and previous is not p and p.pronoun is None and previous.pronoun is None:
             gap = s.words[previous.last : p.first]
@@ -69,7 +74,7 @@ def body_by_name(described: Phrase, p: Phrase) -> bool:
     return (
         described.kind == "nominal"
         and described.type == p.type == "organization"
-        and described.determiner in ("def", "poss")
+        and described.determiner in ("def", "poss", "bare", "indef")
         and described.head == described.last - 1
         and described.number != "p"
         and p.kind == "name"
@@ -168,6 +173,29 @@ def predicate(subject: Phrase, noun: Phrase) -> bool:
         and "other" not in (subject.type, noun.type)
         and s.words[-1] != "?"
     )
+
+
+def who_is(named: Phrase, noun: Phrase) -> bool:
+    """`Ann Roe, who is also party chairman`: the name and what the clause says that she is."""
+    s = noun.sentence
+    who = any(s.words[j].lower() == "who" and base(s.deprels[j]) == "nsubj" for j in s.children_of(noun.head))
+    return who and named.type == noun.type == "person" and predicate(named, noun)
+
+
+KINDS = frozenset({"party", "movement", "newspaper", "network", "airline", "agency", "broadcaster", "channel", "firm"})
+"""Nouns that stand behind a body's name and say what it is: `the Brennwacht party`."""
+
+
+def inner_name(p: Phrase, by_last: dict[tuple[int, int], Phrase]) -> Phrase | None:
+    """The name of a body in a phrase that ends with what it is: `the agrarian PSL party`, `the Law (LO) party`."""
+    s = p.sentence
+    if p.type not in ("organization", "group") or p.head != p.last - 1 or fold(s.words[p.head]) not in KINDS:
+        return None
+    end = p.head - 3 if s.words[p.head - 1] == ")" and s.words[p.head - 3 : p.head - 2] == ["("] else p.head
+    named = by_last.get((s.index, end))
+    if named is None or named is p or named.kind != "name" or named.first < p.first or named.type == "person":
+        return None
+    return named if named.type in ("organization", "group") else None
 
 
 def acronymic(a: Phrase, b: Phrase) -> bool:

@@ -164,6 +164,8 @@ def same_person(a: Phrase, b: Phrase) -> bool:
             return False  # "King" alone is a title
         # A single name: the family name, or the given name of a fuller one.
         return close(x[0], y[-1]) or (len(y) > 1 and x[0] == y[0] and len(x[0]) > 2)
+    if y[: len(x)] == x and not any(e.bearer == "organization" for e in shipped().get(y[-1])):
+        return True  # "Mohd Zaki" of "Mohd Zaki Harun", as many peoples call a person
     if not close(x[-1], y[-1]):
         return False
     first_x, first_y = x[0], y[0]
@@ -214,7 +216,7 @@ def same_name(a: Phrase, b: Phrase) -> str:
         return "acronym"
     if len(b.given) == 1 < len(y) and b.given[0] in SHORT and takes_up(b):
         stem = next((k for k, w in enumerate(y) if w in ("for", "of")), len(y)) - 1
-        if b.given[0] in (y[-1], y[stem]):
+        if b.given[0] in (y[-1], y[stem]) and not of_other_side(a, b):
             return "part"  # "the State Department" ... "The Department accepts", "League for Rights" ... "the League"
     if (
         x
@@ -229,6 +231,12 @@ def same_name(a: Phrase, b: Phrase) -> str:
         whole = (len(x) > 1 or y[0] == x[0] or nation) and not longer_is_other
         return "part" if whole and not clash(a, b) else ""
     return ""
+
+
+def of_other_side(a: Phrase, b: Phrase) -> bool:
+    """Whether one is an army or a police and the other fights them: `the Army` is not the New People's Army."""
+    first = {a.code.sectors[:1], b.code.sectors[:1]}
+    return ("REB",) in first and bool(first & {("MIL",), ("COP",)})
 
 
 def takes_up(p: Phrase) -> bool:

@@ -7,6 +7,9 @@ from onrecord.language.reading import Name, Reading, Sentence
 from onrecord.mentions.phrases import base
 from onrecord.mentions.vocabulary import HONORIFICS, genders, unsaid
 
+OF_STATE = frozenset({("GOV",), ("LEG",), ("JUD",)})
+"""First sectors of offices whose word alone in capitals is no body's name."""
+
 
 def is_empty(s: Sentence, n: Name) -> bool:
     """Whether a name has no word that names (`The`, `Mr.`, `interior`) or names a thing (`VBIED`, `Constitution`)."""
@@ -30,10 +33,23 @@ def is_namesake(s: Sentence, n: Name) -> bool:
 def is_title_alone(s: Sentence, n: Name) -> bool:
     """Whether a person's name is nothing but an office: `Health Minister`, `Chairman`."""
     words = s.words[n.first : n.last]
-    if n.type != "person" or genders()["given"].get(fold(words[0])):
+    if len(words) == 2 and fold(words[0]).rstrip(".") in HONORIFICS and n.type == "person":
+        words = words[1:]  # "Mr Speaker"
+    if n.type == "place" or genders()["given"].get(fold(words[0])):
         return False
     found = shipped().get(" ".join(words))
-    return any(e.kind == "agent" and e.bearer == "person" for e in found) and not any(e.kind == "person" for e in found)
+    if n.type != "person":
+        # "The Tánaiste said", "Gardaí said", "the Attorney General": an office of state, read as a body.
+        office = [
+            e for e in found if e.kind == "agent" and (e.bearer == "group" or (e.bearer == "person" and not e.plural))
+        ]
+        return (
+            bool(office)
+            and len(office) == len(found)
+            and (office[0].country is not None or (office[0].bearer == "person" and office[0].sectors[:1] in OF_STATE))
+        )
+    called = any(e.kind == "agent" and (e.bearer == "person" or (e.bearer == "group" and e.country)) for e in found)
+    return called and not any(e.kind == "person" for e in found)
 
 
 def is_office_of_somebody(s: Sentence, n: Name) -> bool:

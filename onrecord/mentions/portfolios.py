@@ -15,7 +15,7 @@ _LONGEST = 8  # words before the name
 def is_field_of_office(s: Sentence, n: Name) -> bool:
     """Whether the name of a party, or of a body that no table knows, is the field of an office: the `Labour` of `the
     Minister for Labour`, the `Employment and Labour` of `the Department of Employment and Labour`."""
-    if n.type != "organization" or not n.first:
+    if n.type != "organization":
         return False
     bodies = [e for e in shipped().get(" ".join(s.words[n.first : n.last])) if e.kind == "organization"]
     if any(not is_party(e) for e in bodies):
@@ -25,7 +25,7 @@ def is_field_of_office(s: Sentence, n: Name) -> bool:
     first = n.first - start
     if n.last - n.first == 1:
         return bool(bodies) and is_portfolio(words, first, first + 1)
-    return words[first - 1] in ("of", "for") and first > 1 and words[first - 2] in PORTFOLIOS
+    return first > 1 and words[first - 1] in ("of", "for") and words[first - 2] in PORTFOLIOS
 
 
 def office_before(s: Sentence, first: int) -> int | None:

@@ -8,7 +8,15 @@ from itertools import pairwise
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, shipped, words_of
 from onrecord.actors.tables.phrase_words import PART
 from onrecord.language.reading import Name, Reading, Sentence
-from onrecord.mentions.joined_names import around_hyphen, around_nickname, from_title, over_small_word, side_by_side
+from onrecord.mentions.joined_fields import over_genitive, over_list
+from onrecord.mentions.joined_names import (
+    around_hyphen,
+    around_nickname,
+    behind_office,
+    from_title,
+    over_small_word,
+    side_by_side,
+)
 from onrecord.mentions.names import acronym
 from onrecord.mentions.no_names import is_empty, is_namesake, is_office_of_somebody, is_title_alone, titles_in_initials
 from onrecord.mentions.portfolios import is_field_of_office
@@ -28,9 +36,9 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> frozenset
     """
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
-        s.names = over_small_word(s, s.names)
+        s.names = over_genitive(s, over_list(s, over_small_word(s, s.names)))
         s.names = [n for n in (without_end(s, n) for n in s.names) if not is_empty(s, n)]
-        s.names = side_by_side(s, around_hyphen(s, around_nickname(s, from_title(s, s.names))))
+        s.names = behind_office(s, side_by_side(s, around_hyphen(s, around_nickname(s, from_title(s, s.names)))))
     titles_in_initials(reading)
     known = initials(reading)
     for s in reading.sentences:

@@ -39,6 +39,13 @@ def _is_called_a_body(s: Sentence, n: Name, lexicon: Lexicon) -> bool:
     if n.last - n.first == 1 and s.words[n.first].isupper() and n.first > 1 and s.upos[before] == "NOUN":
         return _bears_no_person(s, before, lexicon)  # "the statistics agency SNA"
     head = next((i for i in range(n.first, n.last) if not n.first <= s.heads[i] < n.last), n.first)
+    tied = before >= 0 and (n.first <= s.heads[before] < n.last or s.heads[head] == before)
+    link = s.deprels[before if s.heads[head] != before else head] if tied else ""
+    called = (
+        base(link) in ("compound", "appos", "flat", "nmod") and s.xpos[before] == "NN" and s.words[before].islower()
+    )
+    if called and _bears_no_person(s, before, lexicon):
+        return True  # "the rights group Brennwacht", "housing charity Threshold"
     beside = [j for j in s.children_of(head) if base(s.deprels[j]) == "appos" and j >= n.last]
     if base(s.deprels[head]) == "appos" and 0 <= s.heads[head] < n.first:
         beside.append(s.heads[head])
@@ -47,4 +54,7 @@ def _is_called_a_body(s: Sentence, n: Name, lexicon: Lexicon) -> bool:
 
 def _bears_no_person(s: Sentence, j: int, lexicon: Lexicon) -> bool:
     found = [e for e in lexicon.entries.get((fold(s.lemmas[j]),), []) if e.kind == "agent"]
+    longer = lexicon.get(f"{s.words[j - 1]} {s.words[j]}") if j else []
+    if any(e.bearer == "person" for e in longer):
+        return False  # "medical examiner"
     return bool(found) and all(e.bearer == "organization" for e in found)

@@ -256,6 +256,8 @@ def make(index: int, s: Sentence, first: int, last: int, head: int, together: bo
     name = next((n for n in s.names if n.first <= head < n.last and first <= n.first), None) if not pro else None
     if name is not None and name.first == first and not together:
         name = member_for(s, name, last) or name
+    if name is not None and name.type != "person" and not together:
+        name = titled_by(s, name, last) or name
     if name is None and pro is None:
         # "Foreign Minister X" with the title taken for the head: the name that ends the phrase is what it is about.
         name = next(
@@ -287,6 +289,15 @@ def make(index: int, s: Sentence, first: int, last: int, head: int, together: bo
     p.number = number_of(p)
     p.gender = gender_of(p)
     return p
+
+
+def titled_by(s: Sentence, body: Name, last: int) -> Name | None:
+    """The person whose title begins with a body's name, where the tree takes this for the head: `Likud MK Omar Roe`."""
+    who = next((n for n in s.names if n.type == "person" and n.last == last and n.first > body.last), None)
+    if who is None:
+        return None
+    calling = shipped().get(" ".join(s.words[body.last : who.first]))
+    return who if any(e.kind == "agent" and e.bearer == "person" and not e.plural for e in calling) else None
 
 
 def is_office(p: Phrase) -> bool:

@@ -71,6 +71,7 @@ _BESIDE = listed("honorifics.txt")
 HONORIFICS = _BESIDE["before"]
 SUFFIXES = _BESIDE["after"] | _BESIDE["letters"]
 LETTERS = _BESIDE["letters"]
+PAIRS = frozenset(tuple(pair.split("-")) for pair in _BESIDE["pairs"])
 
 
 @cache

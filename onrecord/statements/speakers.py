@@ -142,6 +142,8 @@ def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> 
         antecedent = _antecedent(stream, source.first)
         if antecedent is not None:
             mention = index.on(stream.span(antecedent, antecedent + 1))
+    if mention is None:
+        mention = _named_last(stream, source, last, index)
     if mention is not None:
         return mention.actor
     text = stream.reading.text
@@ -150,6 +152,19 @@ def speaker_of(stream: Stream, source: Fragment | None, index: MentionIndex) -> 
         if name[:1].isupper() and not is_first_person(name) and (actor := index.means(name)) is not None:
             return actor
     return None
+
+
+def _named_last(stream: Stream, source: Fragment, last: int, index: MentionIndex) -> Mention | None:
+    """The person whose name ends a source of one run of nouns, whatever the tree makes of the title: `Halden community
+    safety councillor Ann Roe`."""
+    if any(
+        stream.upos(i) not in ("NOUN", "PROPN", "ADJ", "PUNCT") or stream.words[i] == ","
+        for i in range(source.first, last)
+    ):
+        return None
+    end = stream.span(last - 1, last)[1]
+    found = [m for m in index.over(*stream.span(last - 1, last)) if m.actor and m.end == end and m.type == "person"]
+    return max((m for m in found if m.kind == "name"), key=lambda m: m.end - m.start, default=None)
 
 
 def _antecedent(stream: Stream, token: int) -> int | None:

@@ -15,6 +15,7 @@ from onrecord.actors.tables.phrase_words import (
     AREAS,
     ARMED,
     FORMER,
+    HIGH_RANKS,
     KIN,
     LEADS,
     MINISTERS,
@@ -198,7 +199,7 @@ class Coding:
         beside = before[-1] if before and before[-1].last == noun.first else None
         behind = [p for p in tail if p.entry.kind == "agent"]
         police = next((p for p in before if p.entry.sectors[:1] == ("COP",)), None)
-        if e.name in RANKS and police is not None:
+        if (e.name in RANKS or e.name in HIGH_RANKS) and police is not None:
             source, sectors = police, list(police.entry.sectors)
         elif e.name in ANYWHERE and beside is not None and beside.entry.bearer in ("organization", "group"):
             source, sectors = beside, [s for s in beside.entry.sectors if s not in ("?", "-")] or sectors

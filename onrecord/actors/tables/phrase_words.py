@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from importlib import resources
 
 _TABLE = tomllib.loads(
@@ -42,23 +41,8 @@ PRIVATE = frozenset(_WORDS["private"])
 KIN = frozenset(_WORDS["kin"])
 AREAS = frozenset(_WORDS["areas"])
 OF_SEVERAL = frozenset(_WORDS["of_several"])
+FIELDS = frozenset(_WORDS["fields"])
+PARTY_PEOPLE = frozenset(_WORDS["party_people"])
+HIGH_RANKS = frozenset(_WORDS["high_ranks"])
 RANKS = frozenset(_WORDS["ranks"])
 ALONE = frozenset(_WORDS["alone"])
-
-
-@dataclass(frozen=True, slots=True)
-class BodyAtHome:
-    """What a common word that names a body of one country names in another's press."""
-
-    words: frozenset[str]
-    abroad: str
-    home: str
-    name: str
-    sectors: tuple[str, ...]
-    wikidata: str | None
-
-
-BODIES_AT_HOME = [
-    BodyAtHome(frozenset(r["words"]), r["abroad"], r["home"], r["name"], tuple(r["sectors"]), r.get("wikidata"))
-    for r in _TABLE["bodies_at_home"]
-]

@@ -54,6 +54,10 @@ def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
     inside: set[int] = set()
     while i < len(words):
         end, entries = lexicon.longest(words, i, parts.folded)
+        if end > i + 1 and entries[0].kind == "agent" and words[i][:1].isupper() and words[i + 1].islower():
+            # "Labour leader": the party's, whose name it begins with in capitals.
+            named = [e for e in lexicon.get(words[i]) if is_party(e)]
+            end, entries = (i + 1, named) if named else (end, entries)
         fought = i > 0 and parts.folded[i - 1] in FOUGHT
         party = bool(entries) and is_party(entries[0]) and is_portfolio(parts.folded, i, end)
         if entries and entries[0].kind == "organization" and (fought or party):

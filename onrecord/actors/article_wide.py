@@ -54,6 +54,11 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
         ):
             d.country = of.land or of.country
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
+        leads = d.type == "person" and bool(OFFICE & {fold(p.lemma), fold(d.role or "")})
+        if leads and d.country is None and d.bloc is None and of.type == "organization" and of.bloc:
+            d.bloc = of.bloc  # "the IMF ... its mission chief"
+            d.sectors = [x for x in d.sectors if x != "UNK"]
+            d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
 
 
 # Of these, a state or province after a town's name tells which town it is: "Dublin, Ohio".

@@ -41,6 +41,12 @@ def located(p: Phrase, c: ActorCode, lands: Lands) -> ActorCode:
     return replace(c, country=land, evidence=rest + said)
 
 
+def _is_calling(word: str) -> bool:
+    """Whether a word is nothing to the tables but a calling or a kind of body."""
+    found = shipped().get(word)
+    return bool(found) and all(e.kind == "agent" for e in found)
+
+
 def _is_town(words: str, c: ActorCode) -> bool:
     """Whether the coding has its country from these words or one of them, as that of a capital or a region."""
     said = next((e.split("'")[1] for e in c.evidence if e.startswith("country: '")), "")
@@ -63,6 +69,8 @@ def _places(p: Phrase, lands: Lands) -> list[tuple[int, int, str, float]]:
         last = next((k for k in range(i + 1, p.last) if s.starts[k] >= at[0]), p.last)
         if shipped().longest(s.words, i)[0] > last:
             continue  # "Supreme Court", though there is a town of Supreme
+        if last == i + 1 and i > p.first and s.words[i - 1] == "of" and _is_calling(s.words[i]):
+            continue  # "High Court of Justice", though there is a town of Justice
         after = s.words[last] if last < len(s) else ""
         if after in ("-", "–") and last + 1 < len(s):
             after = s.words[last + 1]  # "Halden-backed rebels"

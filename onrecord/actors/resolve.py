@@ -17,6 +17,7 @@ from onrecord.actors.article_wide import (
     teams_not_countries,
     towns_not_countries,
 )
+from onrecord.actors.blocs import presidents_of_bodies, union_of_states, unions_of_parties
 from onrecord.actors.draft import Draft
 from onrecord.actors.lying import LIKELY, SAYS, Lands, located
 from onrecord.actors.namesakes import bodies_at_home, regions_not_countries
@@ -91,6 +92,9 @@ def resolve_actors(
     bodies_at_home(drafts, places)
     teams_not_countries(drafts, reading)
     towns_not_countries(drafts, reading)
+    drafts = union_of_states(drafts)
+    unions_of_parties(drafts)
+    presidents_of_bodies(drafts)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)

@@ -128,6 +128,24 @@ def names_below(m: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
     ]
 
 
+def is_told_of(m: Phrase, cluster: Cluster) -> bool:
+    """Principle C of descriptions: is it somebody of the cluster as whose word or deed the description is told? `Ann
+    Roe said the party leader was out of touch` speaks of another leader."""
+    s = m.sentence
+    if m.kind != "nominal" or m.type != "person" or m.determiner not in ("def", "dem") or m.quoted:
+        return False
+    here = {x.head for x in cluster.members if x.sentence is s and x.last <= m.first}
+    v = s.heads[m.head] if here else -1
+    for _ in range(len(s)):
+        if v < 0:
+            return False
+        subject = next((j for j in s.children_of(v) if base(s.deprels[j]) == "nsubj" and j < m.first), -1)
+        if subject in here and below(s, v, m.head):
+            return True
+        v = s.heads[v]
+    return False
+
+
 def named_below(cluster: Cluster, names: Sequence[Phrase]) -> bool:
     """Is one of the names below a pronoun that of the cluster?"""
     return any(x.kind == "name" and same_name(x, n) for n in names for x in cluster.members)

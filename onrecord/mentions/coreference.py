@@ -14,14 +14,14 @@ from functools import cache
 from importlib import resources
 
 from onrecord.actors.tables.lexicon import fold
-from onrecord.mentions.binding import is_doer, named_below, names_below
+from onrecord.mentions.binding import is_doer, is_told_of, named_below, names_below
 from onrecord.mentions.families import of_family
 from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
 from onrecord.mentions.kindred import called_so, of_that_kind
 from onrecord.mentions.names import canonical, keys, middle_name, of_other_side, same_name, same_person
 from onrecord.mentions.offices import in_office
 from onrecord.mentions.sequel import body_that_spoke, goes_on, introduced, its_own, spoke_before, tells_of_oneself
-from onrecord.mentions.titles import described, titled
+from onrecord.mentions.titles import described, just_spoke, titled
 from onrecord.mentions.traits import Phrase, noun_entry
 
 # What the benchmark over all noun phrases adds to "new" (best on GUM dev between 0 and -0.9); a report, which had
@@ -150,7 +150,12 @@ def corefer(
         if home is None and m.pronoun is not None:
             home = goes_on(m, state) or its_own(m, state) or tells_of_oneself(m, state) or body_that_spoke(m, state)
         if home is None and m.kind == "nominal" and m.type == "person":
-            home = titled(m, state) or in_office(m, state.earlier, state.cluster_of) or described(m, state)
+            home = (
+                just_spoke(m, state)
+                or titled(m, state)
+                or in_office(m, state.earlier, state.cluster_of)
+                or described(m, state)
+            )
         if home is None and m.kind == "nominal" and m.type == "organization":
             home = called_so(m, state.earlier, state.cluster_of) or of_that_kind(m, state.earlier, state.cluster_of)
             if home is not None and (at_odds(m, home) or of_another_kind(m, home)):
@@ -352,7 +357,7 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
         return False
     if m.kind == "nominal" and any(of_other_side(x, m) for x in cluster.members if x.kind == "name"):
         return False
-    if m.kind == "nominal" and m.type == "person" and owned_by(m, cluster):
+    if m.kind == "nominal" and m.type == "person" and (owned_by(m, cluster) or is_told_of(m, cluster)):
         return False
     # "the other officer" is not the one named.
     if m.kind == "nominal" and m.number != "p" and cluster.named and m.modifiers & OTHERS:

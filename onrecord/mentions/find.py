@@ -98,6 +98,10 @@ def title_start(s: Sentence, name: Name) -> int:
             break
         first = whose
     first = before_short_form(s, both_callings(s, name, first))
+    if first > 1 and s.words[first - 1] in ("of", "for") and first < name.first:
+        end, found = lexicon.longest(s.words, first - 2)
+        if end > first and found[0].kind == "organization":
+            first -= 2  # "Bank of Canada governor Ann Roe"
     seated = bool(agents) and agents[0].sectors[:1] == ("LEG",)
     seat = next((n for n in s.names if n.last == first - 1), None) if seated else None
     place = seat is not None and (

@@ -211,14 +211,17 @@ def link_speakers(reading: Reading, mentions: Sequence[Mention], statements: Seq
     addressee's.
 
     Call it once the statements' speakers are known. Only pronouns inside quotation marks, in the content of a
-    direct or mixed
-    statement, innermost first. Returns how many mentions were set. "We" of a person stays open: it is the speaker's
-    side, not
-    the speaker.
+    direct or mixed statement or of a speaker's line, innermost first. Returns how many mentions were set. "We" of a
+    person stays open: it is the speaker's side, not the speaker.
     """
     done = 0
     spans = sorted(
-        ((b, e - b, s.id, e, s) for s in statements if s.kind != "indirect" for b, e in s.content),
+        (
+            (b, e - b, s.id, e, s)
+            for s in statements
+            if s.kind != "indirect" or [reading.text[x:y] for x, y in s.cue] == [":"]  # a speaker's line
+            for b, e in s.content
+        ),
         key=lambda x: x[:3],
     )
     persons = {m.actor for m in mentions if m.kind != "pronoun" and m.type == "person"}

@@ -286,7 +286,10 @@ def family_names(reading: Reading) -> frozenset[str]:
         fold(s.words[n.last - 1])
         for s in reading.sentences
         for n in s.names
-        if n.type == "person" and (n.last - n.first > 1 or (n.first and fold(s.words[n.first - 1]) in honor))
+        if n.type == "person"
+        and (n.last - n.first > 1 or (n.first and fold(s.words[n.first - 1]) in honor))
+        # nor the `MK` of a "Likud MK"
+        and not any(e.kind == "agent" and e.capitals for e in shipped().get(s.words[n.last - 1]))
     )
 
 

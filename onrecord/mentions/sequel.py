@@ -51,9 +51,11 @@ def goes_on(m: Phrase, state: State) -> Cluster | None:
     passive = any(base(s.deprels[j]) in ("aux", "cop") and s.lemmas[j] == "be" for j in s.children_of(verb))
     if told and (passive or not (m.speaks or m.governor in unsaid()["mind"])):
         return None
-    if not told and not ALSO & {
-        s.words[j].lower() for j in s.children_of(verb) if base(s.deprels[j]) == "advmod" and j < verb
-    }:
+    if (
+        not told
+        and m.governor not in CLOSING
+        and not ALSO & {s.words[j].lower() for j in s.children_of(verb) if base(s.deprels[j]) == "advmod" and j < verb}
+    ):
         return None
     a = _subject_before(m, state)
     if a is None:
@@ -141,6 +143,8 @@ PLAIN = frozenset({"special", "senior", "top", "new", "visiting", "veteran"})
 """What a description may add to a calling that is the same without it."""
 SAYING = frozenset({"say", "tell", "announce", "add", "promise", "vow", "insist", "claim", "believe", "think", "deny"})
 """Verbs after which who speaks mostly speaks of himself."""
+CLOSING = frozenset({"decline", "refuse"})
+"""Verbs with which a report closes what somebody said: `Brenn said two men were held. She declined to name them`."""
 GOING_ON = frozenset({"he", "she", "they", "it"})
 ALSO = frozenset({"also", "then", "later", "further", "previously", "earlier", "once", "again", "subsequently"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.mentions.binding import is_told_of
 from onrecord.mentions.features import Cluster
 from onrecord.mentions.names import SMALL
 from onrecord.mentions.sequel import leads
@@ -40,7 +41,8 @@ def titled(m: Phrase, state: State) -> Cluster | None:
             if a.determiner != "indef" or own
             else frozenset({a.lemma})
         )
-        if (m.lemma in before and (own <= before or not own)) or is_short_for(m, a):
+        takes_up = (m.lemma in before and (own <= before or not own)) or is_short_for(m, a)
+        if takes_up and not is_told_of(m, state.cluster_of[a.index]):
             return state.cluster_of[a.index]
     return None
 
@@ -58,6 +60,22 @@ def is_short_for(m: Phrase, a: Phrase) -> bool:
     before = a.words[: a.name.first - a.first] if a.kind == "name" and a.name is not None else a.words
     letters = "".join(w[0] for w in before if w[:1].isalpha() and w not in SMALL)
     return word.lower() in letters
+
+
+def just_spoke(m: Phrase, state: State) -> Cluster | None:
+    """Who spoke last, in the same paragraph and without a name, for whom the same calling takes up: `A backbencher said
+    so. "...," the MP said`, whatever MP was named before."""
+    entry = noun_entry(m)
+    if entry is None or m.determiner not in ("def", "dem") or m.number == "p" or not m.speaks or m.last - 1 != m.head:
+        return None
+    last = next((a for a in reversed(state.earlier[-40:]) if a.speaks), None)
+    if last is None or last.sentence is m.sentence or m.sentence.paragraph != last.sentence.paragraph:
+        return None
+    if last.kind != "nominal" or last.type != "person" or last.determiner != "indef" or not entry.sectors:
+        return None
+    told = noun_entry(last)
+    alike = told is not None and told.sectors[:1] == entry.sectors[:1] and entry.sectors[0] not in ("-", "CVL")
+    return state.cluster_of[last.index] if alike and {m.gender, last.gender} != {"m", "f"} else None
 
 
 def described(m: Phrase, state: State) -> Cluster | None:
@@ -81,6 +99,7 @@ def described(m: Phrase, state: State) -> Cluster | None:
     named = [x for x in cluster.members if x.kind == "name"]
     if not named or "person" not in cluster.types or {m.gender, *cluster.genders} >= {"m", "f"}:
         return None
-    same = any(entry.sectors[0] in x.code.sectors for x in cluster.members if x.pronoun is None)
+    gone = bool(m.modifiers & {"former", "ex"}) and m.sentence.paragraph == last.sentence.paragraph
+    same = gone or any(entry.sectors[0] in x.code.sectors for x in cluster.members if x.pronoun is None)
     lands = {x.code.country for x in cluster.members if x.pronoun is None} - {None}
     return cluster if same and (m.code.country is None or m.code.country in lands or not lands) else None

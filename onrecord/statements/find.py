@@ -9,6 +9,7 @@ import numpy as np
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Mention, Place, Span, Statement, Time
+from onrecord.statements.answers import is_answer, who_is_asked
 from onrecord.statements.circumstances import (
     addressees_of,
     attributing_tokens,
@@ -86,6 +87,8 @@ def find_statements(
             speaker = _speaker_before(stream, p, placed[:n], out, speaker)
         speaker = _goes_on(stream, p, placed[:n], out, speaker, index)
         clauses.append(clause)
+        if speaker is None and transcript and p.rule == "line" and is_answer(stream, d):
+            speaker = who_is_asked(stream, placed[:n], out, index)
         if speaker is None and d.source is not None:
             speaker = _whose_paper(stream, d.source, clauses, out, index)
         before = out[-1] if out else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.linker import Draft
 from onrecord.statements.proposals import Proposal
+from onrecord.statements.spoken_to import spoken_to
 from onrecord.statements.stream import Stream
 
 # Rules whose statements are on nobody's word and yet are told as such: `is believed to`, `reportedly`.
@@ -76,9 +77,10 @@ def place(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal]
             if p.cue is None or not p.contents or not tells(stream, p):
                 continue
             if all(role[i] == 1 for f in p.parts for i in range(f.first, f.last)):
-                made.append(
-                    Placed(Draft(p.cue, p.source, p.contents, 0.0, [0.0] * len(p.contents)), None, p.rule, False)
-                )
+                heard = spoken_to(stream, p.cue)
+                asked = heard is not None and p.source is not None and p.source.first <= heard < p.source.last
+                source = None if asked else p.source
+                made.append(Placed(Draft(p.cue, source, p.contents, 0.0, [0.0] * len(p.contents)), None, p.rule, False))
     made.sort(key=lambda m: (m.first, -m.last))
     _nest(made)
     if not drafts:

@@ -42,6 +42,7 @@ def tidy(stream: Stream, drafts: Sequence[Draft], proposals: Sequence[Proposal])
         for f in d.contents:
             _trim_end(stream, f)
         if d.cue is not None:
+            _trim_cue(stream, d.cue)
             _drop_spoken_to(stream, d)
         if d.source is not None:
             _trim_source(stream, d)
@@ -105,11 +106,30 @@ def _trim_end(stream: Stream, f: Fragment) -> None:
         f.last = last - (stream.words[last - 1] == ",")
 
 
+def _trim_cue(stream: Stream, cue: Fragment) -> None:
+    """A cue does not end with the first word of a time: `said last` of `said last week`."""
+    last = cue.last - 1
+    opens = (
+        last > cue.first
+        and stream.upos(last - 1) != "ADP"
+        and stream.upos(last) in ("ADJ", "DET", "NUM")
+        and stream.head(last) == last + 1
+    )
+    if (
+        opens
+        and stream.deprel(last) in ("amod", "det", "nummod")
+        and stream.deprel(last + 1).startswith(("obl", "nmod"))
+    ):
+        cue.last = last
+
+
 def _trim_source(stream: Stream, d: Draft) -> None:
     """A source that is an article alone is none; of `who in 2010 said` it is `who`."""
     f = d.source
     assert f is not None
     if f.last - f.first == 1 and stream.lowers[f.first] in ("the", "a", "an"):
+        if f.last < len(stream) and stream.words[f.first] == "A" and stream.words[f.last] == ":":
+            return  # the answer in a transcript
         d.source = None
     elif f.last - f.first > 1 and stream.lowers[f.first] in ("who", "which") and stream.upos(f.first + 1) == "ADP":
         f.last = f.first + 1

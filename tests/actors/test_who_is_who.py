@@ -185,6 +185,52 @@ CASES: list[tuple[str, str, dict[str, tuple[str, str | None] | None]]] = [
         {"Stanley": ("Stanley", None)},
     ),
     (
+        "Brussels and the bloc are the union of which the article speaks",
+        "The EU's envoy to Turkey, Matthias Krohl, said Brussels would look at any request. The bloc wants reforms.",
+        {"Brussels": ("European Union", "EUR"), "The bloc": ("European Union", "EUR")},
+    ),
+    (
+        "a body of the union is enough",
+        "European Commission officials met farmers. Brussels has ruled out a ban, the Polish minister said.",
+        {"Brussels": ("European Union", "EUR")},
+    ),
+    (
+        "where Belgium acts its seat is its own",
+        "Belgium's premier met EU officials. Brussels said no to the plan.",
+        {"Brussels": ("Belgium", "BELGOV")},
+    ),
+    (
+        "a coalition of parties",
+        "Likud MK Shlomi Britan said the coalition would fall. Shas chairman Eli Mazo disagreed.",
+        {"the coalition": ("the coalition", "PTY")},
+    ),
+    (
+        "a coalition of armies",
+        "The coalition said its jets had struck Taliban fighters. A soldier died, the army said.",
+        {"The coalition": ("The coalition", "MIL")},
+    ),
+    (
+        "who presides over what is no state",
+        "People like it, said Prairie Pulse president Marjorie Teller. Kenya president Ann Roe agreed.",
+        {
+            "Prairie Pulse president Marjorie Teller": ("Marjorie Teller", None),
+            "Kenya president Ann Roe": ("Ann Roe", "KENGOV"),
+        },
+    ),
+    (
+        "whoever leads a body's mission is of it",
+        "The International Monetary Fund said growth was slow. Its mission chief, Helena Brandt, urged reform.",
+        {"Helena Brandt": ("Helena Brandt", "IGO")},
+    ),
+    (
+        "the governor of a bank that bears a land's name",
+        "Bank of Canada governor Omar Carnel said so. The Reserve Bank of New Zealand did not.",
+        {
+            "Bank of Canada governor Omar Carnel": ("Omar Carnel", "CANGOV"),
+            "Reserve Bank of New Zealand": ("Reserve Bank of New Zealand", "NZLGOV"),
+        },
+    ),
+    (
         "this state is where one is",
         "No-one moves a horse in this state, the minister said.",
         {"this state": None},

@@ -18,6 +18,42 @@ from tests.effort import effort
 
 CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     (
+        "The Orlo party's leader, Ann Mulvi, accused him of lying. Ms. Mulvi said the Vale party leader had erred.",
+        [("Ann Mulvi", "Ms. Mulvi")],
+        [("Ms. Mulvi", "the Vale party leader")],
+    ),
+    (
+        "Prime Minister Otto Weiss said the president had been told. Mr. Weiss hoped the minister would go.",
+        [("Prime Minister Otto Weiss", "Mr. Weiss")],
+        [("Prime Minister Otto Weiss", "the president"), ("Mr. Weiss", "the minister")],
+    ),
+    (
+        "Two men were held. Police spokesman Jay Pillar said two others would be in court. He declined to name them.",
+        [("Police spokesman Jay Pillar", "He")],
+        [],
+    ),
+    (
+        "Ann Roe, the mayor, praised Otto Weiss on Monday. She refused to say why.",
+        [("Ann Roe", "She")],
+        [],
+    ),
+    (
+        "An independent MP, Lucia Farro, met him.\n\nA backbencher, who would not be named, said many were angry. “We "
+        "read it in the paper,” the MP said.",
+        [("A backbencher", "the MP")],
+        [("Lucia Farro", "the MP")],
+    ),
+    (
+        "Judge Ann Roe left.\n\nA detective said nobody was hurt. “We were lucky,” the officer said.",
+        [("A detective", "the officer")],
+        [("Judge Ann Roe", "the officer")],
+    ),
+    (
+        "Morinan, a member of the ruling party, apologised on Monday. “I left it to others,” said the former minister.",
+        [("Morinan", "the former minister")],
+        [],
+    ),
+    (
         "The Ministry of Mines closed the pit on Monday. Traders left the town. The ministry gave no reason.",
         [("Ministry of Mines", "The ministry")],
         [],

@@ -12,6 +12,7 @@ from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import group_of
 from onrecord.events.parties import Parties
+from onrecord.events.reality import of_verb
 from onrecord.events.triggers import Candidate
 
 OWNING = frozenset({"claim", "assume", "accept", "take", "admit", "acknowledge", "bear", "have", "confess"})
@@ -122,7 +123,7 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
     if g.case(i) == "for" and g.lemmas[h] in ANSWERING and s.heads[h] >= 0:
         v = s.heads[h]
         if g.lemmas[v] in OWNING:
-            return g.subjects(v), "claims responsibility"
+            return _owners(g, v), "claims responsibility"
         if g.lemmas[v] in LAYING:
             return [j for j in g.kids(v, "obl") if g.marked(j, LAYING[g.lemmas[v]])], "responsibility laid on"
         return [], ""
@@ -131,7 +132,7 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
     if g.case(i) == "in" and g.lemmas[h] in INVOLVED and g.passive(h):
         return g.objects(h), "involved in"
     if i in g.objects(h) and g.lemmas[h] in ("claim", "admit"):
-        return g.subjects(h), "claims it"
+        return _owners(g, h), "claims it"
     case = g.case(i)
     if g.lemmas[h] in TOLD and case in ("of", "in", "to", "with"):
         case, h = g.case(h), s.heads[h]
@@ -143,11 +144,40 @@ def _who(g: Grammar, i: int) -> tuple[list[int], str]:
     return [], ""
 
 
+JUDGING = frozenset({"ACCUSE", "SANCTION", "REJECT", "COERCE", "PROTEST", "THREATEN", "SUPPORT"})
+"""Types of what is done to somebody for what he did."""
+
+
+def for_their_own(c: Candidate, found: dict[int, Candidate], g: Grammar) -> None:
+    """Give a deed over which somebody is blamed, told by `its` or `his`, to the one who is blamed (`cut ties with
+    Arland over its support for the rebels`)."""
+    h = g.s.heads[c.at]
+    if not c.nominal or c.roles.get("actor") != "poss" or h < 0 or g.case(c.at) not in ("over", "for"):
+        return
+    whole = found.get(h) or next((x for x in found.values() if h in x.tokens), None)
+    own = any(g.s.upos[j] == "PRON" for j in g.kids(c.at, "nmod:poss"))
+    if not own or whole is None or whole is c or whole.type not in JUDGING or not set(c.actors) <= set(whole.actors):
+        return
+    meant = [a for a in whole.recipients if a not in c.recipients]
+    if meant:
+        c.actors = meant
+
+
+LODGING = frozenset({"file", "lodge", "submit", "register"})
+"""Verbs of those who themselves protest against somebody (`filed a protest against Arland`)."""
+
+
+def _owners(g: Grammar, v: int) -> list[int]:
+    """Who says that a deed is theirs; nobody where that is denied or still to come (`no group has claimed it`)."""
+    told = of_verb(g, v)
+    return [] if told.negated or told.status not in ("happened", "ongoing") else g.subjects(v)
+
+
 def spare_victims(c: Candidate, g: Grammar, p: Parties, lexicon: Lexicon) -> None:
     """Take those from the blamed to whom the deed was done (`condemned the killing of two judges`, `marched to protest
     the arrest of a judge`); a protest is against who did it, where that is told (`the arrest of a judge by police`).
     """
-    if c.type not in ("ACCUSE", "PROTEST") or not c.recipients:
+    if c.type not in ("ACCUSE", "PROTEST") or not c.recipients or c.lemma in LODGING:
         return
     deeds = g.objects(c.at)
     if c.type == "PROTEST":

@@ -72,3 +72,25 @@ def who_it_is(g: Grammar, h: int) -> list[int]:
     if s.xpos[h] == "NNS" and any(g.kids(j, "nmod:poss") for j in found):
         return []  # `Brenn's targets are leaders who oppose it`: the leaders do
     return [j for j in found if g.lower[j] not in EXPLETIVE and g.lower[j] not in RELATIVES]
+
+
+def joined_to(g: Grammar, i: int) -> int:
+    """The verb that a verb is joined to: a bare one that the parser joined to a finite one is joined to the
+    infinitive between them (`gave the army a week to leave or face sanctions`)."""
+    s, h = g.s, g.s.heads[i]
+    slip = s.xpos[i] == "VB" and s.xpos[h] in ("VBD", "VBZ", "VBP") and not g.kids(i, "aux", "mark", "nsubj")
+    if slip and not g.kids(h, "aux"):
+        for j in range(i - 1, h, -1):
+            if s.xpos[j] == "VB" and g.below(h, j) and any(g.lower[k] == "to" for k in g.kids(j, "mark")):
+                return j
+    return h
+
+
+def judge_of(g: Grammar, i: int) -> int | None:
+    """The verb of judging whose object did the deed that the gerund at `i` tells (`jailed six men for life for
+    killing him`); None where there is none."""
+    h = g.s.heads[i]
+    while h >= 0 and not g.verbal(h):
+        h = g.s.heads[h]
+    marks = {g.lower[j] for j in g.kids(i, "mark", "case")}
+    return h if h >= 0 and any((g.lemmas[h], m) in g.blamed_for for m in marks) else None

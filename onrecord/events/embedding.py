@@ -100,6 +100,8 @@ def apply_operators(g: Grammar, p: Parties, lexicon: Lexicon, candidates: dict[i
                 continue  # `declined to comment`: CAMEO 011, a statement
             if row.type == "REQUEST" and any(g.passive(h) and g.lemmas[h] in lexicon.classes["naming"] for h in heads):
                 continue  # `asked not to be named`
+            if row.type == "REQUEST" and _says_it_all(candidates.get(i)):
+                continue  # `ordered the envoy to leave`: he is expelled
             if row.type == "REQUEST" and {g.lemmas[j] for j in g.kids(i, "nsubj")} & FINDINGS:
                 continue  # `figures suggest that millions need help`
             if row.type == "THREATEN" and g.lemmas[i] in MEANING and _told_of(g, p, i):
@@ -153,6 +155,13 @@ FINDINGS = frozenset(
     {"figure", "number", "datum", "data", "study", "poll", "survey", "evidence", "statistic", "result"}
 )
 """What asks for nothing."""
+
+
+def _says_it_all(own: Candidate | None) -> bool:
+    """Is the word, with its complement, a deed of force by a row of its own?"""
+    if own is None or own.frame is None or group_of(own.type) != "force":
+        return False
+    return any(c.slot == "xcomp" and not c.negated for c in own.frame.conditions)
 
 
 def _told_of(g: Grammar, p: Parties, i: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from onrecord.events import blame, circumstance, contexts, dating, denial, gate, head, means, placing, toll, trust
 from onrecord.events.codebook import Codebook
+from onrecord.events.doers import judge_of
 from onrecord.events.domain import foreign_domain, of_a_contest, of_words
 from onrecord.events.find_sentence import candidates_in
 from onrecord.events.grammar import Grammar
@@ -115,9 +116,10 @@ def find_events(
                 continue
             c.confidence = sure
             found_here = _with_instances(c, g, p, chosen, places, times, quantities, statements, published, mentions)
-            if c.nominal and len(found_here) == 1 and g.definite(c.at):
+            claim = c.lemma in blame.ANSWERING  # `claimed responsibility`, of which the sentence before says for what
+            if c.nominal and len(found_here) == 1 and (claim or g.definite(c.at)):
                 again.add(id(found_here[0]))
-                if c.answered and not c.recipients and found_here[0].place is None:
+                if claim or (c.answered and not c.recipients and found_here[0].place is None):
                     bare.add(id(found_here[0]))
             if len(found_here) == 1 and toll.of_what_was_told(c, g, lexicon):
                 tolls[id(found_here[0])] = any(p.named(r) for r in c.recipients)
@@ -263,7 +265,12 @@ def _event(
     # A meeting that is planned has the date of the meeting.
     dated = max(c.tokens) if c.type == "AGREE" and c.status == "planned" else c.at
     at = spans[c.tokens.index(dated)][0] if dated in c.tokens else spans[0][0]
-    said = [x.content for x in statements if not any(a <= at < b for a, b in x.content)]
+    said = [
+        x.content
+        for x in statements
+        if not any(a <= at < b for a, b in x.content)
+        and (c.type in SPEECH or not any(a <= at < b for a, b in x.cue))  # `sentenced her on Monday` says no words
+    ]
     when, when_from = dating.choose_time(
         g,
         dated,
@@ -322,9 +329,7 @@ def _spoken_of(c: Candidate, g: Grammar) -> bool:
     if c.status_from is not None or c.type not in GROUPS["force"]:
         return False
     if not c.nominal:
-        above = g.s.heads[c.at]
-        laid = above >= 0 and any((g.lemmas[above], g.lower[j]) in g.blamed_for for j in g.kids(c.at, "mark", "case"))
-        return laid and g.s.xpos[c.at] == "VBG" and c.status == "happened"
+        return g.s.xpos[c.at] == "VBG" and c.status == "happened" and judge_of(g, c.at) is not None
     if g.base[c.at] == "obl":
         return g.case(c.at) in ("after", "before", "following", "over", "for", "about", "since", "of", "into")
     if g.base[c.at] == "nmod":

@@ -10,7 +10,15 @@ from onrecord.events.grammar import Grammar
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.nearest import nearest
 from onrecord.events.ontology import group_of
-from onrecord.events.other_senses import a_motive, beside_the_deed, discharged, running, told_apart, told_to_the_press
+from onrecord.events.other_senses import (
+    a_motive,
+    beside_the_deed,
+    discharged,
+    running,
+    told_apart,
+    told_to_the_press,
+    within_family,
+)
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import REPORTS, TALKS
 from onrecord.events.promotion import Promotion
@@ -113,6 +121,7 @@ def candidates_in(
             continue
         _troops_move(c, g, p)
         blame.answerable(c, g, p)
+        blame.for_their_own(c, found, g)
         _fallback_parties(c, g, p)
         _no_reporters(c, g, p)
         _by_its_organ(c, g, p)
@@ -173,6 +182,8 @@ def _fallback_parties(c: Candidate, g: Grammar, p: Parties) -> None:
         and not any(g.slot(c.at, slot.lstrip("+")) for slot in c.frame.recipients)
     ):
         used = p.of(g.objects(c.at)) if g.verbal(c.at) and "obj" not in c.frame.recipients else []
+        if any(r.startswith("+") for r in c.frame.recipients):  # `agreed to withdraw its troops`
+            used += [a for j in c.tokens if j != c.at and g.verbal(j) for a in p.of(g.objects(j), False)]
         found = [a for a in nearest(p, max(c.tokens), True, 8) if a not in c.actors and a not in used]
         if found and any(r.startswith("+") for r in c.frame.recipients):
             c.actors += [a for a in found if not targets.is_town(p, a)]
@@ -244,7 +255,7 @@ def _stands(c: Candidate, g: Grammar, p: Parties) -> bool:
     parties = len(c.actors) + len(c.recipients)
     if toll.unhurt(c) or discharged(c, g) or beside_the_deed(c, g, p) or within_a_word(c, g) or stationed(c, g):
         return False
-    if told_to_the_press(c, p) or a_motive(c, g) or told_apart(c, g) or running(c, g):
+    if told_to_the_press(c, p) or a_motive(c, g) or told_apart(c, g) or running(c, g) or within_family(c, g, p):
         return False
     if (
         c.status == "planned"
@@ -316,6 +327,11 @@ def _join(whole: Candidate, part: Candidate) -> None:
         whole.roles.setdefault(role, f"{slot} of {part.lemma}")
 
 
+def _two_deeds(a: Candidate, b: Candidate) -> bool:
+    """Are two acts of coercion of two modes (`seized power and detained the president`)?"""
+    return a.type == "COERCE" and bool(a.mode and b.mode) and a.mode != b.mode
+
+
 def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candidate]:
     """Drop a record that another of the same sentence, type and parties already tells."""
     out: list[Candidate] = []
@@ -348,6 +364,7 @@ def _one_each(candidates: list[Candidate], g: Grammar, p: Parties) -> list[Candi
                 )
                 and (not (c.actors and o.actors) or set(c.actors) & set(o.actors))
                 and (not (c.recipients and o.recipients) or set(c.recipients) & set(o.recipients))
+                and not (_two_deeds(c, o) and bool(c.recipients) != bool(o.recipients))
             ),
             None,
         )

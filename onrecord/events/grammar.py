@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.events.clipped import clipped
-from onrecord.events.doers import author, described, of_ones_own, shown, who_it_is
+from onrecord.events.doers import author, described, joined_to, judge_of, of_ones_own, shown, who_it_is
 from onrecord.events.grammar_words import (
     CALLING,
     DEFINITE,
+    GIVING,
     GRADING,
     NOMINAL,
     NOT_OWN,
@@ -21,6 +22,7 @@ from onrecord.events.grammar_words import (
     PLACED,
     RANKS,
     RELATIVES,
+    WHERE_WHEN,
 )
 from onrecord.language.reading import Sentence
 
@@ -115,12 +117,8 @@ class Grammar:
             return not any(deps[j] == "obj" for j in kids) or self.s.xpos[i] == "VBN"
         if deps[i] == "conj" and self.s.heads[i] >= 0 and self.s.xpos[i] == "VBN":
             h = self.s.heads[i]
-            return (
-                self.s.xpos[h] == "VBN"
-                and self.verbal(h)
-                and not any(deps[j] == "obj" for j in kids)
-                and self.passive(h)
-            )
+            owed = all(self.s.upos[j] in ("SYM", "NUM") for j in kids if deps[j] == "obj")  # `fined $900`
+            return self.s.xpos[h] == "VBN" and self.verbal(h) and owed and self.passive(h)
         if self.s.xpos[i] != "VBN":
             return False
         auxiliaries = [self.lower[j] for j in self.kids(i, "aux")]
@@ -161,7 +159,7 @@ class Grammar:
         if rel == "acl:relcl":
             return who_it_is(self, h) or [h]
         if rel == "conj":
-            return self.surface_subject(h, depth + 1)
+            return self.surface_subject(joined_to(self, i), depth + 1)
         if rel in ("xcomp", "ccomp") or (rel == "advcl" and not self._own_mark(i)) or rel == "parataxis":
             if rel == "parataxis" and s.xpos[i] not in ("VBG", "VBN"):
                 return []
@@ -176,6 +174,8 @@ class Grammar:
                 found = self.indirect(h) or self.objects(h, depth + 1) or self.kids(h, "obl")
                 if found:
                     return found
+            if rel == "xcomp" and self.lemmas[h] in GIVING and self.lemmas[h] != "offer" and self.indirect(h):
+                return self.indirect(h)
             harm = rel == "advcl" and s.xpos[i] == "VBG" and self.lemmas[i] in self.suffered
             if harm and self.lemmas[h] in self.attacks and self.passive(h):
                 return self.by(h)  # `was shelled by rebels, killing nine`
@@ -209,11 +209,16 @@ class Grammar:
                     return owner
                 if any(self.lower[j] in RANKS for j in self.kids(h, "amod")) and who_it_is(self, h):
                     return who_it_is(self, h)  # `was the first premier to visit Arland`
+                if s.heads[h] >= 0 and self.base[h] == "obj" and self.lemmas[s.heads[h]] in GIVING:
+                    return self.indirect(s.heads[h])  # `gave the army a week to leave`
                 of_another = s.heads[h] < 0 or (self.base[h] == "obj" and self.lemmas[s.heads[h]] in OF_OTHERS)
                 return [] if of_another else self.surface_subject(s.heads[h], depth + 1)
             if self.lemmas[h] == "responsibility" and s.heads[h] >= 0 and self.base[h] == "obj":
                 return self.surface_subject(s.heads[h], depth + 1)  # `claimed responsibility for bombing the hotel`
             if self.case(i) or self._own_mark(i):
+                judge = judge_of(self, i)
+                if judge is not None:
+                    return self.objects(judge)
                 own = self.kids(h, "nmod:poss") or of_ones_own(self, h, depth)
                 return own or (who_it_is(self, h) if self.case(h) == "" and self.kids(h, "cop") else [])
             made = shown(self, h, i) or (author(self, h, depth) if s.xpos[i] != "VBN" else [])
@@ -297,7 +302,8 @@ class Grammar:
             own = [j for j in self.kids(i, "nsubj") if self.lower[j] not in RELATIVES]
             if own and self.s.deprels[i] == "acl" and not self.kids(i, "mark", "obj"):
                 return who_it_is(self, self.s.heads[i]) or [self.s.heads[i]]
-            if self.s.deprels[i] == "acl:relcl" and (own or self.kids(i, "obj")):
+            whole = any(self.lower[j] in WHERE_WHEN for j in self.kids(i, "advmod"))  # `the town where they met`
+            if self.s.deprels[i] == "acl:relcl" and (own or self.kids(i, "obj")) and not whole:
                 return [self.s.heads[i]]
         if self.s.deprels[i] == "conj" and self.s.heads[i] >= 0 and depth < 3 and self.verbal(self.s.heads[i]):
             # "attacked and burned the station": the object may stand on either verb
@@ -347,8 +353,8 @@ class Grammar:
 
     def marked(self, j: int, preposition: str) -> bool:
         """Does the preposition (or conjunction) introduce the phrase? The `to` of an infinitive is none."""
-        if preposition == "to" and self.s.xpos[j] == "VB":
-            return False
+        if preposition == "to" and (self.s.xpos[j] == "VB" or self.kids(j, "aux")):
+            return False  # `to meet`, `to be held`
         return any(self.lower[k] == preposition for k in self.kids(j, "case", "mark"))
 
     def definite(self, i: int) -> bool:

@@ -110,3 +110,7 @@ EXPLETIVE = frozenset({"it", "this", "that", "these", "those", "there", "what", 
 
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next", "sole"})
 """Words of who it is of all that do what an infinitive tells (`the first premier to visit Arland`)."""
+WHERE_WHEN = frozenset({"where", "when", "why"})
+"""Adverbs that open a relative clause in which its antecedent is neither subject nor object."""
+GIVING = frozenset({"give", "grant", "leave", "afford", "offer"})
+"""Verbs that give somebody the time, right or means to do what an infinitive tells."""

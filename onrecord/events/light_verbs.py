@@ -68,6 +68,10 @@ SHARING = frozenset({"participate", "engage", "join", "partake"})
 """Verbs of those who do `in` company what the noun tells."""
 
 
+INVOLVING = frozenset({"involve", "engage", "embroil", "lock"})
+"""Verbs whose participle is said of those who fight `in` what the noun tells."""
+
+
 TELLING = frozenset({"announce", "declare", "receive", "attract"})
 """Verbs of those who tell of what others give."""
 
@@ -101,7 +105,7 @@ def lift(
             else g.kids(goal, "nsubj")
             if g.kids(goal, "cop")
             else [said]
-            if by and g.kids(said, "cop")
+            if g.base[goal] == "appos" or (by and g.kids(said, "cop"))
             else []
         )
         c.recipients = [a for a in targets.targets(p, whom) if a not in c.actors]
@@ -143,8 +147,12 @@ def lift(
         if j != c.at and c.type in GROUPS["force"] and _another_deed(g.lemmas[j], lexicon):
             return c  # `held an inquiry into the murder`: who inquires did not murder
     if place_of_sharing(c, g, v, j):
-        taking = [a for a in p.of(g.subjects(v)) or targets.counted(p, g.subjects(v), True) if a not in c.actors]
-        c.actors = [*taking, *(c.actors if "joint" in c.roles else [])] or c.actors
+        who = g.surface_subject(v) if g.passive(v) else g.subjects(v)
+        taking = [a for a in p.of(who) or targets.counted(p, who, True) if a not in c.actors]
+        with_them = "joint" in c.roles or c.roles.get("actor") == "with"
+        if g.passive(v) and taking:
+            c.roles["joint"] = "in the same"
+        c.actors = [*taking, *(c.actors if with_them else [])] or c.actors
         c.recipients = [r for r in c.recipients if r not in c.actors]
         if taking:
             c.roles["actor"] = "subj of " + g.lemmas[v]
@@ -181,6 +189,10 @@ def lift(
             own.recipients += [a for a in c.recipients if a not in (*own.actors, *own.recipients) and not placed]
         own.mode = own.mode or c.mode
         return None
+    truce = (c.cameo or "").startswith("087") and place == "obj" and not g.passive(v)
+    if own is not None and truce and own.type == "SUPPORT":
+        own.type, own.mode, own.cameo = c.type, c.mode, c.cameo
+        return None  # `signed a truce`: one act
     if own is not None and place == "obj" and (own.type, c.type) == ("ACCUSE", "PROTEST"):
         return None  # `lodged a protest with Arland`: nobody marched
     given_up = own is not None and place == "obj" and own.type in ("RETREAT", "CONCEDE") and c.type in ENDED
@@ -280,8 +292,10 @@ def _another_deed(noun: str, lexicon: Lexicon) -> bool:
 
 def place_of_sharing(c: Candidate, g: Grammar, v: int, j: int) -> bool:
     """Does the subject of the verb do what the noun tells (`took part in the protest`, `engages in attacks`)?"""
-    if c.type not in ("PROTEST", "ASSAULT", "ACCUSE") or g.case(c.at) != "in" or g.passive(v):
+    if c.type not in ("PROTEST", "ASSAULT", "ACCUSE") or g.case(c.at) != "in":
         return False
+    if g.passive(v):  # `were involved in clashes with rebels`
+        return j == c.at and g.lemmas[v] in INVOLVING and c.lemma in SIDES
     if g.base[v] == "advcl" and not g.kids(v, "nsubj"):
         return False  # `told them to be careful when taking part`: whoever does
     if g.lemmas[v] in SHARING:

@@ -1,4 +1,5 @@
-"""Whether somebody who is called is called up, or called something (`calling the minister a puppet`)."""
+"""Whether somebody who is called is called up, or called something (`calling the minister a puppet`); whether a vote
+is one of no confidence."""
 
 from __future__ import annotations
 
@@ -38,3 +39,13 @@ def praised(g: Grammar, i: int) -> bool:
     after = max(_within(g, told[0])) + 1 if told else i + 1
     words = g.lemmas[after : after + SPAN]
     return bool(PRAISE & set(words)) and "not" not in words
+
+
+def of_no_confidence(g: Grammar, i: int) -> bool:
+    """Stands `no confidence` or `no-confidence` behind the verb, in what it governs?"""
+    for k in range(i + 1, len(g.s)):
+        word = g.lower[k]
+        apart = word == "confidence" and any(g.lower[j] in ("no", "non") for j in range(max(i, k - 2), k))
+        if (apart or word in ("no-confidence", "non-confidence")) and g.below(i, k):
+            return True
+    return False

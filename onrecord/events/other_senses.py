@@ -128,6 +128,29 @@ def beside_the_deed(c: Candidate, g: Grammar, p: Parties) -> bool:
     return False
 
 
+def within_family(c: Candidate, g: Grammar, p: Parties) -> bool:
+    """Is it violence by one person against the own family (`a soldier shot dead his wife`), a private crime?"""
+    if c.type != "ASSAULT" or not c.actors or not g.verbal(c.at) or any(p.actors[a].type != "person" for a in c.actors):
+        return False
+    hurt = [j for j in g.spread(g.objects(c.at)) if g.lower[j] not in ("himself", "herself")]
+    return bool(hurt) and all(_own_kin(j, c, g, p) for j in hurt)
+
+
+def _own_kin(j: int, c: Candidate, g: Grammar, p: Parties) -> bool:
+    """Is the word for people of the family of who did it?"""
+    kin = [k for k in (j, *g.kids(j, "nmod")) if g.lemmas[k] in KIN]
+    for k in (x for i in kin for x in g.kids(i, "nmod:poss")):
+        m = p.mention_at(k)
+        if g.lower[k] in ("his", "her") and (m is None or m.actor in c.actors):
+            return True
+    return False
+
+
+KIN = frozenset({"wife", "husband", "spouse", "partner", "girlfriend", "boyfriend", "lover", "fiance", "fiancee"})
+KIN |= frozenset({"ex-wife", "ex-husband", "ex-girlfriend", "ex-boyfriend", "child", "son", "daughter", "baby", "kid"})
+KIN |= frozenset({"stepson", "stepdaughter", "parent", "mother", "father", "brother", "sister", "sibling", "family"})
+KIN |= frozenset({"mother-in-law", "father-in-law", "in-law", "cousin", "uncle", "aunt", "grandmother", "nephew"})
+"""Words for people of the own family."""
 CHARGED = frozenset({("charge", "with"), ("indict", "for"), ("charge", "of"), ("count", "of"), ("suspicion", "of")})
 CHARGED |= frozenset((lemma, "of") for lemma in ("acquit", "convict", "clear"))
 """Words before a deed that somebody is only said to have done, or is tried for."""

@@ -107,6 +107,8 @@ class Parties:
                 return True
             if g.base[j] == "nmod" and g.case(j) not in ("of", "") and i in self.idle_heads:
                 return True  # a place is a party of its own, no rally is
+            if g.base[j] == "nmod" and g.case(j) and j != i and g.s.upos[i] == "ADJ":
+                return True  # `terrorist` in `the victim of a terrorist attack`
             j = g.s.heads[j]
         return False
 

@@ -53,7 +53,7 @@ def choose_place(
         fits = case in AT or (case in TOWARD and c.type in MOVING) or (case == "from" and c.type in LEAVING)
         if not fits:
             continue
-        steps = _steps(g, tops, h)
+        steps = None if _of_topic(g, c, h) else _steps(g, tops, h)
         if steps is not None and steps <= (1 if c.type in SPEECH else FURTHEST):
             found.append((0, steps, abs(j - c.at), place.id))
         elif c.note == SINGLE or (not apart and _opens(g, h, c.at)):
@@ -62,6 +62,19 @@ def choose_place(
         return None, "none"
     best = min(found)
     return best[3], "clause" if best[0] == 0 else "sentence"
+
+
+TOPICAL = frozenset({"discuss", "debate", "review", "deliberate", "address"})
+"""Verbs of talk whose object is what is talked about."""
+
+
+def _of_topic(g: Grammar, c: Candidate, h: int) -> bool:
+    """Does the phrase belong to what is talked about (`discussed the war in Arland`)?"""
+    if c.type not in ("CONSULT", "AGREE") or g.lemmas[c.at] not in TOPICAL:
+        return False
+    topics = g.kids(c.at, "obj")
+    first = min(g.kids(h, "case"), default=h)
+    return any(g.below(j, h) or j == first - 1 for j in topics)
 
 
 def phrase_of(g: Grammar, j: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 
+from onrecord.events.doers import joined_to
 from onrecord.events.grammar import Grammar
 from onrecord.events.grammar_words import HYPHENS
 from onrecord.events.lexicon import Lexicon, read_table
@@ -57,7 +58,7 @@ def of_verb(g: Grammar, i: int) -> Reality:
             r.status = "hypothetical"
         elif kind == "called-for":
             r.status = "called-for"
-    for j in g.kids(i, "advmod", "cc:preconj", "det"):
+    for j in [*g.kids(i, "advmod", "cc:preconj", "det"), *_joined_denial(g, i)]:
         if table["negation"].get(g.lower[j]) and not (
             g.lower[j] == "not" and j + 1 < len(g.lower) and g.lower[j + 1] == "only"
         ):
@@ -67,7 +68,9 @@ def of_verb(g: Grammar, i: int) -> Reality:
         if g.lower[j] == "longer" and any(g.lower[k] in ("no", "any") for k in g.kids(j, "advmod", "det")):
             r.negated = True  # `no longer backs them`
             r.cues.append("no longer")
-    for j in g.kids(i, "nsubj", "obj"):
+    for j in [*g.kids(i, "nsubj", "obj"), *_joined_subject(g, i)]:
+        if g.lemmas[j] == "confidence":
+            continue  # `voted no confidence in the premier`
         if any(g.lower[k] == "no" and k + 1 < len(g.lower) and g.lower[k + 1] not in HYPHENS for k in g.kids(j, "det")):
             r.negated = True
             r.cues.append("no")
@@ -110,6 +113,9 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if g.s.xpos[i] == "VB" and "to" in marks and r.status != "hypothetical" and _is_to(g, i, auxiliaries):
         r.status, r.future = "planned", True  # `is to arrive on Tuesday`
         r.cues.append("is to")
+    if g.s.xpos[i] == "VBN" and "to" in marks and r.status == "happened" and _is_to_be(g, auxiliaries):
+        r.status, r.future = "planned", True  # `is to be tried`
+        r.cues.append("is to be")
     if g.s.xpos[i] == "VB" and not auxiliaries and "to" in marks and g.s.deprels[i] == "root" and g.kids(i, "nsubj"):
         r.status, r.future = "planned", True  # a headline: `Minister to visit Tolsk`
         r.cues.append("to")
@@ -130,7 +136,7 @@ def of_verb(g: Grammar, i: int) -> Reality:
         r.cues.append("inversion")
     top = i  # `working to defeat the rebels and destroy their bases`
     while g.s.deprels[top] == "conj" and g.s.xpos[top] == "VB" and not g.kids(top, "mark", "aux", "nsubj"):
-        top = g.s.heads[top]
+        top = joined_to(g, top)
     marks = marks if top == i else [g.lower[j] for j in g.kids(top, "mark")]
     if (
         r.status == "happened"
@@ -146,6 +152,23 @@ def of_verb(g: Grammar, i: int) -> Reality:
 ASKING = frozenset({"suggestion", "proposal", "demand", "request", "insistence", "recommendation", "order", "plea"})
 ASKING |= frozenset({"suggest", "propose", "insist", "recommend", "ask", "require", "stipulate", "requirement"})
 """Words over a clause in the subjunctive."""
+
+
+def _joined_subject(g: Grammar, i: int) -> list[int]:
+    """The subject that a verb joined to another by `or` shares with it (`no suspect was named or arrested`)."""
+    h = g.s.heads[i]
+    joined = g.s.deprels[i] == "conj" and h >= 0 and any(g.lower[j] in ("or", "nor") for j in g.kids(i, "cc"))
+    return g.kids(h, "nsubj") if joined and not g.kids(i, "nsubj") else []
+
+
+def _joined_denial(g: Grammar, i: int) -> list[int]:
+    """The adverbs of the verb that one is joined to under the same helping verb (`did not kill or kidnap anyone`)."""
+    h = g.s.heads[i]
+    if g.s.deprels[i] != "conj" or h < 0 or g.s.xpos[i] != g.s.xpos[h] or g.kids(i, "nsubj", "aux", "mark", "advmod"):
+        return []
+    joins = {g.lower[j] for j in g.kids(i, "cc")}
+    same = g.s.xpos[i] == "VB" and bool(g.kids(h, "aux"))
+    return g.kids(h, "advmod") if joins & {"or", "nor"} or (same and joins <= {"and"}) else []
 
 
 def _to_come(g: Grammar, i: int) -> bool:
@@ -208,6 +231,11 @@ def _is_to(g: Grammar, i: int, auxiliaries: list[int]) -> bool:
     above = g.base[i] in ("xcomp", "ccomp") and h >= 0 and g.lemmas[h] == "be" and bool(g.kids(h, "nsubj"))
     own = bool(auxiliaries) and all(g.lemmas[j] == "be" for j in auxiliaries)
     return (above and g.lower[h] in ("is", "are", "was", "were")) or own
+
+
+def _is_to_be(g: Grammar, auxiliaries: list[int]) -> bool:
+    """Stand `is` or `are` and `be` before the participle, on both sides of `to`?"""
+    return [g.lower[j] for j in auxiliaries if g.lemmas[j] == "be"] in (["is", "be"], ["are", "be"])
 
 
 def of_noun(g: Grammar, i: int) -> Reality:

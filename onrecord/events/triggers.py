@@ -8,7 +8,7 @@ from onrecord.events import stand_ins, targets, whom
 from onrecord.events.grammar import Grammar
 from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.lexicon import Condition, Frame, Lexicon
-from onrecord.events.naming import calls_names, praised
+from onrecord.events.naming import calls_names, of_no_confidence, praised
 from onrecord.events.parties import Parties
 from onrecord.events.party_words import INSTRUMENTS
 from onrecord.events.sites import Sites
@@ -82,6 +82,8 @@ class Matcher:
             return g.passive(i)
         if c.slot in ("named", "praised"):
             return calls_names(g, i) and (c.slot == "named" or praised(g, i))
+        if c.slot == "no-confidence":
+            return of_no_confidence(g, i)
         if c.slot == "plural":
             return g.s.xpos[i] in ("NNS", "NNPS")
         if c.slot == "neg":

@@ -182,7 +182,7 @@ def addressed(i: int, g: Grammar) -> list[int]:
 CONTENT = ("iobj", "obj", "with", "to", "from", "against", "on", "for", "of", "in")
 """Places of an embedded verb in which the party may stand whom a promise, refusal, threat or request is meant for."""
 OWN_DOING = frozenset(
-    {"send", "put", "deploy", "dispatch", "withdraw", "pull", "take", "present", "buy", "sell", "end"}
+    {"send", "put", "deploy", "dispatch", "withdraw", "pull", "take", "present", "buy", "sell", "end", "open", "reopen"}
 )
 """Verbs whose object is the own of whoever promises (`agreed to send troops`, `vowed to take the campaign there`)."""
 DISOWNING = frozenset({"disavow", "denounce", "repudiate", "renounce", "disown"})

@@ -109,3 +109,25 @@ def test_a_claim_is_of_the_attack_and_not_of_the_dead_on_the_other_side(coder: C
     by = {tuple(names[r] for r in e.recipients): [names[a] for a in e.actors] for e in report.events}
     assert any("soldiers" in " ".join(to) and "Velmora" in " ".join(who) for to, who in by.items())
     assert not any("militants" in " ".join(to) and who for to, who in by.items())
+
+
+CLAIMS = [
+    # text, whose deed the one ASSAULT is (None: nobody is named)
+    ("Gunmen killed four policemen in Karsia on Monday. The Red Front claimed responsibility.", "Red Front"),
+    ("A bomb killed six soldiers in Karsia. The Red Front claimed responsibility in a statement to a radio.", "Red"),
+    ("Attackers shot dead two priests in Orlo. The Red Front later claimed responsibility for it.", "Red Front"),
+    ("A car bomb killed 12 policemen in Quetta. No group immediately claimed responsibility.", None),
+    ("A car bomb killed 12 policemen in Quetta. No group has claimed responsibility for the attack.", None),
+    ("A car bomb killed 12 policemen in Quetta. The Red Front has not claimed responsibility for it.", None),
+    ("A car bomb killed 12 policemen in Quetta. The Governor of Tolsk claimed credit for the reform.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), CLAIMS)
+def test_who_claims_the_attack_told_before(coder: Coder, text: str, who: str | None) -> None:
+    report = coder.code_text(text, published=PUBLISHED)
+    names = {a.id: a.name for a in report.actors}
+    attack = [e for e in report.events if e.type == "ASSAULT"]
+    assert len(attack) == 1
+    told = " ".join(names[a] for a in attack[0].actors)
+    assert who in told if who is not None else not told

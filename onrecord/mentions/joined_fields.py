@@ -64,4 +64,4 @@ def _sit_in_it(s: Sentence, whose: int, mark: int) -> bool:
     """Whether a word in capitals before a mark of genitive is a calling: `Owners'`, `Magistrate's`."""
     if s.words[mark] not in ("'s", "’s", "'", "’") or not s.words[whose][:1].isupper():
         return False
-    return any(e.kind == "agent" and e.bearer == "person" for e in shipped().get(s.words[whose]))
+    return any(e.kind == "agent" and e.bearer in ("person", "group") for e in shipped().get(s.words[whose]))

@@ -73,7 +73,8 @@ def body_by_name(described: Phrase, p: Phrase) -> bool:
     s = p.sentence
     return (
         described.kind == "nominal"
-        and described.type == p.type == "organization"
+        and p.type == "organization"
+        and (described.type == "organization" or described.lemma == "opposition")
         and described.determiner in ("def", "poss", "bare", "indef")
         and described.head == described.last - 1
         and described.number != "p"

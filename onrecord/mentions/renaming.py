@@ -358,7 +358,9 @@ def places_not_persons(reading: Reading) -> None:
                 continue
             words = s.words[n.first : n.last]
             key = fold(" ".join(words))
-            known = shipped().get(" ".join(words)) if n.last - n.first == 1 else []
+            known = shipped().get(" ".join(words))
+            if n.last - n.first > 1 and not (known and known[0].kind == "country"):
+                known = []
             place = bool(known) and known[0].kind in ("country", "capital", "city") and words[0][:1].isupper()
             if (
                 known

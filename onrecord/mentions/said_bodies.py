@@ -46,7 +46,8 @@ def _is_called_a_body(s: Sentence, n: Name, lexicon: Lexicon) -> bool:
     )
     if called and _bears_no_person(s, before, lexicon):
         return True  # "the rights group Brennwacht", "housing charity Threshold"
-    beside = [j for j in s.children_of(head) if base(s.deprels[j]) == "appos" and j >= n.last]
+    closed = s.words[n.last : n.last + 1] in ([","], ["("], ["—"], ["–"], ["-"])  # not "Ann Roe of Renewal, a party"
+    beside = [j for j in s.children_of(head) if base(s.deprels[j]) == "appos" and j >= n.last and closed]
     if base(s.deprels[head]) == "appos" and 0 <= s.heads[head] < n.first:
         beside.append(s.heads[head])
     return any(s.upos[j] == "NOUN" and _bears_no_person(s, j, lexicon) for j in beside)

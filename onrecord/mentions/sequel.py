@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from onrecord.actors.tables.lexicon import shipped
 from onrecord.mentions.features import Cluster, agrees
 from onrecord.mentions.phrases import base
 from onrecord.mentions.traits import Phrase
@@ -134,9 +135,22 @@ def introduced(m: Phrase, state: State, office: Callable[[Phrase], str]) -> Clus
         cluster = state.cluster_of[a.index]
         named = any(x.kind == "name" for x in cluster.members)
         ours, theirs = set(office(a).split()) - PLAIN, set(office(m).split()) - PLAIN
+        if of_two_bodies(a, m):
+            return None
         one_office = ours <= {a.lemma, *m.title} and theirs <= {a.lemma, *a.words}
         return None if named or a.determiner not in ("def", "poss") or not (one_office and agrees(a, m)) else cluster
     return None
+
+
+def of_two_bodies(a: Phrase, m: Phrase) -> bool:
+    """Whether a description and a title each name a body that the other does not: `The Renewal leader` and `Unionist
+    leader Ann Roe`."""
+    words = a.sentence.words[a.first + 1 : a.last]
+    own = {w.lower() for w in words if w[:1].isupper()} - {a.lemma}
+    first = m.name.first if m.name is not None else m.head
+    title = {w.lower() for w in m.sentence.words[m.first : first] if w[:1].isupper()} - {a.lemma}
+    plain = {w for w in title if any(e.kind == "agent" and e.bearer == "person" for e in shipped().get(w))}
+    return bool(own) and bool(title - plain) and own.isdisjoint(title)
 
 
 PLAIN = frozenset({"special", "senior", "top", "new", "visiting", "veteran"})

@@ -9,6 +9,7 @@ import numpy as np
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Mention, Place, Span, Statement, Time
+from onrecord.statements.aged import is_by_age, who_is_so_old
 from onrecord.statements.answers import is_answer, who_is_asked
 from onrecord.statements.circumstances import (
     addressees_of,
@@ -86,6 +87,8 @@ def find_statements(
         if speaker is not None and index.speaks_of_itself(stream, d.source, d.contents, speaker):
             speaker = _speaker_before(stream, p, placed[:n], out, speaker)
         speaker = _goes_on(stream, p, placed[:n], out, speaker, index)
+        if speaker is None and d.source is not None and is_by_age(stream, d.source):
+            speaker = who_is_so_old(stream, d.source, index)
         clauses.append(clause)
         if speaker is None and transcript and p.rule == "line" and is_answer(stream, d):
             speaker = who_is_asked(stream, placed[:n], out, index)

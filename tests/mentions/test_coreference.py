@@ -49,6 +49,16 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [("Judge Ann Roe", "the officer")],
     ),
     (
+        "The Renewal leader said so on Monday. Vale Alliance leader Otto Weiss said no.",
+        [],
+        [("The Renewal leader", "Vale Alliance leader Otto Weiss")],
+    ),
+    (
+        "Norway's special envoy left on Monday. Envoy Ingrid Sand said the talks had failed.",
+        [("Norway's special envoy", "Envoy Ingrid Sand")],
+        [],
+    ),
+    (
         "Morinan, a member of the ruling party, apologised on Monday. “I left it to others,” said the former minister.",
         [("Morinan", "the former minister")],
         [],

@@ -124,6 +124,30 @@ CASES: list[tuple[str, str, set[str], set[str]]] = [
         set(),
     ),
     (
+        "a person of a party that the tables do not know",
+        "Congressman Alfredo Tineo of Popular Renewal, a conservative party, called the deal a surrender.",
+        {"Alfredo Tineo"},
+        set(),
+    ),
+    (
+        "an alliance of the people",
+        "The People's Alliance leader said so in Suva on Monday.",
+        {"People's Alliance"},
+        {"People"},
+    ),
+    (
+        "the opposition by its name",
+        "The opposition CPN-UML on Monday demanded the resignation of the minister.",
+        {"CPN-UML"},
+        {"The opposition"},
+    ),
+    (
+        "the opposition by a name that no table knows",
+        "The opposition National Unity Party said so. The opposition said no.",
+        {"National Unity Party"},
+        {"The opposition"},
+    ),
+    (
         "a side of the border, a party to a deed, money",
         "The queue on the Polish side had reached 25 km. He would not be party to it, and asked for the funds.",
         set(),

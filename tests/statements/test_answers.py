@@ -50,6 +50,28 @@ def test_answers(coder: Coder, why: str, before: str, label: str, name: str | No
     assert said == {"Q": None, label: name}, why
 
 
+# Text, the words of the speaker and the name of whom they mean (None: nobody).
+AGES: list[tuple[str, str, str | None]] = [
+    ("Otto Weiss was glad. “I trust them,” the 58-year-old said.", "the 58-year-old", "Otto Weiss"),
+    (
+        "Ann Roe resigned in May.\n\n“It was a good time,” the 22-year-old said.",
+        "the 22-year-old",
+        "Ann Roe",
+    ),
+    ("Ann Roe met Otto Weiss on Monday. “I am glad,” the 22-year-old said.", "the 22-year-old", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), AGES, ids=[c[0][:20] for c in AGES])
+def test_by_age_alone(coder: Coder, text: str, words: str, name: str | None) -> None:
+    report = code(coder, text)
+    names = {a.id: a.name for a in report.actors}
+    said = {
+        report.text[s.source[0][0] : s.source[0][1]]: names.get(s.speaker or "") for s in report.statements if s.source
+    }
+    assert said.get(words, "") == name
+
+
 def test_i_in_an_answer_is_who_answers(coder: Coder) -> None:
     report = code(coder, "In an interview, Otto Weiss explained why he left.\n\n" + TURNS.format(a="A"))
     names = {a.id: a.name for a in report.actors}

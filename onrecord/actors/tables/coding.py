@@ -213,6 +213,7 @@ class Coding:
                 for p in before
                 if p.entry.sectors
                 and p.entry.sectors[0] not in ("?", "-")
+                and not (e.bearer == "organization" and p.entry.sectors == ("CVL",) and self._in_capitals(p, noun))
                 and (
                     p.genitive or p.entry.bearer in ("organization", "group") or not sectors or sectors[0] in ("?", "-")
                 )
@@ -237,6 +238,10 @@ class Coding:
         modifiers = {p.entry.name for p in before}
         if "opposition" in modifiers and "OPP" not in self.sectors and self.sectors[:1] != ["UNK"]:
             self.sectors.append("OPP")
+
+    def _in_capitals(self, p: Piece, noun: Piece) -> bool:
+        """Whether both are words of a name: the `People's Council` is no civilians'."""
+        return self.parts.words[p.first][:1].isupper() and self.parts.words[noun.first][:1].isupper()
 
     def set_land(self, land: str | None) -> None:
         if land in BLOCS:

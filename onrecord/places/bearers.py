@@ -53,11 +53,11 @@ class Rows(NamedTuple):
 
 
 class Block(NamedTuple):
-    """The rows of a name in a table of candidates: `numbers` holds, a row a place, the features (`ALONE`) that the name
-    settles and then what `FACTS` lists; shape (rows, features + facts). Read it only."""
+    """The rows of a name in a table of candidates: `cells` holds, a row a place, the features (`ALONE`) that the name
+    settles and then what `FACTS` lists, as the bytes of doubles one row after the other. Read it only."""
 
     rows: Rows
-    numbers: Floats
+    cells: bytearray
 
 
 NOWHERE: frozenset[int] = frozenset()
@@ -186,7 +186,8 @@ def _fixed_features() -> Floats:
     return table.reshape(len(KINDS) * len(HOWS), -1)
 
 
-_WIDTH = len(ALONE) + len(FACTS)  # cells of a row of the table
+WIDTH = len(ALONE) + len(FACTS)
+"""Cells of a row of the table."""
 _as_bytes = struct.Struct(f"{len(FACTS)}d").pack
 # A row's features as bytes, which its facts follow.
 _FIXED: list[bytes] = [features.tobytes() for features in _fixed_features()]
@@ -236,10 +237,10 @@ def _block(gazetteer: Gazetteer, surface: str, postings: list[tuple[int, int]]) 
                 people > _GREAT.get(kind, 255),
             ),
         )  # fmt: skip
-    # One piece of memory from the start: cells are set where they lie.
     flat = bytearray().join(pieces)
+    # Cells are set where they lie.
     _settle(gazetteer, surface, rows, population, memoryview(flat).cast("d"))
-    return Block(rows, np.frombuffer(flat).reshape(len(places), _WIDTH))
+    return Block(rows, flat)
 
 
 def _english_name(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int], spelt: set[int]) -> int | None:
@@ -298,8 +299,8 @@ def _settle(gazetteer: Gazetteer, surface: str, rows: Rows, population: list[int
         if several and (admin1 in own or admin2 in own):
             cells[at + _IN_NAMESAKE] = 1.0
             holders += admin1, admin2
-        at += _WIDTH
+        at += WIDTH
     if holders:
         for n, place in enumerate(places):
             if place in holders:
-                cells[n * _WIDTH + _HOLDS_NAMESAKE] = 1.0
+                cells[n * WIDTH + _HOLDS_NAMESAKE] = 1.0

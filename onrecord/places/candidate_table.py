@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, NOWHERE, Block, Rows, bearers
+from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, KIND, NOWHERE, WIDTH, Block, Rows, bearers
 from onrecord.places.gazetteer import Gazetteer
 from onrecord.places.name_groups import AREAS, Group, PlaceName, group_names, inside
-from onrecord.places.national_style import national_style, sign_words
-from onrecord.places.ranking import ALONE, FACTS, GREAT, Floats, Table, empty_table
+from onrecord.places.national_style import Told, national_style, sign_words
+from onrecord.places.ranking import ALONE, GREAT, Table, empty_table
 
 CAP = 24  # candidates a name; more only where a container is named beside it, or its country in the text
 CAP_WITHIN = 400  # the same where one is
@@ -25,7 +25,6 @@ _SAID = {
     "other": {KIND["other"]}, "site": {KIND["site"]},
 }  # fmt: skip
 _F = {n: i for i, n in enumerate(ALONE)}
-_WIDTH = len(ALONE) + len(FACTS)  # cells of a row of the table
 # Features by which a text speaks of a place's country.
 _SIGNS = frozenset(["country_said", "home_country", "in_container", "in_loose_container", "names_container"])
 _STYLE, _STYLE_ELSEWHERE = _F["style"], _F["style_elsewhere"]
@@ -87,37 +86,46 @@ def candidate_table(
         return Candidates([], [], Rows([], [], [], [], [], []), empty_table(), [])
     cap = max(4, min(CAP, BUDGET // len(groups)))
     demonyms, telling = _telling_words(gazetteer)
-    told: list[str] = []
-    for sentence in [words_of(text)] if words is None else words:
-        if not telling.isdisjoint(sentence):  # sooner seen than word by word: few sentences hold one
-            told += [word for word in sentence if word in telling]
-    said = {demonyms[w] for w in told if w in demonyms}
+    told = _told(text, words, telling)
+    said = {demonyms[w] for w in told.words if w in demonyms}
     many = any(len(g.bearers.usable) > cap for g in groups)
     lands = _abroad(said, groups, gazetteer) if many else NOWHERE
     blocks = [g.bearers.block(gazetteer, CAP_WITHIN if g.strict or g.loose else cap, lands) for g in groups]
     rows = Rows(*map(list, map(itertools.chain.from_iterable, zip(*[block.rows for block in blocks], strict=True))))
     counts = [len(block.rows.places) for block in blocks]
     starts = [0, *itertools.accumulate(counts)]
-    numbers = np.concatenate([block.numbers for block in blocks])
-    marks = _Marks([], [], [False] * len(rows.places))
-    _said_by_text(marks, text[:_READ], told, said, groups, counts, rows, numbers, home, gazetteer)
+    flat = bytearray().join([block.cells for block in blocks])
+    marks = _Marks(memoryview(flat).cast("d"), [False] * len(rows.places))
+    _said_by_text(marks, text[:_READ], told, said, groups, counts, rows, home, gazetteer)
     for group, block, start in zip(groups, blocks, starts, strict=False):
         if group.article or group.strict or group.loose or group.kind:
             _said_beside(marks, group, block, start, gazetteer)
-    if marks.cells:
-        numbers.put(marks.cells, marks.values)
     order = sorted(range(len(groups)), key=[g.members[0] for g in groups].__getitem__)
     before = [-1] * len(groups)
     for a, b in itertools.pairwise(order):
         before[b] = a
     table = Table(
-        numbers=numbers,
+        numbers=np.frombuffer(flat).reshape(-1, WIDTH),
         group=np.arange(len(groups)).repeat(counts),
         starts=np.array(starts[:-1]),
         weight=np.array([g.weight for g in groups]),
         previous=np.array(before),
     )
     return Candidates(groups, counts, rows, table, marks.signs)
+
+
+def _told(text: str, words: Sequence[Sequence[str]] | None, telling: frozenset[str]) -> Told:
+    """The telling words of a text, with what follows them where it has been read into `words`."""
+    if words is None:
+        return Told([word for word in words_of(text) if word in telling])
+    told: list[str] = []
+    after: set[str] = set()
+    for sentence in words:
+        if not telling.isdisjoint(sentence):  # sooner seen than word by word: few sentences hold one
+            at = [i for i, word in enumerate(sentence) if word in telling]
+            told += [sentence[i] for i in at]
+            after.update([word for i in at for word in sentence[i + 1 : i + 2]])
+    return Told(told, after)
 
 
 def _abroad(said: set[int], groups: list[Group], gazetteer: Gazetteer) -> frozenset[int]:
@@ -131,19 +139,16 @@ def _abroad(said: set[int], groups: list[Group], gazetteer: Gazetteer) -> frozen
 
 @dataclass(slots=True)
 class _Marks:
-    """Cells of the table to be set, gathered: single cells of an array are slow to write. They are counted row after
-    row."""
+    """The cells of the table, one row after the other, which are set where they lie; single cells of an array are slow
+    to write."""
 
-    cells: list[int]
-    values: list[float]
+    cells: memoryview[float]
     signs: list[bool]  # by row, whether the text speaks of its country
 
-    def add(self, feature: str, rows: list[int], value: float = 1.0) -> None:
-        if not rows:
-            return
-        column = _F[feature]
-        self.cells += [row * _WIDTH + column for row in rows]
-        self.values += [value] * len(rows)
+    def add(self, feature: str, rows: Iterable[int], value: float = 1.0) -> None:
+        cells, column = self.cells, _F[feature]
+        for row in rows:
+            cells[row * WIDTH + column] = value
         if feature in _SIGNS:
             for row in rows:
                 self.signs[row] = True
@@ -152,18 +157,16 @@ class _Marks:
 def _said_by_text(
     marks: _Marks,
     text: str,
-    told: list[str],
+    told: Told,
     said: set[int],
     groups: list[Group],
     counts: list[int],
     rows: Rows,
-    numbers: Floats,
     home: Home,
     gazetteer: Gazetteer,
 ) -> None:
     """What the whole text says of each candidate: its country or state is named (`said` are countries whose people
-    are), its country's papers write so (by the words `told`; which is said of nearly all rows, so that it is set in
-    `numbers` column by column)."""
+    are), its country's papers write so (by the words that are `told`)."""
     kind, country = gazetteer.columns["kind"], gazetteer.columns["country"]
     said = set(said)
     said1: set[int] = set()
@@ -185,7 +188,7 @@ def _said_by_text(
     named = said - {0}
     if named:
         marks.add("country_said", [n for n, x in enumerate(countries) if x in named and kinds[n] != COUNTRY])
-    if great := numbers[:, GREAT].nonzero()[0].tolist():
+    if great := [n for n, x in enumerate(marks.cells[GREAT::WIDTH].tolist()) if x]:
         _among_the_great(marks, named, groups, counts, great, countries, gazetteer)
     if said1:
         marks.add("admin1_said", [n for n, x in enumerate(admin1s) if x in said1])
@@ -207,12 +210,14 @@ def _said_by_text(
         abroad = 1 + sum(gazetteer.countries[x] not in style for x in said)
         shares = {gazetteer.country_number[code]: share / abroad for code, share in style.items()}
         top = max(shares.values())
-        mine = [shares.get(x, 0.0) if x and kind >= ADMIN1 else None for x, kind in zip(countries, kinds, strict=True)]
-        numbers[:, _STYLE] = [share or 0.0 for share in mine]
-        numbers[:, _STYLE_ELSEWHERE] = [0.0 if share is None else top - share for share in mine]
-        for n, share in enumerate(mine):
-            if share:
-                marks.signs[n] = True
+        cells, at = marks.cells, 0
+        for n, (land, there) in enumerate(zip(countries, kinds, strict=True)):
+            if land and there >= ADMIN1:
+                share = shares.get(land, 0.0)
+                cells[at + _STYLE], cells[at + _STYLE_ELSEWHERE] = share, top - share
+                if share:
+                    marks.signs[n] = True
+            at += WIDTH
 
 
 def _among_the_great(

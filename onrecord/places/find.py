@@ -164,17 +164,20 @@ def _lands(names: list[PlaceName], meanings: list[Resolution], alone: int) -> di
     name within a body's (all after the first `alone`) says little of a country that no other name lies in."""
     lands: dict[Span, tuple[str, float]] = {}
     seen = set()
-    for number, (name, meaning) in enumerate(zip(names, meanings, strict=True)):
+    odds_of: dict[int, float] = {}  # by the meaning's identity: the mentions of a name share theirs
+    for number, ((start, end, _), meaning) in enumerate(zip(names, meanings, strict=True)):
         land = meaning.entry.country if meaning.entry else None
         if land is None or meaning.demonym:
             continue
-        others = sum([c.score for c in meaning.candidates if c.country != land]) if meaning.candidates else 0.0
-        odds = meaning.confidence / (meaning.confidence + others)
+        odds = odds_of.get(id(meaning))
+        if odds is None:
+            others = sum([c.score for c in meaning.candidates if c.country != land]) if meaning.candidates else 0.0
+            odds = odds_of[id(meaning)] = meaning.confidence / (meaning.confidence + others)
         if number < alone:
             seen.add(land)
         elif seen and land not in seen:
             odds *= LITTLE
-        lands.setdefault((name.start, name.end), (land, odds))
+        lands.setdefault((start, end), (land, odds))
     return lands
 
 

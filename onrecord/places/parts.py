@@ -135,7 +135,11 @@ def part_of(name: Found, place: Place, before_it: Sequence[Place]) -> None:
                 )
                 place.radius_km = round(max(1.0, far / 2), 1)
         return
-    match = (patterns["of"].search(before) or patterns["before"].search(before)) if sided else None
+    match = None
+    if sided and (words[-1] == "of" or words[-2:] == ["of", "the"]):
+        match = patterns["of"].search(before)
+    elif sided and (words[-1] == "-" or words[-1] in directions()):
+        match = patterns["before"].search(before)
     if match and _beyond(place, match[0]):
         # "A village north of Kunduz": not in it.
         place.relation = f"{' '.join(match['side'].split())} of"

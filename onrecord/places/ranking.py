@@ -136,8 +136,8 @@ class Agreement(NamedTuple):
 
     `same`: in one country, admin 1, admin 2, and `near`: within 30, 150 and 500 km; three matrices each. `before`: it
     is what the name just before may mean, and holds with it. `weight`: of the other's name, 0 where it is the same
-    name; `weight_near`: the same with 0 for wide things too, which say nothing of where within them the rest lies;
-    `rest`: by row, the weight of all other names together.
+    name; `weight_near`: four times that, as it goes into the logarithms, with 0 for wide things too, which say nothing
+    of where within them the rest lies; `rest`: by row, the weight of all other names together.
     """
 
     same: Bools
@@ -165,7 +165,7 @@ def agreement(table: Table) -> Agreement:
     before &= table.previous.take(group)[:, None] == group
     rest = np.add.reduce(table.weight) - own
     np.maximum(rest, 1e-9, out=rest)
-    return Agreement(same, near, before, weight, weight * ((kind > 0) > is_country), rest)
+    return Agreement(same, near, before, weight, weight * (((kind > 0) > is_country) * 4.0), rest)
 
 
 def together(table: Table, p: Floats) -> Floats:
@@ -177,7 +177,7 @@ def together(table: Table, p: Floats) -> Floats:
     # einsum, not a BLAS product: the same sums whatever the number of threads.
     shares = np.einsum("kij,ij,j->ki", agree.same, agree.weight, p) / agree.rest
     out[:, :3] = shares.T
-    out[:, 3:6] = np.log1p(4.0 * np.einsum("kij,ij,j->ki", agree.near, agree.weight_near, p)).T
+    out[:, 3:6] = np.log1p(np.einsum("kij,ij,j->ki", agree.near, agree.weight_near, p)).T
     out[:, 6:8] = (shares[:2] * (table.numbers[:, _KIND] >= _ADMIN2)).T
     # What the name just before it means weighs more than the rest.
     out[:, 8] = np.einsum("ij,j->i", agree.before, p)
@@ -196,8 +196,7 @@ def _weighed(table: Table, weights: Weights) -> Floats:
     np.add.reduce(factors[:, :, None] * agree.same, axis=0, out=flat)
     flat *= agree.weight
     flat += weights.second[_NEIGHBOUR] * agree.before
-    # Four times the sums go into the logarithms.
-    np.multiply(agree.near, agree.weight_near * 4.0, out=layers[1:])
+    np.multiply(agree.near, agree.weight_near, out=layers[1:])
     return layers
 
 
@@ -220,8 +219,8 @@ def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
         nearby = weights.second[_NEARBY]
         layers = _weighed(small, weights)
         for _ in range(rounds):
-            # einsum, not a BLAS product: the same sums whatever the number of threads.
-            sums = np.einsum("kij,j->ki", layers, q)
+            # Row by row, no product of matrices: the same sums whatever the number of threads.
+            sums = np.vecdot(layers, q)
             scores = sums[0]
             scores += alone
             scores += nearby @ np.log1p(sums[1:])

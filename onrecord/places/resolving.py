@@ -190,7 +190,6 @@ def _prefer_renowned(
             chosen[k] = (seat, best, [r for r in order if r != seat])
     america = gazetteer.country_number["USA"]
     around = [_around(rows, best, america) for best, _, _ in chosen]
-    told: list[float] = found.table.alone[:, _COUNTRY_SAID].tolist()
     states = len({rows.places[best] for best, _, _ in chosen if rows.kinds[best] in (COUNTRY, ADMIN1)})
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
@@ -207,15 +206,18 @@ def _prefer_renowned(
             chosen[k] = (town, best, [r for r in order if r != town])
             continue
         if kind == CITY and not (group.strict or group.loose or group.kind or group.elsewhere):
-            abroad = len({rows.countries[b] for b, _, _ in chosen} - {0, rows.countries[best]})
-            if any(n != k and around[n] == around[k] and rows.kinds[chosen[n][0]] > ADMIN1 for n in range(len(chosen))):
-                abroad = 0  # another town of the state is named
-            famous = _overshadowing(gazetteer, rows, order, best, states, abroad)
+            famous = _overshadowing(gazetteer, rows, order, best, states, _SEVERAL)
+            if famous is not None:  # of few names: whether several countries are named is worth a look
+                abroad = len({rows.countries[b] for b, _, _ in chosen} - {0, rows.countries[best]})
+                bests = [rows.kinds[b] for b, _, _ in chosen]
+                if any(n != k and there == around[k] and bests[n] > ADMIN1 for n, there in enumerate(around)):
+                    abroad = 0  # another town of the state is named
+                famous = _overshadowing(gazetteer, rows, order, best, states, abroad)
             if famous is not None:
                 chosen[k] = (famous, famous, [best, *(r for r in order if r != famous)])
                 p[best], p[famous] = p[famous], p[best]
                 continue
-            native = None if found.signs[best] else _native(gazetteer, rows, order, best, told)
+            native = None if found.signs[best] else _native(gazetteer, found, order, best)
             if native is not None:
                 chosen[k] = (native, native, [best, *(r for r in order if r != native)])
                 p[best], p[native] = p[native], p[best]
@@ -283,14 +285,17 @@ def _town_before_district(gazetteer: Gazetteer, rows: Rows, order: list[int], di
     return next((r for r in towns if people[rows.places[r]] > _SMALL and rows.hows[district] == 0), None)
 
 
-def _native(gazetteer: Gazetteer, rows: Rows, order: list[int], town: int, told: list[float]) -> int | None:
+def _native(gazetteer: Gazetteer, found: Candidates, order: list[int], town: int) -> int | None:
     """The place called like a town of a country that no word of the text names that lies in a country that one does:
     "San Pedro, the Paraguayan ministry said"; a large one where the town is great."""
-    people = gazetteer.columns["population"]
+    rows, people = found.rows, gazetteer.columns["population"]
     least = LARGE if people[rows.places[town]] > _GREAT else 0  # of the other, where the town is a great one
-    english = {gazetteer.country_number[code] for code in _ENGLISH}
-    fit = [r for r in order if told[r] and rows.hows[r] <= (rows.kinds[r] == ADMIN1) and rows.kinds[r] >= ADMIN1]
-    return next((r for r in fit if rows.countries[r] not in english and people[rows.places[r]] >= least), None)
+    said = found.table.numbers[:, _COUNTRY_SAID]
+    for r in order:
+        fit = rows.kinds[r] >= ADMIN1 and rows.hows[r] <= (rows.kinds[r] == ADMIN1) and people[rows.places[r]] >= least
+        if fit and said[r] and gazetteer.countries[rows.countries[r]] not in _ENGLISH:
+            return r
+    return None
 
 
 def _seat(rows: Rows, best: int, order: list[int]) -> int | None:

@@ -116,15 +116,20 @@ def candidate_table(
 
 def _told(text: str, words: Sequence[Sequence[str]] | None, telling: frozenset[str]) -> Told:
     """The telling words of a text, with what follows them where it has been read into `words`."""
+    told: dict[str, int] = {}
     if words is None:
-        return Told([word for word in words_of(text) if word in telling])
-    told: list[str] = []
+        for word in words_of(text):
+            if word in telling:
+                told[word] = told.get(word, 0) + 1
+        return Told(told)
     after: set[str] = set()
     for sentence in words:
-        if not telling.isdisjoint(sentence):  # sooner seen than word by word: few sentences hold one
-            at = [i for i, word in enumerate(sentence) if word in telling]
-            told += [sentence[i] for i in at]
-            after.update([word for i in at for word in sentence[i + 1 : i + 2]])
+        for word in telling.intersection(sentence):  # few sentences hold one
+            often, at = sentence.count(word), -1
+            told[word] = told.get(word, 0) + often
+            for _ in range(often):
+                at = sentence.index(word, at + 1)
+                after.update(sentence[at + 1 : at + 2])
     return Told(told, after)
 
 

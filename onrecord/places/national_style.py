@@ -7,7 +7,7 @@ in tables/national_style.tsv.
 from __future__ import annotations
 
 import functools
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +17,10 @@ _BEGINNING = 3  # letters by which the second word of a cue is told: of "law" an
 
 
 class Told(NamedTuple):
-    """The sign words of a text, each as often as it stands there (other words do no harm), and the words that follow
-    one, None where they are not known."""
+    """How often each sign word stands in a text (other words do no harm), and the words that follow one, None where they
+    are not known."""
 
-    words: list[str]
+    words: Mapping[str, int]
     after: Set[str] | None = None
 
 
@@ -70,10 +70,10 @@ def national_style(text: str, told: Told) -> dict[str, float]:
     lowered = ""
     # Most longer cues are not in the text, as the words after their first one show sooner than a search.
     after = None if told.after is None else {word[:_BEGINNING].lower() for word in told.after}
-    for word in sorted(set(told.words)):
+    for word in sorted(told.words):
         for cue, codes, second in signs.get(word, ()):
             if not second:
-                counted[cue] = counted.get(cue, 0) + told.words.count(word)
+                counted[cue] = counted.get(cue, 0) + told.words[word]
             elif after is not None and second not in after:
                 counted.setdefault(cue, 0)
             elif cue not in counted:

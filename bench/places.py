@@ -10,7 +10,7 @@ Finding is scored three ways. `overlap`: the report's places, which are literal,
 names that are classed associative. `overlap_any_use`: names of places whatever they stand for, and peoples, which is
 what LGL and GeoVirus mark. LGL marks the town in "Dublin Mayor" and "Levy County Sheriff's Office" too.
 
-Documents a second are of CPU time on one core, given the spans (`resolution`, the middle of three passes) or the
+Documents a second are of CPU time on one core, the middle of three passes, given the spans (`resolution`) or the
 reading (`finding`, 64 texts at a time, so that the model's work between two is not in it). Tables are read before the
 clock starts; every pass is a first one, that remembers no name of the texts. `documents_a_second_known` is of the
 pass after it: of a process that has seen the names, as most are in an archive. The collector of garbage looks as
@@ -40,7 +40,7 @@ from onrecord.places.name_groups import PlaceName
 from onrecord.places.resolving import resolve
 
 SETS = ("lgl", "geovirus")
-PASSES = 3  # how often resolution is timed
+PASSES = 3  # how often each is timed
 BATCH = 64  # documents that are read, then searched with the clock on
 
 
@@ -134,25 +134,28 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
     from onrecord.places import find_places
 
     model = LanguageModel.load()
-    forget()
-    find_places(model.read("Gunmen fled 30 km north of Mosul in Iraq.", [(0, 41)]), [])  # reads the tables
-    predicted, every, seconds = {}, {}, 0.0
+    predicted, every, passes = {}, {}, []
     items = list(docs.items())
-    for at in range(0, len(items), BATCH):
-        readings = {key: model.read(d["text"], [(0, len(d["text"]))]) for key, d in items[at : at + BATCH]}
-        # The readings that wait for the clock's sake are nothing the collector would have to walk through otherwise.
-        gc.collect()
-        gc.freeze()
-        start = time.process_time()
-        found = {key: find_places(reading, []).places for key, reading in readings.items()}
-        seconds += time.process_time() - start
-        gc.unfreeze()
-        for key, places in found.items():
-            points = [
-                {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "geonames": p.geonames} for p in places
-            ]
-            predicted[key] = {"id": key, "places": points}
-            every[key] = {"id": key, "places": names_of_any_use(readings[key])}
+    for _ in range(PASSES):
+        forget()
+        find_places(model.read("Gunmen fled 30 km north of Mosul in Iraq.", [(0, 41)]), [])  # reads the tables
+        seconds = 0.0
+        for at in range(0, len(items), BATCH):
+            readings = {key: model.read(d["text"], [(0, len(d["text"]))]) for key, d in items[at : at + BATCH]}
+            # The readings that wait for the clock's sake are nothing the collector would else walk through.
+            gc.collect()
+            gc.freeze()
+            start = time.process_time()
+            found = {key: find_places(reading, []).places for key, reading in readings.items()}
+            seconds += time.process_time() - start
+            gc.unfreeze()
+            for key, places in found.items():
+                points = [
+                    {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "geonames": p.geonames} for p in places
+                ]
+                predicted[key] = {"id": key, "places": points}
+                every[key] = {"id": key, "places": names_of_any_use(readings[key])}
+        passes.append(seconds)
     out: dict[str, Any] = score(docs, predicted)
     literal = {key: {**doc, "toponyms": [classed(t) for t in doc["toponyms"]]} for key, doc in docs.items()}
     return {
@@ -161,7 +164,7 @@ def finding(docs: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "overlap": out["recognition"]["overlap"],
         "exact": out["recognition"]["exact"],
         "end_to_end_acc161": out["resolution"]["acc161_of_all_gold"],
-        "documents_a_second": round(len(docs) / seconds),
+        "documents_a_second": round(len(docs) / sorted(passes)[PASSES // 2]),
     }
 
 

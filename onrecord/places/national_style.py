@@ -17,8 +17,8 @@ _BEGINNING = 3  # letters by which the second word of a cue is told: of "law" an
 
 
 class Told(NamedTuple):
-    """How often each sign word stands in a text (other words do no harm), and the words that follow one, None where they
-    are not known."""
+    """How often each sign word stands in a text (other words do no harm), and the words that follow one, None where
+    they are not known."""
 
     words: Mapping[str, int]
     after: Set[str] | None = None

@@ -8,7 +8,7 @@ from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.lying import LIKELY, Lands
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import ANYWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SERVES, SPORT
+from onrecord.actors.tables.phrase_words import ANYWHERE, ELSEWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SERVES, SPORT
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -126,7 +126,7 @@ def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) ->
         first = next((p for p in d.phrases if p.pronoun is None), None)
         if first is None or (first.kind == "nominal" and first.determiner not in ("def", "poss")):
             continue
-        if fold(first.sentence.lemmas[first.head]) in OF_SEVERAL:
+        if fold(first.sentence.lemmas[first.head]) in OF_SEVERAL or of_elsewhere(first.words):
             continue
         others = [(n, land) for n, land, other in named if other is not d]
         found = lands_around(first.sentence.index, others)
@@ -135,6 +135,16 @@ def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) ->
         if found is not None and (first.sentence.index, found[0]) not in met:
             d.country = found[0]
             d.evidence.append(f"country: {found[1]}")
+
+
+def of_elsewhere(words: Sequence[str]) -> bool:
+    """Whether folded words say that officials are of other countries: `Western diplomats`, `the foreign envoys`; the
+    foreign minister is not.
+    """
+    told = [w for w in words if w not in ("the", "some", "several", "two", "three", "senior")]
+    return (
+        bool(told) and told[0] in ELSEWHERE and told[-1].endswith("s") and told[1:2] not in (["ministry"], ["affairs"])
+    )
 
 
 def from_opening(drafts: list[Draft], lands: Lands) -> None:

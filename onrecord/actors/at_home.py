@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.actors.article_wide import STATE_SECTORS
+from onrecord.actors.article_wide import STATE_SECTORS, of_elsewhere
 from onrecord.actors.tables.phrase_words import SENT
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Mention, Place, Source
@@ -90,6 +90,8 @@ def _may_be_home(actor: Actor, told: Sequence[Mention]) -> bool:
         return False
     if (actor.role or "").lower().split(" ")[-1] in SENT:
         return False  # an ambassador is of another country, mostly
+    if told and of_elsewhere(told[0].text.lower().split()):
+        return False
     one_of_many = bool(told) and actor.type != "person" and told[0].text.lower().startswith(("a ", "an "))
     return bool(told and set(actor.sectors[:1]) & OF_ONE_STATE) and not one_of_many
 

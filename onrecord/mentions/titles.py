@@ -78,14 +78,24 @@ def just_spoke(m: Phrase, state: State) -> Cluster | None:
     return state.cluster_of[last.index] if alike and {m.gender, last.gender} != {"m", "f"} else None
 
 
+PARENTS = frozenset({"mother", "father", "grandmother", "grandfather"})
+
+
+def is_parent(m: Phrase) -> bool:
+    """`the mother of three`: a word for somebody just named."""
+    behind = m.words[m.head - m.first + 1 :]
+    return m.lemma in PARENTS and len(behind) == 2 and behind[0] == "of" and m.sentence.upos[m.last - 1] == "NUM"
+
+
 def described(m: Phrase, state: State) -> Cluster | None:
     """Who was told of last, for one who speaks and is called by another word for the same calling: `Roe MP accused the
     board. "...," the lawmaker said`; in the paragraph before or this one, and by nothing that tells them apart.
     """
     entry = noun_entry(m)
-    if entry is None or not entry.sectors or entry.sectors[0] in ("?", "-", "CVL") or not m.speaks:
+    parent = is_parent(m)
+    if entry is None or not entry.sectors or not m.speaks or m.determiner not in ("def", "dem") or m.number == "p":
         return None
-    if m.determiner not in ("def", "dem") or m.number == "p" or m.last - 1 != m.head:
+    if not parent and (entry.sectors[0] in ("?", "-", "CVL") or m.last - 1 != m.head):
         return None
     told = (
         a
@@ -99,6 +109,8 @@ def described(m: Phrase, state: State) -> Cluster | None:
     named = [x for x in cluster.members if x.kind == "name"]
     if not named or "person" not in cluster.types or {m.gender, *cluster.genders} >= {"m", "f"}:
         return None
+    if parent:
+        return cluster if m.sentence.paragraph == last.sentence.paragraph else None
     gone = bool(m.modifiers & {"former", "ex"}) and m.sentence.paragraph == last.sentence.paragraph
     same = gone or any(entry.sectors[0] in x.code.sectors for x in cluster.members if x.pronoun is None)
     lands = {x.code.country for x in cluster.members if x.pronoun is None} - {None}

@@ -231,6 +231,15 @@ CASES: list[tuple[str, str, dict[str, tuple[str, str | None] | None]]] = [
         },
     ),
     (
+        "diplomats and officials of elsewhere are not of the land around",
+        "HARARE, Zimbabwe - Western diplomats warned it. European officials met. The foreign ministry said no.",
+        {
+            "Western diplomats": ("Western diplomats", "GOV"),
+            "European officials": ("European officials", "GOV"),
+            "The foreign ministry": ("The foreign ministry", "ZWEGOV"),
+        },
+    ),
+    (
         "this state is where one is",
         "No-one moves a horse in this state, the minister said.",
         {"this state": None},

@@ -59,6 +59,21 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [],
     ),
     (
+        "Villager Tendai Moran said officers beat her. “They did not ask,” said the mother of three.",
+        [("Villager Tendai Moran", "the mother of three")],
+        [],
+    ),
+    (
+        "Otto Weiss said the road was shut. “We waited,” the father of two said.",
+        [("Otto Weiss", "the father of two")],
+        [],
+    ),
+    (
+        "Otto Weiss said the road was shut.\n\n“We waited,” the mother of two said.",
+        [],
+        [("Otto Weiss", "the mother of two")],
+    ),
+    (
         "Morinan, a member of the ruling party, apologised on Monday. “I left it to others,” said the former minister.",
         [("Morinan", "the former minister")],
         [],

@@ -15,6 +15,7 @@ SHIPS: dict[str, str] = _TABLE["ships"]
 NAMESAKES: dict[str, tuple[str, str]] = {land: (name, other) for land, (name, other) in _TABLE["namesakes"].items()}
 BREAKS = frozenset(_WORDS["breaks"])
 EDGES = frozenset(_WORDS["edges"])
+ELSEWHERE = frozenset(_WORDS["elsewhere"])
 EVERYDAY = frozenset(_WORDS["everyday"])
 FOREIGN = frozenset(_WORDS["foreign"])
 NEGATED = frozenset(_WORDS["negated"])

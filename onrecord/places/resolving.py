@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.places.areas_or_towns import areas_in_rows, city_of_the_world
 from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, DEMONYM, KIND, LARGE, Rows
 from onrecord.places.candidate_table import Candidates, Home, candidate_table
 from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
@@ -41,11 +41,8 @@ _ENGLISH = frozenset({"USA", "CAN", "AUS", "GBR", "IRL", "NZL"})
 _VILLAGE = round(POPULATION_STEP * 9.9)  # about 20,000 people
 _SURE = 0.95  # beyond which nothing is to be added
 _GREAT = round(POPULATION_STEP * 13.1)  # about 500,000 people
-_WORLD_CITY = round(POPULATION_STEP * 15.6)  # about 6 million people
 _SEVERAL = 2
 _COUNTRY_SAID = ALONE.index("country_said")
-_ROW = 24  # characters between two names in a row
-_IN_A_ROW = re.compile(r"(?:,|;| and| or|[a-z ]*,)[a-z ]*")
 _CAPITALS = 1.5  # e-folds of people that being a capital counts for
 _FAR = round(POPULATION_STEP * 4.6)  # a hundred times as many people
 _WIDE = frozenset([KIND["continent"], KIND["region"]])
@@ -123,9 +120,9 @@ def resolve(
             order.remove(best)
             chosen.append((best, first, order))
             low = high
-        _areas_in_rows(text, names[at : at + WINDOW], found, chosen)
+        areas_in_rows(text, names[at : at + WINDOW], found, chosen)
         _prefer_renowned(gazetteer, found, p, chosen)
-        _city_of_the_world(gazetteer, found, chosen, america)
+        city_of_the_world(text, names[at : at + WINDOW], found, chosen, gazetteer)
         around = [_around(rows, best, america) for best, _, _ in chosen]
         stray = _strays(gazetteer, found, [best for best, _, _ in chosen], around)
         for k, group in enumerate(found.groups):
@@ -147,30 +144,6 @@ def resolve(
             for i in group.members:
                 out[at + i] = meaning
     return out
-
-
-def _areas_in_rows(
-    text: str, names: Sequence[PlaceName], found: Candidates, chosen: list[tuple[int, int, list[int]]]
-) -> None:
-    """Change, in `chosen`, the town that was taken for the area of its name back to the area where it stands in a row
-    with other areas of the country: "Alberta, New Brunswick and Quebec"."""
-    rows = found.rows
-    unsure = [k for k, (best, first, order) in enumerate(chosen) if best != first and rows.kinds[first] == ADMIN1]
-    if not unsure:
-        return
-    group_of = {i: k for k, group in enumerate(found.groups) for i in group.members}
-    for k in unsure:
-        best, first, order = chosen[k]
-        pairs = [(i, j) for i in found.groups[k].members for j in (i - 1, i + 1)]
-        for i, j in pairs:
-            if group_of.get(j, k) == k:
-                continue
-            beside = chosen[group_of[j]][0]
-            between = text[names[min(i, j)].end : names[max(i, j)].start]
-            alike = rows.kinds[beside] == ADMIN1 and rows.countries[beside] == rows.countries[first]
-            if alike and 1 < len(between) < _ROW and _IN_A_ROW.fullmatch(between):
-                chosen[k] = (first, first, [best, *(r for r in order if r != first)])
-                break
 
 
 def _prefer_renowned(
@@ -229,27 +202,6 @@ def _prefer_renowned(
             other = max(better, key=lambda r: _fame(gazetteer, rows, r))
             p[best], p[other] = p[other], p[best]
             chosen[k] = (other, other, [best, *(r for r in order if r != other)])
-
-
-def _city_of_the_world(
-    gazetteer: Gazetteer, found: Candidates, chosen: list[tuple[int, int, list[int]]], america: int
-) -> None:
-    """Change, in `chosen`, the state of New York for the city, where the text speaks of several other countries, names
-    no other state and puts nothing into the state ("Buffalo, New York")."""
-    rows, people = found.rows, gazetteer.columns["population"]
-    states = [k for k, (b, _, _) in enumerate(chosen) if rows.kinds[b] == ADMIN1 and rows.countries[b] == america]
-    if len(states) != 1 or len({rows.countries[b] for b, _, _ in chosen} - {0, america}) < _SEVERAL:
-        return
-    (k,) = states
-    best, _, order = chosen[k]
-    group = found.groups[k]
-    if group.strict or group.kind or any(rows.places[best] in g.strict for g in found.groups):
-        return
-    city = next(
-        (r for r in order if rows.admin1s[r] == rows.places[best] and people[rows.places[r]] > _WORLD_CITY), None
-    )
-    if city is not None:
-        chosen[k] = (city, best, [r for r in order if r != city])
 
 
 def _overshadowing(

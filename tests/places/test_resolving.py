@@ -53,6 +53,12 @@ CASES = [
         "Envoys of [[France]] and [[China]] met in [[New York]].",
         [("FRA", "country"), ("CHN", "country"), ("USA", "city")],
     ),
+    ("The singer moved to [[New York]], her agent said.", [("USA", "city")]),
+    ("Fans marched from [[Brooklyn]], [[New York]], over the bridge.", [("USA", None), ("USA", "city")]),
+    ("A plant in [[Ohio]] will close, said the firm in [[New York]], said.", [("USA", "admin1"), ("USA", "city")]),
+    ("Snow fell in [[New Jersey]], [[New York]] and [[Connecticut]].", [("USA", "admin1")] * 3),
+    ("The lorry was stopped near the [[New York]] border.", [("USA", "admin1")]),
+    ("A law of [[New York]] bans it, and a court in [[Albany]] upheld that.", [("USA", "admin1"), ("USA", "city")]),
     ("A bus left [[Buffalo]], [[New York]], for [[Canada]].", [("USA", "city"), ("USA", "admin1"), ("CAN", "country")]),
     (
         "Cases were found in [[Alberta]], in [[New Brunswick]], and in [[Quebec]].",

@@ -64,6 +64,7 @@ _JOINS = frozenset(["and", "or"])
 _WORD_AFTER = re.compile(r"\s+([A-Za-z]+)")
 # What else a place is called besides the generic words.
 _CALLED = frozenset(["department", "district", "area", "part", "quarter", "stronghold", "parish", "camp", "outpost"])
+_ARTICLES = frozenset(["a", "an", "the"])
 _ARTICLE_BEGINS = frozenset(["a", "t"])  # of "a", "an" and "the"
 # What can open a container in one of the patterns above, after spaces.
 _OPENS, _LEADS = frozenset([",", "("]), frozenset([",", "i", "o"])
@@ -186,6 +187,8 @@ def evidence_for(gazetteer: Gazetteer, text: str, start: int, end: int) -> Evide
         kind = "admin1" if beside == "state" else generic_after.get(beside.lower(), "")
         if beside == "state" and after.startswith(" of ", match.end()):
             kind = ""  # "the Gulf state of Qatar"
+        elif kind == "city" and words_before and words_before[-1].lower() in _ARTICLES:
+            kind = ""  # "the Somerset town" lies in Somerset
         listed = beside in _JOINS or beside in generic_plurals()
     else:
         listed = opens == ","

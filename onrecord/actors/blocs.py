@@ -101,3 +101,18 @@ def presidents_of_bodies(drafts: list[Draft]) -> None:
             d.evidence = [e for e in d.evidence if "sectors:" not in e]
             d.evidence.append(f"sectors: {p.text!r} presides over no state")
             break
+
+
+_HOUSES = frozenset({"house", "chamber", "floor of the house", "finance committee", "estimates committee"})
+
+
+def houses_of_parliament(drafts: list[Draft]) -> None:
+    """`The House` and `the Chamber`, which no table knows, are of parliament where the article speaks of one."""
+    parliament = any(d.sectors[:1] == ["LEG"] for d in drafts)
+    for d in drafts:
+        named = [p for p in d.phrases if p.kind == "name"]
+        if not parliament or d.sectors or d.country or d.bloc or not named or d.type != "organization":
+            continue
+        if all(fold(p.own).removeprefix("the ") in _HOUSES for p in named):
+            d.sectors = ["LEG"]
+            d.evidence.append(f"sectors: {named[0].own!r} in an article on a parliament")

@@ -17,7 +17,7 @@ from onrecord.actors.article_wide import (
     teams_not_countries,
     towns_not_countries,
 )
-from onrecord.actors.blocs import presidents_of_bodies, union_of_states, unions_of_parties
+from onrecord.actors.blocs import houses_of_parliament, presidents_of_bodies, union_of_states, unions_of_parties
 from onrecord.actors.draft import Draft
 from onrecord.actors.lying import LIKELY, SAYS, Lands, located
 from onrecord.actors.namesakes import bodies_at_home, regions_not_countries
@@ -95,6 +95,7 @@ def resolve_actors(
     drafts = union_of_states(drafts)
     unions_of_parties(drafts)
     presidents_of_bodies(drafts)
+    houses_of_parliament(drafts)
     owner = {p.index: d for d in drafts for p in d.phrases}
     for d in drafts:
         from_owner(d, owner, reading)

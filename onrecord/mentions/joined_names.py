@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.language.reading import Name, Sentence
-from onrecord.mentions.vocabulary import PAIRS, short_titles, unsaid
+from onrecord.mentions.vocabulary import COMPASS, PAIRS, short_titles, unsaid
 
 OPENS, CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
 
@@ -42,6 +42,20 @@ def from_title(s: Sentence, names: list[Name]) -> list[Name]:
         behind = range(start + 1, n.first) if start is not None else range(0)
         if behind and all(s.words[k][:1].isupper() and s.words[k].isalpha() for k in behind):
             n = replace(n, first=behind[0])
+        out.append(n)
+    return out
+
+
+def over_compass(s: Sentence, names: list[Name]) -> list[Name]:
+    """The seat of a member is called by a town and a point of the compass: `Nairobi West MP Ann Roe`."""
+    out: list[Name] = []
+    for n in names:
+        behind = s.words[n.last : n.last + 2]
+        if n.type == "place" and len(behind) == 2 and fold(behind[0]) in COMPASS | {"central"} and behind[0].istitle():
+            if any(e.kind == "agent" and e.sectors[:1] == ("LEG",) for e in shipped().get(behind[1])):
+                n = replace(n, last=n.last + 1)
+        elif out and out[-1].last > n.first:
+            continue
         out.append(n)
     return out
 

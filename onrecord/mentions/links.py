@@ -38,7 +38,7 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
                 join(out, beside(p, by_last) or other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
-            elif s.deprels[p.head] == "acl:relcl" and who_is(other, p):
+            elif (rel == "conj" and is_both(other, p)) or (s.deprels[p.head] == "acl:relcl" and who_is(other, p)):
                 join(out, other, p)
         inner = inner_name(p, by_last)
         if inner is not None:
@@ -174,6 +174,14 @@ def predicate(subject: Phrase, noun: Phrase) -> bool:
         and "other" not in (subject.type, noun.type)
         and s.words[-1] != "?"
     )
+
+
+def is_both(other: Phrase, p: Phrase) -> bool:
+    """`Ann Roe, the mayor and member for Orlo`: two callings in apposition to one person."""
+    callings = other.kind == "nominal" and other.type == p.type == "person" and "p" not in (other.number, p.number)
+    s = p.sentence
+    named = any(n.type == "person" and n.first <= s.heads[other.head] < n.last for n in s.names)
+    return callings and other.role == "appos" and named and p.determiner == "bare" and p.name is None
 
 
 def who_is(named: Phrase, noun: Phrase) -> bool:

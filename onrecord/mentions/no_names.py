@@ -14,6 +14,8 @@ OF_STATE = frozenset({("GOV",), ("LEG",), ("JUD",)})
 def is_empty(s: Sentence, n: Name) -> bool:
     """Whether a name has no word that names (`The`, `Mr.`, `interior`) or names a thing (`VBIED`, `Constitution`)."""
     words = [fold(w) for w in s.words[n.first : n.last]]
+    if s.words[n.first : n.last] in (["First"], ["Second"], ["Third"]):
+        return True
     if words[-1] in unsaid()["thing"] and n.type != "place" and set(words[:-1]) <= {"the"}:
         return True
     if n.last - n.first == 1 and s.words[n.first].islower() and s.upos[n.first] in ("NOUN", "ADJ"):

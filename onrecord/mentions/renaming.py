@@ -14,6 +14,7 @@ from onrecord.mentions.joined_names import (
     around_nickname,
     behind_office,
     from_title,
+    over_compass,
     over_small_word,
     side_by_side,
 )
@@ -36,13 +37,14 @@ def correct_names(reading: Reading, lexicon: Lexicon | None = None) -> frozenset
     """
     for s in reading.sentences:
         s.names = [part for n in s.names for whole in around_comma(s, n) for part in around_verb(s, whole)]
+        s.names = [behind_hyphen(s, n) for n in s.names]
         s.names = over_genitive(s, over_list(s, over_small_word(s, s.names)))
         s.names = [n for n in (without_end(s, n) for n in s.names) if not is_empty(s, n)]
         s.names = behind_office(s, side_by_side(s, around_hyphen(s, around_nickname(s, from_title(s, s.names)))))
     titles_in_initials(reading)
     known = initials(reading)
     for s in reading.sentences:
-        s.names = add_names(s, known, lexicon)
+        s.names = over_compass(s, add_names(s, known, lexicon))
     for s in reading.sentences:
         s.names = [n for n in s.names if n.last - n.first == 1 or not is_title_alone(s, n)]
     families = family_names(reading)
@@ -108,6 +110,12 @@ def without_end(s: Sentence, n: Name) -> Name:
     while last - n.first > 1 and fold(s.words[last - 1]) in ("and", "or", "of", "for", "the", "in", "at", "&"):
         last -= 1
     return n if last == n.last else replace(n, last=last)
+
+
+def behind_hyphen(s: Sentence, n: Name) -> Name:
+    """A name without the end of a compound before it: the `First Nations` of `under-sampled First Nations`."""
+    cut = n.last - n.first > 1 and n.first > 0 and s.words[n.first - 1] == "-" and s.words[n.first].islower()
+    return replace(n, first=n.first + 1) if cut and s.words[n.first + 1][:1].isupper() else n
 
 
 def around_comma(s: Sentence, n: Name) -> list[Name]:
@@ -279,6 +287,10 @@ def is_land(word: str) -> bool:
     return bool(known) and known[0].kind in ("country", "capital", "region", "city")
 
 
+SPOKEN_TO = frozenset({"speaker", "president", "chairman", "chairwoman", "chairperson", "minister", "ambassador"})
+"""Offices by which somebody is spoken to with `Mr` or `Madam`."""
+
+
 def family_names(reading: Reading) -> frozenset[str]:
     """The last words of the persons that the article names more fully or with a title."""
     honor = genders()["title"]
@@ -288,6 +300,7 @@ def family_names(reading: Reading) -> frozenset[str]:
         for n in s.names
         if n.type == "person"
         and (n.last - n.first > 1 or (n.first and fold(s.words[n.first - 1]) in honor))
+        and not (n.last - n.first == 1 and fold(s.words[n.first]) in SPOKEN_TO)  # "Mr Speaker"
         # nor the `MK` of a "Likud MK"
         and not any(e.kind == "agent" and e.capitals for e in shipped().get(s.words[n.last - 1]))
     )

@@ -240,6 +240,16 @@ CASES: list[tuple[str, str, dict[str, tuple[str, str | None] | None]]] = [
         },
     ),
     (
+        "the House and the Chamber of a parliament",
+        "The House approved the loan on Tuesday, lawmakers said. He left the Chamber with his colleagues.",
+        {"House": ("House", "LEG"), "Chamber": ("Chamber", "LEG")},
+    ),
+    (
+        "a house where no parliament is told of",
+        "Otto Weiss founded the House in 1990. The House sells coats.",
+        {"House": ("House", None)},
+    ),
+    (
         "this state is where one is",
         "No-one moves a horse in this state, the minister said.",
         {"this state": None},

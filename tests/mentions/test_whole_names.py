@@ -148,6 +148,31 @@ CASES: list[tuple[str, str, set[str], set[str]]] = [
         {"The opposition"},
     ),
     (
+        "who is the Speaker, and a member with two callings",
+        "Mr Kojo Mensa, the Minority Leader and Member of Parliament (MP) for Orlo West, said no. “Mr Speaker, we will "
+        "go,” he said. The Speaker, Mr Alhassan Baba, ruled that the motion was in order.",
+        {"Kojo Mensa", "Alhassan Baba"},
+        {"Member of Parliament", "Speaker"},
+    ),
+    (
+        "a compound before a name, and a number that begins one",
+        "Chiefs said the survey had under-sampled First Nations. First Capital's head of sales, Dimuthu Perana, left.",
+        {"First Nations", "Dimuthu Perana"},
+        {"First", "sampled First Nations"},
+    ),
+    (
+        "a seat with a point of the compass",
+        "Port of Spain South MP Keith Jofeld visited the family. Nairobi West MP Ann Roe did too.",
+        {"Keith Jofeld", "Ann Roe"},
+        {"Trinidad and Tobago", "Kenya"},
+    ),
+    (
+        "the mayor and another",
+        "The mayor and police chief met. Ann Roe, the mayor and a friend, spoke.",
+        {"Ann Roe"},
+        set(),
+    ),
+    (
         "a side of the border, a party to a deed, money",
         "The queue on the Polish side had reached 25 km. He would not be party to it, and asked for the funds.",
         set(),

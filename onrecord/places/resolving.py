@@ -149,18 +149,22 @@ def resolve(
 def _prefer_renowned(
     gazetteer: Gazetteer, found: Candidates, p: list[float], chosen: list[tuple[int, int, list[int]]]
 ) -> None:
-    """Change, in `chosen`, regions for the capital called like them, and, where a text gives no sign of the country
-    that a name's best place lies in, that for the renowned place of the name: no report that has no word of Jamaica
-    means the parish of Manchester.
+    """Change, in `chosen`, regions for the country or the capital called like them, and, where a text gives no sign of
+    the country that a name's best place lies in, that for the renowned place of the name: no report that has no word of
+    Jamaica means the parish of Manchester.
     """
     rows = found.rows
     for k, group in enumerate(found.groups):
         best, _, order = chosen[k]
         if not order:  # one place is called so
             continue
-        seat = None if group.strict or group.kind in _ADMIN_SAID else _seat(rows, best, order)
-        if seat is not None and not any(rows.admin1s[b] == rows.places[best] for b, _, _ in chosen):
-            chosen[k] = (seat, best, [r for r in order if r != seat])
+        if rows.kinds[best] != ADMIN1 or group.strict or group.kind in _ADMIN_SAID:
+            continue
+        wider = _land(rows, best, order)
+        if wider is None and not any(rows.admin1s[b] == rows.places[best] for b, _, _ in chosen):
+            wider = _seat(rows, best, order)
+        if wider is not None:
+            chosen[k] = (wider, best, [r for r in order if r != wider])
     america = gazetteer.country_number["USA"]
     around = [_around(rows, best, america) for best, _, _ in chosen]
     states = len({rows.places[best] for best, _, _ in chosen if rows.kinds[best] in (COUNTRY, ADMIN1)})
@@ -250,10 +254,14 @@ def _native(gazetteer: Gazetteer, found: Candidates, order: list[int], town: int
     return None
 
 
+def _land(rows: Rows, best: int, order: list[int]) -> int | None:
+    """The country that the region called like it lies in: Taiwan, whose largest province is but said to be one."""
+    kinds, hows, countries = rows.kinds, rows.hows, rows.countries
+    return next((r for r in order if kinds[r] == COUNTRY and hows[r] <= 1 and countries[r] == countries[best]), None)
+
+
 def _seat(rows: Rows, best: int, order: list[int]) -> int | None:
     """The capital of the country that lies outside the region called like it: Washington, Buenos Aires."""
-    if rows.kinds[best] != ADMIN1:
-        return None
     kinds, hows, countries = rows.kinds, rows.hows, rows.countries
     return next((r for r in order if kinds[r] == CAPITAL and hows[r] == 0 and countries[r] == countries[best]), None)
 

@@ -8,7 +8,8 @@ from onrecord.actors.around import lands_around
 from onrecord.actors.draft import Draft
 from onrecord.actors.lying import LIKELY, Lands
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import ANYWHERE, ELSEWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SERVES, SPORT
+from onrecord.actors.tables.phrase_words import ANYWHERE, ELSEWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SERVES
+from onrecord.actors.tables.sport import on_sport
 from onrecord.language.reading import Reading
 from onrecord.mentions.traits import Phrase
 
@@ -89,14 +90,9 @@ def _towns_in_states(reading: Reading) -> Iterator[tuple[str, str]]:
                         yield s.words[i - 1], entry.country
 
 
-# Words of sport that an article must have, each counted once, for its cities to be teams.
-SPORTING = 4
-
-
 def teams_not_countries(drafts: list[Draft], reading: Reading) -> None:
     """A capital that acts in an article on sport is a team (`a contest against Washington`), not its country."""
-    words = {w.lower() for s in reading.sentences for w in s.words}
-    if len(words & SPORT) < SPORTING:
+    if not on_sport(s.words for s in reading.sentences):
         return
     for d in drafts:
         named = [c for p, c in d.codes if p.kind == "name"]

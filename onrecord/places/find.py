@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.actors.tables.sport import on_sport
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.mentions.literal import is_affiliation, literal_use, reasons
@@ -38,6 +39,9 @@ LITTLE = 0.5  # of the odds of a country that only the name of a body speaks of,
 SURE_OF_TOWN = 0.6  # least confidence in the town that a hospital is called after
 SMALL_PLACE = 0.7  # log-odds for a literal use of the name of a town or county
 LANDMARK = 4.0  # the same of a street, a river or a mountain, which stands for nobody
+TEAM = -3.0  # the same in reports on sport, which call teams after their towns and countries
+TEAM_ELSE = 0.96  # probability from which even there the place is meant
+_PLAYING = frozenset(["country", "admin1", "city", "capital"])
 _SMALL_TOWN = 300_000
 _FAR = 1.0  # degrees
 _TOWNS = frozenset(["city", "capital"])
@@ -104,6 +108,7 @@ def find_places(
         places.append(_place(reading.text, span, meanings[0], 1.0))
         meanings = meanings[1:]
     before: tuple[int, Resolution] | None = None
+    sport: bool | None = None  # whether the text reports on sport, where that was asked
     for number, (name, (start, end), meaning) in enumerate(zip(found, spans, meanings, strict=True)):
         sentence, first, last = name.sentence, name.first, name.last
         if meaning.entry is not None and is_street(sentence, first, last):
@@ -125,7 +130,11 @@ def find_places(
             continue
         if (site and is_affiliation(sentence, first)) or ends_a_body(sentence, first):
             continue
-        literal = literal_use(sentence, first, last, _prior(name, meaning))
+        prior = _prior(name, meaning)
+        literal = literal_use(sentence, first, last, prior)
+        if LITERAL <= literal < TEAM_ELSE and meaning.entry is not None and meaning.entry.kind in _PLAYING:
+            sport = on_sport(words) if sport is None else sport
+            literal = literal_use(sentence, first, last, prior + TEAM) if sport else literal
         if before and _holds(gazetteer, meaning, before, start, reading.text):
             literal = max(literal, 0.9)  # "Oxnard, California said" speaks of Oxnard's place, whatever follows
         before = (end, meaning)

@@ -25,6 +25,13 @@ CASES = [
     ("Jordan Whitfield, a teacher, lives in Ohio.", ["Ohio"]),
     ("A tanker was seized in the Strait of Hormuz.", ["Strait of Hormuz"]),
     ("Police in Miramar California arrested two men.", ["Miramar", "California"]),
+    # Reports on sport call teams after their countries and towns.
+    (
+        "Sweden had more of the ball in Sochi. The referee sent a defender off before halftime, but the striker "
+        "scored twice in the tournament and put Sweden in the lead.",
+        ["Sochi"],
+    ),
+    ("Sweden had more of the votes in Sochi. The chairman put Sweden in the lead.", ["Sweden", "Sochi", "Sweden"]),
     ("Rep. Anna Toll, D-Westfield, voted no.", ["Westfield"]),
     ("Ivo Delver, 26, of Tyler, was held.", ["Tyler"]),
     ("A teacher at Smith College spoke in Northampton.", ["Northampton"]),

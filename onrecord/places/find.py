@@ -11,6 +11,7 @@ from onrecord.actors.tables.sport import on_sport
 from onrecord.article.layout import Layout
 from onrecord.language.reading import Reading
 from onrecord.mentions.literal import is_affiliation, literal_use, reasons
+from onrecord.mentions.literal_cues import SEATS
 from onrecord.places.areas import give_area
 from onrecord.places.beside_names import AFTER_PEOPLE, STRONG_PREPOSITIONS
 from onrecord.places.candidate_table import Home
@@ -232,10 +233,10 @@ def _least_score(gazetteer: Gazetteer, text: str, name: Found, site: bool) -> fl
 
 def _prior(name: Found, meaning: Resolution) -> float:
     """Log-odds of a literal use by the kind of place: governments are called after countries, states and capitals,
-    nobody after a street or a river."""
+    nobody after a street or a river, but for a few ("Wall Street")."""
     entry = meaning.entry
     if (entry is None or entry.kind in _LANDMARKS) and is_landmark(name.sentence, name.first, name.last):
-        return LANDMARK
+        return 0.0 if " ".join(name.sentence.words[name.first : name.last]).lower() in SEATS else LANDMARK
     return SMALL_PLACE if entry is not None and entry.kind not in _SEATS else 0.0
 
 

@@ -25,6 +25,9 @@ CASES = [
     ("Jordan Whitfield, a teacher, lives in Ohio.", ["Ohio"]),
     ("A tanker was seized in the Strait of Hormuz.", ["Strait of Hormuz"]),
     ("Police in Miramar California arrested two men.", ["Miramar", "California"]),
+    ("The senator wants a tax on Wall Street speculation, which Wall Street opposes.", []),
+    ("The founder of Amazon bought a farm in Texas.", ["Texas"]),
+    ("Loggers burned forests in the Amazon.", ["Amazon"]),
     # Reports on sport call teams after their countries and towns.
     (
         "Sweden had more of the ball in Sochi. The referee sent a defender off before halftime, but the striker "

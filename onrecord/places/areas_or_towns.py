@@ -18,6 +18,8 @@ _ROW = 24  # characters between two names in a row
 _IN_A_ROW = re.compile(r"(?:,|;| and| or|[a-z ]*,)[a-z ]*")
 _WORLD_CITY = round(POPULATION_STEP * 15.6)  # about 6 million people, as the gazetteer packs it
 _ROUND = 0.5  # degrees within which a town is part of such a city
+_LOOK_BACK = 24  # characters before a name in which what it is said of stands
+_BELONGS = frozenset(["of", "from", "for"])
 _AFTER = re.compile(r"(?:['’]s)? ([A-Za-z]+)")
 
 
@@ -88,7 +90,9 @@ def _towns_elsewhere(gazetteer: Gazetteer, rows: Rows, chosen: Chosen, state: in
 
 
 def _of_a_state(text: str, name: PlaceName) -> bool:
-    """ "The New York border", "upstate New York": what only a state has or is."""
-    before = text[max(0, name.start - 12) : name.start].lower().split()
+    """ "The New York border", "upstate New York", "the senator from New York": what only a state has or is."""
+    before = text[max(0, name.start - _LOOK_BACK) : name.start].lower().split()
+    if len(before) > 1 and before[-1] in _BELONGS:
+        before.pop()
     after = _AFTER.match(text, name.end)
     return (bool(before) and before[-1] in OF_STATES) or (after is not None and after[1].lower() in OF_STATES)

@@ -63,6 +63,8 @@ CASES = [
     ("A plant in [[Ohio]] will close, said the firm in [[New York]], said.", [("USA", "admin1"), ("USA", "city")]),
     ("Snow fell in [[New Jersey]], [[New York]] and [[Connecticut]].", [("USA", "admin1")] * 3),
     ("The lorry was stopped near the [[New York]] border.", [("USA", "admin1")]),
+    ("She was then a senator from [[New York]].", [("USA", "admin1")]),
+    ("The mayor of [[New York]] spoke.", [("USA", "city")]),
     ("A law of [[New York]] bans it, and a court in [[Albany]] upheld that.", [("USA", "admin1"), ("USA", "city")]),
     ("A bus left [[Buffalo]], [[New York]], for [[Canada]].", [("USA", "city"), ("USA", "admin1"), ("CAN", "country")]),
     (

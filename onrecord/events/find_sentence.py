@@ -129,7 +129,13 @@ def candidates_in(
             continue
         if _stands(c, g, p) and not _broken_thing(c, g, p, classes.get("armedact", none)):
             kept.append(c)
-    return _one_each(kept, g, p), g, p
+    return _one_each([c for c in kept if not _ordered(c, kept)], g, p), g, p
+
+
+def _ordered(c: Candidate, others: list[Candidate]) -> bool:
+    """Is it an order of which a noun tells that it is the deed (`ordered a curfew to be imposed`)?"""
+    deeds = [x for x in others if x is not c and c.at in x.tokens and x.nominal]
+    return c.type == "REQUEST" and c.lemma == "order" and any(x.actors == c.actors for x in deeds)
 
 
 def _suffered(c: Candidate, g: Grammar, verbs: frozenset[str]) -> None:

@@ -134,6 +134,15 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if _inverted(g, i, auxiliaries):
         r.status = "hypothetical"
         r.cues.append("inversion")
+    if (
+        r.status == "happened"
+        and g.s.deprels[i] == "conj"
+        and "to" in marks
+        and g.s.xpos[i] == "VB"
+        and not auxiliaries
+    ):
+        r.status = "planned"  # `is ready to talk and to end the siege`
+        r.cues.append("to-infinitive")
     top = i  # `working to defeat the rebels and destroy their bases`
     while g.s.deprels[top] == "conj" and g.s.xpos[top] == "VB" and not g.kids(top, "mark", "aux", "nsubj"):
         top = joined_to(g, top)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
-from onrecord.events.lexicon import load
+from onrecord.events.lexicon import load, read_table
 from onrecord.events.ontology import SPEECH
 from onrecord.record import Event, Place
 
@@ -123,7 +124,7 @@ def _one_act(a: Event, b: Event, states: frozenset[str], places: dict[str, Place
     if a.type in ONCE_A_DAY and set(a.actors) & set(b.actors):
         sides = ((set(a.actors), set(b.actors)), (set(a.recipients), set(b.recipients)))
         return all(x <= y or y <= x for x, y in sides)
-    if a.evidence.get("trigger") != b.evidence.get("trigger") or (a.actors and b.actors) or a.status != b.status:
+    if _word(a) != _word(b) or (a.actors and b.actors) or a.status != b.status:
         return False  # `police shot Orlov`, later `Orlov was shot`
     return a.type in ONCE_A_DAY or (a.type in DONE_TO and bool((set(a.recipients) & set(b.recipients)) - states))
 
@@ -138,7 +139,7 @@ def _headline_of(a: Event, b: Event, named: Mapping[str, str], places: dict[str,
     them (`Senator backs Orlov`, then `Anna Keller backed Pavel Orlov`)?"""
     if a.sentence != 0 or not 0 < b.sentence <= OPENING or a.status != b.status or not _agree(a, b, places):
         return False
-    if a.evidence.get("trigger") != b.evidence.get("trigger") and (a.mode is None or a.mode != b.mode):
+    if _word(a) != _word(b) and (a.mode is None or a.mode != b.mode):
         return False
     if set(a.actors) & set(b.recipients) or set(a.recipients) & set(b.actors):
         return False
@@ -240,7 +241,7 @@ def _same(a: Event, b: Event, states: frozenset[str], places: dict[str, Place]) 
         return True
     if a.status != b.status or not _agree(a, b, places):
         return False
-    alike = a.evidence.get("trigger") == b.evidence.get("trigger")
+    alike = _word(a) == _word(b)
     if not alike and a.type not in TWO_SIDED:
         return False
     if not a.actors and not b.actors:
@@ -271,6 +272,18 @@ def _attack_of(a: Event, b: Event, named: bool, places: dict[str, Place]) -> boo
     return not (named and _two_sided(a)) and a.mode != "abduct"
 
 
+def _word(e: Event) -> str:
+    """The verb that an event is told by, or that its noun is made of (`endorsement`: `endorse`)."""
+    told = str(e.evidence.get("trigger"))
+    return _deeds().get(told, told)
+
+
+@functools.cache
+def _deeds() -> dict[str, str]:
+    """The table of nouns of deeds: the verb that each is made of."""
+    return {noun: verb for _, (verb, nouns) in read_table("deeds") for noun in nouns.split()}
+
+
 def _tells_harm(e: Event) -> bool:
     """Does its own word say whom it harmed (`killed two guards`), not only what was attacked?"""
     word = str(e.evidence.get("trigger")).replace(" ", "_")
@@ -279,9 +292,9 @@ def _tells_harm(e: Event) -> bool:
 
 def _same_word(a: Event, b: Event) -> bool:
     """Does `a` tell by the verb or noun of `b` what was done: `attacked`, of which `b` says `the attack`?"""
-    word = b.evidence.get("trigger")
+    word = _word(b)
     roles: Mapping[str, str] = a.evidence.get("roles", {})
-    return word == a.evidence.get("trigger") or any(role.split(" ")[-1] == word for role in roles.values())
+    return word == _word(a) or any(role.split(" ")[-1] == word for role in roles.values())
 
 
 def _taken_up(a: Event, b: Event, places: dict[str, Place], named: Mapping[str, str] | None = None) -> bool:

@@ -47,6 +47,8 @@ TOLD_AGAIN = [
     ("France condemned Chad. France condemned Mali as well.", "ACCUSE", 2),
     ("France criticised Chad on January 3. France criticised Chad on February 9.", "ACCUSE", 2),
     ("Police shot the teacher Pavel Orin on Monday. Orin was shot near his home.", "ASSAULT", 1),
+    ("Governor endorses Poe\n\nAnn Poe received the endorsement of Governor Ravin Dol.", "SUPPORT", 1),
+    ("The minister Pavel Orin resigned on Monday. Orin's resignation came after a scandal.", "RETREAT", 1),
     ("Minister Ann Poe met the Kenyan president. Poe later met the Ugandan premier.", "CONSULT", 2),
     ("Minister Ann Poe met the Kenyan president. Poe met the Kenyan president for an hour.", "CONSULT", 1),
     ("Soldiers arrested Pavel Orin on Monday. The opposition leader Ivo Lund was arrested near his home.", "COERCE", 2),

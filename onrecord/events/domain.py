@@ -180,7 +180,8 @@ def of_words(c: Candidate, g: Grammar, p: Parties, figurative: frozenset[str], h
         return bool(POLITICIANS & set(a.sectors)) and (a.type == "person" or bool(SPEAKING & set(a.sectors)))
 
     if not c.actors:  # of whoever only suffers it, a name must say that he is a public figure
-        return bool(sides) and all(speaks(k) and p.named(k) for k in sides)
+        built = any(k.startswith("new:") and p.actors[k].type != "person" for k in sides)  # `attacks on hotels`
+        return bool(sides) and not built and all(speaks(k) and p.named(k) for k in sides)
     campaigners = any(  # with their allies
         speaks(k) and p.actors[k].type == "person" and SPEAKING & set(p.actors[k].sectors) for k in c.actors
     ) and not any(p.actors[k].type == "country" or ARMED & set(p.actors[k].sectors) for k in c.actors)

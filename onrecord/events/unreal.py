@@ -49,6 +49,8 @@ DOING = frozenset({"manage", "begin", "start", "continue", "use", "help", "come"
 COMING = frozenset({"after", "before", "once", "until", "when"})
 """Conjunctions of time, under which the present tense tells of what is to come where the main clause does."""
 PAST = frozenset({"was", "were"})
+WARNING = frozenset({"warn", "caution", "alert"})
+"""Verbs of those who tell of what may come."""
 LACKING = frozenset({"need", "require"})
 """Verbs of what is not there yet (`needs a wider campaign against the rebels`)."""
 UNDOUBTED = frozenset({"doubt", "question", "secret", "surprise", "mistake", "denying"})
@@ -107,6 +109,8 @@ def _of_noun(c: Candidate, g: Grammar) -> Outcome | None:
         if g.lemmas[h] in UNDOUBTED and of_noun(g, h).negated:
             return None  # `left no doubt of his commitment`
         return above().get((g.lemmas[h], g.case(c.at)))
+    if g.base[c.at] == "obl" and g.verbal(h) and g.lemmas[h] in WARNING and g.case(c.at) in ("of", "about"):
+        return "hypothetical"
     if g.base[c.at] == "obj" and g.lemmas[h] in LACKING and g.verbal(h) and not of_verb(g, h).negated:
         return "called-for"
     if g.base[c.at] == "obj" and g.s.xpos[h] == "VBG" and c.type not in GROUPS["force"]:
@@ -155,6 +159,8 @@ def _beside(g: Grammar, j: int, h: int, marks: set[str]) -> Outcome | None:
     if g.s.xpos[j] in ("VBZ", "VBP") and not g.kids(j, "aux") and marks & COMING:
         to_come = g.verbal(h) and (of_verb(g, h).future or _climb(g, h) in ("planned", "hypothetical", "called-for"))
         return "planned" if to_come else None  # `will leave after the president meets them`
+    if g.s.xpos[j] == "VB" and "to" in marks and _measured(g, j, h):
+        return "none"  # `has not done enough to fight them`, `has too few tanks to attack`
     if g.s.xpos[j] != "VBG":
         return None
     if "of" in marks and "short" in g.lower[max(0, j - 4) : j]:
@@ -173,6 +179,11 @@ def _beside(g: Grammar, j: int, h: int, marks: set[str]) -> Outcome | None:
         done = g.s.heads[h] >= 0 and g.lemmas[g.s.heads[h]] in DOING and not to_come
         return "hypothetical" if to_come or (aimed and not done) else None
     return None
+
+
+def _measured(g: Grammar, j: int, h: int) -> bool:
+    """Does `enough` or `too` before an infinitive tell what somebody is able to do?"""
+    return any(g.lower[k] in ("enough", "too") and g.below(h, k) for k in range(min(h, j), j))
 
 
 def _under(g: Grammar, j: int, h: int, marks: set[str]) -> Outcome | None:

@@ -182,7 +182,23 @@ def addressed(i: int, g: Grammar) -> list[int]:
 CONTENT = ("iobj", "obj", "with", "to", "from", "against", "on", "for", "of", "in")
 """Places of an embedded verb in which the party may stand whom a promise, refusal, threat or request is meant for."""
 OWN_DOING = frozenset(
-    {"send", "put", "deploy", "dispatch", "withdraw", "pull", "take", "present", "buy", "sell", "end", "open", "reopen"}
+    {
+        "send",
+        "put",
+        "deploy",
+        "dispatch",
+        "withdraw",
+        "pull",
+        "take",
+        "present",
+        "buy",
+        "sell",
+        "end",
+        "open",
+        "reopen",
+        "set",
+        "establish",
+    }
 )
 """Verbs whose object is the own of whoever promises (`agreed to send troops`, `vowed to take the campaign there`)."""
 DISOWNING = frozenset({"disavow", "denounce", "repudiate", "renounce", "disown"})
@@ -207,13 +223,19 @@ def of_content(
                 found = [j for j in found if j not in g.kids(h, "obj") and g.s.heads[j] == h]
             if slot == "in":
                 found = [j for j in found if not p.is_polity(j)]  # `agreed to hold a vote in Tolsk`
-            if slot == "obj" and kind == "AGREE" and g.lemmas[h] in OWN_DOING:
+            if slot == "obj" and kind == "AGREE" and (g.lemmas[h] in OWN_DOING or _their_own(found, actors, g, p)):
                 continue
             got = _of_object(kind, h, g, p) if slot == "obj" else p.of(found)
             got = [a for a in got if a not in actors]
             if got:
                 return got, f"{slot} of {g.lemmas[h]}"
     return [], ""
+
+
+def _their_own(found: list[int], actors: list[str], g: Grammar, p: Parties) -> bool:
+    """Are the words for somebody or something of the actors themselves (`agreed to return their envoys`)?"""
+    owners = [p.mention_at(k) for j in found for k in g.kids(j, "nmod:poss") if g.s.upos[k] == "PRON"]
+    return any(m is not None and m.actor in actors for m in owners)
 
 
 def _of_object(kind: str, h: int, g: Grammar, p: Parties) -> list[str]:

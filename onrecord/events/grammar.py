@@ -236,6 +236,8 @@ class Grammar:
             return []
         own = self.kids(i, "nsubj", "csubj")
         own = [j for j in own if self.s.upos[j] in NOMINAL or self.s.deprels[j].startswith("nsubj")]
+        if own and min(own) < i < max(own):
+            own = [j for j in own if j < i]  # what the parser took for a second subject is the object
         if own:
             if self.lower[own[0]] in RELATIVES and self.base[i] == "acl" and self.s.heads[i] >= 0:
                 h = self.s.heads[i]
@@ -292,6 +294,9 @@ class Grammar:
         found = [j for j in self.kids(i, "obj") if self.lower[j] not in RELATIVES]
         if found:
             return found
+        second = self.kids(i, "nsubj")
+        if second and min(second) < i < max(second) and self.kids(i, "xcomp"):
+            return [j for j in second if j > i]
         alone = [j for j in self.kids(i, "iobj") if j > i and not self.kids(i, "ccomp", "xcomp")]
         if alone:  # nothing is given: the parser's slip (`allowed inspectors into the camp`)
             return alone

@@ -14,7 +14,6 @@ from onrecord.events.lexicon import Lexicon
 from onrecord.events.ontology import MUTUAL, group_of
 from onrecord.events.other_senses import told_to_the_press
 from onrecord.events.parties import Parties
-from onrecord.events.party_words import BLOCS
 from onrecord.events.reality import of_verb
 from onrecord.events.toll import RESULTS
 from onrecord.events.triggers import Candidate
@@ -52,7 +51,7 @@ OF_MONEY = frozenset({"make", "spend", "establish"})
 """Verbs that tell by themselves of no act but of one that costs."""
 PASSED_BY = frozenset({"in", "at", "than"})
 """Prepositions before whoever only lives where money is spent, or is compared with."""
-OF_TIME = frozenset({"after", "before", "when", "while", "since", "until", "because", "as"})
+OF_TIME = frozenset({"after", "before", "when", "while", "since", "because", "as"})
 BY_WORDS = frozenset({"PROTEST", "REJECT", "SUPPORT", "REQUEST", "ACCUSE", "CONSULT", "CONCEDE"})
 SPREAD = frozenset({"across", "throughout", "around", "in", "at", "through", "into"})
 """Prepositions before the land or town where an event of such a type is, not whom it is meant for."""
@@ -191,6 +190,8 @@ class Weigher:
             if self.p.of_one_state(a.actor, b.actor) or self._asked_about(c.at, b.at):
                 continue
             path = self._path(c.at, b.at)
+            if self.g.base[b.at] == "conj" and c.type == "MOBILIZE" and self.g.s.heads[b.at] in self.g.objects(c.at):
+                continue  # `sent in troops and police`
             if self._told_of(a.at, b.at) or (c.type not in YIELDING and self._of_another_clause(path or [])):
                 continue
             if c.type in BY_WORDS and self.g.case(b.at) in SPREAD and self._setting(c, a, b):
@@ -204,7 +205,8 @@ class Weigher:
             if f is None:
                 break
             score = self.head.link.probabilities(f)["link"]
-            if path is None and (group_of(c.type) == "force" or not self._beside(c.at, b.at)):
+            moved = c.type == "MOBILIZE"
+            if path is None and ((group_of(c.type) == "force" and not moved) or not self._beside(c.at, b.at, moved)):
                 if score >= OUTSIDE:
                     self.passed.add((a.actor, b.actor))
                 continue
@@ -230,13 +232,18 @@ class Weigher:
             j = self.g.s.heads[j]
         return found if j == top else None
 
-    def _beside(self, at: int, b: int) -> bool:
+    def _beside(self, at: int, b: int, moved: bool) -> bool:
         """Is a word an object of the verb that another is joined to (`urged the strikers to go home and promised
-        talks`)?"""
+        talks`), or whose object it has; for those who are `moved` also where that was?"""
         g, h = self.g, self.g.s.heads[b]
+        if h >= 0 and g.base[h] == "obj" and g.base[b] == "nmod" and not self.p.is_party(h):
+            h = g.s.heads[h]  # `filed a complaint to the council, demanding ...`
         joined = g.s.heads[at] == h and g.base[at] in ("conj", "advcl")
         joined = joined or (h >= 0 and g.s.heads[h] == at and g.base[h] == "conj")
-        return joined and (g.base[b] in ("obj", "iobj") or g.case(b) in ("to", "at", "against"))
+        owned = g.s.deprels[b] == "nmod:poss"
+        return joined and (
+            g.base[b] in ("obj", "iobj") or owned or g.case(b) in ("to", "at", "against", *(("in",) if moved else ()))
+        )
 
     def _told_of(self, a: int, b: int) -> bool:
         """Does a word stand in a clause that says who the actor is (`activists aligned with Orlov marched`)?"""
@@ -249,11 +256,6 @@ class Weigher:
         g = self.g
         clauses = [j for j in path if g.base[j] == "advcl" and g.kids(j, "nsubj")]
         return any(g.lower[k] in OF_TIME for j in clauses for k in g.kids(j, "mark", "advmod"))
-
-    def _placed(self, actor: str) -> bool:
-        """Is the actor of a country or a body of countries?"""
-        a = self.p.actors[actor]
-        return a.country is not None or (a.code or "")[:3] in BLOCS
 
     def _setting(self, c: Candidate, a: Party, b: Party) -> bool:
         """Is the party only the town where something was, or the land where its own people marched? Strangers who march
@@ -303,12 +305,12 @@ class Weigher:
                 at = self._trigger(a, b, f)
                 told = next((c for c in found if c.type == top and a.actor in c.actors and c.recipients), None)
                 if told is not None:  # the lexicon's event of that type and actor says to whom it is done
-                    unknown = not any(self._placed(r) for r in told.recipients)
+                    unknown = not any(self.p.actors[r].country for r in told.recipients)
                     land = self.p.actors[b.actor].country
                     at_home = land == self.p.actors[a.actor].country and self.g.case(b.at) in ("in", "at", "on")
                     of_deal = whom.is_of_deal(b.at, self.g)  # `slammed the Arland deal`
                     ours = unknown and land and group_of(top) != "force" and not (at_home or of_deal)
-                    if ours and self._names_whose(told, b):
+                    if ours and self._names_whose(told, b) and not _done_to_by(told, b.actor, found):
                         told.recipients.append(b.actor)  # `sent troops to the peace force in Arland`
                     continue
                 if scores[top] < 0.5 or at is None or any(at in c.tokens for c in found):
@@ -385,6 +387,12 @@ class Weigher:
                 else path[0]
             )
         return None
+
+
+def _done_to_by(told: Candidate, actor: str, found: list[Candidate]) -> bool:
+    """Does another event of the sentence tell what the recipients of one do to an actor (`blocked the union's statement
+    condemning Arland`)?"""
+    return any(o is not told and actor in o.recipients and set(o.actors) & set(told.recipients) for o in found)
 
 
 def _overlap(a: Span, b: Span) -> bool:

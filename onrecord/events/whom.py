@@ -182,24 +182,9 @@ def addressed(i: int, g: Grammar) -> list[int]:
 CONTENT = ("iobj", "obj", "with", "to", "from", "against", "on", "for", "of", "in")
 """Places of an embedded verb in which the party may stand whom a promise, refusal, threat or request is meant for."""
 OWN_DOING = frozenset(
-    {
-        "send",
-        "put",
-        "deploy",
-        "dispatch",
-        "withdraw",
-        "pull",
-        "take",
-        "present",
-        "buy",
-        "sell",
-        "end",
-        "open",
-        "reopen",
-        "set",
-        "establish",
-    }
+    {"send", "put", "deploy", "dispatch", "withdraw", "pull", "take", "present", "buy", "sell", "end"}
 )
+OWN_DOING |= frozenset({"open", "reopen"})
 """Verbs whose object is the own of whoever promises (`agreed to send troops`, `vowed to take the campaign there`)."""
 DISOWNING = frozenset({"disavow", "denounce", "repudiate", "renounce", "disown"})
 """Verbs of turning from somebody: who refuses to do so refuses that one nothing."""

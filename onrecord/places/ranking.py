@@ -223,7 +223,7 @@ def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
             sums = np.vecdot(layers, q)
             scores = sums[0]
             scores += alone
-            scores += nearby @ np.log1p(sums[1:])
+            scores += np.vecdot(np.log1p(sums[1:]).T, nearby)
             q = small.softmax(scores)
     out[keep] = q
     return out

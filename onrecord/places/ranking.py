@@ -204,14 +204,14 @@ def rank(table: Table, weights: Weights, rounds: int = 2) -> Floats:
     """Probabilities of the candidates. What the first round leaves no chance is out of the second (it is quadratic)."""
     if len(table.group) == len(table.starts):
         return np.ones(len(table.group))  # one candidate a name
-    p = table.softmax(table.alone @ weights.first)
+    p = table.softmax(np.vecdot(table.alone, weights.first))
     keep = (p >= HOPELESS).nonzero()[0]
     out: Floats = np.zeros(len(p))
     if len(keep) == len(table.starts):
         out[keep] = 1.0  # one candidate a name is left
         return out
     small = table.at(keep) if len(keep) < len(p) else table
-    alone = small.alone @ weights.second[: len(ALONE)]
+    alone = np.vecdot(small.alone, weights.second[: len(ALONE)])
     if len(small.starts) == 1:
         q = small.softmax(alone)
     else:

@@ -31,6 +31,9 @@ OTHERS = 0.25
 PolNeAR dev .852 to .855), from .5 on they lose."""
 
 
+_LEAST = 0.0001  # score of a name, as it is rounded: what was decoded is never impossible
+
+
 class Names:
     """Decodes scores of the labels it is made for (`O`, `B-person`, `I-person`, ...; `O` is the first)."""
 
@@ -91,7 +94,8 @@ class Names:
                 score = sum(float(logs[j, path[j]]) for j in range(first, i)) / (i - first)
                 cut = _region(words[first:i]) if kind == "place" else 0
                 for a, b in ((first, i - cut), (i - cut, i)) if cut else ((first, i),):
-                    out.append(Name(a, b, kind, round(float(np.exp(score)), 4), kind_of(words[a:b], kind)))
+                    sure = max(_LEAST, round(float(np.exp(score)), 4))
+                    out.append(Name(a, b, kind, sure, kind_of(words[a:b], kind)))
                 first = -1
             if self._begins[x]:
                 first = i

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.language.names import Names
@@ -88,6 +88,7 @@ def test_where_a_name_begins_is_not_lent() -> None:
     st.integers(0, 2**31),
     st.booleans(),
 )
+@example([["Vale"] * 8, ["Vale"]], 189869, False)
 def test_names_lie_in_order_within_their_sentence(words: list[list[str]], seed: int, pooled: bool) -> None:
     random = np.random.default_rng(seed)
     rows = [random.normal(scale=4, size=(len(w), len(LABELS))).astype(np.float32) for w in words]

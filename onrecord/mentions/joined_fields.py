@@ -7,19 +7,18 @@ from dataclasses import replace
 from onrecord.actors.tables.lexicon import fold, shipped
 from onrecord.actors.tables.phrase_words import FIELDS, PORTFOLIOS
 from onrecord.language.reading import Name, Sentence
+from onrecord.mentions.joined_names import lengthened
 from onrecord.mentions.vocabulary import unsaid
 
 
 def over_list(s: Sentence, names: list[Name]) -> list[Name]:
     """A ministry's name goes on over the fields that it is for: `Ministry of Land, Transport and Tourism`."""
-    out: list[Name] = []
-    for n in names:
-        if out and n.first < out[-1].last:
-            continue
-        if n.type == "organization" and fold(s.words[n.first]) in PORTFOLIOS and "of" in s.words[n.first : n.last]:
-            n = replace(n, last=_end_of_fields(s, n.last))
-        out.append(n)
-    return out
+
+    def whole(n: Name) -> Name:
+        listed = fold(s.words[n.first]) in PORTFOLIOS and "of" in s.words[n.first : n.last]
+        return replace(n, last=_end_of_fields(s, n.last)) if n.type == "organization" and listed else n
+
+    return lengthened(names, whole)
 
 
 def _end_of_fields(s: Sentence, last: int) -> int:
@@ -42,12 +41,9 @@ def _end_of_fields(s: Sentence, last: int) -> int:
 def over_genitive(s: Sentence, names: list[Name]) -> list[Name]:
     """A body's name goes on over the genitive of those who make it up or sit in it: `Teachers' Union`, `Magistrate's
     Court`."""
-    out: list[Name] = []
-    for n in names:
-        if out and n.first < out[-1].last:
-            continue
-        whose = n.last - 1
-        at = n.last
+
+    def whole(n: Name) -> Name:
+        whose, at = n.last - 1, n.last
         if s.words[whose] in ("'s", "’s", "'", "’"):
             whose, at = whose - 1, n.last - 1
         if n.type == "organization" and whose > n.first - 1 and s.words[at : at + 1] and _sit_in_it(s, whose, at):
@@ -55,9 +51,10 @@ def over_genitive(s: Sentence, names: list[Name]) -> list[Name]:
             while end < len(s) and s.words[end][:1].isupper():
                 end += 1
             if end > at + 1 and fold(s.words[end - 1]) in unsaid()["name"] | {"court", "courts"}:
-                n = replace(n, last=max(n.last, end))
-        out.append(n)
-    return out
+                return replace(n, last=max(n.last, end))
+        return n
+
+    return lengthened(names, whole)
 
 
 def _sit_in_it(s: Sentence, whose: int, mark: int) -> bool:

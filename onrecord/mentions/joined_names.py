@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from onrecord.actors.tables.lexicon import fold, shipped
+from onrecord.actors.tables.lexicon import Entry, fold, shipped
 from onrecord.language.reading import Name, Sentence
 from onrecord.mentions.vocabulary import COMPASS, PAIRS, short_titles, unsaid
 
+SCHOOLS = frozenset({"university", "college", "institute"})
+"""Bodies that are called by the town they teach in: `University of Halden`."""
 OPENS, CLOSES = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
@@ -46,18 +49,30 @@ def from_title(s: Sentence, names: list[Name]) -> list[Name]:
     return out
 
 
-def over_compass(s: Sentence, names: list[Name]) -> list[Name]:
-    """The seat of a member is called by a town and a point of the compass: `Nairobi West MP Ann Roe`."""
+def lengthened(names: list[Name], whole: Callable[[Name], Name]) -> list[Name]:
+    """The names, each as far as `whole` reads it; what one before now holds is none of its own."""
     out: list[Name] = []
     for n in names:
-        behind = s.words[n.last : n.last + 2]
-        if n.type == "place" and len(behind) == 2 and fold(behind[0]) in COMPASS | {"central"} and behind[0].istitle():
-            if any(e.kind == "agent" and e.sectors[:1] == ("LEG",) for e in shipped().get(behind[1])):
-                n = replace(n, last=n.last + 1)
-        elif out and out[-1].last > n.first:
-            continue
-        out.append(n)
+        if not out or n.first >= out[-1].last:
+            out.append(whole(n))
     return out
+
+
+def over_compass(s: Sentence, names: list[Name]) -> list[Name]:
+    """The seat of a member is called by a town and a point of the compass: `Nairobi West MP Ann Roe`."""
+
+    def whole(n: Name) -> Name:
+        behind = s.words[n.last : n.last + 2]
+        side = len(behind) == 2 and fold(behind[0]) in COMPASS | {"central"} and behind[0].istitle()
+        seat = n.type == "place" and side and any(_is_member(e) for e in shipped().get(behind[1]))
+        return replace(n, last=n.last + 1) if seat else n
+
+    return lengthened(names, whole)
+
+
+def _is_member(entry: Entry) -> bool:
+    """Whether a word is what members of a parliament are called."""
+    return entry.kind == "agent" and entry.sectors[:1] == ("LEG",)
 
 
 def behind_office(s: Sentence, names: list[Name]) -> list[Name]:
@@ -83,10 +98,10 @@ def behind_office(s: Sentence, names: list[Name]) -> list[Name]:
 
 def around_hyphen(s: Sentence, names: list[Name]) -> list[Name]:
     """A body's short name goes on behind a hyphen in capitals (`KBR-TF`), unless that names another (`NATO-EU`)."""
-    out: list[Name] = []
-    for n in names:
+
+    def whole(n: Name) -> Name:
         behind = s.words[n.last : n.last + 2]
-        if (
+        goes_on = (
             n.type == "organization"
             and n.last - n.first == 1
             and s.words[n.first].isupper()
@@ -97,12 +112,10 @@ def around_hyphen(s: Sentence, names: list[Name]) -> list[Name]:
             and s.ends[n.last - 1] == s.starts[n.last]
             and s.ends[n.last] == s.starts[n.last + 1]
             and not shipped().get(behind[1])
-        ):
-            n = replace(n, last=n.last + 2)
-        elif out and out[-1].last > n.first:
-            continue
-        out.append(n)
-    return out
+        )
+        return replace(n, last=n.last + 2) if goes_on else n
+
+    return lengthened(names, whole)
 
 
 def side_by_side(s: Sentence, names: list[Name]) -> list[Name]:
@@ -164,11 +177,7 @@ def over_small_word(s: Sentence, names: list[Name]) -> list[Name]:
 
 def _learns_at(s: Sentence, a: Name, place: Name) -> bool:
     """`University of` and `Halden` are one body."""
-    seat = s.words[a.last : place.first] == ["of"] and fold(s.words[a.last - 1]) in {
-        "university",
-        "college",
-        "institute",
-    }
+    seat = s.words[a.last : place.first] == ["of"] and fold(s.words[a.last - 1]) in SCHOOLS
     return seat and a.last - a.first == 1 and any(s.heads[k] == a.last - 1 for k in range(place.first, place.last))
 
 

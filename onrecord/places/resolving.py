@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.places.areas_or_towns import areas_in_rows, city_of_the_world
+from onrecord.places.areas_or_towns import Chosen, areas_in_rows, city_of_the_world
 from onrecord.places.bearers import ADMIN1, ADMIN2, CAPITAL, CITY, COUNTRY, DEMONYM, KIND, LARGE, Rows
 from onrecord.places.candidate_table import Candidates, Home, candidate_table
 from onrecord.places.gazetteer import NONE16, POPULATION_STEP, Entry, Gazetteer, embedded
@@ -106,7 +106,7 @@ def resolve(
             continue
         rows = found.rows
         p: list[float] = rank(found.table, weights).tolist()
-        chosen: list[tuple[int, int, list[int]]] = []
+        chosen: Chosen = []
         low = 0
         for group in found.groups:
             high = low + found.counts[len(chosen)]
@@ -146,9 +146,7 @@ def resolve(
     return out
 
 
-def _prefer_renowned(
-    gazetteer: Gazetteer, found: Candidates, p: list[float], chosen: list[tuple[int, int, list[int]]]
-) -> None:
+def _prefer_renowned(gazetteer: Gazetteer, found: Candidates, p: list[float], chosen: Chosen) -> None:
     """Change, in `chosen`, regions for the country or the capital called like them, and, where a text gives no sign of
     the country that a name's best place lies in, that for the renowned place of the name: no report that has no word of
     Jamaica means the parish of Manchester.

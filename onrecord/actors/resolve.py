@@ -25,6 +25,7 @@ from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.quantities import link_quantities
 from onrecord.actors.tables.code import ActorCode
 from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
+from onrecord.actors.tables.phrase_words import PAST
 from onrecord.language.reading import Reading
 from onrecord.mentions.cluster import cluster_mentions
 from onrecord.mentions.literal import literal_use
@@ -169,7 +170,7 @@ def code(
         d.codes,
         key=lambda x: (
             x[1].kind != "person" and x[1].given is None,
-            x[0].kind != "name",
+            x[0].kind != "name" or of_the_past(*x),
             vague(x[1]),
             -len(x[0].words),
             x[0].index,
@@ -259,6 +260,13 @@ def role_words(p: Phrase, c: ActorCode) -> str | None:
 def vague(c: ActorCode) -> bool:
     """Whether a description says little of what somebody is now: no sector, a civilian's, a former office."""
     return not c.sectors or c.sectors[0] in ("UNK", "CVL", "ELI")
+
+
+def of_the_past(p: Phrase, c: ActorCode) -> bool:
+    """Whether what stands with a person's name says what they were: "the minister, retired general Ann Roe"."""
+    # "retired" is read as a verb that is left out.
+    words = {fold(w) for w in p.sentence.words[max(0, p.first - 1) : p.last]}
+    return p.type == "person" and bool(words & PAST) and c.role is not None
 
 
 def best_name(d: Draft, whole: str) -> str:

@@ -89,9 +89,12 @@ def _dated(g: Grammar, i: int, times: list[Time]) -> list[tuple[int, Time]]:
 
 
 def _of_another(g: Grammar, i: int, at: int) -> bool:
-    """Does the token stand in a relative clause that the event is not in (`sent to Karsia, at war since 1991`)?"""
+    """Does the token stand in a relative clause that the event is not in (`sent to Karsia, at war since 1991`), or say
+    when something else took place (`the toll of last week's flood`)?"""
     j = at
     while j >= 0 and not g.below(j, i):
+        if g.s.deprels[j] == "nmod:poss" and not g.below(g.s.heads[j], i):
+            return True
         if g.s.deprels[j] == "acl:relcl" or (g.base[j] == "acl" and g.verbal(j)):
             return True
         j = g.s.heads[j]

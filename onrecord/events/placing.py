@@ -38,7 +38,7 @@ def choose_place(
     """The id of the event's place and where it was found (`clause`, `sentence` or `none`); `taken` holds the ids of
     places that are actors of the event, `apart` says that the sentence tells of another and only speaks of this."""
     tops = {c.at} if apart else _tops(g, c)
-    found: list[tuple[int, int, int, str]] = []
+    found: list[tuple[int, int, bool, int, str]] = []
     for place in places:
         if place.id in taken or not g.s.start <= place.start < g.s.end:
             continue
@@ -53,15 +53,17 @@ def choose_place(
         fits = case in AT or (case in TOWARD and c.type in MOVING) or (case == "from" and c.type in LEAVING)
         if not fits:
             continue
+        # In "the Black Sea resort of Tolsk" the resort is the place.
+        inside = g.base[j] in ("compound", "amod")
         steps = None if _of_topic(g, c, h) else _steps(g, tops, h)
         if steps is not None and steps <= (1 if c.type in SPEECH else FURTHEST):
-            found.append((0, steps, abs(j - c.at), place.id))
+            found.append((0, steps, inside, abs(j - c.at), place.id))
         elif c.note == SINGLE or (not apart and _opens(g, h, c.at)):
-            found.append((1, 0, abs(j - c.at), place.id))
+            found.append((1, 0, inside, abs(j - c.at), place.id))
     if not found:
         return None, "none"
     best = min(found)
-    return best[3], "clause" if best[0] == 0 else "sentence"
+    return best[-1], "clause" if best[0] == 0 else "sentence"
 
 
 TOPICAL = frozenset({"discuss", "debate", "review", "deliberate", "address"})

@@ -72,6 +72,7 @@ def told_once(
                 first.evidence.setdefault("also_in", []).append(e.sentence)
                 first.quantities += [q for q in e.quantities if q not in first.quantities]
                 first.place, first.mode = first.place or e.place, first.mode or e.mode
+                _date_by(first, e)
                 continue
         if first is None and id(e) in again:
             nameless = named if id(e) in bare else None
@@ -98,11 +99,16 @@ def told_once(
         first.quantities += [q for q in e.quantities if q not in first.quantities]
         first.place = first.place or e.place
         first.mode = first.mode or e.mode
-        if first.evidence.get("date_from") == "article" and e.evidence.get("date_from") in EXPLICIT:
-            first.date, first.evidence["date_from"] = e.date, e.evidence["date_from"]
+        _date_by(first, e)
         if first.attributed_to is not None and e.attributed_to is None:
             first.attributed_to = None
     return out
+
+
+def _date_by(first: Event, e: Event) -> None:
+    """Date an event whose own words name no day by those of its other telling."""
+    if first.evidence.get("date_from") in ("article", "statement") and e.evidence.get("date_from") in EXPLICIT:
+        first.date, first.evidence["date_from"] = e.date, e.evidence["date_from"]
 
 
 def _one_act(a: Event, b: Event, states: frozenset[str], places: dict[str, Place]) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 ENVOYS = frozenset(
     {"leader", "negotiator", "delegation", "delegate", "envoy", "representative", "counterpart", "diplomat"}
 )
-ENVOYS |= frozenset({"official", "minister", "president", "ambassador", "authority", "government", "team", "secretary"})
+ENVOYS |= frozenset({"official", "minister", "premier", "chancellor", "president", "ambassador", "secretary"})
+ENVOYS |= frozenset({"authority", "government", "team"})
 """Nouns of those who act for a state."""
 ARMS = frozenset({"COP", "MIL", "SPY", "PRM"})
 """Sectors of those who take people in."""

@@ -367,7 +367,7 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     # "both countries" are not the one named.
     if m.kind == "nominal" and m.number == "p" and cluster.named and m.lemma in LANDS | {"government", "state"}:
         return False
-    # "...," he said: not somebody whom only the quotation speaks of.
+    # "...," he said: not whom the quotation speaks of.
     if m.pronoun is not None and m.role == "subj" and m.speaks and a.quoted:
-        return any(not x.quoted for x in cluster.members)
+        return False  # a mention of theirs outside it may be
     return not (m.kind == "name" and a.kind == "name" and m.type != "other")

@@ -65,6 +65,8 @@ def heads(s: Sentence, all_nouns: bool = False) -> list[int]:
             ):
                 continue
             out.append(i)
+        elif pos == "ADJ" and (s.deprels[i] == "nmod:desc" or (rel == "nsubj" and _is_owned(s, i))):
+            out.append(i)  # a noun, whatever its tag: "Norway's premier Ann Roe", "Norway's premier visits Peru"
         elif (
             all_nouns
             and rel in ("nsubj", "obj", "obl", "nmod", "iobj", "conj", "root")
@@ -72,6 +74,11 @@ def heads(s: Sentence, all_nouns: bool = False) -> list[int]:
         ):
             out.append(i)
     return out
+
+
+def _is_owned(s: Sentence, i: int) -> bool:
+    """Whether a possessive hangs on the token."""
+    return any(s.deprels[j] == "nmod:poss" for j in s.children_of(i))
 
 
 def writes(s: Sentence, i: int) -> bool:

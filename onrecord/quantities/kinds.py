@@ -11,6 +11,7 @@ from onrecord.quantities.tables import kinds, word_set
 
 _MAX_CHAIN, _ASIDE = 6, 10
 # Before a number these join it to the one before: "23 people, including 4 women".
+_TOLL_FAR = 12  # words at most from the toll to the number that it was brought to
 _JOINTS = ("and", ",", "plus", "or", "including", "them")
 
 
@@ -59,6 +60,7 @@ def kind_of(
         or _right_before(sentence, first)
         or _governed(sentence, first, noun)
         or _preceding(sentence, first)
+        or _raised_toll(sentence, first)
     )
     if held:
         return fate if fate in ("killed", "injured") else own  # "beheaded three hostages"
@@ -203,6 +205,20 @@ def _toll(sentence: Sentence, verb: int) -> str | None:
         for j in sentence.subtree_of(s):
             if fate := _fate(sentence, j):
                 return fate
+    return None
+
+
+def _raised_toll(sentence: Sentence, first: int) -> str | None:
+    """`bringing the toll in last week's flood to 43`, wherever the tree hangs the number."""
+    if sentence.words[first - 1].lower() not in ("to", "at") or not first:
+        return None
+    for i in range(first - 2, max(0, first - _TOLL_FAR), -1):
+        if sentence.upos[i] == "NUM" or sentence.words[i] == ",":
+            return None
+        if sentence.words[i].lower() == "toll":
+            raised = word_set("toll", "raised")
+            verb = any(lemma.lower() in raised for lemma in sentence.lemmas[max(0, i - 4) : i])
+            return _fate(sentence, i) if verb else None
     return None
 
 

@@ -28,6 +28,20 @@ def test_a_rank_is_of_the_police_where_no_soldiers_are_spoken_of(coder: Coder, t
     assert actors(coder, text)["Ravin Dol"][0] == code
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ghana's defence minister, former general Otto Weiss, is to travel to Peru.", "defence minister"),
+        ("Ghana's defence minister, retired general Otto Weiss, is to travel to Peru.", "defence minister"),
+        ("Former general Otto Weiss is to travel to Peru.", "Former general"),
+        ("Norway's premier Otto Weiss visited Peru on Wednesday.", "premier"),
+    ],
+)
+def test_what_somebody_is_now_goes_before_what_they_were(coder: Coder, text: str, role: str) -> None:
+    report = coder.code(Document("1", text=text, uri="invented"))
+    assert [a.role for a in report.actors if a.name == "Otto Weiss"] == [role]
+
+
 def test_whoever_leads_a_body_is_of_its_sector(coder: Coder) -> None:
     text = (
         "Ines Vale, a vice president of the Tolsk Forum, called the plan costly. "

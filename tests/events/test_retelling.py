@@ -71,6 +71,13 @@ def test_the_headline_takes_the_name(coder: Coder) -> None:
     assert event.evidence["also_in"] == [1]
 
 
+def test_the_headline_takes_the_day(coder: Coder) -> None:
+    text = "Norway and Peru sign gas deal\n\nThe presidents of Norway and Peru signed an agreement on February 19."
+    event = next(e for e in coder.code_text(text, published=PUBLISHED).events if e.type == "SUPPORT")
+    assert event.date is not None
+    assert event.date.value == f"{PUBLISHED[:4]}-02-19"
+
+
 def test_the_toll_goes_to_the_attack(coder: Coder) -> None:
     report = coder.code_text(CASES[0][0], published=PUBLISHED)
     attack = next(e for e in report.events if e.type == "ASSAULT")

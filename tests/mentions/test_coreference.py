@@ -38,6 +38,13 @@ CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
         [],
     ),
     (
+        "Norway's transport minister rejected calls to resign on Friday.\n\nBut the Minority Leader, Hawa Issa, said "
+        "the Maritime Authority had warned the ministry in March that the ferry was unfit to sail. “The minister read "
+        "that letter and put it in a drawer,” she said. Her party walked out of the chamber in protest.",
+        [("Hawa Issa", "she")],
+        [("Norway's transport minister", "she")],
+    ),
+    (
         "An independent MP, Lucia Farro, met him.\n\nA backbencher, who would not be named, said many were angry. “We "
         "read it in the paper,” the MP said.",
         [("A backbencher", "the MP")],

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from onrecord.record import Mention
 
 ENVOYS = frozenset(
-    {"leader", "negotiator", "delegation", "delegate", "envoy", "representative", "counterpart", "diplomat"}
-)
-ENVOYS |= frozenset({"official", "minister", "premier", "chancellor", "president", "ambassador", "secretary"})
-ENVOYS |= frozenset({"authority", "government", "team"})
+    {"leader", "negotiator", "delegation", "delegate", "envoy", "representative", "counterpart", "diplomat", "official",
+     "minister", "premier", "chancellor", "president", "ambassador", "secretary", "authority", "government", "team"}
+)  # fmt: skip
 """Nouns of those who act for a state."""
 ARMS = frozenset({"COP", "MIL", "SPY", "PRM"})
 """Sectors of those who take people in."""

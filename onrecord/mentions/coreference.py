@@ -367,7 +367,7 @@ def allowed(a: Phrase, m: Phrase, cluster: Cluster) -> bool:
     # "both countries" are not the one named.
     if m.kind == "nominal" and m.number == "p" and cluster.named and m.lemma in LANDS | {"government", "state"}:
         return False
-    # "...," he said: not whom the quotation speaks of.
+    # "The minister lied," he said: what is inside the quotation does not tell who speaks, what is outside it may.
     if m.pronoun is not None and m.role == "subj" and m.speaks and a.quoted:
-        return False  # a mention of theirs outside it may be
+        return False
     return not (m.kind == "name" and a.kind == "name" and m.type != "other")

@@ -10,8 +10,8 @@ from onrecord.language.reading import Sentence
 from onrecord.quantities.tables import kinds, word_set
 
 _MAX_CHAIN, _ASIDE = 6, 10
-# Before a number these join it to the one before: "23 people, including 4 women".
 _TOLL_FAR = 12  # words at most from the toll to the number that it was brought to
+# Before a number these join it to the one before: "23 people, including 4 women".
 _JOINTS = ("and", ",", "plus", "or", "including", "them")
 
 
@@ -210,7 +210,7 @@ def _toll(sentence: Sentence, verb: int) -> str | None:
 
 def _raised_toll(sentence: Sentence, first: int) -> str | None:
     """`bringing the toll in last week's flood to 43`, wherever the tree hangs the number."""
-    if sentence.words[first - 1].lower() not in ("to", "at") or not first:
+    if not first or sentence.words[first - 1].lower() not in ("to", "at"):
         return None
     for i in range(first - 2, max(0, first - _TOLL_FAR), -1):
         if sentence.upos[i] == "NUM" or sentence.words[i] == ",":

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import platform
 import re
 import subprocess
 import sys
@@ -49,6 +50,17 @@ class Outcome:
     figures: dict[str, float]
     seconds: float
     reason: str | None = None
+    python: str = ""
+    """The interpreter it ran on and its pace; "" where that was not kept."""
+
+
+def interpreter() -> str:
+    """The Python that runs this, and how fast it is now: what its speeds are to be read with."""
+    began = time.process_time()
+    for _ in range(10_000_000):
+        pass
+    pace = time.process_time() - began
+    return f"{platform.python_implementation()} {platform.python_version()}, ten million empty steps in {pace:.2f} s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +115,8 @@ def run_one(name: str, data: Path) -> Outcome:
         seconds = time.perf_counter() - start
         if done.returncode or not answer.exists():
             last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            return Outcome(name, {}, seconds, last)
-        return Outcome(name, flat(json.loads(answer.read_text(encoding="utf-8"))), seconds)
+            return Outcome(name, {}, seconds, last, interpreter())
+        return Outcome(name, flat(json.loads(answer.read_text(encoding="utf-8"))), seconds, python=interpreter())
 
 
 def number(value: float) -> str:
@@ -170,6 +182,8 @@ def page(outcomes: list[Outcome], data: Path) -> str:
     lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
     lines += reliability(outcomes)
     lines += ["", "Each benchmark alone: `python -m bench.NAME --data DATA`.", ""]
+    for python in sorted({o.python for o in outcomes if o.python}):
+        lines.append(f"- On {python}: {', '.join(f'`{o.name}`' for o in outcomes if o.python == python)}.")
     skipped = [o for o in outcomes if o.reason is not None]
     lines += [f"- `{o.name}` was skipped: {o.reason.replace(str(data), 'DATA')}" for o in skipped if o.reason]
     return "\n".join(lines).rstrip()

@@ -124,6 +124,7 @@ def find_events(
             if len(found_here) == 1 and toll.of_what_was_told(c, g, lexicon):
                 tolls[id(found_here[0])] = any(p.named(r) for r in c.recipients)
             told += found_here
+        toll.keep_to_their_own(told, quantities)
         out += told
         together.read(g, p)
     states = frozenset(a.id for a in actors if a.type == "country")

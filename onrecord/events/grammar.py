@@ -371,7 +371,8 @@ class Grammar:
         return self.kids(i, "compound", "amod", "nmod:desc", "flat")
 
     def slot(self, i: int, name: str) -> list[int]:
-        """The words in a named place: subj, obj, iobj, poss, mod, ccomp, xcomp, a preposition, or `outer.inner`."""
+        """The words in a named place: subj, obj, iobj, poss, mod, a preposition, ccomp, xcomp, acl, advcl, or
+        `outer.inner`."""
         if "." in name:
             outer, inner = name.split(".", 1)
             return [k for j in self.slot(i, outer) for k in self.slot(j, inner)]
@@ -387,7 +388,7 @@ class Grammar:
             return self.kids(i, "nmod:poss")
         if name == "mod":
             return self.modifiers(i)
-        if name in ("ccomp", "xcomp", "acl"):
+        if name in ("ccomp", "xcomp", "acl", "advcl"):
             return self.kids(i, name)
         if name == "by":
             return self.by(i) or self.prepositional(i, "by")

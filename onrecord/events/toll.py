@@ -13,6 +13,7 @@ from onrecord.events.grammar_words import RELATIVES
 from onrecord.events.lexicon import Lexicon
 from onrecord.events.parties import Parties
 from onrecord.events.triggers import Candidate
+from onrecord.record import Event, Quantity
 
 RESULTS = frozenset(
     {"kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "level", "flatten", "die", "casualty"}
@@ -126,6 +127,28 @@ def of_what_was_told(c: Candidate, g: Grammar, lexicon: Lexicon) -> bool:
     within = [j for j in g.kids(c.at, "obl") if g.case(j) in WITHIN]
     within += [k for j in within for k in g.kids(j, "nmod") if g.case(k) == "of"]
     return any(g.definite(j) and _tells_attack(g.lemmas[j], lexicon) for j in within)
+
+
+def keep_to_their_own(events: list[Event], quantities: list[Quantity]) -> None:
+    """Leave the number of one attack's victims to it where the sentence tells of another attack by others or on another
+    day besides (`police shot two protesters, hours after rebels killed five soldiers`)."""
+    whose = {q.id: q.of for q in quantities if q.of is not None}
+    for number in sorted({q for e in events for q in e.quantities if q in whose}):
+        owners = [e for e in events if number in e.quantities and whose[number] in e.recipients]
+        for e in events if owners else ():
+            if e.type == "ASSAULT" and number in e.quantities and not any(_of_one_deed(e, o) for o in owners):
+                e.quantities.remove(number)
+
+
+def _of_one_deed(one: Event, whole: Event) -> bool:
+    """Whether the victims of `whole` may be those of `one`: the same did it, or who did it is not told of both; of a
+    clash, which is on nobody, whatever became of it that day is told."""
+    if one is whole or not set(one.actors).isdisjoint(whole.actors):
+        return True
+    if one.status != whole.status or (one.actors and whole.actors and one.recipients):
+        return False
+    days = [e.date.value if e.date else None for e in (one, whole)]
+    return None in days or days[0] == days[1]
 
 
 def _tells_attack(noun: str, lexicon: Lexicon) -> bool:

@@ -17,6 +17,14 @@ Case = Literal["k", "l", "t", "u"]
 """What becomes of the capitals: keep, lower, title (first capital, rest small), upper."""
 
 LONGEST_ENDING = 7
+# Pasts that are no other verb's present, whatever the tagger takes a rare verb made from one for (`overthrew`).
+_PASTS = frozenset([
+    "took", "threw", "wrote", "ran", "fought", "drew", "gave", "came", "saw", "rode", "drove", "spoke",
+    "stood", "built", "held", "sold", "told", "thought", "made", "did", "grew", "blew", "flew", "swore",
+    "paid", "led",
+])  # fmt: skip
+# What verbs are made with from others, whose past tense they share: `retook`, `overran`.
+_PREFIXES = ("re", "over", "out", "under", "mis", "un", "fore", "with", "up", "be")
 
 
 @lru_cache(maxsize=50_000)
@@ -34,9 +42,21 @@ def lemmatize(word: str, upos: str, xpos: str) -> str:
     if f"{tag} " not in ends:  # tags that do not go together: the Penn tag says more of the ending
         tag = tables["d"].get(xpos, tag)
     lower = word.lower()
-    change = look_up(ends, tag, lower)
+    change = _with_prefix(ends, tag, lower) if upos == "VERB" else None
+    change = change or look_up(ends, tag, lower)
     case = look_up(cases, f"{tag}/{shape(word)}", lower) or "k"
     return apply(word, change or "", case)
+
+
+def _with_prefix(table: dict[str, str], tag: str, lower: str) -> str | None:
+    """What becomes of the past of a verb that is made from another: `retook` from `took`."""
+    if f"{tag} ^{lower}" in table:
+        return None
+    for prefix in _PREFIXES:
+        rest = lower.removeprefix(prefix)
+        if rest != lower and rest in _PASTS:
+            return look_up(table, "VERB/VBD", rest)
+    return None
 
 
 def shape(word: str) -> str:

@@ -35,6 +35,7 @@ from onrecord.statements.speakers import MentionIndex, is_first_person, speaker_
 from onrecord.statements.stream import Fragment, Stream
 from onrecord.statements.tagger import Tagger
 from onrecord.statements.tidy import take_turns, tidy
+from onrecord.statements.verb_rules import is_deed
 from onrecord.statements.votes import votes
 
 # A labelled statement less sure than this is left out, with what lies within it; tuned on PolNeAR dev.
@@ -187,6 +188,8 @@ def _stands(stream: Stream, draft: Draft) -> bool:
         return False
     if draft.cue is not None and _is_a_phone_call(stream, draft.cue, draft.contents):
         return False
+    if draft.cue is not None and _tells_of_a_deed(stream, draft.cue):
+        return False
     if draft.cue is not None or draft.source is not None:
         return True
     words = sum(stream.is_word(i) for f in draft.contents for i in range(f.first, f.last))
@@ -213,6 +216,15 @@ def _is_a_phone_call(stream: Stream, cue: Fragment, contents: Sequence[Fragment]
     below = {stream.deprel(i) for i in range(f.first, f.last) if stream.head(i) == call}
     said = any(stream.is_quoted(i) for i in range(f.first, min(f.last + 3, len(stream))))
     return "obj" in below and below <= {"obj", "obl", "obl:tmod", "advmod", "punct"} and not said
+
+
+def _tells_of_a_deed(stream: Stream, cue: Fragment) -> bool:
+    """`Recalled its ambassador`, `called a strike`: nothing is said."""
+    words = lexicon()
+    for i in range(cue.first, cue.last):
+        if stream.lemmas[i] in words.deeds and stream.upos(i) == "VERB":
+            return is_deed(*stream.of_sentence(i), words)
+    return False
 
 
 def _is_headline(stream: Stream, token: int) -> bool:

@@ -32,6 +32,8 @@ class Lexicon:
     verbs: dict[str, Verb]
     nouns: dict[str, str]
     adverbs: dict[str, str]
+    deeds: dict[str, frozenset[str]]
+    """By verb, the objects with which it tells of a deed: `recalled its ambassador`, `called a strike`."""
 
     def is_parenthetical(self, lemma: str) -> bool:
         """Whether the verb may follow or break up its content: `..., she said`."""
@@ -59,4 +61,5 @@ def lexicon() -> Lexicon:
             verbs[lemma.replace("_", " ")] = Verb(lemma, kind, frames, denies == "yes")
     nouns = {lemma: kind for lemmas, kind in rows("nouns.tsv") for lemma in lemmas.split()}
     adverbs = {word: kind for words, kind in rows("adverbs.tsv") for word in words.split()}
-    return Lexicon(verbs, nouns, adverbs)
+    deeds = {verb: frozenset(objects.split()) for verb, objects in rows("deeds.tsv")}
+    return Lexicon(verbs, nouns, adverbs, deeds)

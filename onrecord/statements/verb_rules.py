@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.language.quotes import Quotation
-from onrecord.statements.lexicon import Verb
+from onrecord.language.reading import Sentence
+from onrecord.statements.lexicon import Lexicon, Verb
 from onrecord.statements.proposals import OPENERS, Proposal, Scene, Spans, clear, fragment, joined
 from onrecord.statements.subjects import subject_of
 
@@ -13,6 +14,7 @@ from onrecord.statements.subjects import subject_of
 _NAMING = frozenset(
     ["call", "label", "brand", "term", "dub", "describe", "portray", "characterize", "characterise", "depict"]
 )
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "it"])
 _CHARGING = frozenset(["accuse", "blame", "fault", "regard", "criticize", "criticise", "praise", "laud"])
 
 
@@ -22,7 +24,7 @@ def verbs(scene: Scene) -> Iterator[Proposal]:
         if s.upos[i] not in ("VERB", "AUX") and not s.xpos[i].startswith("VB"):
             continue
         verb = _verb_at(scene, i)
-        if verb is None:
+        if verb is None or is_deed(s, i, scene.words):
             continue
         made = _passive(scene, i, verb) if c.child(i, "aux:pass") is not None else None
         made = made or _active(scene, i, verb)
@@ -119,6 +121,18 @@ def _contents(
         if j is not None and j > i and c.child(i, "aux:pass") is None and s.upos[j] != "PRON":
             found.append(c.trim(*c.reach(j)))
     return joined(scene, [f for f in found if f[0] < f[1]])
+
+
+def is_deed(s: Sentence, i: int, words: Lexicon) -> bool:
+    """Whether the object of the verb `i` tells that something is done and nothing said: `recalled its ambassador`,
+    `called a strike`, but not `called the strike a farce`."""
+    objects = words.deeds.get(s.lemmas[i])
+    if objects is None or any(s.deprels[j] in ("xcomp", "ccomp") for j in s.children_of(i)):
+        return False
+    done = [j for j in s.children_of(i) if s.deprels[j] in ("obj", "nsubj:pass") and s.lemmas[j] in objects]
+    if s.lemmas[i] in _NAMING:
+        done = [j for j in done if not any(s.words[k].lower() in _DEFINITE for k in s.children_of(j))]
+    return bool(done)
 
 
 def _after_addressee(scene: Scene, i: int) -> Spans:

@@ -31,6 +31,13 @@ CASES = [
     ("n’t", "PART", "RB", "not"),
     ("wo", "AUX", "MD", "will"),
     ("'ll", "AUX", "MD", "will"),
+    # verbs made from others, rare ones of which the tagger takes for a present
+    ("retook", "VERB", "VBP", "retake"),
+    ("overthrew", "VERB", "VB", "overthrow"),
+    ("reran", "VERB", "VBD", "rerun"),
+    ("forswore", "VERB", "VBD", "forswear"),
+    ("resent", "VERB", "VBP", "resent"),
+    ("relay", "VERB", "VB", "relay"),
     ("gunmen", "NOUN", "NNS", "gunman"),
     ("casualties", "NOUN", "NNS", "casualty"),
     ("crises", "NOUN", "NNS", "crisis"),

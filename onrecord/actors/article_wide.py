@@ -1,66 +1,17 @@
-"""What the rest of an article tells of an actor: whose it is, which country's, police or army, and who is the same."""
+"""What the rest of an article tells of an actor: which country's, police or army, and who is the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from onrecord.actors.around import lands_around
-from onrecord.actors.draft import Draft
+from onrecord.actors.draft import STATE_SECTORS, Draft
 from onrecord.actors.lying import LIKELY, Lands
+from onrecord.actors.owners import posted_at, pronoun_before
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import ANYWHERE, ELSEWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS, SERVES
+from onrecord.actors.tables.phrase_words import ELSEWHERE, OF_SEVERAL, OFFICE, PRIVATE, RANKS
 from onrecord.actors.tables.sport import on_sport
 from onrecord.language.reading import Reading
-from onrecord.mentions.traits import Phrase
-
-
-def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
-    """What the possessor tells: `its foreign minister`, `his Pakistani counterpart` (who holds the same office)."""
-    for p in d.phrases:
-        s = p.sentence
-        poss = possessor(p)
-        if poss is None:
-            continue
-        of = next(
-            (x for x in owner.values() for q in x.phrases if q.sentence is s and q.head == poss and x is not d), None
-        )
-        if of is None:
-            continue
-        if fold(s.words[p.head]) in ("counterpart", "counterparts", "predecessor", "successor"):
-            if of.sectors and not [x for x in d.sectors if x != "UNK"]:
-                d.sectors = list(of.sectors)
-                d.evidence.append(f"sectors: {p.text!r} holds the office of {of.name!r}")
-            d.role = of.role if d.role in (None, "counterpart") and of.role else d.role
-        body = of.type in ("organization", "group") and bool(set(of.sectors) - {"UNK"})
-        # The president of a union is no head of state.
-        led = fold(d.role or "") in ANYWHERE and d.sectors == ["GOV"] and not set(of.sectors) & STATE_SECTORS
-        if body and (led or (OFFICE & {fold(p.lemma), fold(d.role or "")} and set(d.sectors) <= {"UNK"})):
-            d.sectors = list(of.sectors)
-            d.evidence.append(f"sectors: {p.text!r} are those of {of.name!r}")
-        named = p.kind == "name" and p.type == "person" and p.name is not None and p.first == p.name.first
-        if body and named and not d.sectors:  # "the Halden Union's Ann Roe"
-            d.sectors = list(of.sectors)
-            d.evidence.append(f"sectors: {p.text!r} is of {of.name!r}")
-        if of.type == "person" and fold(p.lemma) in SERVES and set(d.sectors) <= {"UNK"} and set(of.sectors) - {"UNK"}:
-            d.sectors = list(of.sectors)  # "the minister's office", "Roe's spokesman"
-            d.evidence.append(f"sectors: {p.text!r} are those of {of.name!r}")
-            d.country, d.bloc = d.country or of.country, d.bloc or of.bloc
-        if fold(s.words[p.head]) in ("deputy", "deputies") and of.type == "person" and d.sectors[:1] == ["LEG"]:
-            d.sectors = list(of.sectors)  # of whatever that one leads: no member of parliament
-            d.evidence.append(f"sectors: {p.text!r} is under {of.name!r}")
-        if (
-            d.country is None
-            and d.bloc is None
-            and (of.land or (of.type in ("organization", "group", "country") and of.country))
-        ):
-            d.country = of.land or of.country
-            d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
-        leads = d.type == "person" and bool(OFFICE & {fold(p.lemma), fold(d.role or "")})
-        if leads and d.country is None and d.bloc is None and of.type == "organization" and of.bloc:
-            d.bloc = of.bloc  # "the IMF ... its mission chief"
-            d.sectors = [x for x in d.sectors if x != "UNK"]
-            d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
-
 
 # Of these, a state or province after a town's name tells which town it is: "Dublin, Ohio".
 _WITH_STATES = frozenset({"USA", "CAN", "AUS"})
@@ -100,10 +51,6 @@ def teams_not_countries(drafts: list[Draft], reading: Reading) -> None:
             d.land, d.country, d.wikidata, d.type, d.evidence = None, None, None, None, []
 
 
-# Sectors of which every state has its own: without a word of whose, they are those of the state the article is about.
-STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-
-
 def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) -> None:
     """What the article as a whole tells of the country of an office or a body of state that names none; `placed` are
     the sentences and countries of its places, which tell something where all that it names is of one country.
@@ -124,6 +71,8 @@ def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) ->
             continue
         if fold(first.sentence.lemmas[first.head]) in OF_SEVERAL or of_elsewhere(first.words):
             continue
+        if posted_at(first) is not None and pronoun_before(first) is not None:
+            continue  # "its soldiers in Halden" are of another country than that
         others = [(n, land) for n, land, other in named if other is not d]
         found = lands_around(first.sentence.index, others)
         if found is None and placed and len({land for _, land in (*others, *placed)}) == 1:
@@ -161,19 +110,6 @@ def from_opening(drafts: list[Draft], lands: Lands) -> None:
                 d.country = at[1]
                 d.evidence.append(f"country: {p.text!r} is where the sentence opens")
                 break
-
-
-def possessor(p: Phrase) -> int | None:
-    """The token of whom a described person or body belongs to: `its minister`, `Kenya's Health Minister Ann Roe`."""
-    s = p.sentence
-    if p.kind == "nominal":
-        return next((j for j in s.children_of(p.head) if s.deprels[j] == "nmod:poss"), None)
-    if p.kind != "name" or p.name is None or not p.first or (p.first == p.name.first and p.type != "person"):
-        return None
-    before = p.first - 1
-    if s.words[before] in ("'s", "’s", "'", "’"):
-        return before - 1 if before else None
-    return before if s.xpos[before] == "PRP$" else None
 
 
 def from_body(drafts: list[Draft]) -> None:

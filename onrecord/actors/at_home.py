@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.actors.article_wide import STATE_SECTORS, of_elsewhere
+from onrecord.actors.article_wide import of_elsewhere
+from onrecord.actors.draft import STATE_SECTORS
 from onrecord.actors.tables.phrase_words import SENT
 from onrecord.language.reading import Reading
 from onrecord.record import Actor, Mention, Place, Source

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from onrecord.actors.draft import Draft
 from onrecord.actors.tables.lexicon import fold
-from onrecord.actors.tables.phrase_words import ANYWHERE
+from onrecord.actors.tables.phrase_words import ANYWHERE, IS_SIDES, OF_POLITICS, SIDES_OR_PARTIES
+from onrecord.language.reading import Reading
 from onrecord.mentions.literal import literal_use
 from onrecord.mentions.traits import Phrase
 
@@ -72,6 +73,43 @@ def _is_coalition(d: Draft) -> bool:
     """Whether only the word `coalition` makes a draft an army's."""
     told = [c for _, c in d.codes if c.sectors]
     return bool(told) and all(any("sectors: 'coalition'" in e.lower() for e in c.evidence) for c in told)
+
+
+def sides_not_parties(drafts: list[Draft], reading: Reading) -> None:
+    """`All parties`, `the warring parties`, `the parties to the talks` are sides, which are of no politics, unless the
+    article speaks of political parties or of parliament."""
+    found = [(d, _sides(d)) for d in drafts if d.sectors[:1] == ["PTY"] and d.type != "person"]
+    if not any(told for _, told in found):
+        return
+    sides = [d for d, told in found if told]
+    politics = any(_PARTIES.intersection(d.sectors[:1]) for d in drafts if all(d is not x for x in sides)) or any(
+        fold(lemma) in OF_POLITICS for s in reading.sentences for lemma in s.lemmas
+    )
+    for d, told in found:
+        if told == "sides" or (told == "either" and not politics):
+            d.sectors, d.country, d.type = ["UNK"], None, "group"
+            d.evidence = [e for e in d.evidence if "sectors:" not in e and not e.startswith("country")]
+            d.evidence.append("sectors: the parties are sides")
+
+
+def _sides(d: Draft) -> str:
+    """What the words of a draft that is only called `parties` say: "sides", "either" or "" where they are political."""
+    told = [p for p in d.phrases if p.pronoun is None]
+    if not told or any(p.kind == "name" or fold(p.sentence.words[p.head]) not in ("parties", "party") for p in told):
+        return ""
+    found = ""
+    for p in told:
+        s = p.sentence
+        before = {fold(w) for w in s.words[p.first : p.head]}
+        behind = [fold(w) for w in s.words[p.head + 1 : p.head + 3]]
+        sides = bool(IS_SIDES & {*before, *behind[:1]}) or behind in (["to", "the"], ["to", "a"], ["to", "this"])
+        if not before <= IS_SIDES | SIDES_OR_PARTIES or (behind and not sides and p.last > p.head + 1):
+            return ""
+        if sides:
+            found = "sides"
+        elif p.number == "p" and before:
+            found = found or "either"
+    return found
 
 
 def presidents_of_bodies(drafts: list[Draft]) -> None:

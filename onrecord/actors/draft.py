@@ -8,6 +8,9 @@ from onrecord.actors.tables.code import ActorCode
 from onrecord.mentions.traits import Phrase
 from onrecord.record import ActorType
 
+# Sectors of which every state has its own: without a word of whose, they are those of the state the article is about.
+STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
 
 @dataclass(slots=True)
 class Draft:

@@ -10,18 +10,25 @@ from onrecord.actors.article_wide import (
     from_article,
     from_body,
     from_opening,
-    from_owner,
     police_ranks,
     same_description,
     sheriffs_deputies,
     teams_not_countries,
     towns_not_countries,
 )
-from onrecord.actors.blocs import houses_of_parliament, presidents_of_bodies, union_of_states, unions_of_parties
+from onrecord.actors.blocs import (
+    houses_of_parliament,
+    presidents_of_bodies,
+    sides_not_parties,
+    union_of_states,
+    unions_of_parties,
+)
 from onrecord.actors.draft import Draft
+from onrecord.actors.in_full import Bodies, at_its_post, bodies_described, in_full, is_known_body
 from onrecord.actors.lying import LIKELY, SAYS, Lands, located
 from onrecord.actors.namesakes import bodies_at_home, regions_not_countries
 from onrecord.actors.own_words import own_code, title_words
+from onrecord.actors.owners import from_owner
 from onrecord.actors.quantities import link_quantities
 from onrecord.actors.tables.code import ActorCode
 from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
@@ -85,16 +92,18 @@ def resolve_actors(
     lexicon = lexicon or shipped()
     day = published or day_of(source)
     drafts = [Draft(c) for c in cluster_mentions(reading, mentions)]
+    described = bodies_described([d.phrases for d in drafts])
     people = full_names(drafts)
     places = {start: (end, *land) for (start, end), land in (lands or {}).items()}
     for d in drafts:
-        code(d, day, lexicon, reading.text, people, places)
+        code(d, day, lexicon, reading.text, people, places, described)
     regions_not_countries(drafts, reading, places)
     bodies_at_home(drafts, places)
     teams_not_countries(drafts, reading)
     towns_not_countries(drafts, reading)
     drafts = union_of_states(drafts)
     unions_of_parties(drafts)
+    sides_not_parties(drafts, reading)
     presidents_of_bodies(drafts)
     houses_of_parliament(drafts)
     owner = {p.index: d for d in drafts for p in d.phrases}
@@ -155,6 +164,7 @@ def code(
     text: str,
     people: dict[str, list[frozenset[str]]],
     places: Lands,
+    described: Bodies,
 ) -> None:
     """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names,
     descriptions.
@@ -164,7 +174,9 @@ def code(
     for p in d.phrases:
         if p.pronoun is None and p.text not in seen:
             seen.add(p.text)
-            d.codes.append((p, located(p, own_code(p, day, lexicon, people), places)))
+            posted = at_its_post(p, day, lexicon)
+            own = posted or in_full(p, described, day, lexicon) or own_code(p, day, lexicon, people)
+            d.codes.append((p, own if posted is not None else located(p, own, places)))
     # A whole name known to the tables before everything, then the phrases that say most.
     order = sorted(
         d.codes,
@@ -182,6 +194,8 @@ def code(
     )
     # A region inside a name ("Pwani Petroleum") tells less of the country than a description does ("a Kenyan company").
     sure = [c for _, c in order if c.country and not regional(c)]
+    # What a union of states is called by says nothing of its sector: "the bloc", "the alliance".
+    union = any(is_known_body(c) and c.bloc for p, c in order if p.kind == "name")
     for p, c in order:
         if person and p.kind == "name" and c.kind in ("country", "capital", "city", "region") and p.type == "person":
             continue  # a person named Jordan
@@ -192,7 +206,7 @@ def code(
                 f"country: {p.text!r}"
             ]
         sectors = [s for s in c.sectors if s not in ("UNK",)]
-        if sectors and not d.sectors:
+        if sectors and not d.sectors and not (union and p.kind == "nominal"):
             d.sectors = sectors
             d.evidence += [f"{p.text!r}: {e}" for e in c.evidence if "sectors" in e and not e.startswith("country")]
         if d.role is None and c.role and person:

@@ -12,6 +12,8 @@ from onrecord.record import Actor, Place
 
 DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "PTY", "LAB", "EDU", "MED", "JRN", "GOV", "AGR", "CRM", "UNK", "CVL"})
 """Sectors whose bearers, unnamed, act in their own country (soldiers and rebels may be abroad)."""
+SIDES = frozenset({"party", "side"})
+"""Those of a conflict or a deal, who may be of any country where they are of no politics."""
 ABROAD = frozenset(
     {"ambassador", "envoy", "diplomat", "minister", "president", "premier", "delegation", "tourist"}
 ) | frozenset(
@@ -59,6 +61,7 @@ def give_countries(c: Candidate, g: Grammar, p: Parties, places: list[Place]) ->
             and heads
             and not p.named(key)
             and not any(g.lemmas[i] in ABROAD for i in heads)
+            and not (actor.sectors == ["UNK"] and any(g.lemmas[i] in SIDES for i in heads))
         ):
             country = _where(c, g, places)
             if country is not None:

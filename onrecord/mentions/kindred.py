@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.features import Cluster
 from onrecord.mentions.traits import Phrase
-from onrecord.mentions.vocabulary import unsaid
+from onrecord.mentions.vocabulary import unions, unsaid
 
 NEAR = 3  # sentences back
 BACK = 80  # phrases back that are looked at
@@ -41,12 +41,21 @@ def of_that_kind(m: Phrase, earlier: Sequence[Phrase], cluster_of: dict[int, Clu
 
 def called_so(m: Phrase, earlier: Sequence[Phrase], cluster_of: dict[int, Cluster]) -> Cluster | None:
     """The last body whose name has a definite description of one word as its head: `the alliance` after `the Halden
-    Nurses Alliance`, `the ministry` after `the Ministry of Mines`."""
-    if m.determiner not in ("def", "dem") or m.number == "p" or m.last - m.first != 2 or m.last - 1 != m.head:
+    Nurses Alliance`, `the ministry` after `the Ministry of Mines`; or that is known to be called so: `the alliance` and
+    `the military alliance` after `NATO`."""
+    if m.determiner not in ("def", "dem") or m.number == "p" or m.last - 1 != m.head:
         return None
-    if m.lemma in _OF_NO_NAME:
+    bare = m.last - m.first == 2
+    if m.lemma in _OF_NO_NAME or not (bare or m.modifiers <= unsaid()["union"]):
         return None
+    found: Phrase | None = None
     for a in reversed(earlier):
+        if found is not None:
+            if a.sentence is not found.sentence:
+                return cluster_of[found.index]
+            if _is_called(a, m.lemma) and cluster_of[a.index] is not cluster_of[found.index]:
+                return None  # "the EU and ASEAN": either is a bloc
+            continue
         if m.sentence.index - a.sentence.index > FAR:
             return None
         if (
@@ -62,9 +71,17 @@ def called_so(m: Phrase, earlier: Sequence[Phrase], cluster_of: dict[int, Cluste
             or (a.sentence is m.sentence and a.last > m.first)
         ):
             continue
-        if _heads(a, m.lemma):
+        if bare and _heads(a, m.lemma):
             return cluster_of[a.index]
-    return None
+        if _is_called(a, m.lemma):
+            found = a
+    return cluster_of[found.index] if found is not None else None
+
+
+def _is_called(a: Phrase, lemma: str) -> bool:
+    """Whether a name is that of a body of states that is known to be called by the noun."""
+    known = a.kind == "name" and a.type == "organization" and a.code.kind == "organization"
+    return known and lemma in unions().get(a.code.name or "", ())
 
 
 def _heads(a: Phrase, lemma: str) -> bool:

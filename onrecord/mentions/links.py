@@ -34,7 +34,8 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
         rel = base(s.deprels[p.head])
         other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None
         if p.pronoun is None and other is not None and other.pronoun is None and other is not p:
-            if rel == "appos" and fits(other, p) and not in_a_town(p, other, by_last) and not first_of(other, p):
+            apposed = rel == "appos" and fits(other, p) and not some_of(p)
+            if apposed and not in_a_town(p, other, by_last) and not first_of(other, p):
                 join(out, beside(p, by_last) or other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
@@ -119,6 +120,12 @@ def first_of(several: Phrase, p: Phrase) -> bool:
     return any(
         base(s.deprels[k]) == "conj" and s.upos[k] == "PROPN" for j in (p.head, *below) for k in s.children_of(j)
     )
+
+
+def some_of(p: Phrase) -> bool:
+    """Whether a phrase tells of some of those named before: `twelve people, among them two soldiers`."""
+    before = [w.lower() for w in p.sentence.words[max(0, p.first - 2) : p.first]]
+    return before in (["among", "them"], ["among", "whom"])
 
 
 def beside(p: Phrase, by_last: dict[tuple[int, int], Phrase]) -> Phrase | None:

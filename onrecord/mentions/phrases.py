@@ -104,6 +104,8 @@ def parts_of(s: Sentence, i: int, wide: bool) -> list[int]:
             continue
         if rel in ("advmod", "obl") and (clause or (j < i and not wide)):
             continue
+        if rel == "nmod" and j < i and s.upos[j] == "PRON" and s.deprels[j] != "nmod:poss":
+            continue  # "among them two soldiers"
         if not wide and (rel == "appos" or (rel == "acl" and j > i)):
             continue
         out.append(j)

@@ -100,6 +100,12 @@ def unsaid() -> dict[str, frozenset[str]]:
 
 
 @cache
+def unions() -> dict[str, frozenset[str]]:
+    """Bodies of many states with the nouns that they are called by (unions.tsv)."""
+    return {name: frozenset(nouns.split("; ")) for name, nouns in lines("unions.tsv")}
+
+
+@cache
 def short_titles() -> dict[str, str]:
     """Titles as shortened before a name (short_titles.tsv) with the whole word."""
     return {row[0]: row[1] for row in lines("short_titles.tsv")}

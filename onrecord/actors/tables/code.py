@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from onrecord.actors.tables.actor_code import ActorCode
 from onrecord.actors.tables.coding import Coding
-from onrecord.actors.tables.lexicon import BLOCS, Entry, Lexicon, shipped
-from onrecord.actors.tables.phrase_words import SHIPS
+from onrecord.actors.tables.lexicon import BLOCS, Entry, Lexicon, fold, shipped
+from onrecord.actors.tables.phrase_words import EXAMPLES, EXAMPLES_OF_TWO, SHIPS
 from onrecord.actors.tables.pieces import cut_up
 from onrecord.actors.tables.senses import choose, surname
 
@@ -55,6 +55,11 @@ def code_words(phrase: str, on: date | None, country_hint: str | None, lexicon: 
     if ship and ship[1] in SHIPS and not any(e.kind == "organization" for e in lexicon.get(ship[0])):
         evidence = f"country and sectors: {ship[0]!r} is a warship (phrase_words.toml)"
         return ActorCode(SHIPS[ship[1]], sectors=("MIL",), bearer="thing", kind="organization", evidence=(evidence,))
+    whole_of = before_examples(phrase)
+    if whole_of is not None:
+        c = code_words(whole_of, on, country_hint, lexicon)
+        if c.sectors or c.country or c.bloc or c.bearer == "person":
+            return c  # "groups such as the Halden Front" say nothing of their own
     parts = cut_up(phrase, lexicon)
     day = on.isoformat() if on else None
     choose(parts, day, country_hint)
@@ -62,6 +67,18 @@ def code_words(phrase: str, on: date | None, country_hint: str | None, lexicon: 
     out = Coding(parts, country_hint)
     out.run()
     return out.result()
+
+
+def before_examples(phrase: str) -> str | None:
+    """The words before those that name some of the same: the "35 people" of `35 people, including two policemen`; None
+    where there are none.
+    """
+    words = phrase.split(" ")
+    for k in range(1, len(words)):
+        one, two = fold(words[k]), (fold(words[k]), fold(words[k + 1]) if k + 1 < len(words) else "")
+        if one in EXAMPLES or two in EXAMPLES_OF_TWO:
+            return " ".join(words[:k]).rstrip(" ,(")
+    return None
 
 
 def given(phrase: str, entries: list[Entry], on: date | None) -> ActorCode:

@@ -9,9 +9,12 @@ from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, words_of
 from onrecord.actors.tables.phrase_words import (
     BREAKS,
     EDGES,
+    FIELD_BEFORE,
+    FIELDS,
     FOREIGN,
     FOUGHT,
     NEGATED,
+    PARTY_BEFORE,
     PORTFOLIO_AFTER,
     PORTFOLIOS,
 )
@@ -54,7 +57,9 @@ def cut_up(phrase: str, lexicon: Lexicon) -> Parts:
     inside: set[int] = set()
     while i < len(words):
         end, entries = lexicon.longest(words, i, parts.folded)
-        if end > i + 1 and entries[0].kind == "agent" and words[i][:1].isupper() and words[i + 1].islower():
+        field = is_portfolio(parts.folded, i, i + 1)
+        lower = end > i + 1 and words[i][:1].isupper() and words[i + 1].islower()
+        if lower and entries[0].kind == "agent" and not field:
             # "Labour leader": the party's, whose name it begins with in capitals.
             named = [e for e in lexicon.get(words[i]) if is_party(e)]
             end, entries = (i + 1, named) if named else (end, entries)
@@ -86,6 +91,9 @@ def is_portfolio(folded: list[str], first: int, last: int) -> bool:
     if last - first != 1:
         return False
     if last < len(folded) and folded[last] in PORTFOLIO_AFTER:
+        return True
+    after = folded[last] if last < len(folded) else ""
+    if folded[first] in FIELDS and after in FIELD_BEFORE and not (first and folded[first - 1] in PARTY_BEFORE):
         return True
     lead = folded[max(0, first - 5) : first]
     return lead[-1:] in (["of"], ["for"], ["and"]) and any(

@@ -90,6 +90,13 @@ class Parties:
         known = self.promotion.by_name.get(actor.name.lower(), actor.id)
         return [known if known in self.actors else self.actors.setdefault(actor.id, actor).id]
 
+    def of_nation(self, j: int, i: int) -> str | None:
+        """The actor of the nation at `j` among those whose people the noun at `i` names together."""
+        actor = self.promotion.of_nation(self.g, j, i) if self.promotion is not None else None
+        if actor is None:
+            return None
+        return actor.id if actor.id in self.actors else self.actors.setdefault(actor.id, actor).id
+
     def mention_at(self, i: int) -> Mention | None:
         """The mention whose head the token is (the longest), else the shortest that covers it."""
         if self.heads[i]:
@@ -127,12 +134,13 @@ class Parties:
             if owner and all(self.actors[a].type == "person" for a in owner):
                 return owner
         if m is not None and m.actor is not None:
-            return self._names_beside(i) or stand_ins.of_each(i, m, self) or [self._name_beside(i, m) or m.actor]
+            several = self._names_beside(i) or stand_ins.of_each(i, m, self) or stand_ins.of_nations(i, self)
+            return several or [self._name_beside(i, m) or m.actor]
         if self.g.lower[i] == "whose":
             return stand_ins.of_relative(i, self)
-        own = self.promoted(i)
-        if own is not None:
-            return [own]
+        own = stand_ins.of_nations(i, self) or [a for a in [self.promoted(i)] if a is not None]
+        if own:
+            return own
         same = stand_ins.same_speaker(i, self) or stand_ins.of_those_before(i, self)
         if same or not deep:
             return same

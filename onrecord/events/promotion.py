@@ -108,6 +108,23 @@ class Promotion:
             self.pending[key] = (actor, None, m)
         return self.pending[key][0]
 
+    def of_nation(self, g: Grammar, j: int, i: int) -> Actor | None:
+        """The held-back actor of one of the nations (at `j`) whose people the noun at `i` names together (`Arlandic and
+        Brennish soldiers`), None where the words name nobody of a country."""
+        text = f"{g.s.words[j]} {g.s.words[i]}"
+        code = coded(text)
+        if not code.country or not code.sectors:
+            return None
+        start, end = g.s.span(j, i + 1 if j == i - 1 else j + 1)
+        key = f"new:{start}:{end}"
+        if key not in self.pending:
+            m = Mention("", start, end, text, "nominal", "group")
+            actor = self._actor(key, text, code, "group")
+            actor.name = text
+            actor.id = self.by_name.get(text.lower(), key)
+            self.pending[key] = (actor, None, m)
+        return self.pending[key][0]
+
     def of_count(self, g: Grammar, i: int) -> Actor:
         """The held-back actor of people who are only counted (`left nine dead`, `thousands marched`)."""
         start, end = g.s.span(i, i + 1)

@@ -189,6 +189,21 @@ def of_each(i: int, m: Mention, p: Parties) -> list[str]:
     return []
 
 
+def of_nations(i: int, p: Parties) -> list[str]:
+    """The people of several nations that a plural names together (`Arlandic and Brennish soldiers`): each a party."""
+    g = p.g
+    if g.s.xpos[i] != "NNS" or g.s.upos[i] != "NOUN":
+        return []
+    for j in (*g.kids(i, "amod"), *g.kids(i, "compound")):
+        several = [j, *g.kids(j, "conj")]
+        if len(several) > 1 and all(g.s.words[k][:1].isupper() and k < i for k in several):
+            found = [p.of_nation(k, i) for k in several]
+            each = [a for a in dict.fromkeys(found) if a is not None]
+            if len(each) == len(several):
+                return each
+    return []
+
+
 MEANT = frozenset({"it", "him", "her", "them"})
 
 

@@ -13,6 +13,7 @@ from onrecord.times.offsets import read_dayname
 from onrecord.times.words import word_set, words
 
 Fields = dict[str, str]
+_DAY_HOLDS = 3  # sentences for which the day that was named last is that of times of day
 
 
 def read_clock(fields: Fields, place: Place) -> Meaning | None:
@@ -179,9 +180,19 @@ def _day(fields: Fields, place: Place) -> Point | None:
     if later is not None:
         return later
     anchor = place.anchor
-    if anchor.mentioned and anchor.sentences[-1] >= place.sentence.index - 1 and anchor.mentioned[-1].grain == "D":
-        return anchor.mentioned[-1]
+    ahead = place.direction in ("future", "present")
+    for point, sentence in zip(reversed(anchor.mentioned), reversed(anchor.sentences), strict=True):
+        if sentence < place.sentence.index - _DAY_HOLDS:
+            break
+        if point.grain == "D" and (ahead or not _lies_ahead(point, anchor.published)):
+            return point
     return anchor.then("D") if anchor.narrative else anchor.published
+
+
+def _lies_ahead(point: Point, published: Point | None) -> bool:
+    """Whether a day comes after that of publication."""
+    day, now = point.days(), published.days() if published else None
+    return day is not None and now is not None and day[0] > now[1]
 
 
 _AFTER = re.compile(

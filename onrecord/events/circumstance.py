@@ -63,6 +63,10 @@ KIND_TYPES = {
 }
 
 
+KILLS_NOBODY = frozenset({"abduct", "destroy"})
+"""Modes of attacks that no dead are counted for but those of their own clause."""
+
+
 def choose_quantities(g: Grammar, c: Candidate, quantities: list[Quantity]) -> list[str]:
     """Ids of the quantities of the event's clause (tolls of the sentence too) that speak of its parties or of its
     size."""
@@ -76,7 +80,8 @@ def choose_quantities(g: Grammar, c: Candidate, quantities: list[Quantity]) -> l
         kinds = KIND_TYPES.get(q.kind or "")
         of_party = q.of is not None and (q.of in c.actors or q.of in c.recipients)
         money = q.currency is not None and c.type in KIND_TYPES["money"]
-        if (of_party and inside) or (kinds is not None and c.type in kinds) or (money and inside):
+        toll = kinds is not None and c.type in kinds and (inside or of_party or c.mode not in KILLS_NOBODY)
+        if (of_party and inside) or toll or (money and inside):
             out.append(q.id)
     return out
 

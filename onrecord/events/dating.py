@@ -1,8 +1,8 @@
 """When an event took place: the date beside it, else one counted from another event, else the day it was told.
 
 In order: a date of the event's own clause; a length of time that counts it from another event (`a week after ...`,
-`two days before the March 4 vote`); a date elsewhere in the sentence; how long it had been going on; the day of the
-statement that it is; the day of publication.
+`two days before the March 4 vote`); a date elsewhere in the sentence; the date named before, where it is of then; how
+long it had been going on; the day of the statement that it is; the day of publication.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from onrecord.record import EventDate, Span, Status, Time
 
 LENGTH = re.compile(r"P(\d+)([DWMY])")
 DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+_NEAR = 300  # characters before a sentence in which the date stands that its `then` takes up
 SLACK = {"D": 0, "W": 3, "M": 15, "Y": 183}
 """Days by which something counted in days, weeks, months or years may be off on either side."""
 
@@ -31,8 +32,8 @@ def choose_time(
     told: date | None = None,
     apart: bool = False,
 ) -> tuple[EventDate | None, str]:
-    """The date of the event at token `i` and where it was found: `clause`, `offset`, `sentence`, `length`,
-    `statement`, `before`, `article` or `none`.
+    """The date of the event at token `i` and where it was found: `clause`, `offset`, `sentence`, `then`,
+    `length`, `statement`, `before`, `article` or `none`.
 
     A time in `others_words`, what somebody says who does not speak of the event, is not its. `told` is the day of the
     statement that the event itself is; `apart`: the event is only spoken of by another (`condemned the attack`),
@@ -59,6 +60,9 @@ def choose_time(
     if dated:
         t = own[0] if own else dated[0][1]
         return EventDate(t.value, t.earliest, t.latest), "clause" if own else "sentence"
+    then = _then(g, i, times) if over else None
+    if then is not None:
+        return EventDate(then.value, then.earliest, then.latest), "then"
     length = _length(g, i, here)
     if status == "ongoing" and length is not None and published is not None:
         return _around(g, i, length[0], length[1], published), "length"
@@ -71,6 +75,14 @@ def choose_time(
     if status in ("planned", "threatened"):
         return EventDate(None, published.isoformat(), None), "article"
     return _on(published), "article"
+
+
+def _then(g: Grammar, i: int, times: list[Time]) -> Time | None:
+    """The date named last before the sentence, where its verb says that the event was then (`39 were killed then`)."""
+    if not any(g.lower[j] == "then" and j > i for j in g.kids(i, "advmod")):
+        return None
+    before = [t for t in times if t.type == "DATE" and t.earliest and g.s.start - _NEAR <= t.start < g.s.start]
+    return max(before, key=lambda t: t.start, default=None)
 
 
 def _on(day: date) -> EventDate:

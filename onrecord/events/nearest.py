@@ -23,8 +23,19 @@ def nearest(p: Parties, i: int, after: bool, limit: int) -> list[str]:
             return []
         m = p.mention_at(j)
         if m is not None and m.actor is not None:
-            return [] if after and _no_party(i, j, m, p) else [m.actor]
+            return [] if (_no_party(i, j, m, p) if after else _described(i, _head(j, m, p), p)) else [m.actor]
     return []
+
+
+def _described(i: int, j: int, p: Parties) -> bool:
+    """Stands the party in what is said of a thing, where the word at `i` does not (`a convoy carrying food for villagers
+    was shelled, killing five`)?"""
+    g, top = p.g, j
+    while g.s.heads[top] >= 0:
+        if g.base[top] == "acl" and not g.below(top, i):
+            return True
+        top = g.s.heads[top]
+    return False
 
 
 def _no_party(i: int, j: int, m: Mention, p: Parties) -> bool:

@@ -94,6 +94,9 @@ def of_verb(g: Grammar, i: int) -> Reality:
     if any(m in ("if", "unless", "whether", "lest") for m in marks):
         r.status = "hypothetical"
         r.cues += [m for m in marks if m in ("if", "unless", "whether", "lest")]
+    if "until" in marks and r.status == "happened" and g.s.xpos[i] in ("VBZ", "VBP") and not auxiliaries:
+        r.status = "hypothetical"  # `no talks until the militia lays down its arms`
+        r.cues.append("until")
     if "without" in marks:
         r.negated = True
         r.cues.append("without")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 ENVOYS = frozenset(
     {"leader", "negotiator", "delegation", "delegate", "envoy", "representative", "counterpart", "diplomat", "official",
-     "minister", "premier", "chancellor", "president", "ambassador", "secretary", "authority", "government", "team"}
+     "minister", "premier", "chancellor", "president", "ambassador", "secretary", "authority", "government", "team",
+     "embassy", "ministry", "mediator", "legislature", "parliament"}
 )  # fmt: skip
 """Nouns of those who act for a state."""
 ARMS = frozenset({"COP", "MIL", "SPY", "PRM"})
@@ -175,7 +176,7 @@ def of_each(i: int, m: Mention, p: Parties) -> list[str]:
     """The states whose people in office a plural names together (`the foreign ministers of Arland and Brenn`, `Arlandic
     and Brennish negotiators`): each is a party."""
     g = p.g
-    if g.s.xpos[i] != "NNS" or m.kind != "nominal" or m.actor is None or m.type not in ("group", "person"):
+    if g.s.xpos[i] != "NNS" or m.kind != "nominal" or m.actor is None or m.type == "place":
         return []
     if g.lemmas[i] not in ENVOYS:
         return []

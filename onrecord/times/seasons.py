@@ -90,7 +90,9 @@ def read_season(fields: Fields, place: Place) -> Meaning | None:
             return Meaning("DATE", f"XXXX-{SEASONS[n - 1]}", mod=part_mod(fields))
         year = now.year
         published = place.anchor.published
-        if not place.anchor.narrative and published and place.direction == "future":
+        # "To act before winter" looks ahead, whenever it was said.
+        ahead = place.before() in ("before", "by", "until") and place.sentence.xpos[max(0, place.first - 2)] == "VB"
+        if not place.anchor.narrative and published and (ahead or place.direction == "future"):
             found = pick([Point("S", year, n), Point("S", year + 1, n)], published, "future")
             year = found.year if found else year
         elif not place.anchor.narrative and published and place.direction == "past":

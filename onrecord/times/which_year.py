@@ -147,6 +147,8 @@ def _year_of_sentence(place: Place, month: int, day: int) -> int | None:
         return None
     if last.grain in ("DE", "CE") or (anchor.published is not None and abs(last.year - anchor.published.year) < 2):
         return None
+    if anchor.published is not None and last.year > anchor.published.year and place.direction == "past":
+        return None  # "The ban starts in January 2030. She proposed it in September"
     return last.year
 
 

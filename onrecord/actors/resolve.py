@@ -30,6 +30,7 @@ from onrecord.actors.namesakes import bodies_at_home, regions_not_countries
 from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.owners import from_owner
 from onrecord.actors.quantities import link_quantities
+from onrecord.actors.short_forms import short_forms, spelt_out
 from onrecord.actors.tables.code import ActorCode
 from onrecord.actors.tables.lexicon import Lexicon, fold, shipped
 from onrecord.actors.tables.phrase_words import PAST
@@ -93,10 +94,11 @@ def resolve_actors(
     day = published or day_of(source)
     drafts = [Draft(c) for c in cluster_mentions(reading, mentions)]
     described = bodies_described([d.phrases for d in drafts])
+    short = short_forms([d.phrases for d in drafts])
     people = full_names(drafts)
     places = {start: (end, *land) for (start, end), land in (lands or {}).items()}
     for d in drafts:
-        code(d, day, lexicon, reading.text, people, places, described)
+        code(d, day, lexicon, reading.text, people, places, described, short)
     regions_not_countries(drafts, reading, places)
     bodies_at_home(drafts, places)
     teams_not_countries(drafts, reading)
@@ -165,6 +167,7 @@ def code(
     people: dict[str, list[frozenset[str]]],
     places: Lands,
     described: Bodies,
+    short: dict[str, str],
 ) -> None:
     """Code every telling phrase of a draft and put the fields together, the surest first: names with titles, names,
     descriptions.
@@ -175,7 +178,8 @@ def code(
         if p.pronoun is None and p.text not in seen:
             seen.add(p.text)
             posted = at_its_post(p, day, lexicon)
-            own = posted or in_full(p, described, day, lexicon) or own_code(p, day, lexicon, people)
+            own = posted or in_full(p, described, day, lexicon) or spelt_out(p, short, day, lexicon)
+            own = own or own_code(p, day, lexicon, people)
             d.codes.append((p, own if posted is not None else located(p, own, places)))
     # A whole name known to the tables before everything, then the phrases that say most.
     order = sorted(

@@ -28,8 +28,8 @@ def nearest(p: Parties, i: int, after: bool, limit: int) -> list[str]:
 
 
 def _described(i: int, j: int, p: Parties) -> bool:
-    """Stands the party in what is said of a thing, where the word at `i` does not (`a convoy carrying food for villagers
-    was shelled, killing five`)?"""
+    """Stands the party in what is said of a thing, where the word at `i` does not (`a convoy carrying food for
+    villagers was shelled, killing five`)?"""
     g, top = p.g, j
     while g.s.heads[top] >= 0:
         if g.base[top] == "acl" and not g.below(top, i):

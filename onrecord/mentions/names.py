@@ -194,7 +194,7 @@ def same_name(a: Phrase, b: Phrase) -> str:
         return "part"  # "The Halden Times" ... "the Times", whatever else the tables know as The Times
     ca, cb = canonical(a), canonical(b)
     if ca and cb:
-        return "alias" if ca == cb else ""
+        return "alias" if ca == cb else "acronym" if _initials(a, b) else ""
     if len(b.given) == 1 and b.given[0] in COMPASS and len(a.given) == 2 and a.given[0] == b.given[0]:
         # "North Korea" ... "the North"
         return "alias" if (ca or "").startswith("country:") and takes_up(b) else ""
@@ -231,6 +231,15 @@ def same_name(a: Phrase, b: Phrase) -> str:
         whole = (len(x) > 1 or y[0] == x[0] or nation) and not longer_is_other
         return "part" if whole and not clash(a, b) else ""
     return ""
+
+
+def _initials(a: Phrase, b: Phrase) -> bool:
+    """Whether one is the initials of the other, whatever else the tables know by them: the RSF of a report on the Rapid
+    Support Forces are not Reporters Without Borders."""
+    x, y = sorted((a, b), key=lambda p: len(p.given))
+    letters = x.given[0] if len(x.given) == 1 else ""
+    whole = "".join(w[0] for w in y.given if w not in SMALL)
+    return len(letters) > 2 and letters == whole and x.token.text.isupper() and not y.token.text.isupper()
 
 
 def of_other_side(a: Phrase, b: Phrase) -> bool:

@@ -279,3 +279,15 @@ def test_he_said_is_who_the_paragraph_has_just_told_of(coder: Coder) -> None:
     names = {a.id: a.name for a in report.actors}
     said = {report.text[s.content[0][0] : s.content[-1][1]]: names.get(s.speaker or "") for s in report.statements}
     assert said["“I will predict the winner,”"] == "Calder"
+
+
+def test_short_forms_are_of_the_body_that_the_article_names(coder: Coder) -> None:
+    text = (
+        "Fighting between the army and the paramilitary Rapid Support Forces spread in Sudan on Monday. "
+        "RSF fighters captured the town of Bara. The RSF denied it."
+    )
+    report = coder.code_text(text, published="2025-11-04")
+    assert {a.name: a.code for a in report.actors if "R" in (a.name or "")} == {
+        "Rapid Support Forces": "SDNPRM",
+        "RSF fighters": "SDNPRM",
+    }

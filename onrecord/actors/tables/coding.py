@@ -30,7 +30,7 @@ from onrecord.actors.tables.phrase_words import (
     TEAMS,
     TITLES,
 )
-from onrecord.actors.tables.pieces import Parts, Piece, land_of, parts_lower, several_lands
+from onrecord.actors.tables.pieces import Parts, Piece, is_charge, land_of, parts_lower, several_lands, stands_at
 from onrecord.actors.tables.senses import FADING
 
 WEAK = frozenset({"?", "-", "CVL", "LAB", "UAF", "UNK"})
@@ -69,7 +69,7 @@ class Coding:
         body = next((p for p in reversed(head) if p.entry.kind == "organization"), None)
         noun = self.head_noun(head)
         whose: Piece | None = None
-        far = next((p for p in tail if p.entry.kind == "organization"), None)
+        far = next((p for p in tail if p.entry.kind == "organization" and not is_charge(parts, p)), None)
         if person is not None and noun is not None and person in tail:
             # "a spokesman for X", "a critic of X": somebody else, who may be of the same body.
             if far is None and noun.entry.name in SERVES:
@@ -197,7 +197,7 @@ class Coding:
         if e.name in KIN:
             before = [p for p in before if not (p.genitive and p.entry.sectors[:1] == ("CRM",))]
         beside = before[-1] if before and before[-1].last == noun.first else None
-        behind = [p for p in tail if p.entry.kind == "agent"]
+        behind = [p for p in tail if p.entry.kind == "agent" and not stands_at(self.parts, p)]
         police = next((p for p in before if p.entry.sectors[:1] == ("COP",)), None)
         if (e.name in RANKS or e.name in HIGH_RANKS) and police is not None:
             source, sectors = police, list(police.entry.sectors)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from onrecord.actors.tables.lexicon import Entry, Lexicon, fold, words_of
 from onrecord.actors.tables.phrase_words import (
     BREAKS,
+    CHARGES,
     EDGES,
     FIELD_BEFORE,
     FIELDS,
@@ -17,6 +18,7 @@ from onrecord.actors.tables.phrase_words import (
     PARTY_BEFORE,
     PORTFOLIO_AFTER,
     PORTFOLIOS,
+    STANDS,
 )
 
 
@@ -137,6 +139,17 @@ def _is_beside(parts: Parts, p: Piece) -> bool:
     if "including" in words[: p.first]:
         return True  # "three people, including a Kenyan"
     return before == "near" or (before == "with" and not EDGES.isdisjoint(words[max(0, p.first - 4) : p.first]))
+
+
+def stands_at(parts: Parts, p: Piece) -> bool:
+    """Whether a piece only says where somebody is: `a crowd near parliament`, `people outside the court`."""
+    before = [w for w in parts.folded[max(0, p.first - 3) : p.first] if w not in ("the", "a", "an")]
+    return before[-1:] != [] and before[-1] in STANDS
+
+
+def is_charge(parts: Parts, p: Piece) -> bool:
+    """Whether a piece is of what somebody is in charge of: `the minister for EU affairs`."""
+    return parts.folded[p.last : p.last + 1] != [] and parts.folded[p.last] in CHARGES
 
 
 def several_lands(parts: Parts, pieces: list[Piece]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.actors.tables.actor_code import ActorCode
 from onrecord.actors.tables.lexicon import fold, shipped
-from onrecord.actors.tables.phrase_words import FOREIGN, LIES
+from onrecord.actors.tables.phrase_words import FACING, FOREIGN, LIES
 from onrecord.mentions.traits import Phrase
 
 # By where a name of a place begins: where it ends, the country that it lies in, and the odds for it.
@@ -25,7 +25,7 @@ def located(p: Phrase, c: ActorCode, lands: Lands) -> ActorCode:
     """
     if not lands or c.given is not None or c.bloc is not None:
         return c
-    found = _places(p, lands)
+    found = _places(p, lands) or _of_place(p, lands)
     if len({land for _, _, land, _ in found}) != 1:
         return c  # none, or "officials in Halden, Arda and Veld": of no one country
     first, last, land, odds = found[0]
@@ -39,6 +39,20 @@ def located(p: Phrase, c: ActorCode, lands: Lands) -> ActorCode:
     if c.kind in _TOWNS:
         return ActorCode(land, sectors=c.sectors, kind="city", bearer=c.bearer, evidence=said)
     return replace(c, country=land, evidence=rest + said)
+
+
+def _of_place(p: Phrase, lands: Lands) -> list[tuple[int, int, str, float]]:
+    """The place that somebody named with an office is of: `President Ann Roe of Halden`."""
+    s = p.sentence
+    if p.kind != "name" or p.type != "person" or not p.title or s.words[p.last : p.last + 1] != ["of"]:
+        return []
+    first = p.last + 1 + (s.words[p.last + 1 : p.last + 2] == ["the"])
+    at = lands.get(s.starts[first]) if first < len(s) else None
+    if at is None:
+        return []
+    last = next((k for k in range(first + 1, len(s)) if s.starts[k] >= at[0]), len(s))
+    owns = last < len(s) and s.words[last] in ("'s", "’s", "'", "’")
+    return [] if owns else [(first, last, at[1], at[2])]
 
 
 def _is_calling(word: str) -> bool:
@@ -72,6 +86,8 @@ def _places(p: Phrase, lands: Lands) -> list[tuple[int, int, str, float]]:
         if last == i + 1 and i > p.first and s.words[i - 1] == "of" and _is_calling(s.words[i]):
             continue  # "High Court of Justice", though there is a town of Justice
         after = s.words[last] if last < len(s) else ""
+        if fold(p.lemma) in FACING and after in ("'s", "’s", "'", "’"):
+            continue  # "the Kremlin's friend"
         if after in ("-", "–") and last + 1 < len(s):
             after = s.words[last + 1]  # "Halden-backed rebels"
         k = i - 1

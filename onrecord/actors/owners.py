@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from onrecord.actors.draft import STATE_SECTORS, Draft
 from onrecord.actors.tables.code import code_phrase
 from onrecord.actors.tables.lexicon import fold
-from onrecord.actors.tables.phrase_words import ANYWHERE, KEEPS, LEADS, OFFICE, POSTED, SENT, SERVES
+from onrecord.actors.tables.phrase_words import ANYWHERE, FACING, KEEPS, LEADS, OFFICE, POSTED, SENT, SERVES
 from onrecord.language.reading import Reading, Sentence
 from onrecord.mentions.traits import Phrase
 
 _FORCES = frozenset({"MIL", "COP"})
+COUNTRY = frozenset({"country", "nation", "homeland"})
 _RELATIVE = frozenset({"which", "that", "who", "whose"})
 
 
@@ -28,6 +29,18 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
             (x for x in owner.values() for q in x.phrases if q.sentence is s and q.head == poss and x is not d), None
         )
         if of is None:
+            continue
+        if p.kind == "nominal" and fold(p.lemma) in FACING and of.type != "person":
+            continue  # "Kenya's closest friend" is no Kenyan
+        if (
+            fold(p.lemma) in COUNTRY
+            and s.upos[poss] == "PRON"
+            and of.type == "person"
+            and of.country
+            and d.land is None
+        ):
+            d.land, d.country, d.type = of.country, of.country, "country"
+            d.evidence.append(f"country: {p.text!r} is that of {of.name!r}")
             continue
         if fold(s.words[p.head]) in ("counterpart", "counterparts", "predecessor", "successor"):
             if of.sectors and not [x for x in d.sectors if x != "UNK"]:

@@ -75,3 +75,17 @@ def test_a_body_and_the_noun_for_it_are_one_actor(coder: Coder) -> None:
     )
     of = {m.text: m.actor for m in report.mentions}
     assert of["The bloc"] == of["the union"] == of["EU"] != of["ASEAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Prime Minister Ann Roe of Thailand met General Omar Dol of Sudan.", "Ann Roe", "THAGOV"),
+        ("Prime Minister Ann Roe of Thailand met General Omar Dol of Sudan.", "Omar Dol", "SDNMIL"),
+        ("Belgian Prime Minister Wim Roe said his country would not sign.", "Belgium", "BELGOV"),
+        ("Hungary's Gabor Dol, the Kremlin's closest friend, left.", "Gabor Dol", "HUN"),
+    ],
+)
+def test_where_a_leader_is_of(coder: Coder, text: str, name: str, code: str) -> None:
+    report = coder.code(Document("1", text=text, uri="invented"))
+    assert {a.name: a.code for a in report.actors}.get(name) == code

@@ -14,6 +14,7 @@ from onrecord.actors.tables.phrase_words import (
     ANYWHERE,
     AREAS,
     ARMED,
+    FACING,
     FORMER,
     HIGH_RANKS,
     KIN,
@@ -53,6 +54,7 @@ class Coding:
     code: str | None = None
     plural: bool = False
     noun_land: str | None = None
+    faces: bool = False  # it is somebody's friend, foe or rival
     evidence: list[str] = field(default_factory=list)
 
     def say(self, what: str, p: Piece) -> None:
@@ -65,9 +67,12 @@ class Coding:
         head, tail = parts.head, parts.tail
         if self.is_sent(head):
             tail = []
+        noun = self.head_noun(head)
+        if noun is not None and fold(noun.entry.name) in FACING:  # whose friends they are tells nothing of them
+            kept = [p for p in head if p.entry.kind == "person" or not p.genitive or p.last > noun.first]
+            self.faces, head = len(kept) < len(head), kept
         person = next((p for p in parts.pieces if p.entry.kind == "person"), None)
         body = next((p for p in reversed(head) if p.entry.kind == "organization"), None)
-        noun = self.head_noun(head)
         whose: Piece | None = None
         far = next((p for p in tail if p.entry.kind == "organization" and not is_charge(parts, p)), None)
         if person is not None and noun is not None and person in tail:
@@ -106,6 +111,8 @@ class Coding:
         if whose is not None and self.country is None and self.bloc is None:
             self.set_land(whose.entry.country)  # "supporters of X" are of his country
             self.say("country", whose)
+        if self.faces and self.sectors == ["CVL"]:
+            self.sectors = ["UNK"]  # a state's friend is no private one
         self.temper()
         self.bare(head)
 

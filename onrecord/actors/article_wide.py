@@ -15,6 +15,7 @@ from onrecord.language.reading import Reading
 
 # Of these, a state or province after a town's name tells which town it is: "Dublin, Ohio".
 _WITH_STATES = frozenset({"USA", "CAN", "AUS"})
+INTRODUCED = 4  # sentences at the head of a report in which it introduces what its headline speaks of
 
 
 def towns_not_countries(drafts: list[Draft], reading: Reading) -> None:
@@ -185,6 +186,31 @@ def same_description(drafts: list[Draft]) -> list[Draft]:
             held[key] = d
             out.append(d)
     return out
+
+
+def told_in_headline(drafts: list[Draft], headline: str | None) -> list[Draft]:
+    """One draft for what the headline speaks of and the report then introduces in the same words: `Aid convoy shelled`,
+    `An aid convoy was shelled on Monday`.
+    """
+    if not headline:
+        return drafts
+    out = list(drafts)
+    for d in drafts:
+        said = [p for p in d.phrases if p.pronoun is None]
+        if not said or any(p.kind != "nominal" or p.sentence.index or p.determiner != "bare" for p in said):
+            continue
+        alike = [e for e in out if e is not d and _introduces(e, said[0].core)]
+        if len(alike) == 1 and len(said[0].core) > 1:
+            alike[0].take_in(d)
+            out = [e for e in out if e is not d]
+    return out
+
+
+def _introduces(d: Draft, core: tuple[str, ...]) -> bool:
+    """Whether a draft is first spoken of near the head of the report, with an indefinite article, in these words."""
+    first = min((p for p in d.phrases if p.pronoun is None), key=lambda p: p.index, default=None)
+    near = first is not None and 0 < first.sentence.index <= INTRODUCED
+    return near and first is not None and first.determiner == "indef" and first.core == core
 
 
 def plain_group(d: Draft) -> tuple[str, ...] | None:

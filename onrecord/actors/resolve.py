@@ -14,6 +14,7 @@ from onrecord.actors.article_wide import (
     same_description,
     sheriffs_deputies,
     teams_not_countries,
+    told_in_headline,
     towns_not_countries,
 )
 from onrecord.actors.blocs import (
@@ -116,7 +117,7 @@ def resolve_actors(
     from_body(drafts)
     police_ranks(drafts)
     sheriffs_deputies(drafts, reading)
-    drafts = same_description(merge(drafts, lexicon))
+    drafts = told_in_headline(same_description(merge(drafts, lexicon)), source.headline if source else None)
     actors: list[Actor] = []
     for d in sorted(drafts, key=lambda x: x.phrases[0].index):
         actor = finish(d, mentions, len(actors) + 1)

@@ -223,3 +223,8 @@ def test_a_party_may_have_two_candidates(coder: Coder) -> None:
 
 def test_a_common_noun_in_small_letters_is_no_name(coder: Coder) -> None:
     assert list(actors(coder, "The interior ministry had at first denied holding him.")) == ["The interior ministry"]
+
+
+def test_what_the_headline_speaks_of_is_what_the_report_introduces(coder: Coder) -> None:
+    text = "Aid convoy shelled near Tolsk, UN says\n\nAn aid convoy was shelled near Tolsk on Monday, the UN said."
+    assert [name for name in actors(coder, text) if "convoy" in name] == ["An aid convoy"]

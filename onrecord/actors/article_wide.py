@@ -75,12 +75,19 @@ def from_article(drafts: list[Draft], placed: Sequence[tuple[int, str]] = ()) ->
         if posted_at(first) is not None and pronoun_before(first) is not None:
             continue  # "its soldiers in Halden" are of another country than that
         others = [(n, land) for n, land, other in named if other is not d]
+        if of_both(first.words, d.sectors) and len({land for _, land in others}) > 1:
+            continue
         found = lands_around(first.sentence.index, others)
         if found is None and placed and len({land for _, land in (*others, *placed)}) == 1:
             found = lands_around(first.sentence.index, [*others, *placed])
         if found is not None and (first.sentence.index, found[0]) not in met:
             d.country = found[0]
             d.evidence.append(f"country: {found[1]}")
+
+
+def of_both(words: Sequence[str], sectors: list[str]) -> bool:
+    """Whether folded words speak of governments or forces that two countries have each: `both delegations`."""
+    return words[:1] in (["both"], ["either"], ["neither"]) and sectors[:1] in (["GOV"], ["MIL"])
 
 
 def of_elsewhere(words: Sequence[str]) -> bool:

@@ -6,14 +6,15 @@ sentence speaks of another one or the article speaks more of it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.actors.article_wide import of_elsewhere
+from onrecord.actors.article_wide import of_both, of_elsewhere
 from onrecord.actors.draft import STATE_SECTORS
-from onrecord.actors.tables.phrase_words import SENT
+from onrecord.actors.tables.phrase_words import HEADS_OF_STATE, SENT
 from onrecord.language.reading import Reading
+from onrecord.mentions.quotations import quotes_of
 from onrecord.record import Actor, Mention, Place, Source
 
 # What has one state each, and who would govern it.
@@ -31,7 +32,12 @@ def give_home(
     spoken = Counter(land for in_sentence in lands.values() for _, land in in_sentence)
     filed = _filed_from(places, source)
     home = filed.country if filed is not None else _spoken_of(spoken, places) if source.dateline is None else None
-    if home is None or any(n > spoken[home] for land, n in spoken.items() if land != home):
+    if home is None:
+        return
+    # Where the article speaks more of another country, only who stands for a whole state is of the one around.
+    other = max((n for land, n in spoken.items() if land != home), default=0)
+    whole = other > spoken[home]
+    if whole and (filed is None or spoken[home] < NAMED or other >= 2 * spoken[home]):
         return
     why = f"filed from {filed.name}" if filed is not None else "the article's places lie there"
     of_actor: dict[str, list[Mention]] = {}
@@ -43,6 +49,8 @@ def give_home(
             actor.name, actor.country, actor.code = of_actor[actor.id][0].text, home, home + "".join(actor.sectors)
             actor.links.pop("wikidata", None)
             actor.evidence = [f"country: {why}; parties of many countries are called {actor.name!r}"]
+    edges = quotes_of(reading)
+    after = source.dateline.end if source.dateline is not None else 0
     own = {a.id: a.country for a in actors}
     starts = [m.start for m in mentions]
     for _ in range(2):  # whoever is of a body takes its country after it
@@ -50,14 +58,37 @@ def give_home(
             told = of_actor.get(actor.id, [])
             if not _may_be_home(actor, told) or _of_others(told, mentions, starts, own, home):
                 continue
+            state = _stands_for_state(actor, told)
+            both = len(spoken) > 1 and of_both(told[0].text.lower().split(), actor.sectors)
+            if both or (whole and not state):
+                continue
             for m in told:
                 # "Information Minister Ann Roe told Britain": of an office-holder what goes before tells.
                 end = m.start if actor.type == "person" and m.kind == "name" and actor.role else None
-                if {x for at, x in lands.get(_sentence(reading, m.start), []) if end is None or at < end} <= {home}:
+                inside = bisect_right(edges, m.start) % 2
+                beside = [
+                    (at, x)
+                    for at, x in sorted(lands.get(_sentence(reading, m.start), []))
+                    if (end is None or at < end) and (inside or not bisect_right(edges, at) % 2)
+                ]
+                # "Kenyan soldiers backed by Rwandan ones took the town, the defence ministry said"
+                opens = state and [x for at, x in beside if at >= after][:1] == [home]
+                if opens or {x for _, x in beside} <= {home}:
                     actor.country, actor.code = home, home + "".join(actor.sectors)
                     actor.evidence.append(f"country: {why}, and {m.text!r} is said of no other's")
                     own[actor.id] = home
                     break
+
+
+NAMED = 2  # times that the country around is named where the article speaks more of another
+
+
+def _stands_for_state(actor: Actor, told: Sequence[Mention]) -> bool:
+    """Whether an actor is a head of state or of government, or a ministry or who speaks for one."""
+    if actor.type == "person":
+        role = (actor.role or "").lower()
+        return role in HEADS_OF_STATE or "ministry" in role.split(" ")
+    return any(m.kind == "nominal" and m.text.lower().split(" ")[-1] == "ministry" for m in told)
 
 
 def _filed_from(places: Sequence[Place], source: Source) -> Place | None:
@@ -89,7 +120,7 @@ def _may_be_home(actor: Actor, told: Sequence[Mention]) -> bool:
     """Whether it is an office or body of state of no known country, and not one of many ("a regime")."""
     if actor.country is not None or actor.code != "".join(actor.sectors):  # a bloc's has its code without a country
         return False
-    if (actor.role or "").lower().split(" ")[-1] in SENT:
+    if (actor.role or "").lower().split(" ")[-1] in SENT or (told and told[0].text.lower().endswith("diplomats")):
         return False  # an ambassador is of another country, mostly
     if told and of_elsewhere(told[0].text.lower().split()):
         return False

@@ -18,7 +18,7 @@ Bodies = dict[int, list[tuple[int, int, str]]]
 
 
 def bodies_described(clusters: Sequence[Sequence[Phrase]]) -> Bodies:
-    """Where the article speaks of bodies that the tables know by a noun that alone would tell another sector."""
+    """Where the article speaks of bodies of no one state by a noun that alone would tell another sector."""
     out: Bodies = {}
     for phrases in clusters:
         told = [p for p in phrases if p.kind == "nominal" and p.determiner in ("def", "dem") and p.code.sectors]
@@ -30,8 +30,8 @@ def bodies_described(clusters: Sequence[Sequence[Phrase]]) -> Bodies:
 
 
 def is_known_body(c: ActorCode) -> bool:
-    """Whether a phrase is coded as a body that the tables know by its name."""
-    return c.kind == "organization" and c.name is not None
+    """Whether a phrase is coded as a body of no one state that the tables know by its name."""
+    return c.kind == "organization" and c.name is not None and c.bloc is not None
 
 
 def in_full(p: Phrase, bodies: Bodies, day: date | None, lexicon: Lexicon) -> ActorCode | None:

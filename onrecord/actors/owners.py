@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.actors.draft import STATE_SECTORS, Draft
 from onrecord.actors.tables.code import code_phrase
 from onrecord.actors.tables.lexicon import fold
-from onrecord.actors.tables.phrase_words import ANYWHERE, FACING, KEEPS, LEADS, OFFICE, POSTED, SENT, SERVES
+from onrecord.actors.tables.phrase_words import ANYWHERE, FACING, KEEPS, OFFICE, POSTED, SENT, SERVES
 from onrecord.language.reading import Reading, Sentence
 from onrecord.mentions.traits import Phrase
 
@@ -78,7 +78,7 @@ def from_owner(d: Draft, owner: dict[int, Draft], reading: Reading) -> None:
             heads = leads and d.sectors == ["GOV"] and fold(d.role or "") in ANYWHERE
             d.sectors = [] if heads else [x for x in d.sectors if x != "UNK"]
             d.evidence.append(f"country: {p.text!r} belongs to {of.name!r}")
-        if of.land and d.sectors == ["UNK"] and fold(d.role or "").split(" ")[-1] in SENT | LEADS:
+        if of.land and d.sectors == ["UNK"] and fold(d.role or "").split(" ")[-1] in SENT:
             d.sectors = ["GOV"]  # "its representative in Halden"
             d.evidence.append(f"sectors: {d.role!r} of a country")
 

@@ -24,10 +24,12 @@ from onrecord.actors.blocs import (
     union_of_states,
     unions_of_parties,
 )
+from onrecord.actors.commanders import from_commander
 from onrecord.actors.draft import Draft
 from onrecord.actors.in_full import Bodies, at_its_post, bodies_described, in_full, is_known_body
 from onrecord.actors.lying import LIKELY, SAYS, Lands, located
 from onrecord.actors.namesakes import bodies_at_home, regions_not_countries
+from onrecord.actors.nobody import is_nobody, literal
 from onrecord.actors.own_words import own_code, title_words
 from onrecord.actors.owners import from_owner
 from onrecord.actors.quantities import link_quantities
@@ -113,6 +115,7 @@ def resolve_actors(
     for d in drafts:
         from_owner(d, owner, reading)
     from_opening(drafts, places)
+    from_commander(drafts)
     from_article(drafts, unnamed(drafts, places, reading))
     from_body(drafts)
     police_ranks(drafts)
@@ -200,7 +203,7 @@ def code(
     # A region inside a name ("Pwani Petroleum") tells less of the country than a description does ("a Kenyan company").
     sure = [c for _, c in order if c.country and not regional(c)]
     # What a union of states is called by says nothing of its sector: "the bloc", "the alliance".
-    union = any(is_known_body(c) and c.bloc for p, c in order if p.kind == "name")
+    union = any(is_known_body(c) for p, c in order if p.kind == "name")
     for p, c in order:
         if person and p.kind == "name" and c.kind in ("country", "capital", "city", "region") and p.type == "person":
             continue  # a person named Jordan
@@ -401,30 +404,3 @@ def finish(d: Draft, mentions: list[Mention], number: int) -> Actor | None:
             m.type = "organization"  # Moscow said: the government, not the place
         actor.mentions.append(m.id)
     return actor
-
-
-# Before a description these say that nobody in particular is meant.
-NOBODY = frozenset({"any", "no", "what", "whatever", "whichever", "every", "each"})
-
-
-def is_nobody(own: list[Phrase]) -> bool:
-    """Whether the only description of an actor speaks of nobody in particular: `to become president`, `any minister`,
-    `he is a leader`. One who acts, or is named or described again, is somebody.
-    """
-    if len(own) != 1 or own[0].kind != "nominal" or own[0].role in ("subj", "pass", "appos"):
-        return False
-    p = own[0]
-    s = p.sentence
-    if fold(s.words[p.first]) in NOBODY:
-        return True
-    one = p.type == "person" and p.number == "s" and s.words[p.head].islower()
-    predicate = any(s.deprels[j] == "cop" for j in s.children_of(p.head)) or p.governor in ("become", "remain", "be")
-    return one and (p.determiner == "bare" or (p.determiner == "indef" and predicate)) and not p.code.country
-
-
-def literal(p: Phrase, d: Draft) -> bool:
-    """Whether a place name means the place: then it is no mention of the actor."""
-    if p.kind != "name" or (d.type != "country" and not d.town) or p.type != "place":
-        return False
-    first, last = (p.name.first, p.name.last) if p.name is not None else (p.first, p.last)
-    return literal_use(p.sentence, first, last) >= 0.5

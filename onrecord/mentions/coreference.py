@@ -15,11 +15,13 @@ from importlib import resources
 
 from onrecord.actors.tables.lexicon import fold
 from onrecord.mentions.binding import is_doer, is_told_of, named_below, names_below
+from onrecord.mentions.commands import commander_of
 from onrecord.mentions.families import of_family
 from onrecord.mentions.features import Cluster, agrees, candidates, new_features, pair_features
 from onrecord.mentions.kindred import called_so, of_that_kind
 from onrecord.mentions.names import canonical, keys, middle_name, of_other_side, same_name, same_person
 from onrecord.mentions.offices import in_office
+from onrecord.mentions.own_side import beside_us, is_own_side, speakers_of
 from onrecord.mentions.sequel import body_that_spoke, goes_on, introduced, its_own, spoke_before, tells_of_oneself
 from onrecord.mentions.titles import described, just_spoke, titled
 from onrecord.mentions.traits import Phrase, noun_entry
@@ -170,10 +172,15 @@ def corefer(
             if m.pronoun is not None and m.gender in ("m", "f"):
                 best_score += SOMEBODY
             others = names_below(m, by_sentence[m.sentence.index])
+            told = speakers_of(m, by_sentence[m.sentence.index]) if beside_us(m) else []
+            ours = [x.code for p in told for x in known_as(p, state)]
+            land = commanded_from(m, state)
             for a, row in zip(found, rows, strict=True):
                 cluster = state.cluster_of[a.index]
                 thing = m.gender == "n"  # `denied it`: not the subject, hence no other body either, but what it did
                 if not allowed(a, m, cluster) or named_below(cluster, others) or (not thing and is_doer(m, cluster)):
+                    continue
+                if (ours and is_own_side(ours, cluster)) or (land and is_of_another(cluster, land)):
                     continue
                 score = ranker.score(row)
                 if score > best_score:
@@ -241,6 +248,26 @@ def named(m: Phrase, state: State, known: dict[tuple[str, ...] | str, Cluster]) 
             rank = (SIEVES.index(sieve), -place)
             best = rank if best is None else min(best, rank)
     return state.cluster_of[state.names[-best[1]].index] if best is not None else None
+
+
+def known_as(p: Phrase, state: State) -> list[Phrase]:
+    """A phrase with what the article has called the person before, if it names one."""
+    before = [a for a in state.by_lemma.get(p.lemma, ()) if a.kind == "name"] if p.kind == "name" else []
+    return [p, *(x for a in before[-1:] for x in state.cluster_of[a.index].members if x.pronoun is None)]
+
+
+def commanded_from(m: Phrase, state: State) -> str | None:
+    """The country of who commands what a description names: the army that Kenya's president deploys is Kenya's."""
+    at = commander_of(m) if m.kind == "nominal" and m.type != "person" else None
+    of = next((a for a in reversed(state.earlier) if a.sentence is m.sentence and a.head == at), None)
+    known = state.cluster_of[of.index].members if of is not None else []
+    return next((x.code.country for x in known if x.code.country and x.code.sectors[:1] in ((), ("GOV",))), None)
+
+
+def is_of_another(cluster: Cluster, land: str) -> bool:
+    """Whether all that a cluster tells of its country speaks against this one."""
+    lands = {x.code.country for x in cluster.members if x.pronoun is None} - {None}
+    return bool(lands) and land not in lands
 
 
 def at_odds(m: Phrase, cluster: Cluster) -> bool:

@@ -16,6 +16,14 @@ def coder() -> Coder:
 ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government has said nothing.\n\n"
 
 
+MANY = (
+    "LUSAKA - Zambian doctors and Kenyan nurses opened a clinic on Monday, the health ministry said.\n\n"
+    "President Chileshe Banda has asked for aid. Kenya is to send nurses. "
+    'Norway has not replied. "They crossed the Malawian border," ministry spokesman Gift Mulenga said.\n\n'
+    "Nurses were told by the army to stay.\n\nFew came. Fewer stayed.\n\nKenya and Angola sent none.\n"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "name", "code"),
     [
@@ -42,6 +50,19 @@ ZAMBIA = "NDOLA, Zambia - Police detained four drivers on Monday. The government
         ("PORT DELANO, Karawe - Soldiers seized power on Monday.", "Soldiers", "MIL"),
         # where many states sit
         ("GENEVA - The minister left the room on Monday.", "The minister", "GOV"),
+        # who stands for a whole state, where the article speaks of many countries
+        (MANY, "the health ministry", "ZMBGOV"),
+        (MANY, "Chileshe Banda", "ZMBGOV"),
+        (MANY, "Gift Mulenga", "ZMBGOV"),
+        (MANY, "the army", "MIL"),
+        # but no body of a land that the words speak of first
+        (
+            "BEIRUT, Lebanon - Syrian troops entered Idlib, the defence ministry said. Syria thanked Syrians.",
+            "the defence ministry",
+            "SYRGOVMIL",
+        ),
+        # a country named in a quotation alone
+        (ZAMBIA + '"They went to Tanzania," police chief Chola Phiri said.', "Chola Phiri", "ZMBCOP"),
         # no dateline, but places of one country only
         (
             "Farmers met in Karnal and in Panchkula. Agriculture Minister Kanwar Rathe left Ludhiana.",

@@ -14,6 +14,7 @@ def coder() -> Coder:
 
 
 HAITI = " Haiti's government thanked it. Haiti said gangs had fled. Haiti asked for more."
+KOSOVO = " Kosovo's government wept. Kosovo said so. Kosovo's mayors met. Kosovo closed a road."
 MALI = " Mali's government said so. Mali asked for more time. Mali thanked it."
 
 
@@ -58,6 +59,17 @@ MALI = " Mali's government said so. Mali asked for more time. Mali thanked it."
         ),
         ("Twelve people, among them two soldiers, were killed in Gao.", "Twelve people", "MLICVL"),
         ("Twelve people, among them two soldiers, were killed in Gao.", "two soldiers", "MIL"),
+        # what a leader orders is the leader's country's
+        ("Serbian President Milan Dol said he had ordered the army to stand by." + KOSOVO, "the army", "SRBMIL"),
+        ("Chad's president, Idris Dol, said the army would respond." + KOSOVO, "the army", "TCDMIL"),
+        ("Serbian President Milan Dol said the army must leave Kosovo." + KOSOVO, "the army", "MIL"),
+        ("Kenya deployed the army along the border." + HAITI, "the army", "KENMIL"),
+        # what two countries have each
+        (
+            "Kosovo and Serbia met. An envoy said both delegations were calm." + KOSOVO,
+            "both delegations",
+            "GOV",
+        ),
         # a ministry's field is no party
         ("Labour minister Tanvir Dol said so.", "Tanvir Dol", "GOV"),
         ("Labour inspectors closed a mill.", "Labour inspectors", "GOV"),
@@ -67,6 +79,12 @@ MALI = " Mali's government said so. Mali asked for more time. Mali thanked it."
 def test_whose(coder: Coder, text: str, name: str, code: str) -> None:
     report = coder.code(Document("1", text=text, uri="invented"))
     assert {a.name: a.code for a in report.actors}.get(name) == code
+
+
+def test_an_army_that_a_leader_speaks_of_is_not_the_neighbours(coder: Coder) -> None:
+    text = "Chad's president, Idris Dol, met envoys. Sudan's army had come. Dol said the army would respond."
+    report = coder.code(Document("1", text=text, uri="invented"))
+    assert {a.name: a.code for a in report.actors}["the army"] == "TCDMIL"
 
 
 def test_a_body_and_the_noun_for_it_are_one_actor(coder: Coder) -> None:

@@ -18,6 +18,27 @@ from tests.effort import effort
 
 CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     (
+        "Police fired tear gas at mill workers in Orlo. Union leader Ann Roe denied that workers had begun it. “We sat "
+        "in the road when they attacked us,” Roe told a paper.",
+        [("Police", "they")],
+        [("workers", "they")],
+    ),
+    (
+        "Soldiers raided the village. Residents fled into the hills. “They burned our houses,” said a resident.",
+        [("Soldiers", "They")],
+        [("Residents", "They")],
+    ),
+    (
+        "Residents fled into the hills. “They came back at dawn,” said a resident, Otto Weiss.",
+        [("Residents", "They")],
+        [],
+    ),
+    (
+        "NATO met on Monday. The military alliance said no. ASEAN met too, and the bloc said yes.",
+        [("NATO", "The military alliance"), ("ASEAN", "the bloc")],
+        [("NATO", "the bloc")],
+    ),
+    (
         "The Orlo party's leader, Ann Mulvi, accused him of lying. Ms. Mulvi said the Vale party leader had erred.",
         [("Ann Mulvi", "Ms. Mulvi")],
         [("Ms. Mulvi", "the Vale party leader")],

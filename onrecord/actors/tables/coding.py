@@ -309,7 +309,7 @@ class Coding:
             and self.bearer == "person"
             and (self.role or "").removeprefix("deputy ") in LEADS
         ):
-            self.sectors = ["GOV"]
+            self.sectors = ["ELI"] if faded else ["GOV"]
             self.evidence.append(f"sectors: {self.role!r} of a country")
         if self.sectors == ["UNK"] and (
             self.bloc in ("UNO", "EUR", "IGO") or (self.role in ("spokesman", "leader") and self.bloc)

@@ -22,7 +22,7 @@ def bodies_described(clusters: Sequence[Sequence[Phrase]]) -> Bodies:
     out: Bodies = {}
     for phrases in clusters:
         told = [p for p in phrases if p.kind == "nominal" and p.determiner in ("def", "dem") and p.code.sectors]
-        known = next((p.code for p in phrases if told and p.kind == "name" and is_known_body(p.code)), None)
+        known = next((p.code for p in phrases if told and p.kind == "name" and is_of_many(p.code)), None)
         for p in told:
             if known is not None and known.name and p.code.sectors != known.sectors and not p.code.country:
                 out.setdefault(p.sentence.index, []).append((p.first, p.last, known.name))
@@ -30,8 +30,13 @@ def bodies_described(clusters: Sequence[Sequence[Phrase]]) -> Bodies:
 
 
 def is_known_body(c: ActorCode) -> bool:
-    """Whether a phrase is coded as a body of no one state that the tables know by its name."""
-    return c.kind == "organization" and c.name is not None and c.bloc is not None
+    """Whether a phrase is coded as a body that the tables know by its name."""
+    return c.kind == "organization" and c.name is not None
+
+
+def is_of_many(c: ActorCode) -> bool:
+    """Whether a phrase is coded as a body that the tables know, and know to be of no one state: NATO, the UN."""
+    return is_known_body(c) and c.bloc is not None
 
 
 def in_full(p: Phrase, bodies: Bodies, day: date | None, lexicon: Lexicon) -> ActorCode | None:

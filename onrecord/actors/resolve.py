@@ -26,7 +26,7 @@ from onrecord.actors.blocs import (
 )
 from onrecord.actors.commanders import from_commander
 from onrecord.actors.draft import Draft
-from onrecord.actors.in_full import Bodies, at_its_post, bodies_described, in_full, is_known_body
+from onrecord.actors.in_full import Bodies, at_its_post, bodies_described, in_full, is_of_many
 from onrecord.actors.lying import LIKELY, SAYS, Lands, located
 from onrecord.actors.namesakes import bodies_at_home, regions_not_countries
 from onrecord.actors.nobody import is_nobody, literal
@@ -203,7 +203,7 @@ def code(
     # A region inside a name ("Pwani Petroleum") tells less of the country than a description does ("a Kenyan company").
     sure = [c for _, c in order if c.country and not regional(c)]
     # What a union of states is called by says nothing of its sector: "the bloc", "the alliance".
-    union = any(is_known_body(c) for p, c in order if p.kind == "name")
+    union = any(is_of_many(c) for p, c in order if p.kind == "name")
     for p, c in order:
         if person and p.kind == "name" and c.kind in ("country", "capital", "city", "region") and p.type == "person":
             continue  # a person named Jordan

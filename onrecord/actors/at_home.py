@@ -59,6 +59,12 @@ def give_home(
             if not _may_be_home(actor, told) or _of_others(told, mentions, starts, own, home):
                 continue
             state = _stands_for_state(actor, told)
+            abroad = _told_before(reading, told[0], lands) if state else None
+            if abroad is not None and abroad != home:
+                actor.country, actor.code = abroad, abroad + "".join(actor.sectors)
+                actor.evidence.append(f"country: {abroad}, of which the sentence before tells")
+                own[actor.id] = abroad
+                continue
             both = len(spoken) > 1 and of_both(told[0].text.lower().split(), actor.sectors)
             if both or (whole and not state):
                 continue
@@ -80,7 +86,19 @@ def give_home(
                     break
 
 
+OPENS = 4  # characters before a country that a sentence begins with
 NAMED = 2  # times that the country around is named where the article speaks more of another
+
+
+def _told_before(reading: Reading, m: Mention, lands: dict[int, list[tuple[int, str]]]) -> str | None:
+    """The country that the sentence before, in the same paragraph, begins with, where that of the mention names none:
+    `Kenya has protested. President Ann Roe called up reserves`."""
+    at = _sentence(reading, m.start)
+    if at < 1 or lands.get(at) or reading.sentences[at].paragraph != reading.sentences[at - 1].paragraph:
+        return None
+    first = min(lands.get(at - 1, []), default=None)
+    opens = first is not None and first[0] - reading.sentences[at - 1].start <= OPENS
+    return first[1] if first is not None and opens else None
 
 
 def _stands_for_state(actor: Actor, told: Sequence[Mention]) -> bool:

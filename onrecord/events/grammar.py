@@ -70,10 +70,19 @@ class Grammar:
         """The words and their conjuncts (nominal ones), each once, in order."""
         out: list[int] = []
         for h in heads:
-            for j in (h, *self.kids(h, "conj")):
+            for j in (h, *self.kids(h, "conj"), *self._beside_comma(h)):
                 if j not in out and (j == h or self.s.upos[j] != "VERB"):
                     out.append(j)
         return out
+
+    def _beside_comma(self, h: int) -> list[int]:
+        """The second of two subjects that a headline parts with a comma alone (`Washington, Moscow agree to talks`)."""
+        s, j = self.s, h + 2
+        if self.base[h] != "nsubj" or j not in self.kids(h, "appos") or s.words[h + 1] != ",":
+            return []
+        names = s.upos[h] == s.upos[j] == "PROPN"
+        headline = s.words[-1] not in (".", "”", '"') and s.words[j + 1 : j + 2] != [","]
+        return [j] if names and headline and j < s.heads[h] else []
 
     def case(self, i: int) -> str:
         """The preposition(s) of a nominal: `with`, `in`, ..., the first word of a fixed expression."""

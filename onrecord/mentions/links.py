@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.actors.tables.lexicon import fold
 from onrecord.language.reading import Reading
+from onrecord.mentions.names import canonical
 from onrecord.mentions.phrases import base
 from onrecord.mentions.traits import Phrase, noun_entry
 from onrecord.record import Mention, Statement
@@ -35,7 +36,8 @@ def stated(phrases: Sequence[Phrase]) -> dict[int, int]:
         other = by_head.get((s.index, s.heads[p.head])) if s.heads[p.head] >= 0 else None
         if p.pronoun is None and other is not None and other.pronoun is None and other is not p:
             apposed = rel == "appos" and fits(other, p) and not some_of(p)
-            if apposed and not in_a_town(p, other, by_last) and not first_of(other, p):
+            apposed = apposed and not in_a_town(p, other, by_last) and not first_of(other, p)
+            if apposed and not known_apart(other, p):
                 join(out, beside(p, by_last) or other, p)
             elif base(s.deprels[other.head]) != "appos" and rel == "nsubj" and predicate(p, other):
                 join(out, p, other)
@@ -142,6 +144,12 @@ def in_a_town(p: Phrase, other: Phrase, by_last: dict[tuple[int, int], Phrase]) 
     near = by_last.get((p.sentence.index, p.first - 1)) if p.first and p.sentence.words[p.first - 1] == "," else None
     town = near is not None and near is not other and near.kind == "name" and near.type == "place"
     return town and p.kind == "name" and p.type == "place"
+
+
+def known_apart(a: Phrase, b: Phrase) -> bool:
+    """Whether the tables know two names as those of different things: `Washington, Moscow agree to talks`."""
+    known = {canonical(p) for p in (a, b) if p.kind == "name"}
+    return len(known) == 2 and None not in known
 
 
 def join(out: dict[int, int], a: Phrase, b: Phrase) -> None:

@@ -76,3 +76,12 @@ MANY = (
 def test_country_by_the_dateline(coder: Coder, text: str, name: str, code: str) -> None:
     report = coder.code(Document("1", text=text, uri="invented"))
     assert {a.name: a.code for a in report.actors}[name] == code
+
+
+def test_a_head_of_state_is_of_the_country_that_the_sentence_before_tells_of(coder: Coder) -> None:
+    text = (
+        "WASHINGTON - The Senate held a hearing on Monday. The White House said the raid was lawful.\n\n"
+        "Venezuela has accused Washington of murder. President Rafael Dol called up reserves last month.\n"
+    )
+    report = coder.code(Document("1", text=text, uri="invented"))
+    assert {a.name: a.code for a in report.actors}["Rafael Dol"] == "VENGOV"

@@ -18,6 +18,11 @@ from tests.effort import effort
 
 CASES: list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]] = [
     (
+        "Washington, Moscow agree to resume talks\n\nMoscow said on Monday that the talks would begin in June.",
+        [],
+        [("Washington", "Moscow"), ("Washington", "Moscow#2")],
+    ),
+    (
         "Police fired tear gas at mill workers in Orlo. Union leader Ann Roe denied that workers had begun it. “We sat "
         "in the road when they attacked us,” Roe told a paper.",
         [("Police", "they")],

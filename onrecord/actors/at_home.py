@@ -59,7 +59,8 @@ def give_home(
             if not _may_be_home(actor, told) or _of_others(told, mentions, starts, own, home):
                 continue
             state = _stands_for_state(actor, told)
-            abroad = _told_before(reading, told[0], lands) if state else None
+            heads = actor.type == "person" and (actor.role or "").lower() in HEADS_OF_STATE
+            abroad = _told_before(reading, told[0], lands) if heads else None
             if abroad is not None and abroad != home:
                 actor.country, actor.code = abroad, abroad + "".join(actor.sectors)
                 actor.evidence.append(f"country: {abroad}, of which the sentence before tells")

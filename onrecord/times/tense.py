@@ -216,6 +216,10 @@ def _near(sentence: Sentence, first: int) -> Direction:
             # A participle before its noun ("wounded soldiers") says nothing of the clause.
             if not adjacent and sentence.deprels[j] in ("amod", "compound"):
                 continue
+            # "Planned a march on Saturday", which is new; "planned the attack on Saturday"
+            new = sentence.words[j + 1].lower() in ("a", "an", "another")
+            if new and not adjacent and sentence.lemmas[j].lower() in word_set("tense", "schedule_verbs"):
+                return "future"
             return _group_tense(sentence, j, j if adjacent else -1)
         adjacent = False
     return None

@@ -13,11 +13,13 @@ def from_commander(drafts: list[Draft]) -> None:
     """Give bodies of state of no known country that of whoever, of a country's government, commands them."""
     by_head = {(p.sentence.index, p.head): d for d in drafts for p in d.phrases}
     for d in drafts:
-        if d.country is not None or d.bloc is not None or d.land or d.type == "person":
+        if d.country is not None or d.bloc is not None or d.land:
             continue
         if not STATE_SECTORS & set(d.sectors[:1]):
             continue
         for p in d.phrases:
+            if d.type == "person" and p.role != "obj":
+                continue  # "said the president would come": perhaps another country's
             at = commander_of(p) if p.kind == "nominal" and p.determiner in ("def", "bare") else None
             of = by_head.get((p.sentence.index, at)) if at is not None else None
             if of is not None and of is not d and _governs(of):

@@ -259,7 +259,8 @@ def known_as(p: Phrase, state: State) -> list[Phrase]:
 def commanded_from(m: Phrase, state: State) -> str | None:
     """The country of who commands what a description names: the army that Kenya's president deploys is Kenya's."""
     at = commander_of(m) if m.kind == "nominal" and m.type != "person" else None
-    of = next((a for a in reversed(state.earlier) if a.sentence is m.sentence and a.head == at), None)
+    near = state.earlier[-20:] if at is not None else []
+    of = next((a for a in near if a.sentence is m.sentence and a.head == at), None)
     known = state.cluster_of[of.index].members if of is not None else []
     return next((x.code.country for x in known if x.code.country and x.code.sectors[:1] in ((), ("GOV",))), None)
 

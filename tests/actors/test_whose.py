@@ -64,6 +64,7 @@ MALI = " Mali's government said so. Mali asked for more time. Mali thanked it."
         ("Chad's president, Idris Dol, said the army would respond." + KOSOVO, "the army", "TCDMIL"),
         ("Serbian President Milan Dol said the army must leave Kosovo." + KOSOVO, "the army", "MIL"),
         ("Kenya deployed the army along the border." + HAITI, "the army", "KENMIL"),
+        ("Chad's president, Idris Dol, dismissed the army chief." + KOSOVO, "the army chief", "TCDMIL"),
         # what two countries have each
         (
             "Kosovo and Serbia met. An envoy said both delegations were calm." + KOSOVO,

@@ -205,14 +205,22 @@ def of_nations(i: int, p: Parties) -> list[str]:
     return []
 
 
-MEANT = frozenset({"it", "him", "her", "them"})
+MEANT = frozenset({"it", "him", "her", "them", "its", "his", "their"})
 
 
 def of_speaker(i: int, p: Parties) -> list[str]:
     """Whom a pronoun after the verb at `i` means that cannot mean the verb's own subject: whoever speaks of it (`Arland
-    accused rebels of attacking it`)."""
+    accused rebels of attacking it`, `of ramming one of its ships`)."""
     g, h = p.g, p.g.s.heads[i]
-    told = [*g.kids(i, "obj"), *(k for j in g.kids(i, "obj") for k in g.kids(j, "nmod")), *g.kids(i, "obl")]
+    done = [*g.kids(i, "obj"), *g.kids(i, "obl")]
+    told = [*done, *(k for j in g.kids(i, "obj") for k in g.kids(j, "nmod"))]
+    told += [k for j in told for k in g.kids(j, "nmod:poss")]
     if h < 0 or g.base[i] not in ("advcl", "ccomp", "acl") or not any(g.lower[j] in MEANT for j in told):
         return []
     return p.of(g.surface_subject(h), False) if g.verbal(h) else []
+
+
+def own_side(actors: list[str], recipients: list[str], p: Parties) -> bool:
+    """Are all recipients of the country of those who act?"""
+    lands = {p.actors[a].country for a in actors}
+    return None not in lands and bool(recipients) and {p.actors[a].country for a in recipients} <= lands

@@ -27,7 +27,15 @@ SEATS_OF_MANY = frozenset({"Brussels", "Geneva", "The Hague", "Strasbourg", "Vie
 def give_home(
     reading: Reading, actors: Sequence[Actor], mentions: Sequence[Mention], places: Sequence[Place], source: Source
 ) -> None:
-    """Set country and code of the actors that are of the dateline's country by the article alone."""
+    """Set country and code of the actors that are of the dateline's country by the article alone, and of their own
+    people after them."""
+    _give_home(reading, actors, mentions, places, source)
+    of_their_owners(actors, mentions)
+
+
+def _give_home(
+    reading: Reading, actors: Sequence[Actor], mentions: Sequence[Mention], places: Sequence[Place], source: Source
+) -> None:
     lands = _lands(reading, actors, mentions, places)
     spoken = Counter(land for in_sentence in lands.values() for _, land in in_sentence)
     filed = _filed_from(places, source)
@@ -88,6 +96,26 @@ def give_home(
 
 
 OPENS = 4  # characters before a country that a sentence begins with
+
+
+def of_their_owners(actors: Sequence[Actor], mentions: Sequence[Mention]) -> None:
+    """Give `her foreign minister` the country that she turned out to be of."""
+    country = {a.id: a.country for a in actors}
+    whose = {m.start: m.actor for m in mentions if m.kind == "pronoun" and m.actor is not None}
+    first: dict[str, Mention] = {}
+    for m in mentions:
+        if m.actor is not None and m.kind != "pronoun":
+            first.setdefault(m.actor, m)
+    for actor in actors:
+        told = first.get(actor.id)
+        if told is None or told.kind != "nominal" or not STATE_SECTORS & set(actor.sectors):
+            continue
+        land = country.get(whose.get(told.start) or "")
+        if land is not None and _may_be_home(actor, [told]):
+            actor.country, actor.code = land, land + "".join(actor.sectors)
+            actor.evidence.append(f"country: {told.text!r} is that of somebody of {land}")
+
+
 NAMED = 2  # times that the country around is named where the article speaks more of another
 
 

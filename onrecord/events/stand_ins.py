@@ -205,19 +205,20 @@ def of_nations(i: int, p: Parties) -> list[str]:
     return []
 
 
-MEANT = frozenset({"it", "him", "her", "them", "its", "his", "their"})
+MEANT = frozenset({"it", "him", "her", "them"})
+WHOSE = frozenset({"its", "his", "her", "their"})
 
 
-def of_speaker(i: int, p: Parties) -> list[str]:
+def of_speaker(i: int, p: Parties, owned: bool = False) -> list[str]:
     """Whom a pronoun after the verb at `i` means that cannot mean the verb's own subject: whoever speaks of it (`Arland
-    accused rebels of attacking it`, `of ramming one of its ships`)."""
+    accused rebels of attacking it`); with `owned` whose things a possessive pronoun tells (`of ramming its ships`)."""
     g, h = p.g, p.g.s.heads[i]
-    done = [*g.kids(i, "obj"), *g.kids(i, "obl")]
-    told = [*done, *(k for j in g.kids(i, "obj") for k in g.kids(j, "nmod"))]
-    told += [k for j in told for k in g.kids(j, "nmod:poss")]
-    if h < 0 or g.base[i] not in ("advcl", "ccomp", "acl") or not any(g.lower[j] in MEANT for j in told):
+    if h < 0 or g.base[i] not in ("advcl", "ccomp", "acl") or not g.verbal(h):
         return []
-    return p.of(g.surface_subject(h), False) if g.verbal(h) else []
+    told = [*g.kids(i, "obj"), *(k for j in g.kids(i, "obj") for k in g.kids(j, "nmod"))]
+    told = [k for j in told for k in g.kids(j, "nmod:poss")] if owned else [*told, *g.kids(i, "obl")]
+    meant = WHOSE if owned else MEANT
+    return p.of(g.surface_subject(h), False) if any(g.lower[j] in meant for j in told) else []
 
 
 def own_side(actors: list[str], recipients: list[str], p: Parties) -> bool:

@@ -249,7 +249,7 @@ class Matcher:
         if own and not c.nominal and c.type != "ACCUSE":
             c.recipients = [a for a in stand_ins.of_speaker(i, self.p) if a not in c.actors]
         elif c.type == "ASSAULT" and stand_ins.own_side(c.actors, c.recipients, self.p):
-            c.recipients = [a for a in stand_ins.of_speaker(i, self.p) if a not in c.actors] or c.recipients
+            c.recipients = [a for a in stand_ins.of_speaker(i, self.p, True) if a not in c.actors] or c.recipients
         if not c.recipients and not own and c.type in whom.WRITTEN and self.g.verbal(i):
             c.recipients = [a for a in self.p.of(whom.addressed(i, self.g), False) if a not in c.actors]
             if c.recipients:

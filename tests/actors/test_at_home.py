@@ -85,3 +85,9 @@ def test_a_head_of_state_is_of_the_country_that_the_sentence_before_tells_of(cod
     )
     report = coder.code(Document("1", text=text, uri="invented"))
     assert {a.name: a.code for a in report.actors}["Rafael Dol"] == "VENGOV"
+
+
+def test_somebodys_minister_is_of_the_country_that_the_dateline_gives_them(coder: Coder) -> None:
+    text = "SURIN, Thailand - Prime Minister Ann Dol shut the border on Monday, but her foreign minister met envoys.\n"
+    report = coder.code(Document("1", text=text, uri="invented"))
+    assert {a.name: a.code for a in report.actors}["her foreign minister"] == "THAGOV"

@@ -87,8 +87,9 @@ def sides_not_parties(drafts: list[Draft], reading: Reading) -> None:
     )
     for d, told in found:
         if told == "sides" or (told == "either" and not politics):
-            d.sectors, d.country, d.type = ["UNK"], None, "group"
-            d.evidence = [e for e in d.evidence if "sectors:" not in e and not e.startswith("country")]
+            said = next((c.country for _, c in d.codes if c.country), None)  # "the parties to the conflict in Iraq"
+            d.sectors, d.country, d.type = ["UNK"], said, "group"
+            d.evidence = [e for e in d.evidence if "sectors:" not in e and (said or not e.startswith("country"))]
             d.evidence.append("sectors: the parties are sides")
 
 

@@ -26,7 +26,11 @@ MALI = " Mali's government said so. Mali asked for more time. Mali thanked it."
         ("The envoy met both parties in Juba on Monday.", "both parties", "UNK"),
         ("The parties to the talks met in Juba. An election was held.", "The parties to the talks", "UNK"),
         ("The warring parties met. The opposition party left the parliament.", "The warring parties", "UNK"),
-        ("The envoy demanded that parties to the conflict in Iraq obey it.", "parties to the conflict in Iraq", "IRQUNK"),
+        (
+            "The envoy demanded that parties to the conflict in Iraq obey it.",
+            "parties to the conflict in Iraq",
+            "IRQUNK",
+        ),
         # and political parties
         ("The Senate met on Monday. Both parties backed the bill.", "Both parties", "PTY"),
         ("All parties in parliament voted for it.", "All parties in parliament", "PTY"),

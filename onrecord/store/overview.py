@@ -59,7 +59,7 @@ def overview(store: Store, top: int = 10) -> Overview:
             " JOIN event_actors j ON j.article = e.article AND j.event = e.id AND j.side = 'recipient'"
             " JOIN actors x ON x.article = i.article AND x.id = i.actor"
             " JOIN actors y ON y.article = j.article AND y.id = j.actor"
-            " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            " WHERE x.name <> y.name GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
             top,
         ),
         places=rows(

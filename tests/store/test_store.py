@@ -151,6 +151,16 @@ def test_overview_counts(store: Store) -> None:
     json.dumps(found.outlets)
 
 
+def test_overview_pairs_nobody_with_himself(store: Store) -> None:
+    report = make_report("r1")
+    signed = report.events[0]
+    signed.actors = signed.recipients = [actor.id for actor in report.actors[:2]]
+    store.put(report)
+    sides = [name.split(": ")[0].split(" → ") for name, _ in overview(store).pairs]
+    assert sides
+    assert all(one != other for one, other in sides)
+
+
 def test_two_connections_write_in_turn(tmp_path: Path) -> None:
     with Store(tmp_path / "desk.db") as one, Store(tmp_path / "desk.db") as two:
         one.put(make_report("r1"))

@@ -19,6 +19,8 @@ from onrecord.record import Actor, Mention, Place, Source
 
 # What has one state each, and who would govern it.
 OF_ONE_STATE = STATE_SECTORS | {"OPP", "PTY"}
+NAMED = 2  # times that the country around is named where the article speaks more of another
+OPENS = 4  # characters before a country that a sentence begins with
 SURE = 0.6  # least confidence in the place of the dateline
 # Seats of international bodies: what is filed there is seldom of the country around.
 SEATS_OF_MANY = frozenset({"Brussels", "Geneva", "The Hague", "Strasbourg", "Vienna", "Davos", "United Nations"})
@@ -95,9 +97,6 @@ def _give_home(
                     break
 
 
-OPENS = 4  # characters before a country that a sentence begins with
-
-
 def of_their_owners(actors: Sequence[Actor], mentions: Sequence[Mention]) -> None:
     """Give `her foreign minister` the country that she turned out to be of."""
     country = {a.id: a.country for a in actors}
@@ -114,9 +113,6 @@ def of_their_owners(actors: Sequence[Actor], mentions: Sequence[Mention]) -> Non
         if land is not None and _may_be_home(actor, [told]):
             actor.country, actor.code = land, land + "".join(actor.sectors)
             actor.evidence.append(f"country: {told.text!r} is that of somebody of {land}")
-
-
-NAMED = 2  # times that the country around is named where the article speaks more of another
 
 
 def _told_before(reading: Reading, m: Mention, lands: dict[int, list[tuple[int, str]]]) -> str | None:

@@ -144,12 +144,12 @@ def _is_beside(parts: Parts, p: Piece) -> bool:
 def stands_at(parts: Parts, p: Piece) -> bool:
     """Whether a piece only says where somebody is: `a crowd near parliament`, `people outside the court`."""
     before = [w for w in parts.folded[max(0, p.first - 3) : p.first] if w not in ("the", "a", "an")]
-    return before[-1:] != [] and before[-1] in STANDS
+    return not STANDS.isdisjoint(before[-1:])
 
 
 def is_charge(parts: Parts, p: Piece) -> bool:
     """Whether a piece is of what somebody is in charge of: `the minister for EU affairs`."""
-    return parts.folded[p.last : p.last + 1] != [] and parts.folded[p.last] in CHARGES
+    return not CHARGES.isdisjoint(parts.folded[p.last : p.last + 1])
 
 
 def several_lands(parts: Parts, pieces: list[Piece]) -> bool:
